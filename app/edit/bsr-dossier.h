@@ -1,0 +1,66 @@
+#pragma once
+
+#include <gio/gio.h>
+#include "bsr-analysis.h"
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrDossier:
+ *
+ * The document: one open case with its scan, analysis, annotations, decisions and outcome. Lives
+ * on the main thread. Each change is shown at once and saved by a worker, one act after the
+ * other; nothing needs to be pressed. When an act cannot be saved the change is taken back and
+ * #BsrDossier::failed tells why.
+ *
+ * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
+ * "redo-label" (strings, translated: "Add rectangle"), "saving" (boolean), "scan-index" (int).
+ * Signals: "failed" (GError*), "record-changed" (decisions, outcomes), "weights-changed".
+ */
+#define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
+G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
+
+/* Reads the whole case in a worker; no pixels. */
+void bsr_dossier_open_async (BsrStore *store, const BsrActor *actor, const char *case_id,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
+BsrDossier *bsr_dossier_open_finish (GAsyncResult *result, GError **error);
+
+BsrCase *bsr_dossier_case (BsrDossier *dossier);
+BsrCaseState bsr_dossier_state (BsrDossier *dossier);
+int bsr_dossier_n_scans (BsrDossier *dossier);
+BsrScan *bsr_dossier_scan (BsrDossier *dossier, int index);
+/* The scan that annotations and findings speak of: the last one at first. -1: none. */
+int bsr_dossier_scan_index (BsrDossier *dossier);
+void bsr_dossier_set_scan_index (BsrDossier *dossier, int index);
+
+/* (nullable): of the current scan. */
+BsrAnalysis *bsr_dossier_analysis (BsrDossier *dossier);
+void bsr_dossier_set_analysis (BsrDossier *dossier, BsrAnalysis *analysis);
+
+/* (transfer none): BsrAnnotation of the current scan, in the order they were made. */
+GListModel *bsr_dossier_annotations (BsrDossier *dossier);
+/* Each is one step of undo. */
+void bsr_dossier_add_annotation (BsrDossier *dossier, BsrAnnotation *annotation);
+/* @changed has the id of an annotation that is there. */
+void bsr_dossier_change_annotation (BsrDossier *dossier, BsrAnnotation *changed);
+void bsr_dossier_remove_annotation (BsrDossier *dossier, const char *id);
+BsrFindingWeight bsr_dossier_weight (BsrDossier *dossier, int finding_id);
+void bsr_dossier_weigh_finding (BsrDossier *dossier, int finding_id, BsrFindingWeight weight);
+void bsr_dossier_undo (BsrDossier *dossier);
+void bsr_dossier_redo (BsrDossier *dossier);
+
+/* Decisions and outcomes cannot be undone: a later one supersedes. */
+void bsr_dossier_decide (BsrDossier *dossier, BsrDecisionKind kind, const char *reason);
+void bsr_dossier_record_outcome (BsrDossier *dossier, const BsrOutcome *outcome);
+/* (transfer none): BsrDecision / BsrOutcome, oldest first. */
+GPtrArray *bsr_dossier_decisions (BsrDossier *dossier);
+GPtrArray *bsr_dossier_outcomes (BsrDossier *dossier);
+
+/* Done when every act so far is saved (or has failed). */
+void bsr_dossier_flush_async (BsrDossier *dossier, GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean bsr_dossier_flush_finish (BsrDossier *dossier, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "bsr-case.h"
+
+G_BEGIN_DECLS
+
+/* Reads a basira-case/1 file. %BSR_ERROR_DAMAGED names the member and the reason;
+ * %BSR_ERROR_UNKNOWN_KIND for another format or major version. */
+BsrCase *bsr_case_read (const char *path, GError **error);
+BsrCase *bsr_case_from_json (const char *json, gssize length, GError **error);
+/* (transfer full): a basira-case/1 document. */
+char *bsr_case_to_json (const BsrCase *flagged);
+
+G_END_DECLS

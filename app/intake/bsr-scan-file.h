@@ -1,0 +1,28 @@
+#pragma once
+
+#include "bsr-scan.h"
+
+G_BEGIN_DECLS
+
+/* A scan by the path of its pixels, described by NAME.scan.json beside it where there is one.
+ * Reads no pixels: without a description bsr_acquisition_assumed() (of one plane) stands until
+ * the reader knows better, see bsr_scan_load(). */
+BsrScan *bsr_scan_read (const char *path, GError **error);
+/* The description alone. */
+BsrScan *bsr_scan_from_json (const char *path_of_pixels, const char *json, gssize length,
+                             GError **error);
+char *bsr_scan_to_json (const BsrScan *scan);
+
+/* Where the description of @path's pixels would be: (transfer full). */
+char *bsr_scan_sidecar_path (const char *path);
+
+/**
+ * bsr_scan_load:
+ * @image: (out) (transfer full): the pixels
+ *
+ * Reads description and pixels and makes sure that they fit each other. Blocks.
+ */
+BsrScan *bsr_scan_load (const char *path, BsrImage **image, GCancellable *cancellable,
+                        GError **error);
+
+G_END_DECLS

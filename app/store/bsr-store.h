@@ -1,0 +1,148 @@
+#pragma once
+
+#include <gio/gio.h>
+#include "bsr-annotation.h"
+#include "bsr-audit.h"
+#include "bsr-case.h"
+#include "bsr-decision.h"
+#include "bsr-scan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrStore:
+ *
+ * The repository of cases. One interface; engines implement it. Each call that changes
+ * something is one act: one transaction that also writes its audit entry, durable when it
+ * returns. Calls block and may come from any thread; the interface never makes them on the
+ * main thread (see BsrDossier). Errors: %BSR_ERROR_ENVIRONMENT (disk, database),
+ * %BSR_ERROR_DAMAGED (the store's content), %BSR_ERROR_INVALID (no such case, ...).
+ */
+#define BSR_TYPE_STORE (bsr_store_get_type ())
+G_DECLARE_INTERFACE (BsrStore, bsr_store, BSR, STORE, GObject)
+
+/* Who acts, and where: goes into every audit entry. */
+typedef struct
+{
+  const char *officer;
+  const char *station;
+} BsrActor;
+
+typedef enum
+{
+  BSR_STATE_FLAGGED,           /* no scan yet */
+  BSR_STATE_SCANNED,           /* to be looked at */
+  BSR_STATE_SECOND_OPINION,
+  BSR_STATE_TO_BE_EXAMINED,
+  BSR_STATE_EXAMINED,
+  BSR_STATE_RELEASED,
+} BsrCaseState;
+
+const char *bsr_case_state_to_string (BsrCaseState state);
+int bsr_case_state_from_string (const char *name);
+
+/* One line of the list of cases. */
+typedef struct
+{
+  char *id, *container;
+  char *goods;      /* first item's description, "" when none */
+  double risk;      /* NAN: not stated */
+  BsrPriority priority;
+  GDateTime *cut_off; /* (nullable) */
+  BsrCaseState state;
+  int n_scans;
+  double top_score; /* of the last analysis; NAN: none */
+} BsrCaseSummary;
+
+void bsr_case_summary_free (BsrCaseSummary *summary);
+
+/* What an officer made of a finding; see bsr_store_weigh_finding(). */
+typedef struct
+{
+  int finding_id;
+  BsrFindingWeight weight;
+} BsrWeighedFinding;
+
+/**
+ * bsr_store_open:
+ * @url: "sqlite:PATH"; %NULL for BASIRA_STORE, else the user's own SQLite store
+ *
+ * Makes the store when it is missing, migrates it one step at a time when it is older, refuses
+ * one that is newer than this program.
+ */
+BsrStore *bsr_store_open (const char *url, GError **error);
+/* (transfer full): the URL that bsr_store_open (NULL) would open. */
+char *bsr_store_default_url (void);
+
+struct _BsrStoreInterface
+{
+  GTypeInterface parent;
+
+  gboolean (*put_case) (BsrStore *, const BsrActor *, const BsrCase *, GError **);
+  gint64 (*add_scan) (BsrStore *, const BsrActor *, const char *case_id, const BsrScan *, GError **);
+  gboolean (*save_analysis) (BsrStore *, const BsrActor *, gint64 scan_id, const char *json, GError **);
+  gboolean (*put_annotation) (BsrStore *, const BsrActor *, gint64 scan_id, BsrAnnotation *, GError **);
+  gboolean (*remove_annotation) (BsrStore *, const BsrActor *, gint64 scan_id, const char *id, GError **);
+  gboolean (*weigh_finding) (BsrStore *, const BsrActor *, gint64 scan_id, int finding_id,
+                             BsrFindingWeight, GError **);
+  gboolean (*decide) (BsrStore *, const BsrActor *, const char *case_id, BsrDecisionKind,
+                      const char *reason, GError **);
+  gboolean (*record_outcome) (BsrStore *, const BsrActor *, const char *case_id, const BsrOutcome *,
+                              GError **);
+  gboolean (*note_view) (BsrStore *, const BsrActor *, const char *case_id, GError **);
+
+  GPtrArray *(*list_cases) (BsrStore *, GError **);
+  BsrCase *(*get_case) (BsrStore *, const char *case_id, GError **);
+  gboolean (*get_state) (BsrStore *, const char *case_id, BsrCaseState *, GError **);
+  GPtrArray *(*list_scans) (BsrStore *, const char *case_id, GError **);
+  char *(*get_analysis) (BsrStore *, gint64 scan_id, GError **);
+  GPtrArray *(*list_annotations) (BsrStore *, gint64 scan_id, GError **);
+  GArray *(*list_weights) (BsrStore *, gint64 scan_id, GError **);
+  GPtrArray *(*list_decisions) (BsrStore *, const char *case_id, GError **);
+  GPtrArray *(*list_outcomes) (BsrStore *, const char *case_id, GError **);
+  gboolean (*verify_audit) (BsrStore *, gint64 *n_entries, GError **);
+};
+
+/* Adds a case, or a new version of its declaration; what was done on it stays. */
+gboolean bsr_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
+                             GError **error);
+/* Keeps a copy of the scan's files in the store's own vault, named by content, and links it to
+ * the case. Returns the scan's id; the same content again for the same case answers the same id
+ * and is no second act. 0 on error. */
+gint64 bsr_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
+                           const BsrScan *scan, GError **error);
+gboolean bsr_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                  const char *json, GError **error);
+gboolean bsr_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                   BsrAnnotation *annotation, GError **error);
+gboolean bsr_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                      const char *id, GError **error);
+gboolean bsr_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                  int finding_id, BsrFindingWeight weight, GError **error);
+/* The reason may not be empty. A decision after an outcome is refused (_INVALID). */
+gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
+                           BsrDecisionKind kind, const char *reason, GError **error);
+/* Only for a case that is to be examined or has been (a correction). */
+gboolean bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                   const BsrOutcome *outcome, GError **error);
+gboolean bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                              GError **error);
+
+/* BsrCaseSummary, most urgent first: priority, cut-off, risk. */
+GPtrArray *bsr_store_list_cases (BsrStore *store, GError **error);
+BsrCase *bsr_store_get_case (BsrStore *store, const char *case_id, GError **error);
+gboolean bsr_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
+                              GError **error);
+/* BsrScan, oldest first; paths point into the vault. */
+GPtrArray *bsr_store_list_scans (BsrStore *store, const char *case_id, GError **error);
+/* (transfer full) (nullable): the last analysis; NULL without error when there is none. */
+char *bsr_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error);
+GPtrArray *bsr_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error);
+GArray *bsr_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
+GPtrArray *bsr_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
+GPtrArray *bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
+/* Walks the hash chain and holds each record against it; the error names the first broken
+ * entry. @n_entries: (out) (nullable) */
+gboolean bsr_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "bsr-plane.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrImage:
+ *
+ * The pixels of one scan as they were read: one to four planes of one size, plane 0 being
+ * the higher energy, orientation already applied. Samples are %BSR_FORMAT_U16 (8-bit files
+ * are widened, value unchanged) or %BSR_FORMAT_F32. Immutable and reference-counted.
+ */
+typedef struct _BsrImage BsrImage;
+
+#define BSR_IMAGE_MAX_PLANES 4
+
+/**
+ * bsr_image_new:
+ * @planes: @n_planes planes of one size and one format, U16 or F32; a reference is taken
+ * @bits: bits of a sample in the file, 8...32
+ *
+ * Returns: (transfer full): an image, or %NULL with %BSR_ERROR_DAMAGED when the planes do
+ * not fit together
+ */
+BsrImage *bsr_image_new (BsrPlane *const *planes, int n_planes, int bits, GError **error);
+BsrImage *bsr_image_ref (BsrImage *image);
+void bsr_image_unref (BsrImage *image);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrImage, bsr_image_unref)
+
+int bsr_image_n_planes (const BsrImage *image);
+int bsr_image_width (const BsrImage *image);
+int bsr_image_height (const BsrImage *image);
+int bsr_image_bits (const BsrImage *image);
+/* Highest value that a sample can have: 2^bits - 1 for integers, 1.0 for floats. */
+double bsr_image_full_scale (const BsrImage *image);
+/* (transfer none) */
+BsrPlane *bsr_image_plane (const BsrImage *image, int index);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "bsr-box.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BSR_MATERIAL_CLASS_UNKNOWN,
+  BSR_MATERIAL_CLASS_ORGANIC,
+  BSR_MATERIAL_CLASS_INORGANIC,
+  BSR_MATERIAL_CLASS_METAL,
+  BSR_MATERIAL_CLASS_DENSE,
+} BsrMaterialClass;
+
+/* Why a place is strange: what a sentence is made from, by those who may translate. */
+typedef enum
+{
+  BSR_REASON_EXCESS, /* denser than its surroundings */
+  BSR_REASON_LACK,   /* something missing */
+  BSR_REASON_OPAQUE, /* a compact place the beam did not get through */
+} BsrReason;
+
+#define BSR_FINDING_MAX_CORNERS 16
+
+/* One strange place. A plain value. */
+typedef struct
+{
+  const char *detector; /* id of the BsrDetector that answered, static */
+  BsrReason reason;
+  BsrBox box;
+  int n_corners; /* of the outline in pixels; 0: the box is all that is known */
+  float corners[BSR_FINDING_MAX_CORNERS][2];
+  double score;      /* 0...1; 0.5 is the alarm line */
+  double contrast;   /* excess over the surroundings in standard deviations of its noise */
+  double steel_mm;   /* mean excess over the surroundings, steel equivalent; negative: lack */
+  double around_mm;  /* steel equivalent of the surroundings */
+  double mass_kg;    /* of the excess */
+  double width_mm, height_mm;
+  BsrMaterialClass material;
+} BsrFinding;
+
+#define BSR_SCORE_ALARM 0.5
+/* Candidates below are not listed (exchange contract). */
+#define BSR_SCORE_LISTED 0.05
+
+G_END_DECLS

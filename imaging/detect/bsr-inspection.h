@@ -1,0 +1,46 @@
+#pragma once
+
+#include "bsr-detector.h"
+#include "bsr-load.h"
+
+G_BEGIN_DECLS
+
+/* Told between stages and within long ones; any thread. @fraction 0...1 never falls. */
+typedef void (*BsrProgress) (double fraction, const char *stage, gpointer data);
+
+#define BSR_INSPECTION_MAX_STAGES 16
+
+/**
+ * BsrInspection:
+ *
+ * Everything the detectors make of one scan. Reference-counted, immutable.
+ */
+typedef struct _BsrInspection BsrInspection;
+
+/**
+ * bsr_inspection_run:
+ * @progress: (nullable)
+ *
+ * Prepares the scan, finds the container, describes the load and runs all detectors. Findings
+ * that overlap are merged, sorted by falling score and cut at %BSR_SCORE_LISTED. The result
+ * does not depend on @n_threads. Blocks.
+ */
+BsrInspection *bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
+                                   int n_threads, BsrProgress progress, gpointer progress_data,
+                                   GCancellable *cancellable, GError **error);
+BsrInspection *bsr_inspection_ref (BsrInspection *inspection);
+void bsr_inspection_unref (BsrInspection *inspection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrInspection, bsr_inspection_unref)
+
+/* (transfer none) */
+BsrRadiograph *bsr_inspection_radiograph (const BsrInspection *inspection);
+/* Whether the container was found; @box as bsr_container_find() says. */
+gboolean bsr_inspection_container (const BsrInspection *inspection, BsrBox *box);
+const BsrLoad *bsr_inspection_load (const BsrInspection *inspection);
+/* The findings belong to the inspection. */
+const BsrFinding *bsr_inspection_findings (const BsrInspection *inspection, int *n_findings);
+/* Wall time of each stage: @name is static. Returns the number of stages. */
+int bsr_inspection_stage_count (const BsrInspection *inspection);
+const char *bsr_inspection_stage (const BsrInspection *inspection, int index, double *elapsed_ms);
+
+G_END_DECLS

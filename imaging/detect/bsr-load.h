@@ -1,0 +1,24 @@
+#pragma once
+
+#include "bsr-radiograph.h"
+
+G_BEGIN_DECLS
+
+/* What the image says of the load, no manifest needed. A plain value. */
+typedef struct
+{
+  gboolean empty;
+  double empty_score;      /* 0 surely loaded ... 1 surely empty */
+  double mass_kg;          /* of the load: the container's own structure taken off */
+  double mass_kg_low, mass_kg_high; /* 90 % interval; high is INFINITY where not penetrated */
+  double structure_kg;     /* what was taken off as the container's own */
+  double fill_fraction;    /* of the inner cross-section that holds load, 0...1 */
+  double max_steel_mm;
+  gboolean penetrated;     /* FALSE where part of the load is opaque */
+  double opaque_fraction;  /* of the container box, 0...1 */
+} BsrLoad;
+
+gboolean bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
+                            GCancellable *cancellable, GError **error);
+
+G_END_DECLS

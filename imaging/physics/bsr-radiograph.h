@@ -1,0 +1,88 @@
+#pragma once
+
+#include <gio/gio.h>
+#include "bsr-acquisition.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrRadiograph:
+ *
+ * A scan turned from counts into physics: immutable, reference-counted, safe to share between
+ * threads. Every float in it is finite.
+ */
+typedef struct _BsrRadiograph BsrRadiograph;
+
+/* What is known of one pixel; bits of bsr_radiograph_flags(). */
+typedef enum
+{
+  BSR_PIXEL_DEAD = 1 << 0,      /* a dead channel or module, or a row without beam; filled from around */
+  BSR_PIXEL_SPIKE = 1 << 1,     /* a single pixel far from all its neighbours; filled */
+  BSR_PIXEL_SATURATED = 1 << 2, /* at full scale: denser than air cannot be told */
+  BSR_PIXEL_OPAQUE = 1 << 3,    /* the beam did not get through: only "at least" is known */
+  BSR_PIXEL_AIR = 1 << 4,       /* open beam within its noise */
+} BsrPixelFlags;
+
+/* How the conversion to steel was made: to be said to the officer. */
+typedef enum
+{
+  BSR_STEEL_FROM_CALIBRATION, /* the scanner's step wedge */
+  BSR_STEEL_FROM_SPECTRUM,    /* tabulated attenuation and the stated energy */
+  BSR_STEEL_ASSUMED_SPECTRUM, /* no energy stated: a nominal 6 MV */
+} BsrSteelSource;
+
+/**
+ * bsr_radiograph_new:
+ * @acquisition: must fit @image
+ * @n_threads: as bsr_thread_team_size() takes it
+ *
+ * Dark and air normalisation, dead channels and pixels, attenuation, steel equivalent and what
+ * the beam did not get through. Blocks.
+ *
+ * Returns: (transfer full): or %NULL with %BSR_ERROR_DAMAGED (nothing that could be air, no
+ * signal), %BSR_ERROR_UNSUPPORTED (backscatter), %BSR_ERROR_ENVIRONMENT, %G_IO_ERROR_CANCELLED
+ */
+BsrRadiograph *bsr_radiograph_new (BsrImage *image, const BsrAcquisition *acquisition,
+                                   int n_threads, GCancellable *cancellable, GError **error);
+BsrRadiograph *bsr_radiograph_ref (BsrRadiograph *radiograph);
+void bsr_radiograph_unref (BsrRadiograph *radiograph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrRadiograph, bsr_radiograph_unref)
+
+int bsr_radiograph_n_planes (const BsrRadiograph *radiograph);
+int bsr_radiograph_width (const BsrRadiograph *radiograph);
+int bsr_radiograph_height (const BsrRadiograph *radiograph);
+const BsrAcquisition *bsr_radiograph_acquisition (const BsrRadiograph *radiograph);
+/* (transfer none): the counts it was made from */
+BsrImage *bsr_radiograph_image (const BsrRadiograph *radiograph);
+
+/* (transfer none): F32, attenuation -ln T of plane @index, >= 0 up to the plane's floor. */
+BsrPlane *bsr_radiograph_attenuation (const BsrRadiograph *radiograph, int index);
+/* (transfer none): F32, steel equivalent in mm from plane 0; at least that where opaque. */
+BsrPlane *bsr_radiograph_steel (const BsrRadiograph *radiograph);
+/* (transfer none): U8, BsrPixelFlags of plane @index. */
+BsrPlane *bsr_radiograph_flags (const BsrRadiograph *radiograph, int index);
+
+/* Mean counts of the open beam of plane @index after dark correction. */
+double bsr_radiograph_air (const BsrRadiograph *radiograph, int index);
+/* Whether that was estimated from the image because the scanner did not say. */
+gboolean bsr_radiograph_air_is_estimated (const BsrRadiograph *radiograph, int index);
+double bsr_radiograph_dark (const BsrRadiograph *radiograph, int index);
+
+BsrSteelSource bsr_radiograph_steel_source (const BsrRadiograph *radiograph);
+/* Steel mm of an attenuation of plane 0, and its slope d(steel)/d(attenuation), mm. */
+double bsr_radiograph_steel_of_attenuation (const BsrRadiograph *radiograph, double attenuation);
+double bsr_radiograph_steel_slope (const BsrRadiograph *radiograph, double attenuation);
+
+/* Largest steel thickness that plane 0 can tell from none at all: beyond it is "opaque". */
+double bsr_radiograph_penetration_mm (const BsrRadiograph *radiograph);
+
+/* Standard deviation of one pixel's attenuation in plane @index where it is @attenuation
+ * (counting and electronic noise, both measured from the image as the .c documents). */
+double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double attenuation);
+
+/* Mass thickness, g/cm2, for a steel equivalent in mm when the material is unknown, and the
+ * relative half-width of the interval that organic to metal spans. */
+double bsr_radiograph_mass_thickness (const BsrRadiograph *radiograph, double steel_mm);
+double bsr_radiograph_mass_uncertainty (const BsrRadiograph *radiograph);
+
+G_END_DECLS

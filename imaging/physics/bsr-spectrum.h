@@ -1,0 +1,43 @@
+#pragma once
+
+#include "bsr-material.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrSpectrum:
+ *
+ * What the detector weighs: photons per energy bin times the bin's detector response,
+ * normalised to a sum of 1, so that transmission is a plain weighted mean. Immutable, value.
+ */
+#define BSR_SPECTRUM_MAX_BINS 256
+
+typedef struct
+{
+  int n_bins;
+  double energy_mev[BSR_SPECTRUM_MAX_BINS];
+  double weight[BSR_SPECTRUM_MAX_BINS];
+  double mean_energy_mev; /* of one detected photon: what a count's variance needs */
+} BsrSpectrum;
+
+/* Bremsstrahlung of a linear accelerator with end point @energy_mv (1...15 MV) as an
+ * energy-integrating scintillator sees it. Formula and filter: see the .c, with sources. */
+BsrSpectrum bsr_spectrum_bremsstrahlung (double energy_mv);
+
+/* One line, for gamma sources. */
+BsrSpectrum bsr_spectrum_line (double energy_mev);
+
+/* Transmission 0...1 of @g_cm2 of @material. */
+double bsr_spectrum_transmission (const BsrSpectrum *spectrum, const BsrMaterial *material,
+                                  double g_cm2);
+
+/* Transmission through a stack: the product inside the sum (beam hardening is kept). */
+double bsr_spectrum_transmission_stack (const BsrSpectrum *spectrum,
+                                        const BsrMaterial *const *materials, const double *g_cm2,
+                                        int n);
+
+/* The thickness that transmits @transmission; the inverse of the above, by bisection. */
+double bsr_spectrum_g_cm2 (const BsrSpectrum *spectrum, const BsrMaterial *material,
+                           double transmission);
+
+G_END_DECLS
