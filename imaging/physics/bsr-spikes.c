@@ -16,8 +16,8 @@
 #define LEAST_SHARE 0.05
 /* The other energy confirms what is this many standard deviations off on the same side. */
 #define CONFIRMED 4.0
-/* Neighbours that must be alive. */
-#define MIN_NEIGHBOURS 5
+/* Neighbours that must be alive: as many as a corner has. */
+#define MIN_NEIGHBOURS 3
 
 typedef struct
 {
