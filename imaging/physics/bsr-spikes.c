@@ -1,7 +1,6 @@
 #include "bsr-spikes.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "bsr-radiograph.h"
 #include "bsr-thread-team.h"
