@@ -200,8 +200,8 @@ bsr_dossier_weight (BsrDossier *self, int finding_id)
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
   if (scan == NULL)
     return BSR_WEIGHT_OPEN;
-  return (BsrFindingWeight) GPOINTER_TO_INT (
-      g_hash_table_lookup (scan->weights, GINT_TO_POINTER (finding_id)));
+  gpointer weight = g_hash_table_lookup (scan->weights, GINT_TO_POINTER (finding_id));
+  return (BsrFindingWeight) GPOINTER_TO_INT (weight);
 }
 
 void
