@@ -105,7 +105,8 @@ bsr_file_source_read (BsrFileSource *source, gint64 offset, gpointer buffer, gsi
   g_return_val_if_fail (source != NULL && offset >= 0, 0);
 
   guint8 *to = buffer;
-  gsize left = offset < source->size ? (gsize) MIN ((guint64) size, (guint64) (source->size - offset)) : 0;
+  gsize left
+      = offset < source->size ? (gsize) MIN ((guint64) size, (guint64) (source->size - offset)) : 0;
   gsize done = 0;
   while (left > 0)
     {

@@ -2,10 +2,12 @@
 
 #include "bsr-error.h"
 #include "bsr-image-kind.h"
+#include "bsr-png-reader.h"
 #include "bsr-tiff-reader.h"
 
 static const BsrImageKind *const kinds[] = {
   &bsr_tiff_kind,
+  &bsr_png_kind,
 };
 
 static const BsrImageKind *
@@ -35,7 +37,8 @@ bsr_image_read (const char *path, const BsrReadLimits *limits, GCancellable *can
 
   const BsrImageKind *kind = find_kind (source);
   if (kind != NULL)
-    return kind->read (source, path, limits ? limits : &bsr_read_limits_default, cancellable, error);
+    return kind->read (source, path, limits ? limits : &bsr_read_limits_default, cancellable,
+                       error);
 
   if (!bsr_file_source_failed (source, error))
     g_set_error (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,

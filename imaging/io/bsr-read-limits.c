@@ -16,8 +16,8 @@ bsr_read_limits_check (const BsrReadLimits *limits, guint32 width, guint32 heigh
 
   if (width == 0 || height == 0)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the size is given as %u x %u pixels", width,
-                   height);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the size is given as %u x %u pixels",
+                   width, height);
       return FALSE;
     }
   if (width > BSR_PLANE_MAX_EDGE || height > BSR_PLANE_MAX_EDGE)

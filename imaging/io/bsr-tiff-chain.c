@@ -104,12 +104,13 @@ check_page (Chain *chain, int page, guint64 offset, guint64 *next, GError **erro
   if (n_entries == 0)
     return fail_page (page, BSR_ERROR_DAMAGED, "has an empty header", error);
   if (n_entries > MAX_ENTRIES)
-    return fail_page (page, BSR_ERROR_LIMIT, "has more than 4096 header entries", error);
+    return fail_page (page, BSR_ERROR_DAMAGED, "claims more than 4096 header entries", error);
 
   gsize size = (gsize) n_entries * entry_size + next_size;
   g_autofree guint8 *entries = g_malloc (size);
   if (bsr_file_source_read (chain->source, (gint64) (offset + count_size), entries, size) < size)
-    return fail_page (page, BSR_ERROR_DAMAGED, "has its header cut off by the end of the file", error);
+    return fail_page (page, BSR_ERROR_DAMAGED, "has its header cut off by the end of the file",
+                      error);
 
   count_values (chain, entries, n_entries);
   if (chain->value_bytes > file_size + SHARED_BYTES_ALLOWED)
@@ -140,7 +141,8 @@ bsr_tiff_chain_check (BsrFileSource *source, GError **error)
     {
       for (int i = 0; i < n_pages; i++)
         if (offsets[i] == offset)
-          return fail_page (n_pages, BSR_ERROR_DAMAGED, "is followed by an earlier page, in a loop", error);
+          return fail_page (n_pages, BSR_ERROR_DAMAGED, "is followed by an earlier page, in a loop",
+                            error);
       if (n_pages == BSR_TIFF_MAX_PAGES)
         {
           g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "the file has more than %d pages",

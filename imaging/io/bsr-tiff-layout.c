@@ -209,8 +209,8 @@ read_chunks (TIFF *tiff, BsrTiffLayout *layout, const BsrReadLimits *limits, GEr
     }
   if (layout->chunk_width == 0 || layout->chunk_height == 0)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "page %d has strips or tiles without pixels",
-                   layout->page);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                   "page %d has strips or tiles without pixels", layout->page);
       return FALSE;
     }
   if (layout->chunk_width > BSR_PLANE_MAX_EDGE || layout->chunk_height > BSR_PLANE_MAX_EDGE)

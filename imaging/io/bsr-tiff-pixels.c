@@ -33,10 +33,11 @@ placement_new (const BsrTiffLayout *layout, BsrPlane *plane)
   /* TIFF 6.0 tag 274: side of the picture that stored row 0 and column 0 are. */
   static const gboolean rows_back[9] = { 0, 0, 0, 1, 1, 0, 1, 1, 0 };
   static const gboolean columns_back[9] = { 0, 0, 1, 1, 0, 0, 0, 1, 1 };
-  gssize sample = (gssize) bsr_plane_sample_size (plane), stride = (gssize) bsr_plane_stride (plane);
+  gssize sample = (gssize) bsr_plane_sample_size (plane),
+         stride = (gssize) bsr_plane_stride (plane);
   gboolean turned = layout->orientation >= ORIENTATION_LEFTTOP;
-  Placement placement = { bsr_plane_row (plane, 0), turned ? sample : stride,
-                          turned ? stride : sample };
+  Placement placement
+      = { bsr_plane_row (plane, 0), turned ? sample : stride, turned ? stride : sample };
 
   if (rows_back[layout->orientation])
     {
@@ -82,7 +83,8 @@ place_chunk (PageReader *reader, int sample0, guint32 row0, guint32 column0, gui
       for (guint32 block_row = 0; block_row < n_rows; block_row += BLOCK)
         for (guint32 column = 0; column < n_columns; column += BLOCK)
           for (guint32 row = block_row; row < MIN (block_row + BLOCK, n_rows); row++)
-            place_row (reader->chunk + row * row_bytes + ((gsize) column * every + s) * sample_bytes,
+            place_row (reader->chunk + row * row_bytes
+                           + ((gsize) column * every + s) * sample_bytes,
                        layout->bits, every,
                        to.origin + (gssize) (row0 + row) * to.row_step
                            + (gssize) (column0 + column) * to.column_step,
@@ -224,8 +226,8 @@ bsr_tiff_pixels_read (TIFF *tiff, const BsrTiffLayout *layout, BsrPlane *const *
   g_return_val_if_fail (tiff != NULL && layout != NULL && planes != NULL && failure != NULL, FALSE);
 
   gboolean by_rows = !layout->tiled && layout->chunk_bytes > BSR_TIFF_MAX_CHUNK_BYTES;
-  gsize buffer_bytes = (gsize) (by_rows ? layout->chunk_bytes / layout->chunk_height
-                                        : layout->chunk_bytes);
+  gsize buffer_bytes
+      = (gsize) (by_rows ? layout->chunk_bytes / layout->chunk_height : layout->chunk_bytes);
   g_autofree guint8 *buffer = g_try_malloc (buffer_bytes);
   if (buffer == NULL)
     {

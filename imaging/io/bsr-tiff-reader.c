@@ -72,7 +72,8 @@ static tmsize_t
 read_cb (thandle_t handle, void *buffer, tmsize_t size)
 {
   TiffReader *reader = handle;
-  gsize done = bsr_file_source_read (reader->source, reader->position, buffer, (gsize) MAX (size, 0));
+  gsize done
+      = bsr_file_source_read (reader->source, reader->position, buffer, (gsize) MAX (size, 0));
   reader->position += (gint64) done;
   return (tmsize_t) done;
 }
@@ -160,7 +161,8 @@ add_page (TiffReader *reader, int page, GError **error)
   if (reader->n_layouts == BSR_IMAGE_MAX_PLANES)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-                   "page %d is one plane more than the %d that are read", page, BSR_IMAGE_MAX_PLANES);
+                   "page %d is one plane more than the %d that are read", page,
+                   BSR_IMAGE_MAX_PLANES);
       return FALSE;
     }
 
