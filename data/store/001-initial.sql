@@ -25,7 +25,7 @@ CREATE TABLE cases (
   goods TEXT NOT NULL,
   risk REAL,
   priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 2),
-  cut_off INTEGER, -- microseconds since 1970-01-01 UTC
+  cut_off INTEGER NOT NULL, -- microseconds since 1970-01-01 UTC; the largest number: not stated
   state TEXT NOT NULL DEFAULT 'flagged' CHECK (state IN
     ('flagged', 'scanned', 'second-opinion', 'to-be-examined', 'examined', 'released')),
   n_scans INTEGER NOT NULL DEFAULT 0,
@@ -33,7 +33,7 @@ CREATE TABLE cases (
 ) STRICT;
 
 CREATE INDEX cases_urgency ON cases
-  (priority DESC, ifnull (cut_off, 9223372036854775807), ifnull (risk, -1.0) DESC, id);
+  (priority DESC, cut_off, ifnull (risk, -1.0) DESC, id);
 CREATE INDEX cases_container ON cases (container);
 
 CREATE TABLE case_versions (
