@@ -12,12 +12,18 @@
 /* What is nearer than this many scales to a place may be the same thing and does not count
  * as "elsewhere". */
 #define OWN_SCALES 1.5
-/* Elsewhere in the same rows means within this distance, mm: about two stacks of pallets. */
+/* Elsewhere in the same rows means within this distance, mm: about two stacks of pallets,
+ * and at least so many scales that a quantile means something. */
 #define ROW_REACH_MM 2500.0
+#define ROW_REACH_SCALES 8.0
 #define MAX_SAMPLES 96
-/* The 90 % quantile of |x| of a normal distribution, in standard deviations. */
-#define QUANTILE 0.9
+/* Quantile of the excess of one sign, the other counted as none, and what it is of a normal
+ * distribution in standard deviations. Gaps in a load are many and excesses few: each sign has
+ * its own spread. */
+#define QUANTILE 0.95
 #define QUANTILE_SIGMAS 1.645
+/* How much of the difference between the two medians counts as doubt about the surroundings. */
+#define DOUBT_SHARE 0.25
 /* Fewer samples than this say nothing of a quantile. */
 #define MIN_SAMPLES 8
 /* What calibration leaves over: a fraction of the thickness and a floor, mm. Gain drift of line
@@ -38,6 +44,8 @@ typedef struct
   BsrContrast *contrast;
   const BsrGrid *grid;
   BsrPlane *steel, *variance; /* smoothed */
+  BsrPlane *doubt;            /* a value a place: difference of the two medians, mm */
+  BsrPlane *spread[2][2];     /* along rows, along columns; of lack, of excess */
   int window_cells;           /* of the smoothing */
   double opaque_mm;
 } Looking;
@@ -102,6 +110,7 @@ excess_row (int y, int thread, gpointer data)
       float over_row = here - row, over_column = here - column;
       gboolean row_is_nearer = fabsf (over_row) < fabsf (over_column);
       around[x] = row_is_nearer ? row : column;
+      bsr_plane_row_f32 (looking->doubt, y)[x] = fabsf (row - column);
       if ((over_row > 0.0F) != (over_column > 0.0F)
           || (double) MAX (row, column) >= looking->opaque_mm)
         excess[x] = 0.0F;
@@ -117,10 +126,10 @@ by_value (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
-/* Standard deviation of the excess elsewhere along a line of places: @at is left out with what
- * belongs to it. */
-static double
-spread_along (BsrPlane *excess, int x, int y, gboolean along_row, int reach)
+/* Standard deviation of the excess of one sign elsewhere along a line of places: what is at
+ * (@x, @y) is left out with all that may belong to it. */
+static float
+spread_along (BsrPlane *excess, int x, int y, gboolean along_row, gboolean positive, int reach)
 {
   float values[MAX_SAMPLES + 1];
   int length = along_row ? bsr_plane_width (excess) : bsr_plane_height (excess);
@@ -130,12 +139,48 @@ spread_along (BsrPlane *excess, int x, int y, gboolean along_row, int reach)
 
   for (int i = first; i < first + window; i += step)
     if (ABS (i - at) > own)
-      values[n++] = fabsf (along_row ? bsr_plane_row_f32 (excess, y)[i]
-                                     : bsr_plane_row_f32 (excess, i)[x]);
+      {
+        float value = along_row ? bsr_plane_row_f32 (excess, y)[i] : bsr_plane_row_f32 (excess, i)[x];
+        values[n++] = MAX (0.0F, positive ? value : -value);
+      }
   if (n < MIN_SAMPLES)
-    return 0.0;
+    return 0.0F;
   qsort (values, n, sizeof *values, by_value);
-  return (double) values[(int) (QUANTILE * (n - 1) + 0.5)] / QUANTILE_SIGMAS;
+  return values[(int) (QUANTILE * (n - 1) + 0.5)] / (float) QUANTILE_SIGMAS;
+}
+
+static void
+spread_row (int y, int thread, gpointer data)
+{
+  Looking *looking = data;
+  BsrContrast *contrast = looking->contrast;
+  double reach_mm = MAX (ROW_REACH_MM, ROW_REACH_SCALES * contrast->scale_mm);
+  int row_reach = (int) (reach_mm / contrast->scale_mm * PLACES_A_SCALE);
+
+  for (int x = 0; x < bsr_plane_width (contrast->excess); x++)
+    for (int positive = 0; positive < 2; positive++)
+      {
+        bsr_plane_row_f32 (looking->spread[0][positive], y)[x]
+            = spread_along (contrast->excess, x, y, TRUE, positive, row_reach);
+        bsr_plane_row_f32 (looking->spread[1][positive], y)[x]
+            = spread_along (contrast->excess, x, y, FALSE, positive, G_MAXINT / 4);
+      }
+}
+
+/* The largest of the neighbouring rows' spreads and of the neighbouring columns'. */
+static double
+largest_spread (const Looking *looking, int x, int y, gboolean positive)
+{
+  float best = 0.0F;
+  BsrPlane *row = looking->spread[0][positive], *column = looking->spread[1][positive];
+
+  for (int v = MAX (0, y - PLACES_A_SCALE / 2);
+       v <= MIN (bsr_plane_height (row) - 1, y + PLACES_A_SCALE / 2); v++)
+    best = MAX (best, bsr_plane_row_f32 (row, v)[x]);
+  for (int u = MAX (0, x - PLACES_A_SCALE / 2);
+       u <= MIN (bsr_plane_width (row) - 1, x + PLACES_A_SCALE / 2); u++)
+    best = MAX (best, bsr_plane_row_f32 (column, y)[u]);
+  return (double) best;
 }
 
 static void
@@ -143,8 +188,8 @@ sigmas_row (int y, int thread, gpointer data)
 {
   Looking *looking = data;
   BsrContrast *contrast = looking->contrast;
-  int reach = MAX (1, (int) (ROW_REACH_MM / contrast->scale_mm * PLACES_A_SCALE));
   const float *excess = bsr_plane_row_f32 (contrast->excess, y);
+  const float *doubt = bsr_plane_row_f32 (looking->doubt, y);
   float *sigmas = bsr_plane_row_f32 (contrast->sigmas, y);
 
   for (int x = 0; x < bsr_plane_width (contrast->excess); x++)
@@ -152,13 +197,46 @@ sigmas_row (int y, int thread, gpointer data)
       if (excess[x] == 0.0F)
         continue;
       double noise = (double) value_at (looking, looking->variance, x, y) / looking->window_cells;
-      double row = spread_along (contrast->excess, x, y, TRUE, reach);
-      double column = spread_along (contrast->excess, x, y, FALSE, G_MAXINT / 4);
-      double own = MAX (row, column);
+      double own = largest_spread (looking, x, y, excess[x] > 0.0F);
+      double doubtful = DOUBT_SHARE * (double) doubt[x];
       double left_over = CALIBRATION_MM
                          + CALIBRATION_SHARE * (double) value_at (looking, looking->steel, x, y);
-      sigmas[x] = (float) ((double) excess[x] / sqrt (noise + own * own + left_over * left_over));
+      double variance = noise + own * own + doubtful * doubtful + left_over * left_over;
+      sigmas[x] = (float) ((double) excess[x] / sqrt (variance));
     }
+}
+
+static void
+looking_clear (Looking *looking)
+{
+  g_clear_pointer (&looking->steel, bsr_plane_unref);
+  g_clear_pointer (&looking->variance, bsr_plane_unref);
+  g_clear_pointer (&looking->doubt, bsr_plane_unref);
+  for (int i = 0; i < 4; i++)
+    g_clear_pointer (&looking->spread[i / 2][i % 2], bsr_plane_unref);
+}
+
+static gboolean
+make_planes (Looking *looking, GError **error)
+{
+  BsrPlane *steel = bsr_grid_steel (looking->grid), *excess = looking->contrast->excess;
+  struct
+  {
+    BsrPlane **plane, *like;
+  } wanted[] = {
+    { &looking->steel, steel },         { &looking->variance, steel },
+    { &looking->doubt, excess },        { &looking->spread[0][0], excess },
+    { &looking->spread[0][1], excess }, { &looking->spread[1][0], excess },
+    { &looking->spread[1][1], excess },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      *wanted[i].plane = bsr_plane_new (BSR_FORMAT_F32, bsr_plane_width (wanted[i].like),
+                                        bsr_plane_height (wanted[i].like), error);
+      if (*wanted[i].plane == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -167,15 +245,9 @@ smooth (Looking *looking, GError **error)
   BsrPlane *steel = bsr_grid_steel (looking->grid);
   int across = bsr_grid_across (looking->grid, looking->contrast->scale_mm) | 1;
   int down = bsr_grid_down (looking->grid, looking->contrast->scale_mm) | 1;
-  int width = bsr_plane_width (steel), height = bsr_plane_height (steel);
 
   looking->window_cells = across * down;
-  looking->steel = bsr_plane_new (BSR_FORMAT_F32, width, height, error);
-  if (looking->steel == NULL)
-    return FALSE;
-  looking->variance = bsr_plane_new (BSR_FORMAT_F32, width, height, error);
-  return looking->variance != NULL
-         && bsr_cv_box_mean (steel, looking->steel, across, down, error)
+  return bsr_cv_box_mean (steel, looking->steel, across, down, error)
          && bsr_cv_box_mean (bsr_grid_variance (looking->grid), looking->variance, across, down,
                              error);
 }
@@ -210,11 +282,11 @@ bsr_contrast_new (const BsrGrid *grid, BsrBox space, double scale_mm, double opa
   Looking looking = { .contrast = contrast, .grid = grid, .opaque_mm = opaque_mm };
   int height = bsr_plane_height (contrast->excess);
   gboolean done
-      = smooth (&looking, error)
+      = make_planes (&looking, error) && smooth (&looking, error)
         && bsr_thread_team_run (height, n_threads, excess_row, &looking, cancellable, error)
+        && bsr_thread_team_run (height, n_threads, spread_row, &looking, cancellable, error)
         && bsr_thread_team_run (height, n_threads, sigmas_row, &looking, cancellable, error);
-  g_clear_pointer (&looking.steel, bsr_plane_unref);
-  g_clear_pointer (&looking.variance, bsr_plane_unref);
+  looking_clear (&looking);
   return done ? g_steal_pointer (&contrast) : NULL;
 }
 

@@ -39,8 +39,9 @@ BsrPlane *bsr_contrast_excess (const BsrContrast *contrast);
 /* (transfer none), F32: the surroundings, mm: the median that is nearer. */
 BsrPlane *bsr_contrast_around (const BsrContrast *contrast);
 /* (transfer none), F32: the excess in standard deviations of the scan's noise and the load's own
- * variability at this scale together (robust: 90 % quantile of the excess elsewhere in the same
- * rows, and in the same columns). */
+ * variability at this scale together (robust: the 95 % quantile of what differs in the same
+ * direction elsewhere in the same rows, and in the same columns), and of the doubt about the
+ * surroundings where the two medians disagree. */
 BsrPlane *bsr_contrast_sigmas (const BsrContrast *contrast);
 
 G_END_DECLS

@@ -3,12 +3,12 @@
 #include <math.h>
 
 #include "bsr-inside.h"
-#include "bsr-material-class.h"
+#include "bsr-material-judge.h"
 #include "bsr-place.h"
 
 #define CELL_MM 15.0
 /* From a pistol's width to a quarter of the inside's height, each a half more than the last. */
-static const double scales_mm[] = { 60.0, 90.0, 135.0, 200.0, 300.0, 450.0, 675.0 };
+static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
 
 /* Peaks below are not looked at: a few hundred of them are in any scan's noise. */
 #define MIN_SIGMAS 3.0
@@ -27,6 +27,11 @@ static const double scales_mm[] = { 60.0, 90.0, 135.0, 200.0, 300.0, 450.0, 675.
 /* What stands on the floor or on other load, with air around, is load. */
 #define STANDING_FACTOR 0.4
 #define STANDING_GAP_MM 60.0
+/* Beside the corner posts are door gear, lashing bars and the posts' own edges. */
+#define END_MM 250.0
+#define END_FACTOR 0.5
+/* An anomaly differs on each of its sides by at least this much of its excess. */
+#define ENCLOSED 0.6
 
 static gboolean
 find_places (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *inside,
@@ -75,7 +80,11 @@ weighed_sigmas (const BsrGrid *grid, const BsrInside *inside, const BsrPlace *pl
   if (place->excess_mm > 0.0 && place->around_mm < bsr_inside_load_threshold (inside)
       && is_standing (grid, inside, place))
     sigmas *= STANDING_FACTOR;
-  return sigmas;
+  if (place->cells.x * bsr_grid_cell_width_mm (grid) < END_MM
+      || (bsr_grid_width (grid) - place->cells.x - place->cells.width)
+                 * bsr_grid_cell_width_mm (grid) < END_MM)
+    sigmas *= END_FACTOR;
+  return sigmas * MIN (1.0, place->enclosed / ENCLOSED);
 }
 
 static BsrReason
@@ -88,7 +97,7 @@ reason_of (const BsrPlace *place)
 
 static BsrFinding
 finding_of (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *inside,
-            const BsrPlace *place)
+            const BsrMaterialJudge *judge, const BsrPlace *place)
 {
   BsrRadiograph *radiograph = input->radiograph;
   const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
@@ -107,7 +116,8 @@ finding_of (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *i
     .mass_kg = fabs (g_cm2) * place->area_mm2 * 1e-5, /* mm2 to cm2, g to kg */
     .width_mm = place->box.width * acquisition->pitch_x_mm,
     .height_mm = place->box.height * acquisition->pitch_y_mm,
-    .material = bsr_material_class_of (radiograph, place->box),
+    .material = place->excess_mm > 0.0 ? bsr_material_judge_classify (judge, place->box)
+                                        : BSR_MATERIAL_CLASS_UNKNOWN,
   };
   for (int i = 0; i < place->n_corners; i++)
     for (int axis = 0; axis < 2; axis++)
@@ -128,13 +138,14 @@ density_run (const BsrDetectInput *input, GArray *findings, GCancellable *cancel
   if (!find_places (input, grid, &inside, places, cancellable, error))
     return FALSE;
 
+  g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (input->radiograph);
   for (guint i = 0; i < places->len; i++)
     {
       const BsrPlace *place = &g_array_index (places, BsrPlace, i);
       if (fabs (place->excess_mm) < MIN_EXCESS_MM || place->good < MIN_GOOD
           || (place->excess_mm > 0.0) != (place->sigmas > 0.0))
         continue;
-      BsrFinding finding = finding_of (input, grid, &inside, place);
+      BsrFinding finding = finding_of (input, grid, &inside, judge, place);
       if (finding.score >= BSR_SCORE_LISTED)
         g_array_append_val (findings, finding);
     }

@@ -91,7 +91,8 @@ measure_wall (const BsrGrid *grid, BsrInside *inside)
           best_count = count;
         }
     }
-  if (best_count < WALL_SHARE * (double) bsr_box_area (inside->space))
+  gint64 area = bsr_box_area (inside->space);
+  if (best_count < WALL_SHARE * area)
     return;
 
   double sum = 0.0;

@@ -60,7 +60,7 @@ sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph
     {
       BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, y, 1, 1 });
       const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
-      double mm2 = (double) bsr_box_area (pixels) * acquisition->pitch_x_mm
+      double mm2 = bsr_box_area (pixels) * acquisition->pitch_x_mm
                    * acquisition->pitch_y_mm;
       double g_cm2 = bsr_radiograph_mass_thickness (radiograph, (double) steel[x]);
       sums->kg += g_cm2 * mm2 * KG_PER_G_CM2_MM2;
@@ -125,7 +125,8 @@ bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
     return FALSE;
 
   double kg = MAX (0.0, sums.load_kg + sums.hidden_kg);
-  double fill = (double) sums.n_loaded / (double) bsr_box_area (inside.space);
+  gint64 area = bsr_box_area (inside.space);
+  double fill = (double) sums.n_loaded / (double) area;
   double wall_kg = bsr_radiograph_mass_thickness (radiograph, inside.wall_sd_mm) * sums.loaded_mm2
                    * KG_PER_G_CM2_MM2 * SIGMAS_90;
   double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg),
@@ -138,7 +139,7 @@ bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
     .empty_score = score,
     .mass_kg = kg,
     .mass_kg_low = MAX (0.0, kg - apart),
-    .mass_kg_high = penetrated ? kg + apart : INFINITY,
+    .mass_kg_high = penetrated ? kg + apart : (double) INFINITY,
     .structure_kg = MAX (0.0, sums.kg - kg),
     .fill_fraction = CLAMP (fill, 0.0, 1.0),
     .max_steel_mm = sums.max_steel_mm,

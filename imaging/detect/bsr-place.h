@@ -17,6 +17,7 @@ typedef struct
   double sigmas;    /* at the peak, signed */
   double excess_mm; /* mean of the cells over the surroundings, signed */
   double around_mm; /* mean of the surroundings */
+  double enclosed;  /* excess over the least different of the four sides, over excess_mm; 0...1 */
   double area_mm2;
   double opaque;    /* share of the area, 0...1 */
   double good;      /* share of pixels neither dead nor a spike, 0...1 */
