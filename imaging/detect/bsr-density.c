@@ -27,9 +27,15 @@ static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
 /* What stands on the floor or on other load, with air around, is load. */
 #define STANDING_FACTOR 0.4
 #define STANDING_GAP_MM 60.0
-/* Beside the corner posts are door gear, lashing bars and the posts' own edges. */
-#define END_MM 250.0
-#define END_FACTOR 0.5
+/* Gaps between packages are everyday, solid excesses are not. */
+#define LACK_FACTOR 0.5
+/* A lack among what the beam does not get through is where it does: no more can be said. */
+#define BLIND_AROUND 0.5
+#define BLIND_FACTOR 0.5
+/* Smoothing makes everything at least as large as its window: what is much smaller is a ripple
+ * on something else. Share of the window's area. */
+#define RIPPLE_AREA 0.4
+#define RIPPLE_FACTOR 0.5
 /* An anomaly differs on each of its sides by at least this much of its excess. */
 #define ENCLOSED 0.6
 
@@ -42,7 +48,7 @@ find_places (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *
   for (guint i = 0; i < G_N_ELEMENTS (scales_mm); i++)
     {
       g_autoptr (BsrContrast) contrast
-          = bsr_contrast_new (grid, inside->space, scales_mm[i], opaque_mm, input->n_threads,
+          = bsr_contrast_new (grid, inside->clear, scales_mm[i], opaque_mm, input->n_threads,
                               cancellable, error);
       if (contrast == NULL || !bsr_places_find (grid, contrast, MIN_SIGMAS, places, error))
         return FALSE;
@@ -80,10 +86,10 @@ weighed_sigmas (const BsrGrid *grid, const BsrInside *inside, const BsrPlace *pl
   if (place->excess_mm > 0.0 && place->around_mm < bsr_inside_load_threshold (inside)
       && is_standing (grid, inside, place))
     sigmas *= STANDING_FACTOR;
-  if (place->cells.x * bsr_grid_cell_width_mm (grid) < END_MM
-      || (bsr_grid_width (grid) - place->cells.x - place->cells.width)
-                 * bsr_grid_cell_width_mm (grid) < END_MM)
-    sigmas *= END_FACTOR;
+  if (place->excess_mm < 0.0)
+    sigmas *= LACK_FACTOR * (place->opaque_around >= BLIND_AROUND ? BLIND_FACTOR : 1.0);
+  if (place->area_mm2 < RIPPLE_AREA * place->scale_mm * place->scale_mm)
+    sigmas *= RIPPLE_FACTOR;
   return sigmas * MIN (1.0, place->enclosed / ENCLOSED);
 }
 

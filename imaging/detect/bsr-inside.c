@@ -9,6 +9,10 @@
 #define POST_MM 178.0
 #define ROOF_MM 118.0
 #define FLOOR_MM 165.0
+/* Door frames, a gooseneck tunnel's end or a rail car's ends in front of it can reach further:
+ * as far as the band right under the roof, where loads seldom reach, shows more than walls. */
+#define END_MOST_MM 450.0
+#define BAND_MM 150.0
 /* The floor's upper edge is looked for around that. */
 #define FLOOR_LOWEST_MM 100.0
 #define FLOOR_HIGHEST_MM 260.0
@@ -104,6 +108,36 @@ measure_wall (const BsrGrid *grid, BsrInside *inside)
   inside->wall_seen = TRUE;
 }
 
+static gboolean
+is_end_structure (const BsrGrid *grid, const BsrInside *inside, int x)
+{
+  int n = MIN (bsr_grid_down (grid, BAND_MM), inside->space.height);
+  g_autofree float *band = g_new (float, n);
+
+  for (int i = 0; i < n; i++)
+    band[i] = bsr_plane_row_f32 (bsr_grid_steel (grid), inside->space.y + i)[x];
+  qsort (band, n, sizeof *band, by_value);
+  return (double) band[n / 2] >= bsr_inside_load_threshold (inside);
+}
+
+/* The inside without the structure that is seen at its ends. */
+static void
+pass_end_structure (const BsrGrid *grid, BsrInside *inside)
+{
+  int width = bsr_grid_width (grid), most = bsr_grid_across (grid, END_MOST_MM);
+  int left = inside->space.x, right = inside->space.x + inside->space.width;
+
+  inside->clear = inside->space;
+  if (width < 4 * most)
+    return;
+  while (left < most && is_end_structure (grid, inside, left))
+    left++;
+  while (right > width - most && is_end_structure (grid, inside, right - 1))
+    right--;
+  inside->clear.x = left;
+  inside->clear.width = right - left;
+}
+
 BsrInside
 bsr_inside_find (const BsrGrid *grid)
 {
@@ -120,6 +154,7 @@ bsr_inside_find (const BsrGrid *grid)
   int floor = height >= 8 ? find_floor (grid, post, inside.space.width) : height;
   inside.space.height = MAX (1, floor - roof);
   measure_wall (grid, &inside);
+  pass_end_structure (grid, &inside);
   return inside;
 }
 

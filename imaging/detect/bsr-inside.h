@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  BsrBox space;   /* between corner posts, under the roof rail, above the floor */
+  BsrBox space;      /* between corner posts, under the roof rail, above the floor */
+  BsrBox clear;      /* the same without what other structure is seen at the ends */
   double wall_mm; /* both side walls together, steel equivalent */
   double wall_sd_mm; /* how well that is known */
   gboolean wall_seen; /* measured where there is no load; nominal otherwise */

@@ -145,43 +145,37 @@ append_corners (GArray *points, BsrBox pixels)
     }
 }
 
-/* Mean steel equivalent of @strip, or NAN where none of it lies on the grid. */
-static double
-mean_of (const BsrGrid *grid, BsrBox strip)
-{
-  BsrBox all = { 0, 0, bsr_grid_width (grid), bsr_grid_height (grid) };
-  Sums sums = { 0 };
-
-  strip = bsr_box_intersect (strip, all);
-  if (bsr_box_is_empty (strip))
-    return (double) NAN;
-  sum_cells (grid, strip, &sums);
-  return sums.steel / sums.n;
-}
-
 /* How far each of the four sides differs as the surroundings do: an edge, a corner or a line of
- * the load has a side that does not. */
-static double
-enclosure (const BsrGrid *grid, const BsrPlace *place)
+ * the load has a side that does not. And how much of the sides is opaque. */
+static void
+look_around (const BsrGrid *grid, BsrPlace *place)
 {
   int across = bsr_grid_across (grid, place->scale_mm * SIDE_SCALES);
   int down = bsr_grid_down (grid, place->scale_mm * SIDE_SCALES);
-  BsrBox c = place->cells;
+  BsrBox all = { 0, 0, bsr_grid_width (grid), bsr_grid_height (grid) }, c = place->cells;
   BsrBox sides[] = {
     { c.x - 1 - across, c.y, across, c.height },
     { c.x + c.width + 1, c.y, across, c.height },
     { c.x, c.y - 1 - down, c.width, down },
     { c.x, c.y + c.height + 1, c.width, down },
   };
-  double here = place->around_mm + place->excess_mm, least = 1.0;
+  double here = place->around_mm + place->excess_mm, opaque = 0.0;
+  int n = 0;
 
+  place->enclosed = 1.0;
   for (int i = 0; i < 4; i++)
     {
-      double side = mean_of (grid, sides[i]);
-      if (!isnan (side))
-        least = MIN (least, (here - side) / place->excess_mm);
+      Sums sums = { 0 };
+      BsrBox strip = bsr_box_intersect (sides[i], all);
+      if (bsr_box_is_empty (strip))
+        continue;
+      sum_cells (grid, strip, &sums);
+      place->enclosed = MIN (place->enclosed, (here - sums.steel / sums.n) / place->excess_mm);
+      opaque += sums.opaque;
+      n += sums.n;
     }
-  return MAX (0.0, least);
+  place->enclosed = MAX (0.0, place->enclosed);
+  place->opaque_around = n > 0 ? opaque / n : 0.0;
 }
 
 static gboolean
@@ -213,7 +207,8 @@ describe_blob (const BsrGrid *grid, const Blob *blob, BsrPlace *place, GError **
   place->good = sums.good / sums.n;
   place->cells = bsr_contrast_to_cells (blob->contrast, blob->box);
   place->box = bsr_grid_to_pixels (grid, place->cells);
-  place->enclosed = place->excess_mm != 0.0 ? enclosure (grid, place) : 0.0;
+  if (place->excess_mm != 0.0)
+    look_around (grid, place);
   place->n_corners = bsr_cv_hull ((const float (*)[2]) points->data, (int) points->len,
                                   place->corners, BSR_FINDING_MAX_CORNERS, error);
   return place->n_corners > 0;

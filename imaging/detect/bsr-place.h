@@ -20,6 +20,7 @@ typedef struct
   double enclosed;  /* excess over the least different of the four sides, over excess_mm; 0...1 */
   double area_mm2;
   double opaque;    /* share of the area, 0...1 */
+  double opaque_around; /* the same of the strips at its four sides */
   double good;      /* share of pixels neither dead nor a spike, 0...1 */
   BsrBox cells;     /* box of the cells */
   BsrBox box;       /* in pixels */
