@@ -72,14 +72,16 @@ push (Search *search, int x, int y)
   g_array_append_val (search->pixels, at);
 }
 
+/* Only what is seen through itself: cargo beside the module may be part of the patch. */
 static void
 flag_patch (const Search *search)
 {
   for (guint i = 0; i < search->pixels->len; i++)
     {
       gint64 at = g_array_index (search->pixels, gint64, i);
-      bsr_plane_row_u8 (search->exposures[search->index].flags,
-                        (int) (at / search->width))[at % search->width] |= BSR_PIXEL_DEAD;
+      int x = (int) (at % search->width), y = (int) (at / search->width);
+      if (is_seen_through (search, x, y))
+        bsr_plane_row_u8 (search->exposures[search->index].flags, y)[x] |= BSR_PIXEL_DEAD;
     }
 }
 
