@@ -27,9 +27,11 @@
  * answer like the spectra. */
 #define PLAUSIBLE_BEYOND 0.3
 /* Every so many pixels along x and y are looked at for it, if they know at least as much (organic
- * and metal half a standard deviation apart) and lie within some places of the materials. */
+ * and metal half a standard deviation apart), are thick enough for a wrong level of air not to
+ * matter, and lie within some places of the materials. */
 #define PLAUSIBLE_STRIDE 3
 #define PLAUSIBLE_WEIGHT 0.25f
+#define PLAUSIBLE_ATTENUATION 0.3f
 #define PLAUSIBLE_REACH 10.0f
 #define PLAUSIBLE_BINS 1000
 
@@ -236,7 +238,7 @@ count_places (const MapJob *job, int y, int *histogram)
   int width = bsr_plane_width (job->attenuation[0]);
 
   for (int x = 0; x < width; x += PLAUSIBLE_STRIDE)
-    if (((flags_high[x] | flags_low[x]) & MUTE_FLAGS) == 0)
+    if (((flags_high[x] | flags_low[x]) & MUTE_FLAGS) == 0 && high[x] >= PLAUSIBLE_ATTENUATION)
       {
         Cell cell = judge_pixel (job->curves, high[x], low[x]);
         if (cell.weight < PLAUSIBLE_WEIGHT)
