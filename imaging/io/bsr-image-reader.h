@@ -2,18 +2,9 @@
 
 #include <gio/gio.h>
 #include "bsr-image.h"
+#include "bsr-read-limits.h"
 
 G_BEGIN_DECLS
-
-/* What a reader may spend; checked against the header before memory is asked for. */
-typedef struct
-{
-  gint64 max_pixels;  /* of one plane */
-  gint64 max_bytes;   /* of all planes together, decoded */
-} BsrReadLimits;
-
-/* 1,000 megapixels a plane (a 20 m portal scan at 1 mm is 80 MP), 8 GiB in all. */
-extern const BsrReadLimits bsr_read_limits_default;
 
 /**
  * bsr_image_read:
@@ -24,7 +15,15 @@ extern const BsrReadLimits bsr_read_limits_default;
  * For a PNG named NAME.png, NAME.low.png beside it is the second plane. Blocks: never call it
  * on the main thread.
  *
- * Returns: (transfer full): the image, or %NULL with a %BSR_ERROR or %G_IO_ERROR_CANCELLED
+ * Only regular files are read, through one descriptor opened once; a pipe or a device is refused
+ * without waiting for it. Either every pixel was read or there is no image.
+ *
+ * Returns: (transfer full): the image, or %NULL with
+ *  - a %G_FILE_ERROR when @path cannot be opened or read (missing, no permission, a folder);
+ *  - %BSR_ERROR_UNKNOWN_KIND when it is no regular file or of no kind that is read;
+ *  - %BSR_ERROR_UNSUPPORTED, %BSR_ERROR_DAMAGED or %BSR_ERROR_LIMIT for what is in it;
+ *  - %BSR_ERROR_ENVIRONMENT when there is not enough memory;
+ *  - %G_IO_ERROR_CANCELLED
  */
 BsrImage *bsr_image_read (const char *path, const BsrReadLimits *limits, GCancellable *cancellable,
                           GError **error);

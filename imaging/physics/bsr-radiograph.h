@@ -66,6 +66,9 @@ BsrPlane *bsr_radiograph_flags (const BsrRadiograph *radiograph, int index);
 double bsr_radiograph_air (const BsrRadiograph *radiograph, int index);
 /* Whether that was estimated from the image because the scanner did not say. */
 gboolean bsr_radiograph_air_is_estimated (const BsrRadiograph *radiograph, int index);
+/* Whether the image shows what looks like open beam. Where it does not and the air was estimated,
+ * it is only the brightest there is: attenuations are then lower bounds, to be said. */
+gboolean bsr_radiograph_air_is_seen (const BsrRadiograph *radiograph, int index);
 double bsr_radiograph_dark (const BsrRadiograph *radiograph, int index);
 
 BsrSteelSource bsr_radiograph_steel_source (const BsrRadiograph *radiograph);
