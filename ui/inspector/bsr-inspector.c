@@ -62,7 +62,9 @@ dossier_changed_cb (BsrInspector *self)
   BsrDossier *dossier = bsr_session_dossier (self->session);
   if (self->annotations != NULL)
     g_signal_handlers_disconnect_by_func (self->annotations, marks_changed_cb, self);
-  g_set_object (&self->annotations, dossier != NULL ? bsr_dossier_annotations (dossier) : NULL);
+  g_clear_object (&self->annotations);
+  if (dossier != NULL)
+    self->annotations = g_object_ref (bsr_dossier_annotations (dossier));
   if (self->annotations != NULL)
     g_signal_connect_object (self->annotations, "items-changed", G_CALLBACK (marks_changed_cb),
                              self, G_CONNECT_SWAPPED);
