@@ -1,7 +1,6 @@
 #include "bsr-case-opener.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "bsr-scan-file.h"
 
@@ -74,8 +73,7 @@ say (BsrCaseOpener *self, const char *sentence)
   g_signal_emit_by_name (self, "failed", sentence);
 }
 
-/* Whether @error only says that @cancellable was cancelled or superseded: nothing to be said,
- * and what it belongs to is no longer shown. */
+/* Whether what was begun with @cancellable is no longer wanted: another case or scan is. */
 static gboolean
 is_superseded (BsrCaseOpener *self, GCancellable *cancellable)
 {
@@ -163,43 +161,6 @@ show_physics (BsrCaseOpener *self, BsrAnalysis *analysis)
   g_task_run_in_thread (task, scene_in_thread);
 }
 
-/* Takes what differs from run to run out of a document. */
-static JsonNode *
-lasting_content (const char *json)
-{
-  static const char *const passing[] = { "elapsed_ms", "stages_ms", "threads", "backend" };
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return NULL;
-  JsonObject *object = json_node_get_object (root);
-  if (json_object_has_member (object, "engine") &&
-      JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "engine")))
-    for (guint i = 0; i < G_N_ELEMENTS (passing); i++)
-      json_object_remove_member (json_object_get_object_member (object, "engine"), passing[i]);
-  return g_steal_pointer (&root);
-}
-
-gboolean
-bsr_case_opener_says_the_same (const char *json_a, const char *json_b)
-{
-  g_return_val_if_fail (json_a != NULL && json_b != NULL, FALSE);
-  g_autoptr (JsonNode) a = lasting_content (json_a);
-  g_autoptr (JsonNode) b = lasting_content (json_b);
-  return a != NULL && b != NULL && json_node_equal (a, b);
-}
-
-/* Gives @analysis to the dossier, which stores it, unless the stored one says the same. */
-static void
-keep (BsrCaseOpener *self, BsrAnalysis *analysis)
-{
-  BsrDossier *dossier = bsr_session_dossier (self->session);
-  BsrAnalysis *stored = bsr_dossier_analysis (dossier);
-  g_autofree char *fresh_json = bsr_analysis_to_json (analysis);
-  g_autofree char *stored_json = stored != NULL ? bsr_analysis_to_json (stored) : NULL;
-  if (stored_json == NULL || !bsr_case_opener_says_the_same (fresh_json, stored_json))
-    bsr_dossier_set_analysis (dossier, analysis);
-}
-
 static void
 analysed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -221,7 +182,7 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       idle (self);
       return;
     }
-  keep (self, analysis);
+  bsr_dossier_set_analysis (bsr_session_dossier (self->session), analysis);
   set_analysis (self, analysis);
   show_physics (self, analysis);
 }
@@ -229,9 +190,9 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 progress_cb (double fraction, const char *stage, gpointer data)
 {
-  BsrCaseOpener *self = data;
-  if (self->analysing)
-    bsr_session_set_busy (self->session, TRUE, fraction, _ ("Analysing"));
+  const Step *step = data;
+  if (!is_superseded (step->self, step->cancellable) && step->self->analysing)
+    bsr_session_set_busy (step->self->session, TRUE, fraction, _ ("Analysing"));
 }
 
 void
@@ -248,8 +209,10 @@ bsr_case_opener_analyse (BsrCaseOpener *self)
   set_analysing (self, TRUE);
   bsr_session_set_busy (self->session, TRUE, 0, _ ("Analysing"));
   BsrDossier *dossier = bsr_session_dossier (self->session);
-  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), 0, progress_cb, self,
-                          self->cancellable, analysed_cb, step_new (self));
+  /* The step outlives the progress: none is told after the answer. */
+  Step *step = step_new (self);
+  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), 0, progress_cb, step,
+                          self->cancellable, analysed_cb, step);
 }
 
 /* --- the pixels --- */

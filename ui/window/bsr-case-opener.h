@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * Opens a case step by step, each off the main thread, and shows each step in the session as
  * soon as it is there: the dossier with the stored analysis; the pixels; then, while the officer
- * is already looking, the physics and a fresh analysis. The fresh one is stored only when it
- * says something else than the stored one. Opening another case, or cancelling, drops what is
+ * is already looking, the physics and a fresh analysis, which the dossier stores when it says
+ * something else than the stored one. Opening another case, or cancelling, drops what is
  * under way and leaves what is shown.
  *
  * Properties (notify): "analysis" (BsrAnalysis: the fresh one, until then the stored one),
@@ -35,9 +35,5 @@ void bsr_case_opener_analyse (BsrCaseOpener *opener);
 BsrAnalysis *bsr_case_opener_analysis (BsrCaseOpener *opener);
 gboolean bsr_case_opener_analysing (BsrCaseOpener *opener);
 gboolean bsr_case_opener_can_analyse (BsrCaseOpener *opener);
-
-/* Whether two documents of analysis.schema.json say the same: all but how long it took, with
- * how many threads and on what. */
-gboolean bsr_case_opener_says_the_same (const char *json_a, const char *json_b);
 
 G_END_DECLS
