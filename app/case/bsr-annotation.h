@@ -29,6 +29,13 @@ typedef struct
   double x, y; /* source-image pixels */
 } BsrPoint;
 
+/* Beyond this a box is cut off: no plane is larger, see BSR_PLANE_MAX_EDGE. */
+#define BSR_ANNOTATION_MAX_COORDINATE (1 << 28)
+
+/* Whether @points are as many as @shape needs, and finite: what bsr_annotation_new() demands;
+ * for readers of files and stores. */
+gboolean bsr_shape_takes_points (BsrShape shape, const BsrPoint *points, int n_points);
+
 #define BSR_TYPE_ANNOTATION (bsr_annotation_get_type ())
 G_DECLARE_FINAL_TYPE (BsrAnnotation, bsr_annotation, BSR, ANNOTATION, GObject)
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <gio/gio.h>
 #include "bsr-scan.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,11 @@ BsrScan *bsr_scan_read (const char *path, GError **error);
 BsrScan *bsr_scan_from_json (const char *path_of_pixels, const char *json, gssize length,
                              GError **error);
 char *bsr_scan_to_json (const BsrScan *scan);
+
+/* The words of a basira-scan/1 file. */
+const char *bsr_modality_to_string (BsrModality modality);
+const char *bsr_polarity_to_string (BsrPolarity polarity);
+const char *bsr_energy_name_to_string (BsrEnergyName name);
 
 /* Where the description of @path's pixels would be: (transfer full). */
 char *bsr_scan_sidecar_path (const char *path);

@@ -7,17 +7,14 @@ G_BEGIN_DECLS
 
 /* The one place that speaks to OpenCV. Calls take planes that the caller allocated; nothing is
  * reallocated; every C++ exception ends here as %BSR_ERROR_ACCELERATOR (or _ENVIRONMENT for
- * memory). */
+ * memory). OpenCV runs in the calling thread alone: the caller's thread team divides the work. */
 
-/* Gaussian blur of F32 @source into F32 @target of the same size, borders replicated;
- * @sigma in pixels, > 0. In place is allowed. */
-gboolean bsr_cv_gaussian_blur (BsrPlane *source, BsrPlane *target, double sigma_x, double sigma_y,
-                               GError **error);
+/* Mean of a @width x @height window of F32 @source around each pixel, borders replicated; the
+ * anchor of an even edge is right of, or below, its middle. In place is allowed. */
+gboolean bsr_cv_box_mean (BsrPlane *source, BsrPlane *target, int width, int height,
+                          GError **error);
 
-/* Median of a @size x @size window (3 or 5) of F32 @source. */
-gboolean bsr_cv_median (BsrPlane *source, BsrPlane *target, int size, GError **error);
-
-/* Erosion (or dilation) of U8 @source by a rectangle, borders replicated. */
+/* Erosion (or dilation) of U8 @source by a rectangle, borders replicated. In place is allowed. */
 gboolean bsr_cv_erode (BsrPlane *source, BsrPlane *target, int width, int height, GError **error);
 gboolean bsr_cv_dilate (BsrPlane *source, BsrPlane *target, int width, int height, GError **error);
 
@@ -28,10 +25,16 @@ typedef struct
   int area;
 } BsrCvRegion;
 
-/* 8-connected regions of U8 @mask. @labels: (nullable): F32 is not wanted, see the .cpp;
- * Returns: (transfer full): array of BsrCvRegion; index i is label i + 1 in @labels (I32 rows of
- * width values, caller-allocated width * height), or %NULL on error. */
+/* 8-connected regions of U8 @mask, in an order that depends on @mask alone. @labels: (nullable):
+ * caller-allocated, height rows of width values, 0 where @mask is 0.
+ * Returns: (transfer full): array of BsrCvRegion; index i is label i + 1 in @labels, or %NULL on
+ * error. */
 GArray *bsr_cv_regions (BsrPlane *mask, gint32 *labels, GError **error);
+
+/* Convex hull of @points (x, y), simplified to at most @max_corners corners (>= 3) in @corners.
+ * Returns: the number of corners, fewer than 3 for points on a line; 0 on error. */
+int bsr_cv_hull (const float (*points)[2], int n_points, float (*corners)[2], int max_corners,
+                 GError **error);
 
 /* Makes OpenCV raise an exception, for the test that it ends at the border. */
 gboolean bsr_cv_provoke (GError **error);

@@ -17,11 +17,20 @@ typedef struct
   int n_bins;
   double energy_mev[BSR_SPECTRUM_MAX_BINS];
   double weight[BSR_SPECTRUM_MAX_BINS];
-  double mean_energy_mev; /* of one detected photon: what a count's variance needs */
+  double mean_energy_mev; /* of a detected photon, by weight: what a count's variance needs */
 } BsrSpectrum;
 
+/* End points and lines beyond take the nearest of these, MV and MeV; a thickness the largest of
+ * g/cm2 (about 12.7 m of steel) where nothing is transmitted. */
+#define BSR_SPECTRUM_MIN_MV 0.3
+#define BSR_SPECTRUM_MAX_MV 20.0
+#define BSR_SPECTRUM_MIN_LINE_MEV 0.01
+#define BSR_SPECTRUM_MAX_LINE_MEV 20.0
+#define BSR_SPECTRUM_MAX_G_CM2 10000.0
+
 /* Bremsstrahlung of a linear accelerator with end point @energy_mv (1...15 MV) as an
- * energy-integrating scintillator sees it. Formula and filter: see the .c, with sources. */
+ * energy-integrating scintillator sees it. Formulas and filter: see bsr-bremsstrahlung.c and
+ * bsr-scintillator.c, with sources. */
 BsrSpectrum bsr_spectrum_bremsstrahlung (double energy_mv);
 
 /* One line, for gamma sources. */

@@ -4,7 +4,10 @@
 
 G_BEGIN_DECLS
 
-/* Colour tables: "grey" and perceptually uniform ones that colour-blind officers can read. */
+/* Colour tables, lightness rising from dark to bright: "grey"; "cubehelix" (Green 2011, lightness
+ * from black to white on a helix of hues); "blue-yellow" and "amber" (CIE lightness linear; the
+ * first two-hued and the same to colour-blind officers, the second single-hued and warm). They
+ * are made by generate-look-up.c, which names the formulae. */
 typedef struct
 {
   const char *id;

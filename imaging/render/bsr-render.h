@@ -14,18 +14,31 @@ typedef enum
                          where the energies cannot tell */
 } BsrViewMode;
 
-/* How samples become colours. @low and @high are shares of full scale of the displayed
- * quantity: transmission 0...1 for a plane, millimetres for steel. */
+/* How samples become colours. @low and @high are the ends of the window in the displayed
+ * quantity: transmission 0...1 for a plane and for the brightness of the material view,
+ * millimetres for steel. */
 typedef struct
 {
   BsrViewMode mode;
   int plane;
   double low, high;
-  gboolean logarithmic; /* window laid over the attenuation instead of the transmission */
+  gboolean logarithmic; /* window laid over the attenuation instead of the transmission; @low
+                           counts as BSR_TONE_LEAST_TRANSMISSION at least; not for steel */
   gboolean invert;
   const BsrPalette *palette;
 } BsrTone;
 
+/* Where the logarithm of a window that begins at 0 begins: beyond what cargo scanners see
+ * through (attenuation 7.6). */
+#define BSR_TONE_LEAST_TRANSMISSION 5e-4
+
+/* Steel beyond is drawn as this much, mm: no cargo scanner sees through half of it. */
+#define BSR_SCENE_MAX_STEEL_MM 1000.0
+
+/* Grey level of what lies outside the scan. */
+#define BSR_SCENE_BACKGROUND 0x26
+
+/* Plane 0 through the grey palette, window 0...1, neither logarithmic nor inverted. */
 BsrTone bsr_tone_default (void);
 
 /**
@@ -37,6 +50,18 @@ BsrTone bsr_tone_default (void);
  */
 typedef struct _BsrScene BsrScene;
 
+#define BSR_TYPE_SCENE (bsr_scene_get_type ())
+GType bsr_scene_get_type (void);
+
+/**
+ * bsr_scene_new:
+ * @radiograph: (nullable): made of @image
+ * @n_threads: as bsr_thread_team_size() takes it; kept for drawing
+ *
+ * Blocks. The dead pixels' values are the radiograph's fillings.
+ *
+ * Returns: (transfer full): or %NULL with %BSR_ERROR_ENVIRONMENT or %G_IO_ERROR_CANCELLED
+ */
 BsrScene *bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads,
                          GCancellable *cancellable, GError **error);
 BsrScene *bsr_scene_ref (BsrScene *scene);
@@ -47,6 +72,13 @@ int bsr_scene_width (const BsrScene *scene);
 int bsr_scene_height (const BsrScene *scene);
 int bsr_scene_n_planes (const BsrScene *scene);
 gboolean bsr_scene_has_physics (const BsrScene *scene);
+/* Whether the material view has anything to say: two stated energies. Otherwise it is grey. */
+gboolean bsr_scene_has_material (const BsrScene *scene);
+/* (transfer none): what the scene was made of; the radiograph may be %NULL. */
+BsrImage *bsr_scene_image (const BsrScene *scene);
+BsrRadiograph *bsr_scene_radiograph (const BsrScene *scene);
+/* Width of a pixel over its height, from the radiograph; 1 without. */
+double bsr_scene_pixel_aspect (const BsrScene *scene);
 
 /**
  * bsr_scene_render:
@@ -61,7 +93,8 @@ void bsr_scene_render (const BsrScene *scene, const BsrTone *tone, double x, dou
                        double scale_x, double scale_y, guint8 *rgba, int width, int height,
                        gsize stride);
 
-/* Window that shows @box (whole scan when empty) well: 0.5th to 99.5th percentile. */
+/* Window that shows @box (whole scan when empty) well: 0.5th to 99.5th percentile of the
+ * displayed quantity, never empty. */
 void bsr_scene_auto_window (const BsrScene *scene, const BsrTone *tone, BsrBox box, double *low,
                             double *high);
 

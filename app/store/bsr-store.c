@@ -1,0 +1,257 @@
+#include "bsr-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bsr-error.h"
+#include "bsr-name.h"
+#include "bsr-sqlite-store.h"
+
+#define SQLITE_SCHEME "sqlite:"
+
+G_DEFINE_INTERFACE (BsrStore, bsr_store, G_TYPE_OBJECT)
+
+static const char *const state_names[] = { "flagged",        "scanned",  "second-opinion",
+                                           "to-be-examined", "examined", "released", NULL };
+
+static void
+bsr_store_default_init (BsrStoreInterface *iface)
+{
+}
+
+const char *
+bsr_case_state_to_string (BsrCaseState state)
+{
+  g_return_val_if_fail (state <= BSR_STATE_RELEASED, NULL);
+  return state_names[state];
+}
+
+int
+bsr_case_state_from_string (const char *name)
+{
+  return bsr_name_index (state_names, name);
+}
+
+void
+bsr_case_summary_free (BsrCaseSummary *summary)
+{
+  if (summary == NULL)
+    return;
+  g_free (summary->id);
+  g_free (summary->container);
+  g_free (summary->goods);
+  g_clear_pointer (&summary->cut_off, g_date_time_unref);
+  g_free (summary);
+}
+
+char *
+bsr_store_default_url (void)
+{
+  const char *wanted = g_getenv ("BASIRA_STORE");
+  if (wanted != NULL && *wanted != '\0')
+    return g_strdup (wanted);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "basira", "basira.db", NULL);
+  return g_strconcat (SQLITE_SCHEME, path, NULL);
+}
+
+BsrStore *
+bsr_store_open (const char *url, GError **error)
+{
+  g_autofree char *chosen = url != NULL ? g_strdup (url) : bsr_store_default_url ();
+
+  if (g_str_has_prefix (chosen, SQLITE_SCHEME) && chosen[strlen (SQLITE_SCHEME)] != '\0')
+    return bsr_sqlite_store_open (chosen + strlen (SQLITE_SCHEME), error);
+  if (g_str_has_prefix (chosen, "postgresql:") || g_str_has_prefix (chosen, "postgres:"))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+                           _ ("a PostgreSQL store is asked for, but that engine is not built in yet"));
+      return NULL;
+    }
+  g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
+               _ ("'%s' is no store URL: sqlite:PATH is expected"), chosen);
+  return NULL;
+}
+
+/* Whether @text can be kept as the words of an officer: text, and not only blanks. */
+static gboolean
+is_words (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+bsr_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && flagged != NULL, FALSE);
+
+  if (!is_words (flagged->id))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("the case has no reference"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->put_case (store, actor, flagged, error);
+}
+
+gint64
+bsr_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
+                    const BsrScan *scan, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL, 0);
+  g_return_val_if_fail (case_id != NULL && scan != NULL, 0);
+  return BSR_STORE_GET_IFACE (store)->add_scan (store, actor, case_id, scan, error);
+}
+
+gboolean
+bsr_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id, const char *json,
+                         GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && json != NULL, FALSE);
+  return BSR_STORE_GET_IFACE (store)->save_analysis (store, actor, scan_id, json, error);
+}
+
+gboolean
+bsr_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                          BsrAnnotation *annotation, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL, FALSE);
+  g_return_val_if_fail (BSR_IS_ANNOTATION (annotation), FALSE);
+
+  if (!g_utf8_validate (bsr_annotation_text (annotation), -1, NULL))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("the annotation's text is not UTF-8"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->put_annotation (store, actor, scan_id, annotation, error);
+}
+
+gboolean
+bsr_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id, const char *id,
+                             GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && id != NULL, FALSE);
+  return BSR_STORE_GET_IFACE (store)->remove_annotation (store, actor, scan_id, id, error);
+}
+
+gboolean
+bsr_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id, int finding_id,
+                         BsrFindingWeight weight, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL, FALSE);
+  g_return_val_if_fail (weight <= BSR_WEIGHT_EXPLAINED, FALSE);
+  return BSR_STORE_GET_IFACE (store)->weigh_finding (store, actor, scan_id, finding_id, weight,
+                                                     error);
+}
+
+gboolean
+bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDecisionKind kind,
+                  const char *reason, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && case_id != NULL, FALSE);
+  g_return_val_if_fail (kind <= BSR_DECISION_SECOND_OPINION, FALSE);
+
+  if (reason == NULL || !is_words (reason))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("a decision needs a reason in words"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->decide (store, actor, case_id, kind, reason, error);
+}
+
+gboolean
+bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
+                          const BsrOutcome *outcome, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL, FALSE);
+  g_return_val_if_fail (case_id != NULL && outcome != NULL, FALSE);
+
+  if (!g_utf8_validate (outcome->found, -1, NULL))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("what was found is not UTF-8"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->record_outcome (store, actor, case_id, outcome, error);
+}
+
+gboolean
+bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && case_id != NULL, FALSE);
+  return BSR_STORE_GET_IFACE (store)->note_view (store, actor, case_id, error);
+}
+
+GPtrArray *
+bsr_store_list_cases (BsrStore *store, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  return BSR_STORE_GET_IFACE (store)->list_cases (store, error);
+}
+
+BsrCase *
+bsr_store_get_case (BsrStore *store, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL, NULL);
+  return BSR_STORE_GET_IFACE (store)->get_case (store, case_id, error);
+}
+
+gboolean
+bsr_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL && state != NULL, FALSE);
+  return BSR_STORE_GET_IFACE (store)->get_state (store, case_id, state, error);
+}
+
+GPtrArray *
+bsr_store_list_scans (BsrStore *store, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_scans (store, case_id, error);
+}
+
+char *
+bsr_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  return BSR_STORE_GET_IFACE (store)->get_analysis (store, scan_id, error);
+}
+
+GPtrArray *
+bsr_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  return BSR_STORE_GET_IFACE (store)->list_annotations (store, scan_id, error);
+}
+
+GArray *
+bsr_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  return BSR_STORE_GET_IFACE (store)->list_weights (store, scan_id, error);
+}
+
+GPtrArray *
+bsr_store_list_decisions (BsrStore *store, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_decisions (store, case_id, error);
+}
+
+GPtrArray *
+bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_outcomes (store, case_id, error);
+}
+
+gboolean
+bsr_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), FALSE);
+  return BSR_STORE_GET_IFACE (store)->verify_audit (store, n_entries, error);
+}

@@ -1,0 +1,257 @@
+#include "bsr-scene-private.h"
+
+#include <math.h>
+
+#include "bsr-material-map.h"
+#include "bsr-thread-team.h"
+
+/* Rows of one item of work. */
+#define BAND_ROWS 64
+
+/* Without physics the brightest 1 % are taken for air: above it lie spikes and saturated pixels. */
+#define AIR_PERCENTILE 0.99
+/* Counts are binned this finely for it; 16-bit integers each have their own bin. */
+#define N_BINS 65536
+
+typedef enum
+{
+  QUANTITY_COUNTS,
+  QUANTITY_ATTENUATION,
+  QUANTITY_STEEL,
+} Quantity;
+
+typedef struct
+{
+  BsrPlane *source, *target;
+  Quantity quantity;
+  double scale; /* of counts: samples for one count */
+} Conversion;
+
+G_DEFINE_BOXED_TYPE (BsrScene, bsr_scene, bsr_scene_ref, bsr_scene_unref)
+
+static inline guint16
+to_sample (double value)
+{
+  return (guint16) (CLAMP (value, 0.0, 65535.0) + 0.5);
+}
+
+static void
+convert_row (const Conversion *job, int y)
+{
+  int width = bsr_plane_width (job->target);
+  guint16 *out = bsr_plane_row_u16 (job->target, y);
+
+  if (job->quantity == QUANTITY_COUNTS && bsr_plane_format (job->source) == BSR_FORMAT_U16)
+    {
+      const guint16 *in = bsr_plane_row_u16 (job->source, y);
+      for (int x = 0; x < width; x++)
+        out[x] = to_sample (in[x] * job->scale);
+      return;
+    }
+
+  const float *in = bsr_plane_row_f32 (job->source, y);
+  for (int x = 0; x < width; x++)
+    switch (job->quantity)
+      {
+      case QUANTITY_COUNTS:
+        out[x] = isfinite (in[x]) ? to_sample ((double) in[x] * job->scale) : 0;
+        break;
+      case QUANTITY_ATTENUATION:
+        out[x] = to_sample ((double) expf (-in[x]) * BSR_SCENE_TRANSMISSION_SCALE);
+        break;
+      case QUANTITY_STEEL:
+        out[x] = to_sample ((double) in[x] * BSR_SCENE_STEEL_SCALE);
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+}
+
+static void
+convert_band_cb (int item, int thread, gpointer data)
+{
+  const Conversion *job = data;
+  int end = MIN ((item + 1) * BAND_ROWS, bsr_plane_height (job->target));
+  for (int y = item * BAND_ROWS; y < end; y++)
+    convert_row (job, y);
+}
+
+/* The percentile of @plane's samples that is taken for air, at least 1 count (or 1 / N_BINS). */
+static double
+find_air (BsrPlane *plane, double full_scale)
+{
+  g_autofree guint32 *histogram = g_new0 (guint32, N_BINS);
+  int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
+  gboolean is_float = bsr_plane_format (plane) == BSR_FORMAT_F32;
+  /* Floats are said to reach up to full scale, but need not keep to it. */
+  double top = full_scale;
+
+  for (int y = 0; is_float && y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (isfinite (bsr_plane_row_f32 (plane, y)[x]))
+        top = MAX (top, (double) bsr_plane_row_f32 (plane, y)[x]);
+  double bin = is_float ? top / (N_BINS - 1) : 1.0;
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        double value = is_float ? (double) bsr_plane_row_f32 (plane, y)[x] / bin
+                                : bsr_plane_row_u16 (plane, y)[x];
+        histogram[isfinite (value) ? (int) CLAMP (value, 0.0, N_BINS - 1.0) : 0]++;
+      }
+
+  double wanted = AIR_PERCENTILE * width * height, seen = 0.0;
+  for (int i = 0; i < N_BINS; i++)
+    {
+      seen += histogram[i];
+      if (seen >= wanted)
+        return MAX (i, 1) * bin;
+    }
+  return (N_BINS - 1) * bin;
+}
+
+static gboolean
+build (BsrPyramid *pyramid, BsrPlane *source, Quantity quantity, double scale, int n_threads,
+       GCancellable *cancellable, GError **error)
+{
+  int height = bsr_plane_height (source);
+  g_autoptr (BsrPlane) target
+      = bsr_plane_new (BSR_FORMAT_U16, bsr_plane_width (source), height, error);
+  if (target == NULL)
+    return FALSE;
+
+  Conversion job = { source, target, quantity, scale };
+  return bsr_thread_team_run ((height + BAND_ROWS - 1) / BAND_ROWS, n_threads, convert_band_cb,
+                              &job, cancellable, error)
+         && bsr_pyramid_init (pyramid, target, bsr_pyramid_mean, n_threads, cancellable, error);
+}
+
+static gboolean
+build_plane (BsrScene *scene, int index, GCancellable *cancellable, GError **error)
+{
+  if (scene->radiograph != NULL)
+    return build (&scene->planes[index], bsr_radiograph_attenuation (scene->radiograph, index),
+                  QUANTITY_ATTENUATION, 1.0, scene->n_threads, cancellable, error);
+
+  BsrPlane *counts = bsr_image_plane (scene->image, index);
+  double air = find_air (counts, bsr_image_full_scale (scene->image));
+  return build (&scene->planes[index], counts, QUANTITY_COUNTS, BSR_SCENE_TRANSMISSION_SCALE / air,
+                scene->n_threads, cancellable, error);
+}
+
+static gboolean
+build_physics (BsrScene *scene, GCancellable *cancellable, GError **error)
+{
+  if (!build (&scene->steel, bsr_radiograph_steel (scene->radiograph), QUANTITY_STEEL, 1.0,
+              scene->n_threads, cancellable, error))
+    return FALSE;
+  if (!bsr_material_map_is_possible (scene->radiograph))
+    return TRUE;
+
+  g_autoptr (BsrPlane) map
+      = bsr_material_map_new (scene->radiograph, scene->n_threads, cancellable, error);
+  return map != NULL
+         && bsr_pyramid_init (&scene->material, map, bsr_material_map_merge, scene->n_threads,
+                              cancellable, error);
+}
+
+BsrScene *
+bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads,
+               GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (image != NULL, NULL);
+  g_return_val_if_fail (radiograph == NULL
+                            || (bsr_radiograph_width (radiograph) == bsr_image_width (image)
+                                && bsr_radiograph_height (radiograph) == bsr_image_height (image)
+                                && bsr_radiograph_n_planes (radiograph) == bsr_image_n_planes (image)),
+                        NULL);
+
+  g_autoptr (BsrScene) scene = g_new0 (BsrScene, 1);
+  g_atomic_ref_count_init (&scene->refs);
+  scene->image = bsr_image_ref (image);
+  scene->radiograph = radiograph ? bsr_radiograph_ref (radiograph) : NULL;
+  scene->width = bsr_image_width (image);
+  scene->height = bsr_image_height (image);
+  scene->n_planes = bsr_image_n_planes (image);
+  scene->n_threads = n_threads;
+
+  for (int i = 0; i < scene->n_planes; i++)
+    if (!build_plane (scene, i, cancellable, error))
+      return NULL;
+  if (radiograph != NULL && !build_physics (scene, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&scene);
+}
+
+BsrScene *
+bsr_scene_ref (BsrScene *scene)
+{
+  g_return_val_if_fail (scene != NULL, NULL);
+  g_atomic_ref_count_inc (&scene->refs);
+  return scene;
+}
+
+void
+bsr_scene_unref (BsrScene *scene)
+{
+  g_return_if_fail (scene != NULL);
+  if (!g_atomic_ref_count_dec (&scene->refs))
+    return;
+  for (int i = 0; i < scene->n_planes; i++)
+    bsr_pyramid_clear (&scene->planes[i]);
+  bsr_pyramid_clear (&scene->steel);
+  bsr_pyramid_clear (&scene->material);
+  g_clear_pointer (&scene->radiograph, bsr_radiograph_unref);
+  bsr_image_unref (scene->image);
+  g_free (scene);
+}
+
+int
+bsr_scene_width (const BsrScene *scene)
+{
+  return scene->width;
+}
+
+int
+bsr_scene_height (const BsrScene *scene)
+{
+  return scene->height;
+}
+
+int
+bsr_scene_n_planes (const BsrScene *scene)
+{
+  return scene->n_planes;
+}
+
+gboolean
+bsr_scene_has_physics (const BsrScene *scene)
+{
+  return scene->radiograph != NULL;
+}
+
+gboolean
+bsr_scene_has_material (const BsrScene *scene)
+{
+  return scene->material.n_levels > 0;
+}
+
+BsrImage *
+bsr_scene_image (const BsrScene *scene)
+{
+  return scene->image;
+}
+
+BsrRadiograph *
+bsr_scene_radiograph (const BsrScene *scene)
+{
+  return scene->radiograph;
+}
+
+double
+bsr_scene_pixel_aspect (const BsrScene *scene)
+{
+  if (scene->radiograph == NULL)
+    return 1.0;
+  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (scene->radiograph);
+  return acquisition->pitch_x_mm / acquisition->pitch_y_mm;
+}

@@ -1,0 +1,105 @@
+#include "bsr-tone-table.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Luminance of linear sRGB, IEC 61966-2-1. */
+static const double luminance[3] = { 0.2126, 0.7152, 0.0722 };
+
+BsrTone
+bsr_tone_default (void)
+{
+  return (BsrTone){ .mode = BSR_VIEW_PLANE,
+                    .high = 1.0,
+                    .palette = bsr_palette_by_id ("grey") };
+}
+
+/* The least value that is drawn at @share of the way from the window's low to its high end. */
+static double
+value_at (const BsrTone *tone, double low, double high, double share)
+{
+  if (tone->logarithmic && tone->mode != BSR_VIEW_STEEL)
+    return low * pow (high / low, share);
+  return low + (high - low) * share;
+}
+
+void
+bsr_tone_table_init (BsrToneTable *table, const BsrTone *tone, double scale)
+{
+  gboolean logarithmic = tone->logarithmic && tone->mode != BSR_VIEW_STEEL;
+  double low = logarithmic ? MAX (tone->low, BSR_TONE_LEAST_TRANSMISSION) : tone->low;
+  /* An empty window is a threshold. */
+  double high = MAX (tone->high, low + 0.5 / scale);
+
+  int sample = 0;
+  for (int level = 0; level < 256; level++)
+    {
+      /* Where the next level begins: half way between the two. */
+      double next = level < 255 ? ceil (value_at (tone, low, high, (level + 0.5) / 255.0) * scale)
+                                : 65536.0;
+      int end = (int) CLAMP (next, sample, 65536.0);
+      memset (table->level + sample, tone->invert ? 255 - level : level, end - sample);
+      sample = end;
+    }
+}
+
+static double
+to_linear (double encoded)
+{
+  return encoded <= 0.04045 ? encoded / 12.92 : pow ((encoded + 0.055) / 1.055, 2.4);
+}
+
+static double
+to_encoded (double linear)
+{
+  return linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow (linear, 1.0 / 2.4) - 0.055;
+}
+
+/* Colour of @hue 0...1 in linear sRGB. The three colours are those that the security industry
+ * agreed on: orange organic, green inorganic, blue metal. They hold still around their material
+ * and change between. */
+static void
+hue_colour (double hue, double colour[3])
+{
+  static const double anchors[3][3] = { { 1.0, 0.36, 0.02 }, { 0.08, 0.62, 0.12 }, { 0.04, 0.24, 1.0 } };
+  double at = hue * 2.0;
+  int from = at < 1.0 ? 0 : 1;
+  double part = CLAMP ((at - from - 0.5) * 2.0 + 0.5, 0.0, 1.0);
+  for (int c = 0; c < 3; c++)
+    colour[c] = anchors[from][c] + part * (anchors[from + 1][c] - anchors[from][c]);
+}
+
+/* @colour scaled to luminance @y, and mixed with grey as far as the display cannot show it. */
+static void
+with_luminance (const double colour[3], double y, double out[3])
+{
+  double own = 0.0, grey = 0.0;
+  for (int c = 0; c < 3; c++)
+    own += luminance[c] * colour[c];
+  for (int c = 0; c < 3; c++)
+    {
+      double full = colour[c] * y / own;
+      if (full > 1.0)
+        grey = MAX (grey, (full - 1.0) / (full - y));
+    }
+  for (int c = 0; c < 3; c++)
+    out[c] = grey * y + (1.0 - grey) * colour[c] * y / own;
+}
+
+void
+bsr_material_colours_init (BsrMaterialColours *colours)
+{
+  for (int hue = 0; hue < BSR_MATERIAL_N_HUES; hue++)
+    {
+      double colour[3];
+      hue_colour (hue / (BSR_MATERIAL_N_HUES - 1.0), colour);
+      for (int level = 0; level < 256; level++)
+        {
+          double shown[3];
+          with_luminance (colour, to_linear (level / 255.0), shown);
+          for (int c = 0; c < 3; c++)
+            colours->rgb[hue][level][c]
+                = (guint8) lrint (CLAMP (to_encoded (shown[c]), 0.0, 1.0) * 255.0);
+        }
+    }
+}
