@@ -11,9 +11,11 @@
 #define SEEN_THROUGH 0.02
 /* Share of a patch that must be seen through: its border may be blurred by the other's offset. */
 #define SEEN_SHARE 0.6
-/* A module is a rectangle (its corners may be cut) of at least so many pixels. */
+/* A module is a rectangle (its corners may be cut) of at least so many pixels, and unless another
+ * energy proves it, so much of its border must be lit: dark cargo is speckled with empty pixels. */
 #define RECTANGLE_SHARE 0.9
 #define MIN_RECTANGLE 12
+#define LIT_SHARE 0.5
 /* A row of modules: as many at one spacing, if nothing else proves them; less where some of them
  * are proven by another energy. */
 #define MIN_ROW 6
@@ -70,15 +72,36 @@ push (Search *search, int x, int y)
   g_array_append_val (search->pixels, at);
 }
 
+/* Only what is seen through itself: cargo beside the module may be part of the patch. */
 static void
 flag_patch (const Search *search)
 {
   for (guint i = 0; i < search->pixels->len; i++)
     {
       gint64 at = g_array_index (search->pixels, gint64, i);
-      bsr_plane_row_u8 (search->exposures[search->index].flags,
-                        (int) (at / search->width))[at % search->width] |= BSR_PIXEL_DEAD;
+      int x = (int) (at % search->width), y = (int) (at / search->width);
+      if (is_seen_through (search, x, y))
+        bsr_plane_row_u8 (search->exposures[search->index].flags, y)[x] |= BSR_PIXEL_DEAD;
     }
+}
+
+/* Whether the beam reaches the pixels around @box. */
+static gboolean
+is_surrounded_by_light (const Search *search, BsrBox box)
+{
+  const BsrExposure *exposure = &search->exposures[search->index];
+  BsrBox around = bsr_box_grow (box, 1, bsr_plane_bounds (exposure->signal));
+  int border = 0, lit = 0;
+  for (int y = around.y; y < around.y + around.height; y++)
+    for (int x = around.x; x < around.x + around.width; x++)
+      if (!bsr_box_contains_point (box, x, y)
+          && (bsr_plane_row_u8 (exposure->flags, y)[x] & BSR_PIXEL_DEAD) == 0)
+        {
+          border++;
+          lit += (double) bsr_plane_row_f32 (exposure->signal, y)[x]
+                 > BSR_EXPOSURE_STRAY * exposure->air;
+        }
+  return border > 0 && lit >= LIT_SHARE * border;
 }
 
 /* The patch that holds (x, y): four-connected pixels without signal. */
@@ -107,7 +130,8 @@ take_patch (Search *search, int x, int y)
   Patch patch = { box, area, seen_through >= SEEN_SHARE * area };
   if (patch.proven)
     flag_patch (search);
-  if (area >= MIN_RECTANGLE && area >= RECTANGLE_SHARE * (double) bsr_box_area (box))
+  if (area >= MIN_RECTANGLE && area >= RECTANGLE_SHARE * bsr_box_area (box)
+      && (patch.proven || is_surrounded_by_light (search, box)))
     g_array_append_val (search->patches, patch);
 }
 
@@ -165,7 +189,7 @@ flag_place (const Search *search, BsrBox place)
   for (int y = place.y; y < place.y + place.height; y++)
     for (int x = place.x; x < place.x + place.width; x++)
       blank += bsr_plane_row_f32 (search->exposures[search->index].signal, y)[x] <= 0.0f;
-  if (bsr_box_is_empty (place) || blank < PLACE_SHARE * (double) bsr_box_area (place))
+  if (bsr_box_is_empty (place) || blank < PLACE_SHARE * bsr_box_area (place))
     return;
   for (int y = place.y; y < place.y + place.height; y++)
     for (int x = place.x; x < place.x + place.width; x++)

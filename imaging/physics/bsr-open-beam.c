@@ -1,7 +1,6 @@
 #include "bsr-open-beam.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "bsr-error.h"
 #include "bsr-radiograph.h"
@@ -12,9 +11,12 @@
 /* Where the climb to the upper mode starts: few pixels are brighter than air, and a portal sees
  * air at least above the roof (three portal scans: 0.5...2.6 % of the pixels). */
 #define START_QUANTILE 0.999
-/* Half-width of the window that climbs, relative: twice the noise of a portal's open beam (1.3 %). */
+/* Half-width of the window that climbs, relative: twice the noise of a portal's open
+ * beam (1.3 %). */
 #define WINDOW 0.03
 #define MAX_CLIMBS 200
+/* How far below the peak its valley is looked for: a share of the peak. */
+#define LOWEST_VALLEY 0.7
 
 static int
 compare_floats (const void *a, const void *b)
@@ -42,8 +44,14 @@ sample (BsrExposure *exposure, gboolean saturated)
           && ((flags & BSR_PIXEL_SATURATED) != 0) == saturated)
         g_array_append_val (samples, value);
     }
-  qsort (samples->data, samples->len, sizeof (float), compare_floats);
+  g_array_sort (samples, compare_floats);
   return samples;
+}
+
+static double
+bright_end (const GArray *samples)
+{
+  return (double) g_array_index (samples, float, (guint) (START_QUANTILE * (samples->len - 1)));
 }
 
 /* First of the sorted samples that is not below @value. */
@@ -60,6 +68,14 @@ first_not_below (const GArray *samples, double value)
         high = middle;
     }
   return low;
+}
+
+/* Samples in a slot narrow enough to fall between two peaks. */
+static guint
+slot_count (const GArray *samples, double centre)
+{
+  return first_not_below (samples, centre * (1.0 + WINDOW / 4.0))
+         - first_not_below (samples, centre * (1.0 - WINDOW / 4.0));
 }
 
 static double
@@ -79,8 +95,7 @@ window_mean (const GArray *samples, double centre, guint *n)
 static double
 climb (const GArray *samples, guint *n)
 {
-  double centre = (double) g_array_index (samples, float,
-                                          (guint) (START_QUANTILE * (samples->len - 1)));
+  double centre = bright_end (samples);
   for (int i = 0; i < MAX_CLIMBS; i++)
     {
       double next = window_mean (samples, centre, n);
@@ -91,15 +106,19 @@ climb (const GArray *samples, guint *n)
   return centre;
 }
 
-/* Open beam is a peak: at least twice as many pixels as in a window of the same width just below
- * it, and hardly any above it. Where the image holds cargo alone its bright end is a slope. */
+/* Open beam is a peak: hardly anything above it, and somewhere below a valley with at most half as
+ * many pixels. Where the image holds cargo alone its bright end is a slope. */
 static gboolean
 is_peak (const GArray *samples, double centre, guint n)
 {
-  guint below = first_not_below (samples, centre * (1.0 - WINDOW))
-                - first_not_below (samples, centre * (1.0 - 3.0 * WINDOW));
   guint above = samples->len - first_not_below (samples, centre * (1.0 + 2.0 * WINDOW));
-  return n >= 3 && n >= below && above <= n / 2;
+  if (n < 3 || above > n / 2)
+    return FALSE;
+  guint top = slot_count (samples, centre);
+  for (double below = centre; below > LOWEST_VALLEY * centre; below *= 1.0 - WINDOW / 4.0)
+    if (2 * slot_count (samples, below) <= top)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -128,7 +147,6 @@ bsr_open_beam_estimate (BsrExposure *exposure, int index, GError **error)
   exposure->air_is_seen = is_peak (samples, mode, n);
   /* Without open beam, air is at least as bright as the brightest places. */
   if (!exposure->air_is_seen)
-    exposure->air = MAX (mode, (double) g_array_index (samples, float,
-                                                       (guint) (START_QUANTILE * (samples->len - 1))));
+    exposure->air = MAX (mode, bright_end (samples));
   return TRUE;
 }

@@ -1,7 +1,6 @@
 #include "bsr-spikes.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "bsr-radiograph.h"
 #include "bsr-thread-team.h"
@@ -16,8 +15,8 @@
 #define LEAST_SHARE 0.05
 /* The other energy confirms what is this many standard deviations off on the same side. */
 #define CONFIRMED 4.0
-/* Neighbours that must be alive. */
-#define MIN_NEIGHBOURS 5
+/* Neighbours that must be alive: as many as a corner has. */
+#define MIN_NEIGHBOURS 3
 
 typedef struct
 {
