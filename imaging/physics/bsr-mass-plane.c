@@ -34,6 +34,8 @@ static const int steps_to_next[BSR_N_REFERENCES - 1] = { 5, 8, 6, 3, 4, 1 };
  * tin, tungsten or lead. Noisy places stay with the materials that cargo is made of, and two
  * standard deviations are enough to say otherwise. */
 #define HEAVY_CHANCE 0.1f
+/* A candidate less likely than the likeliest by e to this power has none. */
+#define NO_CHANCE 20.0f
 
 typedef struct
 {
@@ -161,7 +163,8 @@ expect_mass (const BsrDualEnergyPoint *point, float low, float sd, float single)
   float before[3] = { 0 }, after[3] = { 0 };
   for (int k = 0; k < N_CANDIDATES; k++)
     {
-      float chance = chances[k] * expf (least - exponents[k]);
+      float beyond = exponents[k] - least;
+      float chance = beyond < NO_CHANCE ? chances[k] * expf (-beyond) : 0.0f;
       float mass = masses[k] - single;
       before[1] += chances[k] * mass;
       before[2] += chances[k] * mass * mass;

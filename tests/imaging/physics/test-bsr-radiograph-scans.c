@@ -237,8 +237,8 @@ phantom_objects_rank_as_published (void **state)
       Object *object = &g_array_index (objects, Object, i);
       double error = object->our_mass / object->mass - 1.0;
       sum += fabs (error);
-      print_message ("%-7s alpha %.2f (%.2f)  steel %6.1f mm  mass %6.1f g/cm2 (%.1f, %+.1f %%; one "
-                     "energy %+.1f %%)\n",
+      print_message ("%-7s alpha %.2f (%.2f)  steel %6.1f mm  mass %6.1f g/cm2 (%.1f, %+.1f %%; "
+                     "one energy %+.1f %%)\n",
                      object->name, object->our_alpha, object->alpha, object->steel_mm,
                      object->our_mass, object->mass, 100.0 * error,
                      100.0 * (object->single_mass / object->mass - 1.0));
