@@ -11,7 +11,7 @@ CREATE TABLE audit (
   station TEXT NOT NULL,
   act TEXT NOT NULL,
   subject TEXT NOT NULL,
-  detail TEXT NOT NULL CHECK (json_valid (detail)),
+  detail TEXT NOT NULL,
   previous TEXT NOT NULL CHECK (length (previous) = 64),
   hash TEXT NOT NULL UNIQUE CHECK (length (hash) = 64)
 ) STRICT;
@@ -39,7 +39,7 @@ CREATE INDEX cases_container ON cases (container);
 CREATE TABLE case_versions (
   entry INTEGER PRIMARY KEY REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED,
   case_id TEXT NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-  json TEXT NOT NULL CHECK (json_valid (json)) -- basira-case/1
+  json TEXT NOT NULL -- basira-case/1
 ) STRICT;
 CREATE INDEX case_versions_case ON case_versions (case_id, entry);
 
@@ -58,7 +58,7 @@ CREATE TABLE scans (
 CREATE TABLE analyses (
   entry INTEGER PRIMARY KEY REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED,
   scan_id INTEGER NOT NULL REFERENCES scans (entry),
-  json TEXT NOT NULL CHECK (json_valid (json)), -- basira-analysis/1
+  json TEXT NOT NULL, -- basira-analysis/1
   findings TEXT NOT NULL,   -- SHA-256 of ids, boxes and scores: weights stand for these
   top_score REAL
 ) STRICT;
@@ -71,7 +71,7 @@ CREATE TABLE annotation_versions (
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   shape TEXT NOT NULL,
   category TEXT NOT NULL,
-  points TEXT NOT NULL CHECK (json_valid (points)), -- [[x, y], ...], source-image pixels
+  points TEXT NOT NULL, -- [[x, y], ...], source-image pixels
   text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX annotation_versions_scan ON annotation_versions (scan_id, annotation_id, entry);
