@@ -9,8 +9,8 @@
 #include "bsr-case-file.h"
 #include "bsr-claim.h"
 #include "bsr-console.h"
+#include "bsr-document.h"
 #include "bsr-error.h"
-#include "bsr-new-file.h"
 #include "bsr-scan-file.h"
 
 typedef struct
@@ -68,14 +68,6 @@ list_scans (const char *folder, GError **error)
   return names;
 }
 
-static gboolean
-write_whole (const char *path, const char *text, GError **error)
-{
-  g_autoptr (BsrNewFile) file = bsr_new_file_open (path, error);
-  return file != NULL && bsr_new_file_write (file, 0, text, strlen (text), error)
-         && bsr_new_file_commit (file, error);
-}
-
 /* Whether somebody else put @path there since this process began. */
 static gboolean
 is_done (const Batch *batch, const char *path)
@@ -121,11 +113,7 @@ analyze (const Batch *batch, const char *path, const char *path_of_stem, const c
   for (int i = 0; remarks[i] != NULL; i++)
     bsr_console_warn (path, remarks[i]);
   g_autofree char *json = bsr_analysis_to_json (analysis);
-  if (write_whole (result, json, error))
-    return TRUE;
-  g_autofree char *name = g_path_get_basename (result);
-  g_prefix_error (error, "%s: ", name);
-  return FALSE;
+  return bsr_document_write (result, json, error);
 }
 
 static BsrStatus
