@@ -161,11 +161,12 @@ bsr_simulator_run (const BsrSceneModel *model, const BsrScanner *scanner, guint6
     return NULL;
 
   Exposure exposure = { .projection = bsr_projection_new (scanner, bsr_scene_model_room (model)) };
-  /* Checked here so that the tracer can count on a size. */
-  g_autoptr (BsrPlane) probe = bsr_plane_new (BSR_FORMAT_U8, exposure.projection.width,
-                                              exposure.projection.height, error);
-  if (probe == NULL)
-    return NULL;
+  if ((double) exposure.projection.width * exposure.projection.height > BSR_SIMULATOR_MAX_PIXELS)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "an image of %d x %d pixels is more than is simulated",
+                   exposure.projection.width, exposure.projection.height);
+      return NULL;
+    }
   g_autoptr (BsrTracer) tracer = bsr_tracer_new (model, &exposure.projection);
   g_autoptr (BsrSimulation) simulation = g_new0 (BsrSimulation, 1);
   exposure.tracer = tracer;

@@ -27,6 +27,9 @@ typedef struct
   double mass_kg;  /* negative: something is missing */
 } BsrTrueObject;
 
+/* Pixels of a plane: a 20 m portal scan at 1 mm is 80 million. Each takes 10 bytes an energy. */
+#define BSR_SIMULATOR_MAX_PIXELS 1e8
+
 /**
  * bsr_simulator_run:
  * @seed: of the noise; the same seed gives the same image whatever @n_threads

@@ -227,7 +227,7 @@ impossible_wishes_are_refused (void **state)
   scanner = bsr_scanner_dual_energy ();
   scanner.pitch_x_mm = 1e-9;
   assert_null (bsr_simulator_run (model, &scanner, SEED, 1, NULL, &error));
-  assert_non_null (error);
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "pixels");
   g_clear_error (&error);
 
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
