@@ -8,6 +8,9 @@ G_BEGIN_DECLS
  * %BSR_ERROR_UNKNOWN_KIND for another format or major version. */
 BsrCase *bsr_case_read (const char *path, GError **error);
 BsrCase *bsr_case_from_json (const char *json, gssize length, GError **error);
+/* The same for what the store has kept: a case without a declaration stands for a container
+ * whose number nobody could read, so any text is taken for it, also an empty one. */
+BsrCase *bsr_case_from_record (const char *json, gssize length, GError **error);
 /* (transfer full): a basira-case/1 document. */
 char *bsr_case_to_json (const BsrCase *flagged);
 

@@ -44,4 +44,10 @@ typedef struct
 /* Candidates below are not listed (exchange contract). */
 #define BSR_SCORE_LISTED 0.05
 
+/* Sorts @findings (of BsrFinding) by falling score; of those that overlap (intersection over
+ * union of at least 0.2, or half of the smaller box shared) keeps the highest; drops what is
+ * below @min_score and what comes after @max_findings. The order of @findings does not matter
+ * unless two are equal in score and box. */
+void bsr_findings_merge (GArray *findings, double min_score, guint max_findings);
+
 G_END_DECLS

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "bsr-command.h"
+
+G_BEGIN_DECLS
+
+/* The commands, each in a file of its own: bsr-command-NAME.c. */
+extern const BsrCommand bsr_command_info;
+extern const BsrCommand bsr_command_analyze;
+extern const BsrCommand bsr_command_validate;
+extern const BsrCommand bsr_command_render;
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+#include "bsr-load.h"
+
+#include <math.h>
+
+#include "bsr-grid.h"
+#include "bsr-inside.h"
+
+/* Cells: small against packages, large against noise. */
+#define CELL_MM 15.0
+/* A load reaches past the corner posts to the end walls: ISO 1496-1 leaves 12,032 mm of
+ * 12,192 mm inside, 80 mm at each end, where the post hides it for another 98 mm. */
+#define HIDDEN_BY_POST_MM 98.0
+/* Below this a container is empty: sweepings, dunnage and lashings of up to 100 kg are no load,
+ * and a wall that is known to a tenth of its thickness answers for as much. */
+#define EMPTY_KG 100.0
+#define EMPTY_FILL 0.01
+/* Opaque area of the inside that counts, cm2: less is a bolt, a lashing's lock, a dead pixel
+ * that was not told as one. */
+#define OPAQUE_AREA_CM2 100.0
+/* Standard deviations that a 90 % interval reaches to each side. */
+#define SIGMAS_90 1.645
+/* mm2 to cm2, g to kg */
+#define KG_PER_G_CM2_MM2 1e-5
+
+typedef struct
+{
+  double kg;          /* of the whole box, structure included */
+  double load_kg;     /* of the loaded cells, walls taken off */
+  double hidden_kg;   /* of the load behind the posts */
+  double loaded_mm2;
+  double opaque_mm2;  /* in the inside */
+  int n_loaded;
+  double max_steel_mm;
+} Sums;
+
+static gboolean
+is_in (BsrBox box, int x, int y)
+{
+  return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+}
+
+/* Whether the load in column @x stands for as much again behind the post beside it. */
+static gboolean
+is_beside_post (const BsrGrid *grid, BsrBox space, int x)
+{
+  int reach = bsr_grid_across (grid, HIDDEN_BY_POST_MM);
+  return x < space.x + reach || x >= space.x + space.width - reach;
+}
+
+static void
+sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph, int y, Sums *sums)
+{
+  const float *steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y);
+  const float *opaque = bsr_plane_row_f32 (bsr_grid_opaque (grid), y);
+  const float *good = bsr_plane_row_f32 (bsr_grid_good (grid), y);
+  double threshold = bsr_inside_load_threshold (inside);
+  double wall_g_cm2 = bsr_radiograph_mass_thickness (radiograph, inside->wall_mm);
+
+  for (int x = 0; x < bsr_grid_width (grid); x++)
+    {
+      BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, y, 1, 1 });
+      const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
+      double mm2 = bsr_box_area (pixels) * acquisition->pitch_x_mm
+                   * acquisition->pitch_y_mm;
+      double g_cm2 = bsr_radiograph_mass_thickness (radiograph, (double) steel[x]);
+      sums->kg += g_cm2 * mm2 * KG_PER_G_CM2_MM2;
+      if (!is_in (inside->space, x, y))
+        continue;
+      sums->opaque_mm2 += (double) opaque[x] * mm2;
+      if (good[x] > 0.0F)
+        sums->max_steel_mm = MAX (sums->max_steel_mm, (double) steel[x]);
+      if ((double) steel[x] < threshold)
+        continue;
+      double kg = (g_cm2 - wall_g_cm2) * mm2 * KG_PER_G_CM2_MM2;
+      sums->n_loaded++;
+      sums->loaded_mm2 += mm2;
+      sums->load_kg += kg;
+      if (is_beside_post (grid, inside->space, x))
+        sums->hidden_kg += kg;
+    }
+}
+
+/* Share of the box that the beam did not get through, dead channels left out. */
+static double
+opaque_share (BsrRadiograph *radiograph, BsrBox box)
+{
+  BsrPlane *flags = bsr_radiograph_flags (radiograph, 0);
+  gint64 n_opaque = 0, n_alive = 0;
+
+  for (int y = box.y; y < box.y + box.height; y++)
+    for (int x = box.x; x < box.x + box.width; x++)
+      {
+        guint8 known = bsr_plane_row_u8 (flags, y)[x];
+        if (known & BSR_PIXEL_DEAD)
+          continue;
+        n_alive++;
+        n_opaque += (known & BSR_PIXEL_OPAQUE) != 0;
+      }
+  return n_alive > 0 ? (double) n_opaque / (double) n_alive : 0.0;
+}
+
+/* Falls from 1 at nothing to 0.5 at the threshold and 0 well above it, for mass and fill alike. */
+static double
+empty_score (double kg, double fill)
+{
+  double load = MAX (kg / EMPTY_KG, fill / EMPTY_FILL);
+  return 1.0 / (1.0 + load * load);
+}
+
+gboolean
+bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
+                   GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (radiograph != NULL && load != NULL, FALSE);
+  g_return_val_if_fail (!bsr_box_is_empty (container), FALSE);
+
+  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, container, CELL_MM, 1, cancellable, error);
+  if (grid == NULL)
+    return FALSE;
+  BsrInside inside = bsr_inside_find (grid);
+  Sums sums = { 0 };
+  for (int y = 0; y < bsr_grid_height (grid); y++)
+    sum_row (grid, &inside, radiograph, y, &sums);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  double kg = MAX (0.0, sums.load_kg + sums.hidden_kg);
+  gint64 area = bsr_box_area (inside.space);
+  double fill = (double) sums.n_loaded / (double) area;
+  double wall_kg = bsr_radiograph_mass_thickness (radiograph, inside.wall_sd_mm) * sums.loaded_mm2
+                   * KG_PER_G_CM2_MM2 * SIGMAS_90;
+  double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg),
+                        sums.hidden_kg);
+  gboolean penetrated = sums.opaque_mm2 < OPAQUE_AREA_CM2 * 100.0;
+  double score = penetrated ? empty_score (kg, fill) : 0.0;
+
+  *load = (BsrLoad){
+    .empty = score > 0.5,
+    .empty_score = score,
+    .mass_kg = kg,
+    .mass_kg_low = MAX (0.0, kg - apart),
+    .mass_kg_high = penetrated ? kg + apart : (double) INFINITY,
+    .structure_kg = MAX (0.0, sums.kg - kg),
+    .fill_fraction = CLAMP (fill, 0.0, 1.0),
+    .max_steel_mm = sums.max_steel_mm,
+    .penetrated = penetrated,
+    .opaque_fraction = opaque_share (radiograph, container),
+  };
+  return TRUE;
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "bsr-contrast.h"
+#include "bsr-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrPlace:
+ *
+ * A connected part of a contrast that stands out: one peak and what belongs to it. A plain
+ * value.
+ */
+typedef struct
+{
+  double scale_mm;
+  double sigmas;    /* at the peak, signed */
+  double weight;    /* the sigmas after what speaks against the place; the caller's to set */
+  double excess_mm; /* mean of the cells over the surroundings, signed */
+  double around_mm; /* mean of the surroundings */
+  double enclosed;  /* excess over the least different of the four sides, over excess_mm; 0...1 */
+  double area_mm2;
+  double opaque;    /* share of the area, 0...1 */
+  double opaque_around; /* the same of the strips at its four sides */
+  double good;      /* share of pixels neither dead nor a spike, 0...1 */
+  BsrBox cells;     /* box of the cells */
+  BsrBox box;       /* in pixels */
+  int n_corners;    /* outline in pixels, see BsrFinding */
+  float corners[BSR_FINDING_MAX_CORNERS][2];
+} BsrPlace;
+
+/* Appends each place of @contrast that stands out by @min_sigmas or more to @places (of
+ * BsrPlace), in an order that depends on @contrast alone. */
+gboolean bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_sigmas,
+                          GArray *places, GError **error);
+
+/* Of places that are one thing seen at several scales (same sign, boxes that overlap) keeps the
+ * one whose outline fits best: the largest mean excess times the square root of the area, which
+ * is the signal-to-noise ratio of a template that fits. It gets the highest weight of all. */
+void bsr_places_merge (GArray *places);
+
+G_END_DECLS
