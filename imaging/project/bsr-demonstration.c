@@ -10,8 +10,8 @@
 
 enum
 {
-  STREAM_SCENE,
-  STREAM_NOISE,
+  STREAM_SCENE = 1,
+  STREAM_NOISE = 2,
 };
 
 /* Declared masses are rounded as on papers, kg. */
@@ -28,7 +28,7 @@ typedef struct
   double declared_share;    /* of the true mass and packages */
   gboolean is_weighed;      /* the gross mass is that of the scales, what is hidden included */
   gboolean single_energy, step_wedge, dead_modules, air_unstated;
-  double pitch_x_mm;
+  double pitch_x_mm; /* upright it is a tenth more */
 } Entry;
 
 static int
@@ -121,7 +121,7 @@ static const Entry entries[] = {
       .acquired = "2026-11-03T09:31:00Z", .honest = TRUE,
     },
     .size = BSR_CONTAINER_40, .fill = fill_garments, .declared_share = 1.0, .air_unstated = TRUE,
-    .pitch_x_mm = 5.0,
+    .pitch_x_mm = 5.5,
   },
   {
     .described = {
@@ -138,7 +138,7 @@ static const Entry entries[] = {
                    .origin = "ZZ" } },
       .acquired = "2026-11-03T10:04:00Z", .lie = "mass",
     },
-    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE, .pitch_x_mm = 4.0,
+    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE, .pitch_x_mm = 5.0,
   },
   {
     .described = {
@@ -151,7 +151,7 @@ static const Entry entries[] = {
       .shipper = "Example Shipper Ltd", .consignee = "Example Depot", .seal = "EX100540", .empty = TRUE,
       .acquired = "2026-11-03T10:22:00Z", .lie = "empty",
     },
-    .size = BSR_CONTAINER_20, .fill = fill_forgotten_drums, .dead_modules = TRUE, .pitch_x_mm = 4.0,
+    .size = BSR_CONTAINER_20, .fill = fill_forgotten_drums, .dead_modules = TRUE, .pitch_x_mm = 5.0,
   },
   {
     .described = {
@@ -164,7 +164,7 @@ static const Entry entries[] = {
       .shipper = "Example Depot", .consignee = "Example Depot", .empty = TRUE,
       .acquired = "2026-11-03T10:41:00Z", .honest = TRUE,
     },
-    .size = BSR_CONTAINER_20, .single_energy = TRUE, .step_wedge = TRUE, .pitch_x_mm = 4.0,
+    .size = BSR_CONTAINER_20, .single_energy = TRUE, .step_wedge = TRUE, .pitch_x_mm = 5.0,
   },
   {
     .described = {
@@ -181,7 +181,7 @@ static const Entry entries[] = {
       .acquired = "2026-11-03T11:03:00Z", .honest = TRUE,
     },
     .size = BSR_CONTAINER_20, .fill = fill_wire_rod, .declared_share = 1.0, .step_wedge = TRUE,
-    .dead_modules = TRUE, .pitch_x_mm = 4.0,
+    .dead_modules = TRUE, .pitch_x_mm = 5.0,
   },
 };
 
@@ -196,6 +196,7 @@ scanner_of (const Entry *entry)
 {
   BsrScanner scanner = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
   scanner.pitch_x_mm = entry->pitch_x_mm;
+  scanner.pitch_y_mm = 1.1 * entry->pitch_x_mm;
   scanner.states_air = !entry->air_unstated;
   if (entry->step_wedge)
     {

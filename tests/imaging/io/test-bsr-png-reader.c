@@ -194,6 +194,38 @@ changed_bytes_are_noticed (void **state)
   assert_non_null (image);
 }
 
+/* The wrong sum in a chunk of its own, so that it comes when all rows have been decoded. */
+static void
+a_wrong_sum_after_the_last_row_is_noticed (void **state)
+{
+  const Fixture *f = *state;
+  BsrPngFixture fixture = { 37, 23, 8, PNG_COLOR_TYPE_GRAY };
+  g_autoptr (GByteArray) file = bytes_of (f, &fixture);
+  gsize begin = bsr_png_fixture_chunk (file, "IDAT"), end = bsr_png_fixture_chunk (file, "IEND");
+  guint32 length = GUINT32_TO_BE ((guint32) (end - begin - 12 - 4));
+  g_autoptr (GByteArray) split = g_byte_array_new ();
+
+  /* All but the sum, with a place for its own checksum; then the chunk of the sum. */
+  g_byte_array_append (split, file->data, (guint) (end - 8));
+  memcpy (split->data + begin, &length, 4);
+  g_byte_array_append (split, (const guint8 *) "crc.\0\0\0\4IDAT", 12);
+  g_byte_array_append (split, file->data + end - 8, 4);
+  g_byte_array_append (split, (const guint8 *) "crc.", 4);
+  g_byte_array_append (split, file->data + end, (guint) (file->len - end));
+  bsr_png_fixture_seal (split, begin);
+  bsr_png_fixture_seal (split, end - 4);
+  save (f, split);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrImage) image = bsr_image_read (f->path, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (image);
+
+  split->data[end - 4 + 8] ^= 1;
+  bsr_png_fixture_seal (split, end - 4);
+  save (f, split);
+  assert_refused (f->path, BSR_ERROR_DAMAGED, "incorrect data check");
+}
+
 static void
 hostile_sizes_are_refused (void **state)
 {
@@ -234,6 +266,7 @@ main (void)
                                      teardown),
     cmocka_unit_test_setup_teardown (a_file_cut_anywhere_is_refused, setup, teardown),
     cmocka_unit_test_setup_teardown (changed_bytes_are_noticed, setup, teardown),
+    cmocka_unit_test_setup_teardown (a_wrong_sum_after_the_last_row_is_noticed, setup, teardown),
     cmocka_unit_test_setup_teardown (hostile_sizes_are_refused, setup, teardown),
   };
   return cmocka_run_group_tests_name ("png-reader", tests, NULL, NULL);

@@ -57,43 +57,65 @@ a_file_cut_anywhere_is_refused (void **state)
     }
 }
 
-/* Cut in the pixels that come after the headers: the strip is named. */
-static void
-a_strip_cut_off_is_named (void **state)
+enum
 {
-  const Fixture *f = *state;
-  enum
-  {
-    ROWS = 4,
-    COLUMNS = 10,
-    N = BSR_TIFF_SOUND_ENTRIES
-  };
-  BsrTiffEntry entries[N];
-  guint32 lists = BSR_TIFF_FIRST_PAGE + bsr_tiff_entries_size (N);
-  bsr_tiff_entries_sound (entries, COLUMNS, ROWS, 0);
-  entries[BSR_TIFF_ROWS_PER_STRIP].value = 1;
-  entries[BSR_TIFF_STRIP_OFFSET] = (BsrTiffEntry){ TIFFTAG_STRIPOFFSETS, 4, ROWS, lists };
-  entries[BSR_TIFF_STRIP_BYTES]
-      = (BsrTiffEntry){ TIFFTAG_STRIPBYTECOUNTS, 4, ROWS, lists + 4 * ROWS };
+  STRIP_ROWS = 4,
+  STRIP_COLUMNS = 10
+};
 
-  g_autoptr (GByteArray) file = bsr_tiff_entries_begin ();
-  bsr_tiff_entries_add (file, entries, N, 0);
-  for (guint32 i = 0; i < 2 * ROWS; i++)
+/* Four rows of ten pixels, each in a strip, after the header; strip 3 is said to have
+ * @third_strip_bytes. */
+static GByteArray *
+strips_after_header (guint32 third_strip_bytes)
+{
+  BsrTiffEntry entries[BSR_TIFF_SOUND_ENTRIES];
+  guint32 lists = BSR_TIFF_FIRST_PAGE + bsr_tiff_entries_size (BSR_TIFF_SOUND_ENTRIES);
+  bsr_tiff_entries_sound (entries, STRIP_COLUMNS, STRIP_ROWS, 0);
+  entries[BSR_TIFF_ROWS_PER_STRIP].value = 1;
+  entries[BSR_TIFF_STRIP_OFFSET] = (BsrTiffEntry){ TIFFTAG_STRIPOFFSETS, 4, STRIP_ROWS, lists };
+  entries[BSR_TIFF_STRIP_BYTES]
+      = (BsrTiffEntry){ TIFFTAG_STRIPBYTECOUNTS, 4, STRIP_ROWS, lists + 4 * STRIP_ROWS };
+
+  GByteArray *file = bsr_tiff_entries_begin ();
+  bsr_tiff_entries_add (file, entries, BSR_TIFF_SOUND_ENTRIES, 0);
+  for (guint32 i = 0; i < 2 * STRIP_ROWS; i++)
     {
-      guint32 number = GUINT32_TO_LE (i < ROWS ? lists + 8 * ROWS + i * COLUMNS : COLUMNS);
+      guint32 number = i < STRIP_ROWS        ? lists + 8 * STRIP_ROWS + i * STRIP_COLUMNS
+                       : i == STRIP_ROWS + 2 ? third_strip_bytes
+                                             : STRIP_COLUMNS;
+      number = GUINT32_TO_LE (number);
       g_byte_array_append (file, (const guint8 *) &number, 4);
     }
-  for (guint i = 0; i < ROWS * COLUMNS; i++)
+  for (guint i = 0; i < STRIP_ROWS * STRIP_COLUMNS; i++)
     g_byte_array_append (file, (const guint8 *) "x", 1);
-  bsr_tiff_entries_save (file, f->path);
-  g_autoptr (BsrImage) whole = bsr_image_read (f->path, NULL, NULL, NULL);
-  assert_non_null (whole);
+  return file;
+}
 
-  g_byte_array_set_size (file, file->len - COLUMNS - 3);
-  bsr_tiff_entries_save (file, f->path);
+static void
+assert_damaged (const Fixture *f, GByteArray *file, const char *part)
+{
   g_autoptr (GError) error = NULL;
-  assert_null (bsr_image_read (f->path, NULL, NULL, &error));
-  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "strip 3 of page 1 cannot be read");
+  bsr_tiff_entries_save (file, f->path);
+  g_autoptr (BsrImage) image = bsr_image_read (f->path, NULL, NULL, &error);
+  if (part == NULL)
+    bsr_test_assert_no_error (error);
+  else
+    bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, part);
+  assert_int_equal (image != NULL, part == NULL);
+}
+
+static void
+a_damaged_strip_is_named (void **state)
+{
+  g_autoptr (GByteArray) sound = strips_after_header (STRIP_COLUMNS);
+  g_autoptr (GByteArray) too_few = strips_after_header (STRIP_COLUMNS - 1);
+  g_autoptr (GByteArray) too_many = strips_after_header (0x7fffffff);
+  assert_damaged (*state, sound, NULL);
+  assert_damaged (*state, too_few, "strip 3 of page 1 cannot be read (its byte count is wrong)");
+  assert_damaged (*state, too_many, "strip 3 of page 1 cannot be read (its byte count is wrong)");
+
+  g_byte_array_set_size (sound, sound->len - STRIP_COLUMNS - 3);
+  assert_damaged (*state, sound, "strip 3 of page 1 cannot be read");
 }
 
 /* The checksum that Deflate carries is looked at. (A change that makes the strip longer is not
@@ -184,7 +206,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (a_file_cut_anywhere_is_refused),
-    cmocka_unit_test (a_strip_cut_off_is_named),
+    cmocka_unit_test (a_damaged_strip_is_named),
     cmocka_unit_test (a_wrong_checksum_of_deflate_is_noticed),
     cmocka_unit_test (a_damaged_tile_is_named),
     cmocka_unit_test (floats_that_are_no_numbers_are_refused),
