@@ -5,7 +5,8 @@
 #include "bsr-spectrum.h"
 
 /* Bins of the spectrum taken together, their weighted mean attenuation standing for all: the
- * error is of second order in the spread within (measured below 0.1 % down to 1e-4). */
+ * error is of second order in the spread within (measured at 4, 6 and 9 MV on steel, sugar and
+ * lead: below 0.1 % down to a transmission of 1e-2, 0.3 % at 1e-5). */
 #define BINS_TOGETHER 4
 /* Exponents beyond leave less than a thousandth of a photon of any beam that we simulate. */
 #define MAX_EXPONENT 25.0

@@ -2,10 +2,14 @@
 
 #include "bsr-cargo-private.h"
 
-/* A 50 kg sack lying, mm: along the container or across it in turns of layers. */
-#define SACK_LONG 860.0
-#define SACK_SHORT 465.0
-#define SACK_HEIGHT 172.0
+/* A 25 kg sack of sugar lying, mm: along the container or across it in turns of layers. */
+#define SACK_LONG 776.0
+#define SACK_SHORT 388.0
+#define SACK_HEIGHT 121.0
+#define SACK_OVERLAP 0.97 /* sacks yield to their neighbours */
+#define SACK_SHIFT 32.0
+#define SACK_SAG 9.0
+#define SACK_FULL_LAYERS 10 /* that reach as far as the first */
 /* A filled sack settles into those below. */
 #define SACK_SETTLE 0.93
 /* A one tonne bag filled, mm. */
@@ -37,21 +41,22 @@ add_cushion (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random, 
   bsr_scene_model_add (model, &bag);
 }
 
-/* One layer of sacks from wall to wall at @y; every second layer lies the other way. */
+/* One layer of sacks from wall to wall at @y; every second layer lies the other way: two sacks
+ * across take the length of one along, so that layers end together. */
 static int
-add_sack_layer (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random, double x0, double x1, double y,
+add_sack_layer (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random, double x0, int n_lengths, double y,
                 gboolean turned, int n_packages)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double long_x = turned ? SACK_SHORT : SACK_LONG, long_z = turned ? SACK_LONG : SACK_SHORT;
-  double width = room->inner_z1 - room->inner_z0;
-  int n = 0, n_z = (int) (width / (long_z * 0.97));
-  for (double x = x0; x + long_x <= x1; x += long_x * 0.97)
+  double width = room->inner_z1 - room->inner_z0, step_z = long_z * SACK_OVERLAP;
+  int n = 0, n_x = turned ? 2 * n_lengths : n_lengths, n_z = (int) (width / step_z);
+  for (int i = 0; i < n_x; i++)
     for (int k = 0; k < n_z && !bsr_cargo_is_complete (plan, n_packages + n); k++, n++)
       {
-        double z = room->inner_z0 + (width - n_z * long_z * 0.97) / 2.0 + k * long_z * 0.97;
-        double sag = bsr_random_between (random, 0.0, 10.0);
-        add_cushion (model, plan, random, x + bsr_random_between (random, -22.0, 22.0), y + sag,
+        double x = x0 + i * long_x * SACK_OVERLAP + bsr_random_between (random, -SACK_SHIFT, SACK_SHIFT);
+        double z = room->inner_z0 + (width - n_z * step_z) / 2.0 + k * step_z;
+        add_cushion (model, plan, random, x, y + bsr_random_between (random, 0.0, SACK_SAG),
                      z + bsr_random_between (random, -10.0, 10.0), long_x, SACK_HEIGHT, long_z);
       }
   return n;
@@ -62,16 +67,17 @@ bsr_cargo_load_sacks (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom 
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double x0 = room->inner_x0 + plan->from_mm, x1 = MIN (room->inner_x0 + plan->to_mm, room->inner_x1);
-  double y = room->inner_y1 - 4.0;
+  double y = room->inner_y1 - SACK_SAG;
   double roof = room->inner_y1 - (room->inner_y1 - room->inner_y0) * plan->height;
-  int n = 0;
+  int n = 0, n_lengths = (int) ((x1 - x0 - 2.0 * SACK_SHIFT) / (SACK_LONG * SACK_OVERLAP));
   for (int layer = 0; y - SACK_HEIGHT > roof && !bsr_cargo_is_complete (plan, n); layer++)
     {
-      /* The upper layers step back from the doors, where people stood. */
-      double back = layer * bsr_random_between (random, 5.0, 30.0);
-      n += add_sack_layer (model, plan, random, x0 + bsr_random_between (random, 10.0, 60.0), x1 - back, y,
-                           layer % 2, n);
+      n += add_sack_layer (model, plan, random, x0 + SACK_SHIFT + bsr_random_between (random, 0.0, 15.0), n_lengths,
+                           y, layer % 2, n);
       y -= SACK_HEIGHT * SACK_SETTLE;
+      /* Upper layers step back from the doors, where people stood. */
+      if (layer >= SACK_FULL_LAYERS && n_lengths > 1 && bsr_random_uniform (random) < 0.3)
+        n_lengths--;
     }
   return n;
 }

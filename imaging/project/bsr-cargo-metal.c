@@ -13,7 +13,7 @@
 #define COIL_DIAMETER 1060.0
 #define COIL_BORE 0.48
 #define COIL_WIDTH 620.0
-#define COIL_SPACING 1380.0
+#define COIL_SPACING 1130.0
 #define CRADLE_HEIGHT 95.0
 #define CRADLE_WIDTH 120.0
 
@@ -87,11 +87,12 @@ add_coil (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random, Bsr
     coil.half_z = half_width;
   bsr_cargo_add_ring (model, coil, COIL_BORE);
 
+  double half_across = shape == BSR_SOLID_CYLINDER_X ? radius : half_width;
   for (int side = -1; side <= 1; side += 2)
     {
       double at = x + side * (shape == BSR_SOLID_CYLINDER_X ? half_width * 0.7 : radius * 0.55);
       bsr_cargo_add_packing (model, "wood", at - CRADLE_WIDTH / 2.0, at + CRADLE_WIDTH / 2.0,
-                             floor_y - CRADLE_HEIGHT, floor_y, z - 560.0, z + 560.0);
+                             floor_y - CRADLE_HEIGHT, floor_y, z - half_across, z + half_across);
     }
 }
 
@@ -101,17 +102,19 @@ bsr_cargo_load_coils (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom 
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double x1 = MIN (room->inner_x0 + plan->to_mm, room->inner_x1);
   double middle = (room->inner_z0 + room->inner_z1) / 2.0;
-  int n = 0;
+  int n = 0, place = 0;
   for (double x = room->inner_x0 + plan->from_mm + COIL_SPACING / 2.0; x + COIL_DIAMETER / 2.0 <= x1;
-       x += COIL_SPACING)
+       x += COIL_SPACING, place++)
     {
-      if (bsr_cargo_is_complete (plan, n))
-        break;
-      /* Most lie with the bore across; some with the bore along the container. */
-      BsrSolidShape shape = n % 3 == 1 ? BSR_SOLID_CYLINDER_X : BSR_SOLID_CYLINDER_Z;
-      add_coil (model, plan, random, shape, x + bsr_random_between (random, -40.0, 40.0), room->inner_y1,
-                middle + bsr_random_between (random, -150.0, 150.0));
-      n++;
+      /* Most lie two abreast with the bore across; some singly with the bore along the container. */
+      gboolean along = place % 3 == 1;
+      for (int k = 0; k < (along ? 1 : 2) && !bsr_cargo_is_complete (plan, n); k++, n++)
+        {
+          double z = along ? middle : middle + (k == 0 ? -0.6 : 0.6) * COIL_WIDTH;
+          add_coil (model, plan, random, along ? BSR_SOLID_CYLINDER_X : BSR_SOLID_CYLINDER_Z,
+                    x + bsr_random_between (random, -30.0, 30.0), room->inner_y1,
+                    z + bsr_random_between (random, -40.0, 40.0));
+        }
     }
   return n;
 }

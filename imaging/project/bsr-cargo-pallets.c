@@ -14,6 +14,10 @@
 #define LAYER_SHIFT 3.5
 #define CARTON_SHIFT 3.0
 
+/* Goods within a carton are uneven: folded, boxed again, with air between. */
+#define GOODS_TEXTURE 0.25
+#define GOODS_GRAIN_MM 60.0
+
 /* One kind of article in one kind of carton. */
 typedef struct
 {
@@ -58,7 +62,7 @@ add_carton (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *artic
             double x1, double y1, double z0, double z1)
 {
   double y0 = y1 - article->height, wall = CARTON_BOARD;
-  double share = article->density * bsr_random_between (random, 0.93, 1.07);
+  double share = article->density * bsr_random_between (random, 0.88, 1.12);
   double head = (1.0 - article->fill * bsr_random_between (random, 0.96, 1.02)) * article->height;
   double top = y0 + MAX (head, wall);
   add_shell (model, x0, x1, y0, y1, z0, z1);
@@ -71,8 +75,8 @@ add_carton (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *artic
         double x = x0 + wall + i * step_x, z = z0 + wall + k * step_z;
         BsrSolidShape shape = article->bottles_x > 0 ? BSR_SOLID_CYLINDER_Y : BSR_SOLID_BOX;
         BsrSolid goods = bsr_cargo_body (plan, shape, share, x, x + step_x, top, y1 - wall, z, z + step_z);
-        goods.texture = 0.05;
-        goods.texture_mm = 45.0;
+        goods.texture = GOODS_TEXTURE;
+        goods.texture_mm = GOODS_GRAIN_MM;
         goods.texture_seed = (guint32) bsr_random_next (random);
         bsr_scene_model_add (model, &goods);
       }

@@ -9,7 +9,7 @@ typedef enum
 {
   BSR_CARGO_CARTONS,   /* on pallets, two abreast */
   BSR_CARGO_BOTTLES,   /* cartons on pallets, upright bottles or jars in each */
-  BSR_CARGO_SACKS,     /* 50 kg, stacked loose from wall to wall */
+  BSR_CARGO_SACKS,     /* 25 kg of sugar, stacked loose from wall to wall */
   BSR_CARGO_BIG_BAGS,  /* 1 t, two abreast */
   BSR_CARGO_BALES,     /* pressed, strapped, three high */
   BSR_CARGO_DRUMS,     /* 200 l, steel, on the floor, four abreast */

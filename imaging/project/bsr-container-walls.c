@@ -13,7 +13,7 @@
 #define PANEL_WIDTH 1118.0
 #define LAP_WIDTH 12.0
 /* From the corner posts the wall's waves begin. */
-#define WALL_FROM 160.0
+#define WALL_FROM 128.0
 /* Between rails, mm from the roof's and above the underside's outside. */
 #define WALL_TOP 62.0
 #define WALL_BOTTOM 150.0
@@ -23,10 +23,10 @@
 #define ROOF_FLAT 91.0
 #define ROOF_SLOPE 13.5
 #define ROOF_DEPTH 20.0
-#define ROOF_STEPS 3
-/* The roof rises towards its middle line: drop towards the sides, mm. */
-#define ROOF_CAMBER 6.0
+#define ROOF_STEPS 3 /* a slope is laid as so many stairs */
+#define ROOF_EDGE 60.0 /* the top rails take the rest */
 #define ROOF_FROM 300.0
+#define ROOF_END 100.0 /* headers take the rest */
 
 /* Paths along the beam through a sloping sheet are longer by 1 / cos. */
 static double
@@ -62,12 +62,8 @@ add_side (BsrSceneModel *model, double z, double inwards)
 static void
 add_roof_strip (BsrSceneModel *model, double x0, double x1, double y, double sheet)
 {
-  const BsrSceneRoom *room = bsr_scene_model_room (model);
-  double third = room->width / 3.0;
-  bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y, y + sheet, third, 2.0 * third);
-  y += ROOF_CAMBER;
-  bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y, y + sheet, 60.0, third);
-  bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y, y + sheet, 2.0 * third, room->width - 60.0);
+  bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y, y + sheet, ROOF_EDGE,
+                                 bsr_scene_model_room (model)->width - ROOF_EDGE);
 }
 
 static void
@@ -76,8 +72,8 @@ add_roof (BsrSceneModel *model, BsrRandom *random)
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double top = 6.0, end = room->length - ROOF_FROM;
   double steep = ROOF_SHEET * slope_share (ROOF_DEPTH, ROOF_SLOPE);
-  add_roof_strip (model, 150.0, ROOF_FROM, top, ROOF_SHEET + 2.0);
-  add_roof_strip (model, end, room->length - 150.0, top, ROOF_SHEET + 2.0);
+  add_roof_strip (model, ROOF_END, ROOF_FROM, top, ROOF_SHEET + 2.0);
+  add_roof_strip (model, end, room->length - ROOF_END, top, ROOF_SHEET + 2.0);
 
   double x = ROOF_FROM;
   for (gboolean low = FALSE; x < end; low = !low)

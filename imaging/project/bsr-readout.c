@@ -84,13 +84,13 @@ typedef struct
 } Readout;
 
 static gboolean
-is_dead (const BsrScanner *scanner, int x, int y)
+is_dead (const BsrScanner *scanner, int index, int x, int y)
 {
   for (int i = 0; i < scanner->n_dead; i++)
     {
       const BsrDeadModule *dead = &scanner->dead[i];
       if (y >= dead->first_row && y < dead->first_row + dead->n_rows
-          && (dead->period <= 0 || x % dead->period < dead->width))
+          && (dead->period <= 0 || (x + index * dead->period / 2) % dead->period < dead->width))
         return TRUE;
     }
   return FALSE;
@@ -137,7 +137,7 @@ read_row (int y, int thread, gpointer data)
     }
   add_spikes (readout, y, row, width);
   for (int x = 0; x < width; x++)
-    if (is_dead (scanner, x, y))
+    if (is_dead (scanner, index, x, y))
       row[x] = 0;
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define BSR_SCANNER_MAX_RAYS 8
 
 /* Detector channels (rows) that answer nothing. Staggered arrays lose them in @width of every
- * @period columns; @period 0 means in all of them. */
+ * @period columns, half a period further in each next energy; @period 0 means in all of them. */
 typedef struct
 {
   int first_row, n_rows;

@@ -78,6 +78,26 @@ bsr_scene_model_object (const BsrSceneModel *model, int index)
   return &g_array_index (model->objects, BsrSceneObject, index);
 }
 
+const BsrSolid *
+bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3])
+{
+  const BsrSolid *nearest = NULL;
+  double least = G_MAXDOUBLE;
+  for (guint i = 0; i < model->solids->len; i++)
+    {
+      const BsrSolid *solid = &g_array_index (model->solids, BsrSolid, i);
+      double dx = solid->x - point[0], dy = solid->y - point[1], dz = solid->z - point[2];
+      double apart = dx * dx + dy * dy + dz * dz;
+      if (solid->role == BSR_ROLE_LOAD && solid->shape == BSR_SOLID_BOX && solid->tilt == 0.0
+          && solid->density_g_cm3 > 0.0 && apart < least)
+        {
+          least = apart;
+          nearest = solid;
+        }
+    }
+  return nearest;
+}
+
 /* What takes the part of box @solid between the corners away; without extent when apart. */
 static BsrSolid
 cut_of (const BsrSolid *solid, const double low[3], const double high[3])

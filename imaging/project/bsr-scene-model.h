@@ -46,6 +46,9 @@ int bsr_scene_model_add_object (BsrSceneModel *model, const char *kind, const ch
 int bsr_scene_model_n_objects (const BsrSceneModel *model);
 const BsrSceneObject *bsr_scene_model_object (const BsrSceneModel *model, int index);
 
+/* The untilted box of load whose centre is nearest to @point; %NULL when there is none. */
+const BsrSolid *bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3]);
+
 /**
  * bsr_scene_model_clear:
  * @low, @high: corners of a box, mm

@@ -9,6 +9,7 @@
 
 #include "bsr-audit.h"
 #include "bsr-error.h"
+#include "bsr-file-hash.h"
 #include "bsr-json-reader.h"
 #include "bsr-scan-file.h"
 
@@ -100,13 +101,11 @@ write_all (int fd, const guint8 *bytes, gsize size)
   return TRUE;
 }
 
-/* Reads the file at @path to its end, hashes it and, unless @to is -1, copies it there.
- * (transfer full): the hash. */
+/* Copies the file at @path to @to. (transfer full): the hash of what was copied. */
 static char *
-hash_file (const char *path, int to, GError **error)
+copy_file (const char *path, int to, GError **error)
 {
-  /* O_NONBLOCK: a pipe without a writer is not waited for. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0)
     {
       failed (error, _ ("the scan cannot be read"));
@@ -122,7 +121,7 @@ hash_file (const char *path, int to, GError **error)
         continue;
       if (n < 0)
         good = failed (error, _ ("the scan cannot be read"));
-      else if (to >= 0 && !write_all (to, chunk, (gsize) n))
+      else if (!write_all (to, chunk, (gsize) n))
         good = failed (error, _ ("the scan cannot be copied into the vault"));
       else
         g_checksum_update (checksum, chunk, n);
@@ -155,7 +154,7 @@ is_there (const char *path, const char *sha256)
 {
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return FALSE;
-  g_autofree char *found = hash_file (path, -1, NULL);
+  g_autofree char *found = bsr_file_sha256 (path, NULL, NULL);
   return g_strcmp0 (found, sha256) == 0;
 }
 
@@ -173,7 +172,7 @@ put_file (const char *path, const char *from, const char *text, const char *sha2
   gboolean good;
   if (from != NULL)
     {
-      g_autofree char *copied = hash_file (from, fd, error);
+      g_autofree char *copied = copy_file (from, fd, error);
       good = copied != NULL;
       if (good && !g_str_equal (copied, sha256))
         {
@@ -225,7 +224,12 @@ examine (const BsrScan *scan, GError **error)
   g_autofree char *low = low_path (scan->path);
   g_autofree char *base = g_path_get_basename (scan->path);
   item->name = g_strdup (scan->name);
-  if ((item->sha256 = hash_file (scan->path, -1, error)) == NULL)
+  if (!g_file_test (scan->path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the scan's file is missing"));
+      return NULL;
+    }
+  if ((item->sha256 = bsr_file_sha256 (scan->path, NULL, error)) == NULL)
     return NULL;
   if (scan->sha256 != NULL && !g_str_equal (scan->sha256, item->sha256))
     {
@@ -233,8 +237,8 @@ examine (const BsrScan *scan, GError **error)
                            _ ("the scan's file has changed since it was read"));
       return NULL;
     }
-  if (low != NULL && g_file_test (low, G_FILE_TEST_EXISTS)
-      && (item->low_sha256 = hash_file (low, -1, error)) == NULL)
+  if (low != NULL && g_file_test (low, G_FILE_TEST_IS_REGULAR)
+      && (item->low_sha256 = bsr_file_sha256 (low, NULL, error)) == NULL)
     return NULL;
   if (!find_description (scan, &item->description, error))
     return NULL;

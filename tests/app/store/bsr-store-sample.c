@@ -32,7 +32,8 @@ bsr_store_suite_scan (const char *folder, const char *name, int seed, gboolean d
   g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, WIDTH, HEIGHT, NULL);
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
-      bsr_plane_row_u16 (plane, y)[x] = (guint16) (seed * 131 + y * WIDTH + x);
+      bsr_plane_row_u16 (plane, y)[x] = (guint16) (y * WIDTH + x);
+  bsr_plane_row_u16 (plane, 0)[0] = (guint16) seed;
   g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
   gboolean good = g_str_has_suffix (name, ".png") ? bsr_plane_write_png (plane, 16, path, &error)
                                                   : bsr_image_write_tiff (image, path, &error);
@@ -77,7 +78,7 @@ bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *i
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrCase) flagged = bsr_store_suite_case (id);
   g_autofree char *name = g_strconcat (id, ".tiff", NULL);
-  g_autoptr (BsrScan) scan = bsr_store_suite_scan (folder, name, (int) (g_str_hash (id) % 400), TRUE);
+  g_autoptr (BsrScan) scan = bsr_store_suite_scan (folder, name, (int) (40000 + g_str_hash (id) % 10000), TRUE);
   assert_true (bsr_store_put_case (store, &bsr_store_suite_actor, flagged, &error));
   gint64 scan_id = bsr_store_add_scan (store, &bsr_store_suite_actor, id, scan, &error);
   bsr_test_assert_no_error (error);

@@ -259,7 +259,7 @@ changed_or_missing_file_is_refused (void **state)
   bsr_test_assert_error (changed, BSR_ERROR, BSR_ERROR_DAMAGED, "has changed");
   remove (scan->path);
   assert_int_equal (bsr_store_add_scan (fixture->store, ACTOR, "T-1", scan, &gone), 0);
-  bsr_test_assert_error (gone, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "cannot be read");
+  bsr_test_assert_error (gone, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "file is missing");
   assert_int_equal (bsr_store_add_scan (fixture->store, ACTOR, "T-9", scan, &nobody), 0);
   bsr_test_assert_error (nobody, BSR_ERROR, BSR_ERROR_INVALID, "no case 'T-9'");
   assert_int_equal (state_of (fixture, "T-1"), BSR_STATE_FLAGGED);

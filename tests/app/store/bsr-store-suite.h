@@ -15,7 +15,7 @@ extern const BsrActor bsr_store_suite_actor;
 
 /* (transfer full): a case with one item, so that it has goods. */
 BsrCase *bsr_store_suite_case (const char *id);
-/* (transfer full): a scan of 8 x 4 pixels whose content depends on @seed; @described: with its
+/* (transfer full): a scan of 8 x 4 pixels whose content depends on @seed (0...65535); @described: with its
  * description beside it. */
 BsrScan *bsr_store_suite_scan (const char *folder, const char *name, int seed, gboolean described);
 /* (transfer full): an analysis with findings 1, 2, ... of the given scores. */
