@@ -172,10 +172,11 @@ settle (Request *request, const BsrScene *scene, GError **error)
   if (request->width > 0)
     return TRUE;
   /* A pixel for a pixel, or as much smaller as the largest picture demands. */
+  double n_pixels = (double) inside.width * inside.height;
   double shrink = MIN (1.0, (double) MAX_EDGE / MAX (inside.width, inside.height));
-  shrink = MIN (shrink, sqrt ((double) MAX_PIXELS / (double) bsr_box_area (inside)));
-  request->width = MAX (1, (int) floor (inside.width * shrink));
-  request->height = MAX (1, (int) floor (inside.height * shrink));
+  shrink = MIN (shrink, sqrt (MAX_PIXELS / n_pixels));
+  request->width = MAX (1, (int) (inside.width * shrink));
+  request->height = MAX (1, (int) (inside.height * shrink));
   return TRUE;
 }
 

@@ -17,8 +17,8 @@ static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
  * in several scans; one step is what separates "worth a look" from "surely something". */
 #define ALARM_SIGMAS 7.0
 #define SIGMAS_STEP 1.4
-/* Less than this is within what walls, calibration and packing differ by, mm. */
-#define MIN_EXCESS_MM 2.0
+/* Less than this is a sheet of paper in a book: 0.4 g/cm2. */
+#define MIN_EXCESS_MM 0.5
 /* With fewer good pixels a place is what fills a dead module. */
 #define MIN_GOOD 0.7
 /* Long and thin: a beam, a pallet's edge, a gap. */
@@ -34,7 +34,7 @@ static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
 #define BLIND_FACTOR 0.5
 /* Smoothing makes everything at least as large as its window: what is much smaller is a ripple
  * on something else. Share of the window's area. */
-#define RIPPLE_AREA 0.4
+#define RIPPLE_AREA 0.6
 #define RIPPLE_FACTOR 0.5
 /* An anomaly differs on each of its sides by at least this much of its excess. */
 #define ENCLOSED 0.6
@@ -93,6 +93,24 @@ weighed_sigmas (const BsrGrid *grid, const BsrInside *inside, const BsrPlace *pl
   return sigmas * MIN (1.0, place->enclosed / ENCLOSED);
 }
 
+/* Gives each place its weight and drops those that are none. */
+static void
+weigh_places (const BsrGrid *grid, const BsrInside *inside, GArray *places)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      BsrPlace place = g_array_index (places, BsrPlace, i);
+      if (fabs (place.excess_mm) < MIN_EXCESS_MM || place.good < MIN_GOOD
+          || (place.excess_mm > 0.0) != (place.sigmas > 0.0))
+        continue;
+      place.weight = weighed_sigmas (grid, inside, &place);
+      g_array_index (places, BsrPlace, n_kept++) = place;
+    }
+  g_array_set_size (places, n_kept);
+}
+
 static BsrReason
 reason_of (const BsrPlace *place)
 {
@@ -102,8 +120,7 @@ reason_of (const BsrPlace *place)
 }
 
 static BsrFinding
-finding_of (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *inside,
-            const BsrMaterialJudge *judge, const BsrPlace *place)
+finding_of (const BsrDetectInput *input, const BsrMaterialJudge *judge, const BsrPlace *place)
 {
   BsrRadiograph *radiograph = input->radiograph;
   const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
@@ -115,7 +132,7 @@ finding_of (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *i
     .reason = reason_of (place),
     .box = place->box,
     .n_corners = place->n_corners,
-    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - weighed_sigmas (grid, inside, place)) / SIGMAS_STEP)),
+    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP)),
     .contrast = place->sigmas,
     .steel_mm = place->excess_mm,
     .around_mm = place->around_mm,
@@ -144,14 +161,13 @@ density_run (const BsrDetectInput *input, GArray *findings, GCancellable *cancel
   if (!find_places (input, grid, &inside, places, cancellable, error))
     return FALSE;
 
+  weigh_places (grid, &inside, places);
+  bsr_places_merge (places);
+
   g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (input->radiograph);
   for (guint i = 0; i < places->len; i++)
     {
-      const BsrPlace *place = &g_array_index (places, BsrPlace, i);
-      if (fabs (place->excess_mm) < MIN_EXCESS_MM || place->good < MIN_GOOD
-          || (place->excess_mm > 0.0) != (place->sigmas > 0.0))
-        continue;
-      BsrFinding finding = finding_of (input, grid, &inside, judge, place);
+      BsrFinding finding = finding_of (input, judge, &g_array_index (places, BsrPlace, i));
       if (finding.score >= BSR_SCORE_LISTED)
         g_array_append_val (findings, finding);
     }

@@ -1,5 +1,7 @@
 #include "bsr-finding.h"
 
+#include <math.h>
+
 /* Two findings are the same thing when they share this much of their union, or of the smaller. */
 #define SAME_IOU 0.2
 #define SAME_COVER 0.5
@@ -11,6 +13,8 @@ by_score (gconstpointer a, gconstpointer b)
 
   if (one->score != other->score)
     return one->score < other->score ? 1 : -1;
+  if (fabs (one->contrast) != fabs (other->contrast)) /* scores end at 1 */
+    return fabs (one->contrast) < fabs (other->contrast) ? 1 : -1;
   if (one->box.y != other->box.y)
     return one->box.y - other->box.y;
   if (one->box.x != other->box.x)

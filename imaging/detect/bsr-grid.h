@@ -37,6 +37,9 @@ int bsr_grid_down (const BsrGrid *grid, double mm);
 BsrPlane *bsr_grid_steel (const BsrGrid *grid);
 /* Variance of that mean by the scan's noise, mm2. */
 BsrPlane *bsr_grid_variance (const BsrGrid *grid);
+/* Standard deviation of that mean by what averaging does not take away, mm: offsets of dark
+ * current and scattered radiation. */
+BsrPlane *bsr_grid_drift (const BsrGrid *grid);
 /* Share of the cell's pixels that the beam did not get through, 0...1; dead ones left out. */
 BsrPlane *bsr_grid_opaque (const BsrGrid *grid);
 /* Share of the cell's pixels that are neither dead nor a spike, 0...1. */

@@ -8,9 +8,11 @@
  * beyond the second many of each other. */
 #define FITS_SIGMAS 2.0
 #define EXCLUDES_SIGMAS 3.0
-/* What the ratio of two real energies is known to: spectrum, filter and detector response are
- * nominal. Differences between 6 MV spectra of different makers change it by about 1 %. */
-#define SYSTEMATIC_SHARE 0.01
+/* How well the ratio of two real energies is taken to be known: spectrum, filter and detector
+ * response are nominal. Between carbon and aluminium it differs by 2.5 % at 9/6 MV and by 1.3 % at
+ * 6/4 MV, between aluminium and iron by 3.9 % and 2.0 %, between iron and lead by 4.9 % and nothing
+ * (the spectra of imaging/physics), so 6/4 MV can seldom name anything. */
+#define SYSTEMATIC_SHARE 0.005
 /* A smaller excess is no measurement: 0.05 is 1.4 mm of steel. */
 #define MIN_EXCESS 0.05
 /* Width of the frame, pixels at least. */

@@ -10,6 +10,11 @@
  * larger scale or no one thing. */
 #define REACH 12
 #define WINDOW (2 * REACH + 1)
+/* Places share this much of their union, or of the smaller one, when they are one thing. */
+#define SAME_IOU 0.2
+#define SAME_COVER 0.5
+/* Scales at which a thing stands out by less than this share of its best say little of it. */
+#define STRONG_SHARE 0.5
 /* Width of the strips at the four sides, scales. */
 #define SIDE_SCALES 0.5
 
@@ -242,4 +247,61 @@ bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_si
         g_array_append_val (places, place);
     }
   return TRUE;
+}
+
+static int
+by_weight (gconstpointer a, gconstpointer b)
+{
+  const BsrPlace *one = a, *other = b;
+
+  if (one->weight != other->weight)
+    return one->weight < other->weight ? 1 : -1;
+  if (one->scale_mm != other->scale_mm)
+    return one->scale_mm < other->scale_mm ? -1 : 1;
+  return one->box.y != other->box.y ? one->box.y - other->box.y : one->box.x - other->box.x;
+}
+
+static gboolean
+is_same_thing (const BsrPlace *a, const BsrPlace *b)
+{
+  double common = bsr_box_area (bsr_box_intersect (a->box, b->box));
+  double smaller = MIN (bsr_box_area (a->box), bsr_box_area (b->box));
+
+  return (a->sigmas > 0.0) == (b->sigmas > 0.0)
+         && (bsr_box_iou (a->box, b->box) >= SAME_IOU || common >= SAME_COVER * smaller);
+}
+
+static double
+fit (const BsrPlace *place)
+{
+  return fabs (place->excess_mm) * sqrt (place->area_mm2);
+}
+
+void
+bsr_places_merge (GArray *places)
+{
+  g_return_if_fail (places != NULL);
+
+  g_autofree gboolean *taken = g_new0 (gboolean, places->len);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (BsrPlace));
+  g_array_sort (places, by_weight);
+  for (guint i = 0; i < places->len; i++)
+    {
+      if (taken[i])
+        continue;
+      BsrPlace strongest = g_array_index (places, BsrPlace, i), best = strongest;
+      for (guint j = i + 1; j < places->len; j++)
+        {
+          const BsrPlace *place = &g_array_index (places, BsrPlace, j);
+          if (taken[j] || !is_same_thing (&strongest, place))
+            continue;
+          taken[j] = TRUE;
+          if (place->weight >= STRONG_SHARE * strongest.weight && fit (place) > fit (&best))
+            best = *place;
+        }
+      best.weight = strongest.weight;
+      g_array_append_val (kept, best);
+    }
+  g_array_set_size (places, 0);
+  g_array_append_vals (places, kept->data, kept->len);
 }

@@ -15,6 +15,7 @@ typedef struct
 {
   double scale_mm;
   double sigmas;    /* at the peak, signed */
+  double weight;    /* the sigmas after what speaks against the place; the caller's to set */
   double excess_mm; /* mean of the cells over the surroundings, signed */
   double around_mm; /* mean of the surroundings */
   double enclosed;  /* excess over the least different of the four sides, over excess_mm; 0...1 */
@@ -32,5 +33,10 @@ typedef struct
  * BsrPlace), in an order that depends on @contrast alone. */
 gboolean bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_sigmas,
                           GArray *places, GError **error);
+
+/* Of places that are one thing seen at several scales (same sign, boxes that overlap) keeps the
+ * one whose outline fits best: the largest mean excess times the square root of the area, which
+ * is the signal-to-noise ratio of a template that fits. It gets the highest weight of all. */
+void bsr_places_merge (GArray *places);
 
 G_END_DECLS

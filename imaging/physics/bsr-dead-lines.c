@@ -111,7 +111,15 @@ is_stuck (const Lines *lines, int line)
 }
 
 static void
-flag_lines (BsrExposure *exposure, gboolean rows)
+find_stuck (Lines *lines)
+{
+  for (int i = 1; i < lines->n - 1; i++)
+    if (is_stuck (lines, i))
+      lines->lines[i].dead = TRUE;
+}
+
+static void
+flag_lines (BsrExposure *exposure, gboolean rows, void (*find) (Lines *lines))
 {
   int width = bsr_plane_width (exposure->signal), height = bsr_plane_height (exposure->signal);
   Lines lines = { exposure, rows, rows ? height : width, rows ? width : height, NULL };
@@ -120,10 +128,7 @@ flag_lines (BsrExposure *exposure, gboolean rows)
   g_autofree Line *list = g_new (Line, lines.n);
   lines.lines = list;
   survey (&lines);
-  find_empty (&lines);
-  for (int i = 1; i < lines.n - 1; i++)
-    if (is_stuck (&lines, i))
-      list[i].dead = TRUE;
+  find (&lines);
   for (int i = 0; i < lines.n; i++)
     if (list[i].dead)
       for (int j = 0; j < lines.length; j++)
@@ -133,6 +138,9 @@ flag_lines (BsrExposure *exposure, gboolean rows)
 void
 bsr_dead_lines_flag (BsrExposure *exposure)
 {
-  flag_lines (exposure, TRUE);
-  flag_lines (exposure, FALSE);
+  /* Stuck lines last: an empty line across one would hide that it is at one value. */
+  flag_lines (exposure, TRUE, find_empty);
+  flag_lines (exposure, FALSE, find_empty);
+  flag_lines (exposure, TRUE, find_stuck);
+  flag_lines (exposure, FALSE, find_stuck);
 }

@@ -20,6 +20,8 @@
  * are proven by another energy. */
 #define MIN_ROW 6
 #define MIN_PROVEN_ROW 3
+/* More candidates than any array has modules: no row is looked for among them. */
+#define MAX_PATCHES 4096
 /* Share of a place in the row that must be without signal to be the module expected there. */
 #define PLACE_SHARE 0.9
 
@@ -72,14 +74,16 @@ push (Search *search, int x, int y)
   g_array_append_val (search->pixels, at);
 }
 
+/* Only what is seen through itself: cargo beside the module may be part of the patch. */
 static void
 flag_patch (const Search *search)
 {
   for (guint i = 0; i < search->pixels->len; i++)
     {
       gint64 at = g_array_index (search->pixels, gint64, i);
-      bsr_plane_row_u8 (search->exposures[search->index].flags,
-                        (int) (at / search->width))[at % search->width] |= BSR_PIXEL_DEAD;
+      int x = (int) (at % search->width), y = (int) (at / search->width);
+      if (is_seen_through (search, x, y))
+        bsr_plane_row_u8 (search->exposures[search->index].flags, y)[x] |= BSR_PIXEL_DEAD;
     }
 }
 
@@ -260,6 +264,9 @@ bsr_dead_modules_flag (BsrExposure *exposures, int n_exposures, int index)
     for (int x = 0; x < search.width; x++)
       if (bsr_plane_row_u8 (seen, y)[x] == 0 && is_blank (&search, x, y))
         take_patch (&search, x, y);
-  find_rows (&search, FALSE);
-  find_rows (&search, TRUE);
+  if (patches->len <= MAX_PATCHES)
+    {
+      find_rows (&search, FALSE);
+      find_rows (&search, TRUE);
+    }
 }

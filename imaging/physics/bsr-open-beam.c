@@ -1,7 +1,6 @@
 #include "bsr-open-beam.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "bsr-error.h"
 #include "bsr-radiograph.h"
@@ -45,7 +44,7 @@ sample (BsrExposure *exposure, gboolean saturated)
           && ((flags & BSR_PIXEL_SATURATED) != 0) == saturated)
         g_array_append_val (samples, value);
     }
-  qsort (samples->data, samples->len, sizeof (float), compare_floats);
+  g_array_sort (samples, compare_floats);
   return samples;
 }
 

@@ -10,6 +10,8 @@
 #define MOST_RATIO 1.5
 /* Attenuation below which a ratio is noise. */
 #define LEAST_ATTENUATION 0.05
+/* How far a slanted neighbour is looked for, pixels along each axis. */
+#define SLANTED_REACH 8
 
 typedef struct
 {
@@ -19,7 +21,7 @@ typedef struct
 
 typedef struct
 {
-  int x, y;
+  int x, y, side; /* which of four directions it was found in */
   double weight;
 } Neighbour;
 
@@ -29,10 +31,22 @@ is_good (const BsrExposure *exposure, int x, int y)
   return (bsr_plane_row_u8 (exposure->flags, y)[x] & BAD) == 0;
 }
 
+/* Mean of the good pixels of the 3 x 3 around a good one: a single pixel's noise would be drawn
+ * across the whole module. */
 static double
 attenuation_at (const BsrExposure *exposure, int x, int y)
 {
-  return (double) bsr_plane_row_f32 (exposure->signal, y)[x];
+  int width = bsr_plane_width (exposure->signal), height = bsr_plane_height (exposure->signal);
+  double sum = 0.0;
+  int n = 0;
+  for (int j = MAX (y - 1, 0); j <= MIN (y + 1, height - 1); j++)
+    for (int i = MAX (x - 1, 0); i <= MIN (x + 1, width - 1); i++)
+      if (is_good (exposure, i, j))
+        {
+          sum += (double) bsr_plane_row_f32 (exposure->signal, j)[i];
+          n++;
+        }
+  return sum / n;
 }
 
 /* The nearest live pixel to the left, right, above and below, weighted by 1 / distance^2 so that
@@ -51,9 +65,29 @@ find_neighbours (const BsrExposure *exposure, int x, int y, Neighbour found[4])
           break;
         if (!is_good (exposure, px, py))
           continue;
-        found[n++] = (Neighbour){ px, py, 1.0 / ((double) d * d) };
+        found[n++] = (Neighbour){ px, py, i, 1.0 / ((double) d * d) };
         break;
       }
+  return n;
+}
+
+/* Where no live pixel lies straight ahead (dead lines cross): the nearest at a slant. */
+static int
+find_slanted (const BsrExposure *exposure, int x, int y, Neighbour found[4])
+{
+  static const int corners[4][2] = { { -1, -1 }, { 1, -1 }, { -1, 1 }, { 1, 1 } };
+  int width = bsr_plane_width (exposure->signal), height = bsr_plane_height (exposure->signal);
+  int n = 0;
+  for (int i = 0; i < 4; i++)
+    for (int d = 2; d <= 2 * SLANTED_REACH && (n == 0 || found[n - 1].side != i); d++)
+      for (int dx = MAX (1, d - SLANTED_REACH); dx < d && dx <= SLANTED_REACH; dx++)
+        {
+          int px = x + dx * corners[i][0], py = y + (d - dx) * corners[i][1];
+          if (px < 0 || py < 0 || px >= width || py >= height || !is_good (exposure, px, py))
+            continue;
+          found[n++] = (Neighbour){ px, py, i, 1.0 / ((double) d * d) };
+          break;
+        }
   return n;
 }
 
@@ -97,6 +131,8 @@ fill_value (const Fill *fill, int x, int y)
   const BsrExposure *exposure = &fill->exposures[fill->index];
   Neighbour neighbours[4];
   int n = find_neighbours (exposure, x, y, neighbours);
+  if (n == 0)
+    n = find_slanted (exposure, x, y, neighbours);
   if (n == 0)
     return 0.0f;
   double value = 0.0;

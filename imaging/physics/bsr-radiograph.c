@@ -125,8 +125,9 @@ attenuate (BsrRadiograph *self, int index, int n_threads, GCancellable *cancella
   BsrExposure *exposure = &self->exposures[index];
   exposure->floor = signal_floor (exposure);
   double sigma = sqrt (bsr_noise_model_variance (&exposure->noise, exposure->air));
-  Pass pass = { self, exposure, exposure->air - MAX (AIR_SIGMAS * sigma, AIR_SHARE * exposure->air) };
-  return bsr_thread_team_run (bsr_exposure_n_strips (bsr_plane_height (exposure->signal)), n_threads,
+  double around = MAX (AIR_SIGMAS * sigma, AIR_SHARE * exposure->air);
+  Pass pass = { self, exposure, exposure->air - around };
+  return bsr_thread_team_run (bsr_exposure_n_strips (bsr_image_height (self->image)), n_threads,
                               attenuate_strip, &pass, cancellable, error);
 }
 
@@ -161,9 +162,8 @@ static gboolean
 finish (BsrRadiograph *self, int index, int n_threads, GCancellable *cancellable, GError **error)
 {
   Pass pass = { self, &self->exposures[index], 0.0 };
-  return bsr_thread_team_run (
-      bsr_exposure_n_strips (bsr_plane_height (pass.exposure->signal)), n_threads, finish_strip,
-      &pass, cancellable, error);
+  return bsr_thread_team_run (bsr_exposure_n_strips (bsr_image_height (self->image)), n_threads,
+                              finish_strip, &pass, cancellable, error);
 }
 
 /* Stage by stage, all planes in each: later stages look at the other energies. */
@@ -209,7 +209,7 @@ is_transmission (const BsrAcquisition *acquisition, GError **error)
     scattered |= acquisition->planes[i].name == BSR_ENERGY_BACKSCATTER;
   if (scattered)
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-                         "a backscatter scan holds no transmission that could be turned into steel");
+                         "a backscatter scan holds no transmission to be turned into steel");
   return !scattered;
 }
 

@@ -16,7 +16,7 @@ typedef struct _BsrRadiograph BsrRadiograph;
 /* What is known of one pixel; bits of bsr_radiograph_flags(). */
 typedef enum
 {
-  BSR_PIXEL_DEAD = 1 << 0,      /* a dead channel or module, or a row without beam; filled from around */
+  BSR_PIXEL_DEAD = 1 << 0,      /* dead channel or module, row without beam; filled from around */
   BSR_PIXEL_SPIKE = 1 << 1,     /* a single pixel far from all its neighbours; filled */
   BSR_PIXEL_SATURATED = 1 << 2, /* at full scale: denser than air cannot be told */
   BSR_PIXEL_OPAQUE = 1 << 3,    /* the beam did not get through: only "at least" is known */
@@ -72,7 +72,8 @@ gboolean bsr_radiograph_air_is_seen (const BsrRadiograph *radiograph, int index)
 double bsr_radiograph_dark (const BsrRadiograph *radiograph, int index);
 
 BsrSteelSource bsr_radiograph_steel_source (const BsrRadiograph *radiograph);
-/* Steel mm of an attenuation of plane 0, and its slope d(steel)/d(attenuation), mm. */
+/* Steel mm of an attenuation of plane 0, and its slope d(steel)/d(attenuation), mm. Beyond the last
+ * step of a step wedge the curve goes on at its last slope, to at most 1.5 times that step. */
 double bsr_radiograph_steel_of_attenuation (const BsrRadiograph *radiograph, double attenuation);
 double bsr_radiograph_steel_slope (const BsrRadiograph *radiograph, double attenuation);
 
@@ -80,11 +81,12 @@ double bsr_radiograph_steel_slope (const BsrRadiograph *radiograph, double atten
 double bsr_radiograph_penetration_mm (const BsrRadiograph *radiograph);
 
 /* Standard deviation of one pixel's attenuation in plane @index where it is @attenuation
- * (counting and electronic noise, both measured from the image as the .c documents). */
+ * (counting and electronic noise, both measured from the image as bsr-noise-model.c documents). */
 double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double attenuation);
 
 /* Mass thickness, g/cm2, for a steel equivalent in mm when the material is unknown, and the
- * relative half-width of the interval that organic to metal spans. */
+ * relative half-width of the interval that organic to metal spans (polyethylene to copper; heavy
+ * metals such as lead weigh about a quarter less than the middle says). */
 double bsr_radiograph_mass_thickness (const BsrRadiograph *radiograph, double steel_mm);
 double bsr_radiograph_mass_uncertainty (const BsrRadiograph *radiograph);
 

@@ -312,20 +312,12 @@ bsr_session_tone (BsrSession *session)
   return &session->tone;
 }
 
-static gboolean
-is_same_tone (const BsrTone *a, const BsrTone *b)
-{
-  return a->mode == b->mode && a->plane == b->plane && a->low == b->low && a->high == b->high
-         && !a->logarithmic == !b->logarithmic && !a->invert == !b->invert
-         && a->palette == b->palette;
-}
-
 void
 bsr_session_set_tone (BsrSession *session, const BsrTone *tone)
 {
   g_return_if_fail (BSR_IS_SESSION (session) && tone != NULL);
 
-  if (is_same_tone (&session->tone, tone))
+  if (bsr_tone_equal (&session->tone, tone))
     return;
   session->tone = *tone;
   g_signal_emit_by_name (session, "tone-changed");

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "bsr-solid.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrSceneModel:
+ *
+ * What stands in the beam: solids in container coordinates (see bsr-solid.h). Written by one
+ * thread while it is put together; read only from then on.
+ */
+typedef struct _BsrSceneModel BsrSceneModel;
+
+/* A container's outside and the room for the load within, mm. */
+typedef struct
+{
+  double length, height, width;
+  double inner_x0, inner_x1; /* front wall's and doors' inside */
+  double inner_y0, inner_y1; /* roof's inside and the top of the floor */
+  double inner_z0, inner_z1; /* the side walls' insides */
+} BsrSceneRoom;
+
+/* One concealment: what the truth of a simulated scan lists. */
+typedef struct
+{
+  const char *kind; /* static: see bsr-concealment.h */
+  const char *zone; /* static: "load", "front-wall", "floor", ... */
+} BsrSceneObject;
+
+/* An empty scene with @room to be filled. */
+BsrSceneModel *bsr_scene_model_new (const BsrSceneRoom *room);
+void bsr_scene_model_free (BsrSceneModel *model);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrSceneModel, bsr_scene_model_free)
+
+const BsrSceneRoom *bsr_scene_model_room (const BsrSceneModel *model);
+
+/* Solids that share a material may take from each other by negative density. Solids without
+ * extent are left out. */
+void bsr_scene_model_add (BsrSceneModel *model, const BsrSolid *solid);
+int bsr_scene_model_n_solids (const BsrSceneModel *model);
+const BsrSolid *bsr_scene_model_solid (const BsrSceneModel *model, int index);
+
+/* Index of a new object, for BsrSolid.object. */
+int bsr_scene_model_add_object (BsrSceneModel *model, const char *kind, const char *zone);
+int bsr_scene_model_n_objects (const BsrSceneModel *model);
+const BsrSceneObject *bsr_scene_model_object (const BsrSceneModel *model, int index);
+
+/* The untilted box of load whose centre is nearest to @point; %NULL when there is none. */
+const BsrSolid *bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3]);
+
+/**
+ * bsr_scene_model_clear:
+ * @low, @high: corners of a box, mm
+ *
+ * Makes place within the load: what untilted boxes have in the box is cut out of them exactly;
+ * other shapes go when their centre lies within.
+ *
+ * Returns: kg taken away
+ */
+double bsr_scene_model_clear (BsrSceneModel *model, const double low[3], const double high[3]);
+
+/* As bsr_scene_model_clear() for object @object, which then is the place that is missing. */
+double bsr_scene_model_hollow (BsrSceneModel *model, const double low[3], const double high[3],
+                               int object);
+
+/* kg of all solids of @role. */
+double bsr_scene_model_mass (const BsrSceneModel *model, BsrSolidRole role);
+/* kg of goods: load and concealed. */
+double bsr_scene_model_load_mass (const BsrSceneModel *model);
+/* kg of object @index: negative where something is missing. */
+double bsr_scene_model_object_mass (const BsrSceneModel *model, int index);
+
+G_END_DECLS
