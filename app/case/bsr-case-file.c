@@ -4,9 +4,22 @@
 
 #include "bsr-json-reader.h"
 #include "bsr-json-writer.h"
+#include "bsr-name.h"
 
 /* In the order of BsrPriority. */
 static const char *const priorities[] = { "routine", "high", "urgent", NULL };
+
+const char *
+bsr_priority_to_string (BsrPriority priority)
+{
+  return priorities[priority];
+}
+
+BsrPriority
+bsr_priority_from_string (const char *name)
+{
+  return (BsrPriority) MAX (bsr_name_index (priorities, name), BSR_PRIORITY_ROUTINE);
+}
 
 static void
 read_flag (BsrJsonReader *reader, BsrCase *flagged)
@@ -77,8 +90,8 @@ read_declaration (BsrJsonReader *reader, BsrCase *flagged)
     read_item (reader, flagged, i);
 }
 
-BsrCase *
-bsr_case_from_json (const char *json, gssize length, GError **error)
+static BsrCase *
+read_case (const char *json, gssize length, gboolean any_container, GError **error)
 {
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (json, length, error);
   if (reader == NULL)
@@ -87,8 +100,9 @@ bsr_case_from_json (const char *json, gssize length, GError **error)
   g_autofree char *id =
       bsr_json_reader_pattern (reader, "case", TRUE, "[^\\s]", _ ("a reference that is not empty"));
   g_autofree char *container =
-      bsr_json_reader_pattern (reader, "container", TRUE, "^[A-Z]{3}[UJZ][0-9]{7}$",
-                               _ ("an ISO 6346 number like CSQU3054383"));
+      any_container ? bsr_json_reader_string (reader, "container", TRUE)
+                    : bsr_json_reader_pattern (reader, "container", TRUE, "^[A-Z]{3}[UJZ][0-9]{7}$",
+                                               _ ("an ISO 6346 number like CSQU3054383"));
   if (!bsr_json_reader_finish (reader, error))
     return NULL;
 
@@ -97,6 +111,18 @@ bsr_case_from_json (const char *json, gssize length, GError **error)
   if (!bsr_json_reader_finish (reader, error))
     return NULL;
   return g_steal_pointer (&flagged);
+}
+
+BsrCase *
+bsr_case_from_json (const char *json, gssize length, GError **error)
+{
+  return read_case (json, length, FALSE, error);
+}
+
+BsrCase *
+bsr_case_from_record (const char *json, gssize length, GError **error)
+{
+  return read_case (json, length, TRUE, error);
 }
 
 BsrCase *

@@ -1,13 +1,9 @@
 #include "bsr-json-reader.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bsr-error.h"
 #include "bsr-json-number.h"
@@ -155,67 +151,6 @@ bsr_json_reader_free (BsrJsonReader *reader)
   g_free (reader);
 }
 
-static gboolean
-environment_failed (GError **error)
-{
-  g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("cannot be read: %s"),
-               g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
-read_all (int fd, GByteArray *bytes, GError **error)
-{
-  for (;;)
-    {
-      guint8 block[65536];
-      gssize got = read (fd, block, sizeof block);
-      if (got < 0 && errno == EINTR)
-        continue;
-      if (got < 0)
-        return environment_failed (error);
-      if (got == 0)
-        return TRUE;
-      g_byte_array_append (bytes, block, (guint) got);
-      if (bytes->len > BSR_JSON_MAX_BYTES)
-        {
-          g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
-                       _ ("larger than the %d MiB that are read"),
-                       BSR_JSON_MAX_BYTES / (1024 * 1024));
-          return FALSE;
-        }
-    }
-}
-
-char *
-bsr_json_load_file (const char *path, gsize *length, GError **error)
-{
-  g_return_val_if_fail (path != NULL && length != NULL, NULL);
-
-  /* O_NONBLOCK: a pipe without a writer is refused instead of waited for. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-  struct stat status;
-  if (fd < 0 || fstat (fd, &status) < 0)
-    {
-      environment_failed (error);
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gboolean good = S_ISREG (status.st_mode);
-  if (!good)
-    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("not a regular file"));
-  else
-    good = read_all (fd, bytes, error);
-  close (fd);
-  if (!good)
-    return NULL;
-  *length = bytes->len;
-  g_byte_array_append (bytes, (const guint8 *) "", 1);
-  return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
-}
-
 gboolean
 bsr_json_reader_finish (BsrJsonReader *reader, GError **error)
 {
@@ -263,11 +198,39 @@ bsr_json_reader_is_null (const BsrJsonReader *reader, const char *member)
   return node != NULL && JSON_NODE_HOLDS_NULL (node);
 }
 
+static BsrJsonType
+type_of (JsonNode *node)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return BSR_JSON_OTHER;
+  GType type = json_node_get_value_type (node);
+  if (type == G_TYPE_STRING)
+    return BSR_JSON_STRING;
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? BSR_JSON_NUMBER : BSR_JSON_OTHER;
+}
+
+BsrJsonType
+bsr_json_reader_type (const BsrJsonReader *reader, const char *member)
+{
+  JsonNode *node = json_object_get_member (here (reader)->object, member);
+  return node != NULL ? type_of (node) : BSR_JSON_MISSING;
+}
+
+GStrv
+bsr_json_reader_members (const BsrJsonReader *reader)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GList) members = json_object_get_members (here (reader)->object);
+  for (const GList *link = members; link != NULL; link = link->next)
+    g_strv_builder_add (names, link->data);
+  return g_strv_builder_end (names);
+}
+
 /* (transfer full) (nullable): NULL after an error. */
 static char *
 string_of (BsrJsonReader *reader, const char *path, JsonNode *node)
 {
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (type_of (node) != BSR_JSON_STRING)
     {
       fail_value (reader, path, _ ("a string"), node);
       return NULL;
@@ -352,9 +315,7 @@ describe_range (BsrJsonRange range)
 static double
 number_of (BsrJsonReader *reader, const char *path, JsonNode *node, BsrJsonRange range)
 {
-  if (JSON_NODE_HOLDS_VALUE (node)
-      && (json_node_get_value_type (node) == G_TYPE_INT64
-          || json_node_get_value_type (node) == G_TYPE_DOUBLE))
+  if (type_of (node) == BSR_JSON_NUMBER)
     {
       double value = json_node_get_double (node);
       if (isfinite (value) && value <= range.high

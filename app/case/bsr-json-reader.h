@@ -65,6 +65,18 @@ gboolean bsr_json_reader_has (const BsrJsonReader *reader, const char *member);
 /* Whether it is there and null. */
 gboolean bsr_json_reader_is_null (const BsrJsonReader *reader, const char *member);
 
+typedef enum
+{
+  BSR_JSON_MISSING,
+  BSR_JSON_STRING,
+  BSR_JSON_NUMBER,
+  BSR_JSON_OTHER, /* null, true, false, an object or an array */
+} BsrJsonType;
+
+BsrJsonType bsr_json_reader_type (const BsrJsonReader *reader, const char *member);
+/* (transfer full): names of all members, as they stand in the document. */
+GStrv bsr_json_reader_members (const BsrJsonReader *reader);
+
 /* (transfer full): a string. @needed: missing is wrong; otherwise NULL stands for missing. */
 char *bsr_json_reader_string (BsrJsonReader *reader, const char *member, gboolean needed);
 /* The same, matching @pattern (PCRE); @meaning says what is expected: "2 to 10 digits". */

@@ -11,17 +11,18 @@ G_BEGIN_DECLS
  *
  * The document: one open case with its scan, analysis, annotations, decisions and outcome. Lives
  * on the main thread. Each change is shown at once and saved by a worker, one act after the
- * other; nothing needs to be pressed. When an act cannot be saved the change is taken back and
- * #BsrDossier::failed tells why.
+ * other; nothing needs to be pressed. When an act cannot be saved the change is taken back,
+ * together with those that were made after it before that was known, and #BsrDossier::failed
+ * tells why. The dossier lives until its acts are saved.
  *
  * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
- * "redo-label" (strings, translated: "Add rectangle"), "saving" (boolean), "scan-index" (int).
+ * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving" (boolean), "scan-index" (int).
  * Signals: "failed" (GError*), "record-changed" (decisions, outcomes), "weights-changed".
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
 
-/* Reads the whole case in a worker; no pixels. */
+/* Notes the view in the log and reads the whole case, in a worker; no pixels. */
 void bsr_dossier_open_async (BsrStore *store, const BsrActor *actor, const char *case_id,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
@@ -37,9 +38,12 @@ void bsr_dossier_set_scan_index (BsrDossier *dossier, int index);
 
 /* (nullable): of the current scan. */
 BsrAnalysis *bsr_dossier_analysis (BsrDossier *dossier);
+/* Of the current scan. Saved unless it says the same as the one before; one that says something
+ * else opens all findings again. */
 void bsr_dossier_set_analysis (BsrDossier *dossier, BsrAnalysis *analysis);
 
-/* (transfer none): BsrAnnotation of the current scan, in the order they were made. */
+/* (transfer none): BsrAnnotation of the current scan, in the order they were made. The same model
+ * whichever scan is the current one. */
 GListModel *bsr_dossier_annotations (BsrDossier *dossier);
 /* Each is one step of undo. */
 void bsr_dossier_add_annotation (BsrDossier *dossier, BsrAnnotation *annotation);
@@ -48,6 +52,7 @@ void bsr_dossier_change_annotation (BsrDossier *dossier, BsrAnnotation *changed)
 void bsr_dossier_remove_annotation (BsrDossier *dossier, const char *id);
 BsrFindingWeight bsr_dossier_weight (BsrDossier *dossier, int finding_id);
 void bsr_dossier_weigh_finding (BsrDossier *dossier, int finding_id, BsrFindingWeight weight);
+/* Both go to the scan that the step was on; nothing happens when there is no step. */
 void bsr_dossier_undo (BsrDossier *dossier);
 void bsr_dossier_redo (BsrDossier *dossier);
 
@@ -58,7 +63,7 @@ void bsr_dossier_record_outcome (BsrDossier *dossier, const BsrOutcome *outcome)
 GPtrArray *bsr_dossier_decisions (BsrDossier *dossier);
 GPtrArray *bsr_dossier_outcomes (BsrDossier *dossier);
 
-/* Done when every act so far is saved (or has failed). */
+/* Done when every act so far is saved, or has failed: _finish answers the first failure. */
 void bsr_dossier_flush_async (BsrDossier *dossier, GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean bsr_dossier_flush_finish (BsrDossier *dossier, GAsyncResult *result, GError **error);

@@ -4,10 +4,10 @@
 
 G_BEGIN_DECLS
 
-/* What one import did. */
+/* What one import did. Start from { 0 }; several imports may add to one. */
 typedef struct
 {
-  int n_cases, n_scans;
+  int n_cases, n_scans; /* new, or with new content: what the store had already does not count */
   GPtrArray *refused; /* char *: "FILE: reason" of what could not be taken, one sentence each */
 } BsrIntakeResult;
 
@@ -21,7 +21,10 @@ void bsr_intake_result_clear (BsrIntakeResult *result);
  * Brings files into the store. A case file brings the scan of the same NAME beside it. A scan
  * goes to the case of NAME.case.json beside it; else to the newest open case of the container
  * that its description names; else to a case of its own, "unlisted-" and the first 12 digits of
- * its SHA-256, with no declaration. Taking the same files again changes nothing. Blocks.
+ * its SHA-256, with no declaration. Pixels that the container's cases have already are not taken
+ * again: taking the same files twice changes nothing. Pixels are read through once, so that what
+ * cannot be shown later is refused here. A folder's subfolders and hidden files are left alone.
+ * Blocks.
  *
  * Returns: %FALSE when @path itself cannot be taken; what a folder holds but cannot be taken is
  * listed in @result and is no failure

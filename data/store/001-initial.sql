@@ -11,7 +11,7 @@ CREATE TABLE audit (
   station TEXT NOT NULL,
   act TEXT NOT NULL,
   subject TEXT NOT NULL,
-  detail TEXT NOT NULL CHECK (json_valid (detail)),
+  detail TEXT NOT NULL,
   previous TEXT NOT NULL CHECK (length (previous) = 64),
   hash TEXT NOT NULL UNIQUE CHECK (length (hash) = 64)
 ) STRICT;
@@ -25,7 +25,7 @@ CREATE TABLE cases (
   goods TEXT NOT NULL,
   risk REAL,
   priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 2),
-  cut_off INTEGER, -- microseconds since 1970-01-01 UTC
+  cut_off INTEGER NOT NULL, -- microseconds since 1970-01-01 UTC; the largest number: not stated
   state TEXT NOT NULL DEFAULT 'flagged' CHECK (state IN
     ('flagged', 'scanned', 'second-opinion', 'to-be-examined', 'examined', 'released')),
   n_scans INTEGER NOT NULL DEFAULT 0,
@@ -33,13 +33,13 @@ CREATE TABLE cases (
 ) STRICT;
 
 CREATE INDEX cases_urgency ON cases
-  (priority DESC, ifnull (cut_off, 9223372036854775807), ifnull (risk, -1.0) DESC, id);
+  (priority DESC, cut_off, ifnull (risk, -1.0) DESC, id);
 CREATE INDEX cases_container ON cases (container);
 
 CREATE TABLE case_versions (
   entry INTEGER PRIMARY KEY REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED,
   case_id TEXT NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
-  json TEXT NOT NULL CHECK (json_valid (json)) -- basira-case/1
+  json TEXT NOT NULL -- basira-case/1
 ) STRICT;
 CREATE INDEX case_versions_case ON case_versions (case_id, entry);
 
@@ -58,7 +58,7 @@ CREATE TABLE scans (
 CREATE TABLE analyses (
   entry INTEGER PRIMARY KEY REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED,
   scan_id INTEGER NOT NULL REFERENCES scans (entry),
-  json TEXT NOT NULL CHECK (json_valid (json)), -- basira-analysis/1
+  json TEXT NOT NULL, -- basira-analysis/1
   findings TEXT NOT NULL,   -- SHA-256 of ids, boxes and scores: weights stand for these
   top_score REAL
 ) STRICT;
@@ -71,7 +71,7 @@ CREATE TABLE annotation_versions (
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   shape TEXT NOT NULL,
   category TEXT NOT NULL,
-  points TEXT NOT NULL CHECK (json_valid (points)), -- [[x, y], ...], source-image pixels
+  points TEXT NOT NULL, -- [[x, y], ...], source-image pixels
   text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX annotation_versions_scan ON annotation_versions (scan_id, annotation_id, entry);

@@ -22,6 +22,27 @@ find_kind (BsrFileSource *source)
   return NULL;
 }
 
+/* (nullable): the kind of what @source holds, NULL with @error set when it is of none. */
+static const BsrImageKind *
+probe (BsrFileSource *source, GError **error)
+{
+  const BsrImageKind *kind = find_kind (source);
+  if (kind == NULL && !bsr_file_source_failed (source, error))
+    g_set_error (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,
+                 "the content is no kind of scan that is read (TIFF or grey PNG)");
+  return kind;
+}
+
+char *
+bsr_image_probe (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr (BsrFileSource) source = bsr_file_source_open (path, error);
+  const BsrImageKind *kind = source != NULL ? probe (source, error) : NULL;
+  return kind != NULL ? g_strdup (kind->id) : NULL;
+}
+
 BsrImage *
 bsr_image_read (const char *path, const BsrReadLimits *limits, GCancellable *cancellable,
                 GError **error)
@@ -35,13 +56,8 @@ bsr_image_read (const char *path, const BsrReadLimits *limits, GCancellable *can
   if (source == NULL)
     return NULL;
 
-  const BsrImageKind *kind = find_kind (source);
-  if (kind != NULL)
-    return kind->read (source, path, limits ? limits : &bsr_read_limits_default, cancellable,
-                       error);
-
-  if (!bsr_file_source_failed (source, error))
-    g_set_error (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,
-                 "the content is no kind of scan that is read (TIFF or grey PNG)");
-  return NULL;
+  const BsrImageKind *kind = probe (source, error);
+  return kind != NULL ? kind->read (source, path, limits ? limits : &bsr_read_limits_default,
+                                    cancellable, error)
+                      : NULL;
 }

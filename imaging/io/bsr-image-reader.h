@@ -28,4 +28,8 @@ G_BEGIN_DECLS
 BsrImage *bsr_image_read (const char *path, const BsrReadLimits *limits, GCancellable *cancellable,
                           GError **error);
 
+/* (transfer full): the id of the kind that @path's content is of ("tiff", "png"); errors as
+ * bsr_image_read() has them. */
+char *bsr_image_probe (const char *path, GError **error);
+
 G_END_DECLS

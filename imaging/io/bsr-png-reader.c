@@ -146,7 +146,8 @@ decode (PngReader *reader, GError **error)
     }
 
   png_set_read_fn (reader->png, reader, read_cb);
-  png_set_user_limits (reader->png, BSR_PLANE_MAX_EDGE, BSR_PLANE_MAX_EDGE);
+  /* Ours are looked at as soon as the header is read, before a row is asked for. */
+  png_set_user_limits (reader->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   png_set_chunk_malloc_max (reader->png, MAX_CHUNK_BYTES);
   /* Text, profiles and the like are not even unpacked. */
   png_set_keep_unknown_chunks (reader->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);

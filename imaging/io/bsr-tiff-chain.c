@@ -4,6 +4,8 @@
 
 /* Entries that one page header may hold; registered tags are some 300. */
 #define MAX_ENTRIES 4096
+/* TIFF 6.0: stored bytes of each strip. */
+#define TAG_STRIP_BYTE_COUNTS 279
 /* Entries may share small values (one resolution for x and y, say): bytes forgiven for that. */
 #define SHARED_BYTES_ALLOWED 65536
 
@@ -66,9 +68,10 @@ read_first_offset (Chain *chain, guint64 *offset, GError **error)
 }
 
 /* Adds what the entries of one header hold outside of it, as far as the file really has it:
- * libtiff gives up on the rest without keeping it. */
-static void
-count_values (Chain *chain, const guint8 *entries, guint64 n_entries)
+ * libtiff gives up on the rest without keeping it. A single strip larger than the file is refused
+ * here, as libtiff would put another number in place of the claim. */
+static gboolean
+check_entries (Chain *chain, int page, const guint8 *entries, guint64 n_entries, GError **error)
 {
   int entry_size = chain->big_tiff ? 20 : 12;
   int word = chain->big_tiff ? 8 : 4;
@@ -79,12 +82,20 @@ count_values (Chain *chain, const guint8 *entries, guint64 n_entries)
       const guint8 *entry = entries + i * (guint64) entry_size;
       guint64 each = type_size (get_number (chain, entry + 2, 2));
       guint64 count = get_number (chain, entry + 4, word);
-      guint64 offset = get_number (chain, entry + 4 + word, word);
+      const guint8 *value = entry + 4 + word;
+      guint64 offset = get_number (chain, value, word);
+      if (get_number (chain, entry, 2) == TAG_STRIP_BYTE_COUNTS && count == 1
+          && each <= (guint64) word && get_number (chain, value, (int) each) > file_size)
+        return fail_page (page, BSR_ERROR_DAMAGED, "claims a strip larger than the file", error);
       if (each == 0 || count <= (guint64) word / each || offset >= file_size)
         continue;
       guint64 room = file_size - offset;
       chain->value_bytes += count > room / each ? room : count * each;
     }
+  if (chain->value_bytes > file_size + SHARED_BYTES_ALLOWED)
+    return fail_page (page, BSR_ERROR_DAMAGED, "has a header that claims more than the file holds",
+                      error);
+  return TRUE;
 }
 
 /* Checks the header at @offset; @next: where the next one is, or 0. */
@@ -112,10 +123,8 @@ check_page (Chain *chain, int page, guint64 offset, guint64 *next, GError **erro
     return fail_page (page, BSR_ERROR_DAMAGED, "has its header cut off by the end of the file",
                       error);
 
-  count_values (chain, entries, n_entries);
-  if (chain->value_bytes > file_size + SHARED_BYTES_ALLOWED)
-    return fail_page (page, BSR_ERROR_DAMAGED, "has a header that claims more than the file holds",
-                      error);
+  if (!check_entries (chain, page, entries, n_entries, error))
+    return FALSE;
   *next = get_number (chain, entries + size - next_size, (int) next_size);
   return TRUE;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * bsr_tiff_chain_check:
  *
  * Walks the chain of page headers (IFDs; TIFF 6.0 section 2, BigTIFF as libtiff has it) without
- * interpreting them, before anything is handed to libtiff, which bounds neither the entries that
+ * understanding them, before anything is handed to libtiff, which bounds neither the entries that
  * it keeps nor the bytes that they share: 800 kB of header can make it ask for 40 GB. What passes
  * has few pages, no loop, headers inside the file, and entries that together hold no more than
  * the file does.

@@ -223,6 +223,9 @@ read_chunks (TIFF *tiff, BsrTiffLayout *layout, const BsrReadLimits *limits, GEr
   /* Edges of at most 2^28 and 16 bytes a pixel: chunk_bytes stays below 2^61. */
   gint64 pixel_bytes = layout->bits / 8 * (layout->separate ? 1 : layout->n_samples);
   layout->chunk_bytes = (gint64) layout->chunk_width * layout->chunk_height * pixel_bytes;
+  layout->by_rows = !layout->tiled
+                    && layout->chunk_bytes > MIN (BSR_TIFF_MAX_CHUNK_BYTES,
+                                                  limits->max_bytes / BSR_TIFF_STRIP_PART_OF_LIMIT);
   if (layout->tiled && layout->chunk_bytes > MIN (BSR_TIFF_MAX_CHUNK_BYTES, limits->max_bytes))
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "page %d has tiles of %u x %u pixels",

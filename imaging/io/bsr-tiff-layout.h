@@ -7,8 +7,10 @@
 G_BEGIN_DECLS
 
 /* A strip or tile of more decoded bytes is not decoded in one piece: strips then go row by row,
- * tiles are refused. 256 MiB: the largest tile seen in the field is 1024 x 1024 x 4 bytes. */
+ * tiles are refused. Tiles of 1024 x 1024 pixels of 4 bytes, large ones, have 4 MiB. */
 #define BSR_TIFF_MAX_CHUNK_BYTES (G_GINT64_CONSTANT (256) << 20)
+/* Strips go row by row, too, when one would need more than this part of the byte limit. */
+#define BSR_TIFF_STRIP_PART_OF_LIMIT 4
 
 /**
  * BsrTiffLayout:
@@ -27,6 +29,7 @@ typedef struct
   int orientation; /* 1...8, TIFF 6.0 tag 274 */
   gboolean separate; /* a chunk holds one sample's plane, not all interleaved */
   gboolean tiled;
+  gboolean by_rows; /* strips too large to be decoded at once */
   guint32 chunk_width, chunk_height; /* the last strip may hold fewer rows */
   gint64 chunk_bytes;                /* decoded */
   gint64 decoded_bytes;              /* of all chunks, the padding of tiles counted */

@@ -100,17 +100,27 @@ fail_chunk (PageReader *reader, guint32 number, GError **error)
   return FALSE;
 }
 
-/* Decodes chunk @number, of which @bytes are needed. libtiff would read an uncompressed chunk
- * past its own end into what follows. */
+/* Whether the file says that chunk @number has what it must have. libtiff would read an
+ * uncompressed chunk past its own end into what follows, and leave one larger than the file
+ * unremarked. */
+static gboolean
+chunk_is_credible (PageReader *reader, guint32 number, gint64 needed)
+{
+  guint16 scheme = COMPRESSION_NONE;
+  guint64 stored = TIFFGetStrileByteCount (reader->tiff, number);
+  toff_t file_size = TIFFGetSizeProc (reader->tiff) (TIFFClientdata (reader->tiff));
+
+  TIFFGetFieldDefaulted (reader->tiff, TIFFTAG_COMPRESSION, &scheme);
+  return stored <= file_size && (scheme != COMPRESSION_NONE || stored >= (guint64) needed);
+}
+
+/* Decodes chunk @number, which has @bytes. */
 static gboolean
 decode_chunk (PageReader *reader, guint32 number, gint64 bytes, GError **error)
 {
-  guint16 scheme = COMPRESSION_NONE;
-  TIFFGetFieldDefaulted (reader->tiff, TIFFTAG_COMPRESSION, &scheme);
-
   if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
     return FALSE;
-  if (scheme == COMPRESSION_NONE && TIFFGetStrileByteCount (reader->tiff, number) < (guint64) bytes)
+  if (!chunk_is_credible (reader, number, bytes))
     return fail_chunk (reader, number, error);
 
   tmsize_t done = reader->layout->tiled
@@ -158,13 +168,18 @@ static gboolean
 read_rows (PageReader *reader, int sample0, GError **error)
 {
   const BsrTiffLayout *layout = reader->layout;
+  gint64 row_bytes = layout->chunk_bytes / layout->chunk_height;
 
   for (guint32 row = 0; row < layout->height; row++)
     {
       if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
         return FALSE;
-      if (TIFFReadScanline (reader->tiff, reader->chunk, row, (guint16) sample0) != 1)
-        return fail_chunk (reader, TIFFComputeStrip (reader->tiff, row, (guint16) sample0), error);
+      guint32 number = TIFFComputeStrip (reader->tiff, row, (guint16) sample0);
+      guint32 strip_rows = MIN (layout->chunk_height, layout->height - row);
+      if ((row % layout->chunk_height == 0
+           && !chunk_is_credible (reader, number, strip_rows * row_bytes))
+          || TIFFReadScanline (reader->tiff, reader->chunk, row, (guint16) sample0) != 1)
+        return fail_chunk (reader, number, error);
       place_chunk (reader, sample0, row, 0, 1, layout->width);
     }
   return TRUE;
@@ -225,9 +240,8 @@ bsr_tiff_pixels_read (TIFF *tiff, const BsrTiffLayout *layout, BsrPlane *const *
 {
   g_return_val_if_fail (tiff != NULL && layout != NULL && planes != NULL && failure != NULL, FALSE);
 
-  gboolean by_rows = !layout->tiled && layout->chunk_bytes > BSR_TIFF_MAX_CHUNK_BYTES;
-  gsize buffer_bytes
-      = (gsize) (by_rows ? layout->chunk_bytes / layout->chunk_height : layout->chunk_bytes);
+  gsize buffer_bytes = (gsize) (layout->by_rows ? layout->chunk_bytes / layout->chunk_height
+                                                : layout->chunk_bytes);
   g_autofree guint8 *buffer = g_try_malloc (buffer_bytes);
   if (buffer == NULL)
     {
@@ -241,9 +255,9 @@ bsr_tiff_pixels_read (TIFF *tiff, const BsrTiffLayout *layout, BsrPlane *const *
   int n_groups = layout->separate ? layout->n_samples : 1;
   for (int i = 0; i < n_groups; i++)
     {
-      gboolean done = layout->tiled ? read_tiles (&reader, i, error)
-                      : by_rows     ? read_rows (&reader, i, error)
-                                    : read_strips (&reader, i, error);
+      gboolean done = layout->tiled     ? read_tiles (&reader, i, error)
+                      : layout->by_rows ? read_rows (&reader, i, error)
+                                        : read_strips (&reader, i, error);
       if (!done)
         return FALSE;
     }

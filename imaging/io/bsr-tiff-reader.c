@@ -132,7 +132,7 @@ fail_chunk_cb (int page, const char *chunk, guint32 number, gpointer data, GErro
   g_autofree char *what = g_strdup_printf ("%s %u", chunk, number);
 
   if (reader->complaint.text[0] == '\0')
-    g_strlcpy (reader->complaint.text, "it holds too few bytes", sizeof reader->complaint.text);
+    g_strlcpy (reader->complaint.text, "its byte count is wrong", sizeof reader->complaint.text);
   fail (reader, what, page, error);
 }
 

@@ -20,6 +20,8 @@
  * are proven by another energy. */
 #define MIN_ROW 6
 #define MIN_PROVEN_ROW 3
+/* More candidates than any array has modules: no row is looked for among them. */
+#define MAX_PATCHES 4096
 /* Share of a place in the row that must be without signal to be the module expected there. */
 #define PLACE_SHARE 0.9
 
@@ -262,6 +264,9 @@ bsr_dead_modules_flag (BsrExposure *exposures, int n_exposures, int index)
     for (int x = 0; x < search.width; x++)
       if (bsr_plane_row_u8 (seen, y)[x] == 0 && is_blank (&search, x, y))
         take_patch (&search, x, y);
-  find_rows (&search, FALSE);
-  find_rows (&search, TRUE);
+  if (patches->len <= MAX_PATCHES)
+    {
+      find_rows (&search, FALSE);
+      find_rows (&search, TRUE);
+    }
 }

@@ -132,8 +132,11 @@ bsr_spikes_flag (BsrExposure *exposures, int n_exposures, int index, int n_threa
                             cancellable, error))
     return FALSE;
   for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      if (bsr_plane_row_u8 (spikes, y)[x] != 0)
-        bsr_plane_row_u8 (flags, y)[x] |= BSR_PIXEL_SPIKE;
+    {
+      const guint8 *from = bsr_plane_row_u8 (spikes, y);
+      guint8 *to = bsr_plane_row_u8 (flags, y);
+      for (int x = 0; x < width; x++)
+        to[x] |= from[x] != 0 ? BSR_PIXEL_SPIKE : 0;
+    }
   return TRUE;
 }

@@ -10,8 +10,8 @@
 
 enum
 {
-  STREAM_SCENE,
-  STREAM_NOISE,
+  STREAM_SCENE = 1,
+  STREAM_NOISE = 2,
 };
 
 /* Declared masses are rounded as on papers, kg. */
@@ -24,18 +24,19 @@ typedef struct
 {
   BsrDemonstrationCase described; /* masses and packages left to the scene */
   BsrContainerSize size;
-  Fill fill;                /* %NULL: nothing */
-  double declared_share;    /* of the true mass and packages */
-  gboolean is_weighed;      /* the gross mass is that of the scales, what is hidden included */
+  Fill fill;             /* %NULL: nothing */
+  double declared_share; /* of the true mass and packages */
+  gboolean is_weighed;   /* the gross mass is that of the scales, what is hidden included */
   gboolean single_energy, step_wedge, dead_modules, air_unstated;
-  double pitch_x_mm;
+  double pitch_x_mm; /* upright it is a tenth more */
 } Entry;
 
 static int
-load (BsrSceneModel *model, BsrRandom *random, BsrCargoKind kind, const char *material, double density,
-      double from_mm, double to_mm, double height, int most)
+load (BsrSceneModel *model, BsrRandom *random, BsrCargoKind kind, const char *material,
+      double density, double from_mm, double to_mm, double height, int most)
 {
-  BsrCargoPlan plan = { kind, bsr_material_by_id (material), density, from_mm, to_mm, height, most };
+  BsrCargoPlan plan
+      = { kind, bsr_material_by_id (material), density, from_mm, to_mm, height, most };
   return bsr_cargo_load (model, &plan, random);
 }
 
@@ -47,8 +48,8 @@ fill_garments (BsrSceneModel *model, BsrRandom *random)
 
 /* Hides something of @size in the carton nearest to @near, on the carton's bottom. */
 static void
-hide_in_carton (BsrSceneModel *model, BsrRandom *random, BsrConcealmentKind kind, const double near[3],
-                const double size[3])
+hide_in_carton (BsrSceneModel *model, BsrRandom *random, BsrConcealmentKind kind,
+                const double near[3], const double size[3])
 {
   const BsrSolid *carton = bsr_scene_model_nearest_load (model, near);
   double centre[3] = { carton->x, carton->y + carton->half_y - size[1] / 2.0, carton->z };
@@ -121,7 +122,7 @@ static const Entry entries[] = {
       .acquired = "2026-11-03T09:31:00Z", .honest = TRUE,
     },
     .size = BSR_CONTAINER_40, .fill = fill_garments, .declared_share = 1.0, .air_unstated = TRUE,
-    .pitch_x_mm = 5.0,
+    .pitch_x_mm = 5.5,
   },
   {
     .described = {
@@ -138,7 +139,7 @@ static const Entry entries[] = {
                    .origin = "ZZ" } },
       .acquired = "2026-11-03T10:04:00Z", .lie = "mass",
     },
-    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE, .pitch_x_mm = 4.0,
+    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE, .pitch_x_mm = 5.0,
   },
   {
     .described = {
@@ -151,7 +152,7 @@ static const Entry entries[] = {
       .shipper = "Example Shipper Ltd", .consignee = "Example Depot", .seal = "EX100540", .empty = TRUE,
       .acquired = "2026-11-03T10:22:00Z", .lie = "empty",
     },
-    .size = BSR_CONTAINER_20, .fill = fill_forgotten_drums, .dead_modules = TRUE, .pitch_x_mm = 4.0,
+    .size = BSR_CONTAINER_20, .fill = fill_forgotten_drums, .dead_modules = TRUE, .pitch_x_mm = 5.0,
   },
   {
     .described = {
@@ -164,7 +165,7 @@ static const Entry entries[] = {
       .shipper = "Example Depot", .consignee = "Example Depot", .empty = TRUE,
       .acquired = "2026-11-03T10:41:00Z", .honest = TRUE,
     },
-    .size = BSR_CONTAINER_20, .single_energy = TRUE, .step_wedge = TRUE, .pitch_x_mm = 4.0,
+    .size = BSR_CONTAINER_20, .single_energy = TRUE, .step_wedge = TRUE, .pitch_x_mm = 5.0,
   },
   {
     .described = {
@@ -181,7 +182,7 @@ static const Entry entries[] = {
       .acquired = "2026-11-03T11:03:00Z", .honest = TRUE,
     },
     .size = BSR_CONTAINER_20, .fill = fill_wire_rod, .declared_share = 1.0, .step_wedge = TRUE,
-    .dead_modules = TRUE, .pitch_x_mm = 4.0,
+    .dead_modules = TRUE, .pitch_x_mm = 5.0,
   },
 };
 
@@ -194,8 +195,10 @@ bsr_demonstration_count (void)
 static BsrScanner
 scanner_of (const Entry *entry)
 {
-  BsrScanner scanner = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
+  BsrScanner scanner
+      = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
   scanner.pitch_x_mm = entry->pitch_x_mm;
+  scanner.pitch_y_mm = 1.1 * entry->pitch_x_mm;
   scanner.states_air = !entry->air_unstated;
   if (entry->step_wedge)
     {
@@ -206,7 +209,8 @@ scanner_of (const Entry *entry)
     {
       /* As on a real portal: half of a staggered module of 16 channels answers nothing. */
       scanner.n_dead = 1;
-      scanner.dead[0] = (BsrDeadModule){ .first_row = 548, .n_rows = 16, .period = 20, .width = 10 };
+      scanner.dead[0]
+          = (BsrDeadModule){ .first_row = 548, .n_rows = 16, .period = 20, .width = 10 };
     }
   return scanner;
 }
@@ -235,7 +239,8 @@ bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner 
   described->tare_kg = bsr_container_tare_kg (entry->size);
   described->true_load_kg = bsr_scene_model_load_mass (model);
 
-  double goods = entry->is_weighed ? bsr_scene_model_mass (model, BSR_ROLE_LOAD) : described->true_load_kg;
+  double goods
+      = entry->is_weighed ? bsr_scene_model_mass (model, BSR_ROLE_LOAD) : described->true_load_kg;
   double items_kg = declared_kg (goods * entry->declared_share);
   if (described->n_items > 0)
     {
@@ -248,12 +253,13 @@ bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner 
 }
 
 BsrSimulation *
-bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described, GCancellable *cancellable,
-                        GError **error)
+bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described,
+                        GCancellable *cancellable, GError **error)
 {
   BsrScanner scanner;
   g_autoptr (BsrSceneModel) model = bsr_demonstration_scene (index, described, &scanner);
   g_return_val_if_fail (model != NULL, NULL);
   BsrRandom random = bsr_random_stream (SET_SEED, STREAM_NOISE, index);
-  return bsr_simulator_run (model, &scanner, bsr_random_next (&random), n_threads, cancellable, error);
+  return bsr_simulator_run (model, &scanner, bsr_random_next (&random), n_threads, cancellable,
+                            error);
 }

@@ -22,6 +22,19 @@
 #define SURE_FROM 4.0
 #define SURE_FULL 8.0
 
+/* The median place of what is known of a scan, from organic (0) to metal (1), may be this far
+ * beyond either: lead alone would be near 2, but so is a common load on a scanner that does not
+ * answer like the spectra. */
+#define PLAUSIBLE_BEYOND 0.3
+/* Every so many pixels along x and y are looked at for it, if they know at least as much (organic
+ * and metal half a standard deviation apart), are thick enough for a wrong level of air not to
+ * matter, and lie within some places of the materials. */
+#define PLAUSIBLE_STRIDE 3
+#define PLAUSIBLE_WEIGHT 0.25f
+#define PLAUSIBLE_ATTENUATION 0.3f
+#define PLAUSIBLE_REACH 10.0f
+#define PLAUSIBLE_BINS 1000
+
 /* Pixels of which the two energies say nothing. Air is left in: it knows nothing by itself. */
 #define MUTE_FLAGS (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE | BSR_PIXEL_OPAQUE)
 
@@ -65,8 +78,8 @@ plane_spectrum (BsrRadiograph *radiograph, int index)
                                                      : bsr_spectrum_bremsstrahlung (energy);
 }
 
-gboolean
-bsr_material_map_is_possible (BsrRadiograph *radiograph)
+static gboolean
+has_stated_energies (BsrRadiograph *radiograph)
 {
   const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
   return bsr_radiograph_n_planes (radiograph) >= 2 && acquisition->n_planes >= 2
@@ -214,11 +227,72 @@ map_band_cb (int item, int thread, gpointer data)
     }
 }
 
+/* Counts the places of a row's pixels from -PLAUSIBLE_REACH to PLAUSIBLE_REACH. */
+static void
+count_places (const MapJob *job, int y, int *histogram)
+{
+  const float *high = bsr_plane_row_f32 (job->attenuation[0], y);
+  const float *low = bsr_plane_row_f32 (job->attenuation[1], y);
+  const guint8 *flags_high = bsr_plane_row_u8 (job->flags[0], y);
+  const guint8 *flags_low = bsr_plane_row_u8 (job->flags[1], y);
+  int width = bsr_plane_width (job->attenuation[0]);
+
+  for (int x = 0; x < width; x += PLAUSIBLE_STRIDE)
+    if (((flags_high[x] | flags_low[x]) & MUTE_FLAGS) == 0 && high[x] >= PLAUSIBLE_ATTENUATION)
+      {
+        Cell cell = judge_pixel (job->curves, high[x], low[x]);
+        if (cell.weight < PLAUSIBLE_WEIGHT)
+          continue;
+        float bin = (cell.place / cell.weight / PLAUSIBLE_REACH + 1.0f) * (PLAUSIBLE_BINS / 2);
+        histogram[(int) CLAMP (bin, 0.0f, PLAUSIBLE_BINS - 1.0f)]++;
+      }
+}
+
+/* Where the curves are right most of a scan is among the materials. */
+static gboolean
+is_plausible (const MapJob *job)
+{
+  g_autofree int *histogram = g_new0 (int, PLAUSIBLE_BINS);
+  int n = 0, below = 0, bin = 0;
+
+  for (int y = 0; y < bsr_plane_height (job->attenuation[0]); y += PLAUSIBLE_STRIDE)
+    count_places (job, y, histogram);
+  for (int i = 0; i < PLAUSIBLE_BINS; i++)
+    n += histogram[i];
+  while (bin < PLAUSIBLE_BINS && below < (n + 1) / 2)
+    below += histogram[bin++];
+
+  double median = ((bin - 0.5) / (PLAUSIBLE_BINS / 2.0) - 1.0) * (double) PLAUSIBLE_REACH;
+  return n > 0 && median >= -PLAUSIBLE_BEYOND && median <= 1.0 + PLAUSIBLE_BEYOND;
+}
+
+static MapJob
+job_for (BsrRadiograph *radiograph, const Curves *curves)
+{
+  MapJob job = { .curves = curves };
+  for (int i = 0; i < 2; i++)
+    {
+      job.attenuation[i] = bsr_radiograph_attenuation (radiograph, i);
+      job.flags[i] = bsr_radiograph_flags (radiograph, i);
+    }
+  return job;
+}
+
+gboolean
+bsr_material_map_is_possible (BsrRadiograph *radiograph)
+{
+  if (!has_stated_energies (radiograph))
+    return FALSE;
+  g_autofree Curves *curves = curves_new (radiograph);
+  MapJob job = job_for (radiograph, curves);
+  return is_plausible (&job);
+}
+
 BsrPlane *
 bsr_material_map_new (BsrRadiograph *radiograph, int n_threads, GCancellable *cancellable,
                       GError **error)
 {
-  g_return_val_if_fail (bsr_material_map_is_possible (radiograph), NULL);
+  g_return_val_if_fail (has_stated_energies (radiograph), NULL);
 
   int width = bsr_radiograph_width (radiograph), height = bsr_radiograph_height (radiograph);
   g_autoptr (BsrPlane) map
@@ -227,12 +301,8 @@ bsr_material_map_new (BsrRadiograph *radiograph, int n_threads, GCancellable *ca
     return NULL;
 
   g_autofree Curves *curves = curves_new (radiograph);
-  MapJob job = { .curves = curves, .map = map };
-  for (int i = 0; i < 2; i++)
-    {
-      job.attenuation[i] = bsr_radiograph_attenuation (radiograph, i);
-      job.flags[i] = bsr_radiograph_flags (radiograph, i);
-    }
+  MapJob job = job_for (radiograph, curves);
+  job.map = map;
   int n_bands = (bsr_plane_height (map) + BAND_ROWS - 1) / BAND_ROWS;
   if (!bsr_thread_team_run (n_bands, n_threads, map_band_cb, &job, cancellable, error))
     return NULL;

@@ -13,7 +13,10 @@ G_BEGIN_DECLS
 #define BSR_MATERIAL_HUE(sample) ((sample) >> 8)
 #define BSR_MATERIAL_SURENESS(sample) ((sample) & 0xff)
 
-/* Whether two energies are there and stated, so that materials can be told apart at all. */
+/* Whether materials can be told apart at all: two energies are there and stated, and what the
+ * scan shows of all materials together lies where the spectra of these energies have them. On a
+ * scanner whose detectors, filter or scatter make it answer otherwise every colour would be
+ * wrong, so there is none. */
 gboolean bsr_material_map_is_possible (BsrRadiograph *radiograph);
 
 /**

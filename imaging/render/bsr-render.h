@@ -40,6 +40,7 @@ typedef struct
 
 /* Plane 0 through the grey palette, window 0...1, neither logarithmic nor inverted. */
 BsrTone bsr_tone_default (void);
+gboolean bsr_tone_equal (const BsrTone *a, const BsrTone *b);
 
 /**
  * BsrScene:

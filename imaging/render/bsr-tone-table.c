@@ -14,6 +14,14 @@ bsr_tone_default (void)
                     .palette = bsr_palette_by_id ("grey") };
 }
 
+gboolean
+bsr_tone_equal (const BsrTone *a, const BsrTone *b)
+{
+  return a->mode == b->mode && a->plane == b->plane && a->low == b->low && a->high == b->high
+         && !a->logarithmic == !b->logarithmic && !a->invert == !b->invert
+         && a->palette == b->palette;
+}
+
 /* The least value that is drawn at @share of the way from the window's low to its high end. */
 static double
 value_at (const BsrTone *tone, double low, double high, double share)

@@ -51,6 +51,7 @@ G_DECLARE_FINAL_TYPE (BsrSession, bsr_session, BSR, SESSION, GObject)
 BsrSession *bsr_session_new (void);
 
 BsrDossier *bsr_session_dossier (BsrSession *session); /* (nullable) */
+/* Another dossier drops the scene and the selection: no scan is ever shown under another case. */
 void bsr_session_set_dossier (BsrSession *session, BsrDossier *dossier);
 BsrScene *bsr_session_scene (BsrSession *session); /* (nullable) */
 /* A scene of another scan resets selection and view; the same size keeps the view. */

@@ -29,8 +29,10 @@ edge_takes_the_value_above (void **state)
 static void
 ends_of_the_table_hold (void **state)
 {
-  bsr_test_assert_close (bsr_element_attenuation (26, 0.001), bsr_element_attenuation (26, 0.01), 0.0);
-  bsr_test_assert_close (bsr_element_attenuation (26, 90.0), bsr_element_attenuation (26, 20.0), 0.0);
+  bsr_test_assert_close (bsr_element_attenuation (26, 0.001),
+                         bsr_element_attenuation (26, 0.01), 0.0);
+  bsr_test_assert_close (bsr_element_attenuation (26, 90.0),
+                         bsr_element_attenuation (26, 20.0), 0.0);
 }
 
 static void
@@ -80,7 +82,8 @@ water_matches_nist (void **state)
 static void
 effective_z_orders_materials (void **state)
 {
-  const char *order[] = { "polyethylene", "cellulose", "water", "salt", "steel", "lead", "uranium" };
+  const char *order[]
+      = { "polyethylene", "cellulose", "water", "salt", "steel", "lead", "uranium" };
   double last = 0.0;
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {

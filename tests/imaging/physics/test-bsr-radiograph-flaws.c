@@ -136,8 +136,10 @@ other_energy_shows_through (void **state)
   g_autoptr (BsrRadiograph) radiograph = develop_with_modules (plate_scene, 2);
   assert_true (check_modules (radiograph, plate_scene, 0)
                < 3.0 * bsr_radiograph_noise (radiograph, 0, 2.0));
-  double inside = attenuation_at (radiograph, 0, 109, 128) + attenuation_at (radiograph, 0, 108, 127);
-  double above = attenuation_at (radiograph, 0, 109, 121) + attenuation_at (radiograph, 0, 108, 122);
+  double inside
+      = attenuation_at (radiograph, 0, 109, 128) + attenuation_at (radiograph, 0, 108, 127);
+  double above
+      = attenuation_at (radiograph, 0, 109, 121) + attenuation_at (radiograph, 0, 108, 122);
   assert_true (inside - above > 1.2); /* 2 x 0.8 */
 }
 
@@ -215,8 +217,8 @@ spikes_are_filled_and_objects_kept (void **state)
   SyntheticScan scan = synthetic_scan_default (even_scene);
   BsrPlane *planes[BSR_IMAGE_MAX_PLANES];
   synthetic_scan_planes (&scan, planes);
-  const int spikes[][3] = { { 50, 60, 65535 }, { 90, 100, 0 }, { 130, 170, 55000 }, { 0, 90, 60000 },
-                            { 255, 191, 62000 } };
+  const int spikes[][3] = { { 50, 60, 65535 }, { 90, 100, 0 }, { 130, 170, 55000 },
+                            { 0, 90, 60000 }, { 255, 191, 62000 } };
   for (gsize i = 0; i < G_N_ELEMENTS (spikes); i++)
     bsr_plane_row_u16 (planes[0], spikes[i][1])[spikes[i][0]] = (guint16) spikes[i][2];
   /* A point that both energies see, and one of 2 x 2 pixels that is no point. */

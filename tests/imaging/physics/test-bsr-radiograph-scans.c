@@ -210,8 +210,10 @@ rank_correlation (GArray *objects, gsize ours, gsize theirs)
   for (guint i = 0; i < objects->len; i++)
     for (guint j = i + 1; j < objects->len; j++)
       {
-        const Object *a = &g_array_index (objects, Object, i), *b = &g_array_index (objects, Object, j);
-        double product = (member (a, ours) - member (b, ours)) * (member (a, theirs) - member (b, theirs));
+        const Object *a = &g_array_index (objects, Object, i);
+        const Object *b = &g_array_index (objects, Object, j);
+        double product = (member (a, ours) - member (b, ours))
+                         * (member (a, theirs) - member (b, theirs));
         same += product > 0.0;
         other += product < 0.0;
       }
@@ -239,12 +241,13 @@ phantom_objects_rank_as_published (void **state)
                                       G_STRUCT_OFFSET (Object, alpha));
   double by_mass = rank_correlation (objects, G_STRUCT_OFFSET (Object, our_mass),
                                      G_STRUCT_OFFSET (Object, mass));
-  print_message ("rank correlation with alpha %.3f, with mass %.3f; mean error of the mass %.1f %%\n",
+  print_message ("rank correlation with alpha %.3f, with mass %.3f; mean mass error %.1f %%\n",
                  by_alpha, by_mass, 100.0 * sum / objects->len);
   for (guint i = 0; i < objects->len; i++)
     g_free (g_array_index (objects, Object, i).name);
   assert_true (by_alpha > 0.97);
-  assert_true (by_mass > 0.5);
+  /* Heavy metals weigh less than one energy can tell: they are what is out of order. */
+  assert_true (by_mass > 0.6);
 }
 
 int

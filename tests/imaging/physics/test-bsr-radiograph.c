@@ -312,7 +312,8 @@ floats_of_any_scale_are_read (void **state)
       g_autoptr (BsrRadiograph) radiograph = develop (image, &acquisition, 1);
       assert_all_finite (radiograph);
       for (int y = 100; y < 103; y++)
-        assert_true (bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), y)[40] & BSR_PIXEL_DEAD);
+        assert_true (bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), y)[40]
+                     & BSR_PIXEL_DEAD);
       bsr_test_assert_close (
           mean_over (bsr_radiograph_steel (radiograph), (BsrBox){ 36, 40, 24, 140 }), 20.0, 0.6);
     }

@@ -58,7 +58,8 @@ weights_sum_to_one (void **state)
       assert_true (beam.n_bins <= BSR_SPECTRUM_MAX_BINS);
       for (int i = 0; i < beam.n_bins; i++)
         {
-          assert_true (beam.weight[i] >= 0.0 && beam.energy_mev[i] > 0.0 && beam.energy_mev[i] < mv);
+          assert_true (beam.weight[i] >= 0.0);
+          assert_true (beam.energy_mev[i] > 0.0 && beam.energy_mev[i] < mv);
           sum += beam.weight[i];
         }
       bsr_test_assert_close (sum, 1.0, 1e-12);
@@ -153,7 +154,8 @@ compare_with_monte_carlo (const char *spectrum_file, double mv)
         }
       double theirs = -log (through / sum);
       double ours = -log (bsr_spectrum_transmission (&beam, steel, g_cm2));
-      print_message ("%g MV, %g mm steel: -ln T %.4f, Monte Carlo %.4f (%+.2f %%); mean %.3f, %.3f MeV\n",
+      print_message ("%g MV, %g mm steel: -ln T %.4f, Monte Carlo %.4f (%+.2f %%); "
+                     "mean %.3f, %.3f MeV\n",
                      mv, thickness_mm[t], ours, theirs, 100.0 * (ours / theirs - 1.0),
                      beam.mean_energy_mev, mean / sum);
       bsr_test_assert_close (ours / theirs, 1.0, t == 0 ? 0.02 : 0.015);

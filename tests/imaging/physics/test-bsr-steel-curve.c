@@ -77,7 +77,8 @@ wedge_beats_the_stated_energy (void **state)
 static void
 curves_rise_with_their_slope (void **state)
 {
-  BsrAcquisition acquisitions[] = { described (9.0, 0, 0, 0, 9.0), described (6.0, 9, 10, 30, 6.0) };
+  BsrAcquisition acquisitions[]
+      = { described (9.0, 0, 0, 0, 9.0), described (6.0, 9, 10, 30, 6.0) };
   for (gsize i = 0; i < G_N_ELEMENTS (acquisitions); i++)
     {
       BsrSteelCurve curve = curve_of (&acquisitions[i]);

@@ -1,0 +1,8 @@
+#include "bsr-analysis-words.h"
+
+const char *const bsr_finding_kinds[] = { "excess", "lack", "opaque", NULL };
+
+const char *const bsr_check_names[] = { "container-number", "empty",    "mass",   "material",
+                                        "commodity",        "homogeneity", "packages", "volume", NULL };
+
+const char *const bsr_check_units[] = { "", "kg", NULL };

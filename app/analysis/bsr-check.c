@@ -1,0 +1,58 @@
+#include "bsr-check.h"
+
+#include <math.h>
+
+#include "bsr-checks.h"
+#include "bsr-finding.h"
+
+const BsrCheck *const bsr_checks[] = {
+  &bsr_check_container_number,
+  &bsr_check_empty,
+  &bsr_check_mass,
+  NULL,
+};
+
+/* In the order of BsrVerdict. */
+const char *const bsr_verdict_names[] = { "consistent", "mismatch", "inconclusive", NULL };
+
+const char *
+bsr_verdict_to_string (BsrVerdict verdict)
+{
+  return bsr_verdict_names[verdict];
+}
+
+BsrVerdict
+bsr_verdict_of_score (double score)
+{
+  return score >= BSR_SCORE_ALARM ? BSR_VERDICT_MISMATCH : BSR_VERDICT_CONSISTENT;
+}
+
+BsrCheckResult *
+bsr_check_result_new (const BsrCheck *check, const char *unit, char *reason)
+{
+  g_return_val_if_fail (check != NULL && unit != NULL, NULL);
+
+  BsrCheckResult *result = g_new (BsrCheckResult, 1);
+  *result = (BsrCheckResult){
+    .check = check->id,
+    .verdict = BSR_VERDICT_INCONCLUSIVE,
+    .declared = NAN,
+    .observed = NAN,
+    .observed_low = NAN,
+    .observed_high = NAN,
+    .unit = unit,
+    .reason = reason,
+  };
+  return result;
+}
+
+void
+bsr_check_result_free (BsrCheckResult *result)
+{
+  g_return_if_fail (result != NULL);
+
+  g_free (result->declared_text);
+  g_free (result->observed_text);
+  g_free (result->reason);
+  g_free (result);
+}

@@ -1,0 +1,88 @@
+#include "bsr-change.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Each in the order of BsrShape; whole phrases, for grammar differs from language to language. */
+static const char *const add_labels[] = {
+  N_ ("Add rectangle"), N_ ("Add ellipse"), N_ ("Add polygon"), N_ ("Add arrow"), N_ ("Add text"),
+};
+static const char *const change_labels[] = {
+  N_ ("Change rectangle"), N_ ("Change ellipse"), N_ ("Change polygon"), N_ ("Change arrow"), N_ ("Change text"),
+};
+static const char *const remove_labels[] = {
+  N_ ("Remove rectangle"), N_ ("Remove ellipse"), N_ ("Remove polygon"), N_ ("Remove arrow"), N_ ("Remove text"),
+};
+/* In the order of BsrFindingWeight. */
+static const char *const weight_labels[] = {
+  N_ ("Reopen finding"), N_ ("Confirm finding"), N_ ("Explain finding"),
+};
+
+static BsrChange *
+change_new (int scan_index)
+{
+  BsrChange *change = g_new0 (BsrChange, 1);
+  g_atomic_ref_count_init (&change->refs);
+  change->scan_index = scan_index;
+  return change;
+}
+
+BsrChange *
+bsr_change_new_annotation (int scan_index, guint position, BsrAnnotation *before, BsrAnnotation *after)
+{
+  g_return_val_if_fail (before != NULL || after != NULL, NULL);
+
+  BsrChange *change = change_new (scan_index);
+  change->position = position;
+  g_set_object (&change->before, before);
+  g_set_object (&change->after, after);
+  return change;
+}
+
+BsrChange *
+bsr_change_new_weight (int scan_index, int finding_id, BsrFindingWeight before, BsrFindingWeight after)
+{
+  BsrChange *change = change_new (scan_index);
+  change->finding_id = finding_id;
+  change->weight_before = before;
+  change->weight_after = after;
+  return change;
+}
+
+BsrChange *
+bsr_change_ref (BsrChange *change)
+{
+  g_return_val_if_fail (change != NULL, NULL);
+  g_atomic_ref_count_inc (&change->refs);
+  return change;
+}
+
+void
+bsr_change_unref (BsrChange *change)
+{
+  g_return_if_fail (change != NULL);
+  if (!g_atomic_ref_count_dec (&change->refs))
+    return;
+  g_clear_object (&change->before);
+  g_clear_object (&change->after);
+  g_free (change);
+}
+
+gboolean
+bsr_change_is_weight (const BsrChange *change)
+{
+  return change->before == NULL && change->after == NULL;
+}
+
+const char *
+bsr_change_label (const BsrChange *change)
+{
+  g_return_val_if_fail (change != NULL, NULL);
+
+  if (bsr_change_is_weight (change))
+    return _ (weight_labels[change->weight_after]);
+  if (change->before == NULL)
+    return _ (add_labels[bsr_annotation_shape (change->after)]);
+  if (change->after == NULL)
+    return _ (remove_labels[bsr_annotation_shape (change->before)]);
+  return _ (change_labels[bsr_annotation_shape (change->after)]);
+}

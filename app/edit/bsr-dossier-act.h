@@ -1,0 +1,45 @@
+#pragma once
+
+#include "bsr-change.h"
+#include "bsr-dossier.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BSR_DOSSIER_ACT_CHANGE,   /* a new step of undo */
+  BSR_DOSSIER_ACT_UNDO,     /* a step taken back */
+  BSR_DOSSIER_ACT_REDO,
+  BSR_DOSSIER_ACT_ANALYSIS,
+  BSR_DOSSIER_ACT_DECISION,
+  BSR_DOSSIER_ACT_OUTCOME,
+} BsrDossierActKind;
+
+/**
+ * BsrDossierAct:
+ *
+ * What a dossier has shown already and its worker still has to save, with all that is needed to
+ * save it (in the worker) and to take it back (on the main thread).
+ */
+typedef struct
+{
+  BsrDossierActKind kind;
+  BsrDossier *dossier; /* a reference: lives until its acts are saved */
+  BsrStore *store;
+  char *officer, *station, *case_id;
+  gint64 scan_id;
+  BsrChange *change;       /* _CHANGE, _UNDO, _REDO */
+  GPtrArray *redo_before;  /* (nullable): of a _CHANGE: the steps that it made unredoable */
+  BsrAnalysis *analysis;
+  BsrDecision *decision;
+  BsrOutcome *outcome;
+  BsrCaseState state_before; /* _DECISION, _OUTCOME */
+  gboolean taken_back;
+} BsrDossierAct;
+
+void bsr_dossier_act_free (BsrDossierAct *act);
+
+/* In the worker. */
+gboolean bsr_dossier_act_save (BsrDossierAct *act, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+#include "bsr-dossier-content.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Documents may round scores; two runs that differ by less than this say the same. */
+#define SCORE_DIGITS 1e-3
+
+static void
+scan_free (gpointer data)
+{
+  BsrDossierScan *scan = data;
+  g_clear_pointer (&scan->scan, bsr_scan_unref);
+  g_clear_pointer (&scan->analysis, bsr_analysis_unref);
+  g_clear_pointer (&scan->annotations, g_ptr_array_unref);
+  g_clear_pointer (&scan->weights, g_hash_table_unref);
+  g_free (scan);
+}
+
+void
+bsr_dossier_content_free (BsrDossierContent *content)
+{
+  if (content == NULL)
+    return;
+  g_clear_pointer (&content->flagged, bsr_case_unref);
+  g_clear_pointer (&content->scans, g_ptr_array_unref);
+  g_clear_pointer (&content->decisions, g_ptr_array_unref);
+  g_clear_pointer (&content->outcomes, g_ptr_array_unref);
+  g_free (content);
+}
+
+static gboolean
+read_weights (BsrStore *store, BsrDossierScan *scan, GError **error)
+{
+  g_autoptr (GArray) weights = bsr_store_list_weights (store, scan->scan->id, error);
+  if (weights == NULL)
+    return FALSE;
+  for (guint i = 0; i < weights->len; i++)
+    {
+      BsrWeighedFinding *weighed = &g_array_index (weights, BsrWeighedFinding, i);
+      g_hash_table_insert (scan->weights, GINT_TO_POINTER (weighed->finding_id),
+                           GINT_TO_POINTER (weighed->weight));
+    }
+  return TRUE;
+}
+
+static gboolean
+read_scan (BsrStore *store, BsrDossierScan *scan, GError **error)
+{
+  GError *problem = NULL;
+  g_autofree char *json = bsr_store_get_analysis (store, scan->scan->id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  /* One that another version of the program wrote may be beyond us: the scan is analysed anew. */
+  if (json != NULL)
+    scan->analysis = bsr_analysis_from_json (json, -1, NULL);
+  scan->annotations = bsr_store_list_annotations (store, scan->scan->id, error);
+  return scan->annotations != NULL && read_weights (store, scan, error);
+}
+
+BsrDossierContent *
+bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *case_id,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BsrDossierContent) content = g_new0 (BsrDossierContent, 1);
+  content->scans = g_ptr_array_new_with_free_func (scan_free);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !bsr_store_note_view (store, actor, case_id, error)
+      || !(content->flagged = bsr_store_get_case (store, case_id, error))
+      || !bsr_store_get_state (store, case_id, &content->state, error)
+      || !(content->decisions = bsr_store_list_decisions (store, case_id, error))
+      || !(content->outcomes = bsr_store_list_outcomes (store, case_id, error)))
+    return NULL;
+
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, case_id, error);
+  if (scans == NULL)
+    return NULL;
+  for (guint i = 0; i < scans->len; i++)
+    {
+      BsrDossierScan *scan = g_new0 (BsrDossierScan, 1);
+      scan->scan = bsr_scan_ref (scans->pdata[i]);
+      scan->weights = g_hash_table_new (NULL, NULL);
+      g_ptr_array_add (content->scans, scan);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_scan (store, scan, error))
+        return NULL;
+    }
+  return g_steal_pointer (&content);
+}
+
+int
+bsr_dossier_scan_find (const BsrDossierScan *scan, const char *annotation_id)
+{
+  for (guint i = 0; i < scan->annotations->len; i++)
+    if (g_str_equal (bsr_annotation_id (scan->annotations->pdata[i]), annotation_id))
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+is_same_score (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || fabs (a - b) < SCORE_DIGITS;
+}
+
+gboolean
+bsr_analysis_says_the_same (const BsrAnalysis *a, const BsrAnalysis *b)
+{
+  if (g_strcmp0 (bsr_analysis_engine_version (a), bsr_analysis_engine_version (b)) != 0
+      || bsr_analysis_n_findings (a) != bsr_analysis_n_findings (b)
+      || bsr_analysis_n_checks (a) != bsr_analysis_n_checks (b)
+      || (bsr_analysis_n_checks (a) >= 0
+          && !is_same_score (bsr_analysis_manifest_score (a), bsr_analysis_manifest_score (b))))
+    return FALSE;
+  for (int i = 0; i < bsr_analysis_n_findings (a); i++)
+    {
+      const BsrFinding *one = bsr_analysis_finding (a, i), *other = bsr_analysis_finding (b, i);
+      if (memcmp (&one->box, &other->box, sizeof one->box) != 0
+          || !is_same_score (one->score, other->score))
+        return FALSE;
+    }
+  return TRUE;
+}

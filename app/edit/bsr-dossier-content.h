@@ -1,0 +1,40 @@
+#pragma once
+
+#include "bsr-analysis.h"
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/* One scan of an open case, and what is said of it. */
+typedef struct
+{
+  BsrScan *scan;
+  BsrAnalysis *analysis;  /* (nullable) */
+  GPtrArray *annotations; /* BsrAnnotation, in the order they were made */
+  GHashTable *weights;    /* finding id -> BsrFindingWeight; none: open */
+} BsrDossierScan;
+
+/* A case as a store holds it: what a dossier is made of. */
+typedef struct
+{
+  BsrCase *flagged;
+  BsrCaseState state;
+  GPtrArray *scans; /* BsrDossierScan */
+  GPtrArray *decisions, *outcomes;
+} BsrDossierContent;
+
+/* Notes the view in the log and reads the whole case; no pixels. Blocks. */
+BsrDossierContent *bsr_dossier_content_read (BsrStore *store, const BsrActor *actor,
+                                             const char *case_id, GCancellable *cancellable,
+                                             GError **error);
+void bsr_dossier_content_free (BsrDossierContent *content);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDossierContent, bsr_dossier_content_free)
+
+/* The annotation's place in @scan; -1 when it is not there. */
+int bsr_dossier_scan_find (const BsrDossierScan *scan, const char *annotation_id);
+
+/* Whether both analyses say the same, so that what was made of one's findings stands for the
+ * other's. The program is deterministic; scores are compared to the digits that files have. */
+gboolean bsr_analysis_says_the_same (const BsrAnalysis *a, const BsrAnalysis *b);
+
+G_END_DECLS

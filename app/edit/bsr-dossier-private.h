@@ -1,0 +1,47 @@
+#pragma once
+
+#include "bsr-change.h"
+#include "bsr-dossier-act.h"
+#include "bsr-dossier-content.h"
+#include "bsr-save-queue.h"
+
+G_BEGIN_DECLS
+
+struct _BsrDossier
+{
+  GObject parent_instance;
+  BsrStore *store;
+  char *officer, *station;
+  BsrDossierContent *content;
+  int scan_index;                 /* -1: none */
+  GListStore *shown;              /* the current scan's annotations */
+  GPtrArray *undoable, *redoable; /* BsrChange; the last is the next step */
+  BsrSaveQueue *queue;
+  GQueue pending;                 /* BsrDossierAct, not reported yet, the oldest first */
+  guint64 n_issued, n_reported;   /* acts */
+  GPtrArray *flushes;             /* GTask, waiting; their data: n_issued when they were asked */
+};
+
+BsrDossier *bsr_dossier_new (BsrStore *store, const char *officer, const char *station,
+                             BsrDossierContent *content);
+
+/* (nullable): of index -1. */
+BsrDossierScan *bsr_dossier_scan_at (BsrDossier *dossier, int index);
+
+/* @change is the callee's: shown, saved, and one step of undo. */
+void bsr_dossier_take_step (BsrDossier *dossier, BsrChange *change);
+/* Takes the last step back, or the last step back again. */
+void bsr_dossier_move_step (BsrDossier *dossier, gboolean redo);
+/* Forgets the weights of a scan as steps: its findings are others now. */
+void bsr_dossier_drop_weights (BsrDossier *dossier, int scan_index);
+
+/* An act on the scan (-1: on the case) that has been shown already; then to be issued. */
+BsrDossierAct *bsr_dossier_act_new (BsrDossier *dossier, BsrDossierActKind kind, int scan_index);
+void bsr_dossier_issue (BsrDossier *dossier, BsrDossierAct *act);
+
+void bsr_dossier_set_state (BsrDossier *dossier, BsrCaseState state);
+void bsr_dossier_emit_weights_changed (BsrDossier *dossier);
+void bsr_dossier_emit_record_changed (BsrDossier *dossier);
+void bsr_dossier_notify_scan_index (BsrDossier *dossier);
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+#include "bsr-act.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bsr-error.h"
+
+char *
+bsr_act_format_time (GDateTime *moment)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (moment);
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.%fZ");
+}
+
+GDateTime *
+bsr_act_parse_time (const char *text, GError **error)
+{
+  GDateTime *moment = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  if (moment == NULL)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 _ ("the store is damaged: '%s' is no moment in time"), text != NULL ? text : "");
+  return moment;
+}
+
+/* The entry that the new one follows: number 0 and the origin where there is none. */
+static gboolean
+read_last_entry (BsrAct *act, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      act->sqlite, error, "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1", "");
+  if (rows == NULL)
+    return FALSE;
+  gboolean any = bsr_sqlite_next (act->sqlite, rows, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  act->entry = any ? bsr_rows_integer (rows, 0) + 1 : 1;
+  act->previous = g_strdup (any ? bsr_rows_text (rows, 1) : BSR_AUDIT_ORIGIN);
+  return TRUE;
+}
+
+gboolean
+bsr_act_begin (BsrAct *act, BsrSqlite *sqlite, const BsrActor *actor, GError **error)
+{
+  g_return_val_if_fail (act->sqlite == NULL && actor != NULL, FALSE);
+  g_return_val_if_fail (actor->officer != NULL && actor->station != NULL, FALSE);
+
+  GMutexLocker *lock = bsr_sqlite_lock (sqlite);
+  if (!bsr_sqlite_execute (sqlite, "BEGIN IMMEDIATE", error))
+    {
+      g_mutex_locker_free (lock);
+      return FALSE;
+    }
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  *act = (BsrAct){
+    .sqlite = sqlite,
+    .lock = lock,
+    .actor = actor,
+    .at = bsr_act_format_time (now),
+    .detail = bsr_json_writer_new (),
+  };
+  return read_last_entry (act, error);
+}
+
+void
+bsr_act_clear (BsrAct *act)
+{
+  if (act->sqlite != NULL)
+    bsr_sqlite_execute (act->sqlite, "ROLLBACK", NULL);
+  act->sqlite = NULL;
+  g_clear_pointer (&act->lock, g_mutex_locker_free);
+  g_clear_pointer (&act->at, g_free);
+  g_clear_pointer (&act->previous, g_free);
+  if (act->detail != NULL)
+    g_free (bsr_json_writer_finish (g_steal_pointer (&act->detail)));
+}
+
+/* Binds the record that the act wrote to its entry. */
+static gboolean
+add_record_hash (BsrAct *act, BsrRecordKind kind, GError **error)
+{
+  GError *problem = NULL;
+  g_autofree char *hash = bsr_record_hash (act->sqlite, kind, act->entry, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_assert (hash != NULL); /* the act has written it, in this transaction */
+  bsr_json_writer_string (act->detail, "record", bsr_record_table (kind));
+  bsr_json_writer_string (act->detail, "sha256", hash);
+  return TRUE;
+}
+
+gboolean
+bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
+                GError **error)
+{
+  g_return_val_if_fail (act->sqlite != NULL, FALSE);
+
+  if (kind != NULL && !add_record_hash (act, *kind, error))
+    return FALSE;
+  g_autoptr (BsrAuditEntry) entry = g_new0 (BsrAuditEntry, 1);
+  entry->sequence = act->entry;
+  entry->at = g_strdup (act->at);
+  entry->actor = g_strdup (act->actor->officer);
+  entry->station = g_strdup (act->actor->station);
+  entry->act = g_strdup (name);
+  entry->subject = g_strdup (subject);
+  entry->detail = bsr_json_writer_finish (g_steal_pointer (&act->detail));
+  entry->previous = g_strdup (act->previous);
+  entry->hash = bsr_audit_entry_compute_hash (entry);
+
+  if (!bsr_sqlite_run (act->sqlite, error,
+                       "INSERT INTO audit (sequence, at, actor, station, act, subject, detail,"
+                       " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "itttttttt", entry->sequence, entry->at, entry->actor, entry->station,
+                       entry->act, entry->subject, entry->detail, entry->previous, entry->hash)
+      || !bsr_sqlite_execute (act->sqlite, "COMMIT", error))
+    return FALSE;
+  act->sqlite = NULL;
+  return TRUE;
+}

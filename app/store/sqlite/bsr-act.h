@@ -1,0 +1,49 @@
+#pragma once
+
+#include "bsr-json-writer.h"
+#include "bsr-record.h"
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrAct:
+ *
+ * One act on the store while it is being done: the lock, the write transaction, and the number of
+ * the audit entry that will stand for it. Lives on the stack as g_auto (BsrAct); whatever is not
+ * committed at the end of its scope is rolled back.
+ */
+typedef struct
+{
+  BsrSqlite *sqlite; /* NULL: not begun, or done */
+  GMutexLocker *lock;
+  const BsrActor *actor;
+  gint64 entry;  /* key of the record that the act writes */
+  char *at;      /* ISO 8601, UTC, microseconds */
+  char *previous;
+  BsrJsonWriter *detail; /* open: members may be added until the act is committed */
+} BsrAct;
+
+/* Begins the write transaction: nobody else writes until @act is cleared. */
+gboolean bsr_act_begin (BsrAct *act, BsrSqlite *sqlite, const BsrActor *actor, GError **error);
+
+/**
+ * bsr_act_commit:
+ * @name: the act's name in the log: "decided"
+ * @subject: "case:ID" or "scan:ID"
+ * @kind: (nullable): what record it wrote under @act->entry; %NULL: none
+ *
+ * Adds the record's hash to the detail, writes the audit entry and commits: durable on return.
+ */
+gboolean bsr_act_commit (BsrAct *act, const char *name, const char *subject,
+                         const BsrRecordKind *kind, GError **error);
+
+void bsr_act_clear (BsrAct *act);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BsrAct, bsr_act_clear)
+
+/* The store's own notation of a moment (ISO 8601, UTC, microseconds), and back: %NULL with
+ * %BSR_ERROR_DAMAGED. */
+char *bsr_act_format_time (GDateTime *moment);
+GDateTime *bsr_act_parse_time (const char *text, GError **error);
+
+G_END_DECLS

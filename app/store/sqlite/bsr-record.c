@@ -1,0 +1,113 @@
+#include "bsr-record.h"
+
+#include <string.h>
+
+#include "bsr-audit.h"
+#include "bsr-name.h"
+
+#define FORM_NAME "basira-record/1\n"
+
+/* Each in the order of the enumeration. Columns are named one by one: a later form of the store
+ * may add some, and what was hashed before must not change by that. */
+static const char *const tables[] = {
+  "case_versions", "scans", "analyses", "annotation_versions", "weights", "decisions", "outcomes", NULL,
+};
+
+static const char *const select_record[] = {
+  "SELECT entry, case_id, json FROM case_versions WHERE entry = ?",
+  "SELECT entry, case_id, name, file, sha256, low_sha256, description, content FROM scans"
+  " WHERE entry = ?",
+  "SELECT entry, scan_id, json, findings, top_score FROM analyses WHERE entry = ?",
+  "SELECT entry, scan_id, annotation_id, removed, shape, category, points, text"
+  " FROM annotation_versions WHERE entry = ?",
+  "SELECT entry, scan_id, analysis, finding_id, weight FROM weights WHERE entry = ?",
+  "SELECT entry, case_id, kind, reason, officer, at FROM decisions WHERE entry = ?",
+  "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes"
+  " WHERE entry = ?",
+};
+
+#define UNCLAIMED(table)                                                                           \
+  "SELECT t.entry FROM " table " AS t LEFT JOIN audit AS a ON a.sequence = t.entry"                \
+  " WHERE a.sequence IS NULL OR json_extract (a.detail, '$.record') IS NOT '" table "'"            \
+  " ORDER BY t.entry LIMIT 1"
+
+static const char *const select_unclaimed[] = {
+  UNCLAIMED ("case_versions"), UNCLAIMED ("scans"),     UNCLAIMED ("analyses"),
+  UNCLAIMED ("annotation_versions"), UNCLAIMED ("weights"), UNCLAIMED ("decisions"),
+  UNCLAIMED ("outcomes"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (select_record) == BSR_N_RECORDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (select_unclaimed) == BSR_N_RECORDS);
+
+const char *
+bsr_record_table (BsrRecordKind kind)
+{
+  return tables[kind];
+}
+
+int
+bsr_record_kind_from_table (const char *table)
+{
+  return bsr_name_index (tables, table);
+}
+
+static void
+append_column (GString *form, BsrRows *rows, int column)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GString) value = g_string_new (NULL);
+  switch (sqlite3_column_type (rows, column))
+    {
+    case SQLITE_NULL:
+      g_string_append_c (value, 'n');
+      break;
+    case SQLITE_INTEGER:
+      g_string_append_printf (value, "i%" G_GINT64_FORMAT, bsr_rows_integer (rows, column));
+      break;
+    case SQLITE_FLOAT:
+      g_ascii_formatd (number, sizeof number, "%.17g", bsr_rows_real (rows, column));
+      g_string_append_printf (value, "r%s", number);
+      break;
+    default: /* text; a blob can only be a forger's, and hashes as its bytes */
+      g_string_append_c (value, 't');
+      g_string_append_len (value, bsr_rows_text (rows, column), sqlite3_column_bytes (rows, column));
+    }
+  bsr_audit_append_netstring (form, value->str, (gssize) value->len);
+}
+
+char *
+bsr_record_hash (BsrSqlite *sqlite, BsrRecordKind kind, gint64 entry, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, select_record[kind], "i", entry);
+  if (rows == NULL)
+    return NULL;
+  if (!bsr_sqlite_next (sqlite, rows, &problem))
+    {
+      if (problem != NULL)
+        g_propagate_error (error, problem);
+      return NULL;
+    }
+  g_autoptr (GString) form = g_string_new (FORM_NAME);
+  bsr_audit_append_netstring (form, tables[kind], -1);
+  for (int i = 0; i < sqlite3_column_count (rows); i++)
+    append_column (form, rows, i);
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
+}
+
+gint64
+bsr_record_find_unclaimed (BsrSqlite *sqlite, BsrRecordKind kind, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, select_unclaimed[kind], "");
+  if (rows == NULL)
+    return -1;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    return bsr_rows_integer (rows, 0);
+  if (problem == NULL)
+    return 0;
+  g_propagate_error (error, problem);
+  return -1;
+}

@@ -1,0 +1,267 @@
+#include <glib/gi18n-lib.h>
+
+#include "bsr-act.h"
+#include "bsr-case-file.h"
+#include "bsr-error.h"
+#include "bsr-sqlite-store-private.h"
+
+/* Acts on cases. */
+
+const char *
+bsr_sqlite_goods (const BsrCase *flagged)
+{
+  if (flagged->items->len == 0)
+    return "";
+  const BsrManifestItem *first = g_ptr_array_index (flagged->items, 0);
+  return first->description != NULL ? first->description : "";
+}
+
+gint64
+bsr_sqlite_cut_off (const BsrCase *flagged)
+{
+  if (flagged->cut_off == NULL)
+    return G_MAXINT64;
+  return g_date_time_to_unix (flagged->cut_off) * G_USEC_PER_SEC
+         + g_date_time_get_microsecond (flagged->cut_off);
+}
+
+static char *
+subject_of_case (const char *case_id)
+{
+  return g_strconcat ("case:", case_id, NULL);
+}
+
+gboolean
+bsr_sqlite_refresh_standing (BsrSqlite *sqlite, const char *case_id, GError **error)
+{
+  return bsr_sqlite_run (sqlite, error,
+                         "UPDATE cases SET (state, n_scans, top_score) ="
+                         " (SELECT state, n_scans, top_score FROM case_standing WHERE id = ?1)"
+                         " WHERE id = ?1",
+                         "t", case_id);
+}
+
+/* Brings the case's line up to its records, and tells the log from what state to what state. */
+static gboolean
+move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
+{
+  BsrCaseState after;
+  if (!bsr_sqlite_refresh_standing (act->sqlite, case_id, error)
+      || !bsr_sqlite_read_state (act->sqlite, case_id, &after, error))
+    return FALSE;
+  bsr_json_writer_string (act->detail, "from", bsr_case_state_to_string (before));
+  bsr_json_writer_string (act->detail, "to", bsr_case_state_to_string (after));
+  return TRUE;
+}
+
+/* (transfer full) (nullable): the declaration that stands, and how many versions there are. */
+static char *
+read_declaration (BsrSqlite *sqlite, const char *case_id, gint64 *n_versions, GError **error)
+{
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT json, count (*) OVER () FROM case_versions WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
+      "t", case_id);
+  *n_versions = 0;
+  if (rows == NULL || !bsr_sqlite_next (sqlite, rows, error))
+    return NULL;
+  *n_versions = bsr_rows_integer (rows, 1);
+  return g_strdup (bsr_rows_text (rows, 0));
+}
+
+static gboolean
+write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, GError **error)
+{
+  return bsr_sqlite_run (act->sqlite, error,
+                         "INSERT INTO case_versions (entry, case_id, json) VALUES (?, ?, ?)", "itt",
+                         act->entry, flagged->id, json)
+         && bsr_sqlite_run (
+             act->sqlite, error,
+             "INSERT INTO cases (id, declaration, container, goods, risk, priority, cut_off)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+             " declaration = excluded.declaration, container = excluded.container,"
+             " goods = excluded.goods, risk = excluded.risk, priority = excluded.priority,"
+             " cut_off = excluded.cut_off",
+             "tittrii", flagged->id, act->entry, flagged->container, bsr_sqlite_goods (flagged),
+             flagged->risk, (gint64) flagged->priority, bsr_sqlite_cut_off (flagged));
+}
+
+gboolean
+bsr_sqlite_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
+                           GError **error)
+{
+  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  GError *problem = NULL;
+  g_autofree char *json = bsr_case_to_json (flagged);
+  g_autoptr (BsrCase) readable = bsr_case_from_record (json, -1, &problem);
+  if (readable == NULL)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("the case cannot be kept: %s"),
+                   problem->message);
+      g_error_free (problem);
+      return FALSE;
+    }
+
+  g_auto (BsrAct) act = { 0 };
+  gint64 n_versions;
+  if (!bsr_act_begin (&act, sqlite, actor, error))
+    return FALSE;
+  g_autofree char *before = read_declaration (sqlite, flagged->id, &n_versions, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (g_strcmp0 (before, json) == 0)
+    return TRUE;
+  /* What is kept is what is read back: the lists must not say more than the record does. */
+  if (!write_declaration (&act, readable, json, error))
+    return FALSE;
+  bsr_json_writer_string (act.detail, "container", flagged->container);
+  bsr_json_writer_integer (act.detail, "version", n_versions + 1);
+  g_autofree char *subject = subject_of_case (flagged->id);
+  return bsr_act_commit (&act, before == NULL ? "case-imported" : "case-updated", subject,
+                         &(BsrRecordKind){ BSR_RECORD_CASE_VERSION }, error);
+}
+
+/* The scan of that content that the case has already: its id, or 0; -1 with @error. */
+static gint64
+find_scan (BsrSqlite *sqlite, const char *case_id, const char *content, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows
+      = bsr_sqlite_query (sqlite, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?",
+                          "tt", case_id, content);
+  if (rows == NULL)
+    return -1;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    return bsr_rows_integer (rows, 0);
+  if (problem == NULL)
+    return 0;
+  g_propagate_error (error, problem);
+  return -1;
+}
+
+static gint64
+write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseState before,
+            GError **error)
+{
+  if (!bsr_sqlite_run (act->sqlite, error,
+                       "INSERT INTO scans (entry, case_id, name, file, sha256, low_sha256,"
+                       " description, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                       "ittttttt", act->entry, case_id, item->name, item->file, item->sha256,
+                       item->low_sha256, item->description, item->content))
+    return 0;
+  bsr_json_writer_string (act->detail, "case", case_id);
+  bsr_json_writer_string (act->detail, "name", item->name);
+  bsr_json_writer_string (act->detail, "pixels", item->sha256);
+  if (!move_on (act, case_id, before, error))
+    return 0;
+  g_autofree char *subject = g_strdup_printf ("scan:%" G_GINT64_FORMAT, act->entry);
+  gint64 id = act->entry;
+  return bsr_act_commit (act, "scan-added", subject, &(BsrRecordKind){ BSR_RECORD_SCAN }, error)
+             ? id
+             : 0;
+}
+
+gint64
+bsr_sqlite_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
+                           const BsrScan *scan, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  BsrCaseState state;
+  /* Asked before anything is copied; nobody else waits while it is. */
+  if (!bsr_store_get_state (store, case_id, &state, error))
+    return 0;
+  g_autoptr (BsrVaultItem) item = bsr_vault_take (self->vault, scan, error);
+  if (item == NULL)
+    return 0;
+
+  g_auto (BsrAct) act = { 0 };
+  if (!bsr_act_begin (&act, self->sqlite, actor, error)
+      || !bsr_sqlite_read_state (self->sqlite, case_id, &state, error))
+    return 0;
+  gint64 known = find_scan (self->sqlite, case_id, item->content, error);
+  if (known != 0)
+    return MAX (known, 0);
+  return write_scan (&act, case_id, item, state, error);
+}
+
+gboolean
+bsr_sqlite_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
+                         BsrDecisionKind kind, const char *reason, GError **error)
+{
+  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  const char *name = bsr_decision_kind_to_string (kind);
+  BsrCaseState state;
+  g_auto (BsrAct) act = { 0 };
+  if (!bsr_act_begin (&act, sqlite, actor, error)
+      || !bsr_sqlite_read_state (sqlite, case_id, &state, error))
+    return FALSE;
+  if (state == BSR_STATE_EXAMINED)
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("the container has been examined: its outcome stands, "
+                              "and no decision can follow it"));
+      return FALSE;
+    }
+  bsr_json_writer_string (act.detail, "decision", name);
+  bsr_json_writer_string (act.detail, "reason", reason);
+  g_autofree char *subject = subject_of_case (case_id);
+  return bsr_sqlite_run (sqlite, error,
+                         "INSERT INTO decisions (entry, case_id, kind, reason, officer, at)"
+                         " VALUES (?, ?, ?, ?, ?, ?)",
+                         "ittttt", act.entry, case_id, name, reason, actor->officer, act.at)
+         && move_on (&act, case_id, state, error)
+         && bsr_act_commit (&act, "decided", subject, &(BsrRecordKind){ BSR_RECORD_DECISION }, error);
+}
+
+gboolean
+bsr_sqlite_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                 const BsrOutcome *outcome, GError **error)
+{
+  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  const char *result = bsr_outcome_result_to_string (outcome->result);
+  const char *extent = bsr_examination_extent_to_string (outcome->extent);
+  g_autofree char *at = bsr_act_format_time (outcome->at);
+  BsrCaseState state;
+  g_auto (BsrAct) act = { 0 };
+  if (!bsr_act_begin (&act, sqlite, actor, error)
+      || !bsr_sqlite_read_state (sqlite, case_id, &state, error))
+    return FALSE;
+  if (state != BSR_STATE_TO_BE_EXAMINED && state != BSR_STATE_EXAMINED)
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("an outcome can only be recorded after the decision to examine"));
+      return FALSE;
+    }
+  bsr_json_writer_string (act.detail, "result", result);
+  bsr_json_writer_string (act.detail, "extent", extent);
+  bsr_json_writer_string (act.detail, "found", outcome->found);
+  bsr_json_writer_number (act.detail, "quantity_kg", outcome->quantity_kg);
+  bsr_json_writer_string (act.detail, "officer", outcome->officer);
+  g_autofree char *subject = subject_of_case (case_id);
+  return bsr_sqlite_run (sqlite, error,
+                         "INSERT INTO outcomes (entry, case_id, result, extent, found, quantity_kg,"
+                         " officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                         "ittttrtt", act.entry, case_id, result, extent, outcome->found,
+                         outcome->quantity_kg, outcome->officer, at)
+         && move_on (&act, case_id, state, error)
+         && bsr_act_commit (&act, "outcome-recorded", subject,
+                            &(BsrRecordKind){ BSR_RECORD_OUTCOME }, error);
+}
+
+gboolean
+bsr_sqlite_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                            GError **error)
+{
+  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrCaseState state;
+  g_auto (BsrAct) act = { 0 };
+  if (!bsr_act_begin (&act, sqlite, actor, error)
+      || !bsr_sqlite_read_state (sqlite, case_id, &state, error))
+    return FALSE;
+  bsr_json_writer_string (act.detail, "state", bsr_case_state_to_string (state));
+  g_autofree char *subject = subject_of_case (case_id);
+  return bsr_act_commit (&act, "case-viewed", subject, NULL, error);
+}

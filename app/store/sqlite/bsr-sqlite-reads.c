@@ -1,0 +1,351 @@
+#include <glib/gi18n-lib.h>
+
+#include "bsr-act.h"
+#include "bsr-annotation-record.h"
+#include "bsr-case-file.h"
+#include "bsr-error.h"
+#include "bsr-scan-file.h"
+#include "bsr-sqlite-store-private.h"
+
+/* Makes one element from the row that is there; NULL with @error. */
+typedef gpointer (*ReadRow) (BsrSqliteStore *self, BsrRows *rows, GError **error);
+
+gboolean
+bsr_sqlite_read_state (BsrSqlite *sqlite, const char *case_id, BsrCaseState *state, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows
+      = bsr_sqlite_query (sqlite, error, "SELECT state FROM cases WHERE id = ?", "t", case_id);
+  if (rows == NULL)
+    return FALSE;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    {
+      int found = bsr_case_state_from_string (bsr_rows_text (rows, 0));
+      *state = (BsrCaseState) MAX (found, 0);
+      if (found >= 0)
+        return TRUE;
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                   _ ("the store is damaged: the state of case '%s' cannot be read"), case_id);
+    }
+  else if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
+    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("there is no case '%s' in the store"),
+                 case_id);
+  return FALSE;
+}
+
+char *
+bsr_sqlite_read_case_of_scan (BsrSqlite *sqlite, gint64 scan_id, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows
+      = bsr_sqlite_query (sqlite, error, "SELECT case_id FROM scans WHERE entry = ?", "i", scan_id);
+  if (rows == NULL)
+    return NULL;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    return g_strdup (bsr_rows_text (rows, 0));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
+    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("there is no scan %lld in the store"),
+                 (long long) scan_id);
+  return NULL;
+}
+
+BsrVaultItem *
+bsr_sqlite_read_vault_item (BsrRows *rows, int column)
+{
+  BsrVaultItem *item = g_new0 (BsrVaultItem, 1);
+  char **members[] = { &item->name,       &item->file,        &item->sha256,
+                       &item->low_sha256, &item->description, &item->content };
+  for (int i = 0; i < (int) G_N_ELEMENTS (members); i++)
+    *members[i] = g_strdup (bsr_rows_text (rows, column + i));
+  return item;
+}
+
+/* Reads @rows, which end here, to the end. */
+static GPtrArray *
+read_all (BsrSqliteStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify destroy, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = to_end;
+  if (rows == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (destroy);
+  while (problem == NULL && bsr_sqlite_next (self->sqlite, rows, &problem))
+    {
+      gpointer element = read (self, rows, &problem);
+      if (element != NULL)
+        g_ptr_array_add (elements, element);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&elements);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+/* Whether the case is there: an empty list would hide a wrong id. */
+static gboolean
+has_case (BsrSqliteStore *self, const char *case_id, GError **error)
+{
+  BsrCaseState state;
+  return bsr_sqlite_read_state (self->sqlite, case_id, &state, error);
+}
+
+static gboolean
+has_scan (BsrSqliteStore *self, gint64 scan_id, GError **error)
+{
+  g_autofree char *case_id = bsr_sqlite_read_case_of_scan (self->sqlite, scan_id, error);
+  return case_id != NULL;
+}
+
+static gpointer
+read_summary (BsrSqliteStore *self, BsrRows *rows, GError **error)
+{
+  gint64 priority = bsr_rows_integer (rows, 4), cut_off = bsr_rows_integer (rows, 5);
+  BsrCaseSummary *summary = g_new0 (BsrCaseSummary, 1);
+  summary->id = g_strdup (bsr_rows_text (rows, 0));
+  summary->container = g_strdup (bsr_rows_text (rows, 1));
+  summary->goods = g_strdup (bsr_rows_text (rows, 2));
+  summary->risk = bsr_rows_real (rows, 3);
+  summary->priority = (BsrPriority) priority;
+  if (cut_off != G_MAXINT64)
+    {
+      g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (cut_off / G_USEC_PER_SEC);
+      summary->cut_off = second != NULL ? g_date_time_add (second, cut_off % G_USEC_PER_SEC) : NULL;
+    }
+  summary->state = (BsrCaseState) MAX (bsr_case_state_from_string (bsr_rows_text (rows, 6)), 0);
+  summary->n_scans = (int) bsr_rows_integer (rows, 7);
+  summary->top_score = bsr_rows_real (rows, 8);
+  return summary;
+}
+
+GPtrArray *
+bsr_sqlite_store_list_cases (BsrStore *store, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  return read_all (
+      self,
+      bsr_sqlite_query (self->sqlite, error,
+                        "SELECT id, container, goods, risk, priority, cut_off, state, n_scans,"
+                        " top_score FROM cases"
+                        " ORDER BY priority DESC, cut_off, ifnull (risk, -1.0) DESC, id",
+                        ""),
+      read_summary, (GDestroyNotify) bsr_case_summary_free, error);
+}
+
+BsrCase *
+bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  GError *problem = NULL;
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_case (self, case_id, error))
+    return NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      self->sqlite, error,
+      "SELECT json FROM cases JOIN case_versions ON entry = declaration WHERE id = ?", "t", case_id);
+  if (rows == NULL)
+    return NULL;
+  BsrCase *flagged = bsr_sqlite_next (self->sqlite, rows, &problem)
+                         ? bsr_case_from_record (bsr_rows_text (rows, 0), -1, &problem)
+                         : NULL;
+  if (flagged != NULL)
+    return flagged;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+               _ ("the store is damaged: the declaration of case '%s' cannot be read: %s"), case_id,
+               problem != NULL ? problem->message : _ ("it is missing"));
+  g_clear_error (&problem);
+  return NULL;
+}
+
+gboolean
+bsr_sqlite_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  return bsr_sqlite_read_state (self->sqlite, case_id, state, error);
+}
+
+static gpointer
+read_scan (BsrSqliteStore *self, BsrRows *rows, GError **error)
+{
+  gint64 id = bsr_rows_integer (rows, 0);
+  g_autoptr (BsrVaultItem) item = bsr_sqlite_read_vault_item (rows, 1);
+  g_autofree char *path = bsr_vault_path (self->vault, item->file);
+  g_autoptr (BsrScan) scan = NULL;
+  if (bsr_vault_has (self->vault, item, error))
+    scan = item->description != NULL ? bsr_scan_from_json (path, item->description, -1, error)
+                                     : bsr_scan_new (path);
+  if (scan == NULL)
+    {
+      g_prefix_error (error, _ ("scan %lld: "), (long long) id);
+      return NULL;
+    }
+  scan->id = id;
+  g_free (scan->name);
+  g_free (scan->sha256);
+  scan->name = g_steal_pointer (&item->name);
+  scan->sha256 = g_steal_pointer (&item->sha256);
+  return g_steal_pointer (&scan);
+}
+
+GPtrArray *
+bsr_sqlite_store_list_scans (BsrStore *store, const char *case_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_case (self, case_id, error))
+    return NULL;
+  return read_all (self,
+                   bsr_sqlite_query (self->sqlite, error,
+                                     "SELECT entry, name, file, sha256, low_sha256, description,"
+                                     " content FROM scans WHERE case_id = ? ORDER BY entry",
+                                     "t", case_id),
+                   read_scan, (GDestroyNotify) bsr_scan_unref, error);
+}
+
+char *
+bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  GError *problem = NULL;
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_scan (self, scan_id, error))
+    return NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      self->sqlite, error, "SELECT json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1",
+      "i", scan_id);
+  if (rows == NULL)
+    return NULL;
+  if (bsr_sqlite_next (self->sqlite, rows, &problem))
+    return g_strdup (bsr_rows_text (rows, 0));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return NULL;
+}
+
+static gpointer
+read_annotation (BsrSqliteStore *self, BsrRows *rows, GError **error)
+{
+  return bsr_annotation_record_read (bsr_rows_text (rows, 0), bsr_rows_text (rows, 1),
+                                     bsr_rows_text (rows, 2), bsr_rows_text (rows, 3),
+                                     bsr_rows_text (rows, 4), error);
+}
+
+GPtrArray *
+bsr_sqlite_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_scan (self, scan_id, error))
+    return NULL;
+  return read_all (self,
+                   bsr_sqlite_query (self->sqlite, error,
+                                     "SELECT annotation_id, shape, category, points, text FROM ("
+                                     " SELECT *, min (entry) OVER versions AS first,"
+                                     " max (entry) OVER versions AS last"
+                                     " FROM annotation_versions WHERE scan_id = ?"
+                                     " WINDOW versions AS (PARTITION BY annotation_id))"
+                                     " WHERE entry = last AND NOT removed ORDER BY first",
+                                     "i", scan_id),
+                   read_annotation, g_object_unref, error);
+}
+
+GArray *
+bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  GError *problem = NULL;
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_scan (self, scan_id, error))
+    return NULL;
+  /* A weight stands as long as the analyses find the same: see bsr-findings.h. */
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      self->sqlite, error,
+      "SELECT finding_id, weight, max (weights.entry) FROM weights"
+      " JOIN analyses ON analyses.entry = weights.analysis"
+      " WHERE weights.scan_id = ?1 AND analyses.findings ="
+      " (SELECT findings FROM analyses WHERE scan_id = ?1 ORDER BY entry DESC LIMIT 1)"
+      " GROUP BY finding_id ORDER BY finding_id",
+      "i", scan_id);
+  if (rows == NULL)
+    return NULL;
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (BsrWeighedFinding));
+  while (bsr_sqlite_next (self->sqlite, rows, &problem))
+    {
+      int weight = bsr_finding_weight_from_string (bsr_rows_text (rows, 1));
+      BsrWeighedFinding weighed = { (int) bsr_rows_integer (rows, 0), (BsrFindingWeight) MAX (weight, 0) };
+      g_array_append_val (weights, weighed);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&weights);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+static gpointer
+damaged_record (const char *what, gint64 entry, GError **error)
+{
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store is damaged: %s %lld cannot be read"),
+               what, (long long) entry);
+  return NULL;
+}
+
+static gpointer
+read_decision (BsrSqliteStore *self, BsrRows *rows, GError **error)
+{
+  int kind = bsr_decision_kind_from_string (bsr_rows_text (rows, 1));
+  g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 4), error);
+  if (at == NULL)
+    return NULL;
+  if (kind < 0)
+    return damaged_record (_ ("decision"), bsr_rows_integer (rows, 0), error);
+  return bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2), bsr_rows_text (rows, 3), at);
+}
+
+GPtrArray *
+bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_case (self, case_id, error))
+    return NULL;
+  return read_all (self,
+                   bsr_sqlite_query (self->sqlite, error,
+                                     "SELECT entry, kind, reason, officer, at FROM decisions"
+                                     " WHERE case_id = ? ORDER BY entry",
+                                     "t", case_id),
+                   read_decision, (GDestroyNotify) bsr_decision_free, error);
+}
+
+static gpointer
+read_outcome (BsrSqliteStore *self, BsrRows *rows, GError **error)
+{
+  int result = bsr_outcome_result_from_string (bsr_rows_text (rows, 1));
+  int extent = bsr_examination_extent_from_string (bsr_rows_text (rows, 2));
+  g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 6), error);
+  if (at == NULL)
+    return NULL;
+  if (result < 0 || extent < 0)
+    return damaged_record (_ ("outcome"), bsr_rows_integer (rows, 0), error);
+  return bsr_outcome_new ((BsrOutcomeResult) result, (BsrExaminationExtent) extent,
+                          bsr_rows_text (rows, 3), bsr_rows_real (rows, 4), bsr_rows_text (rows, 5), at);
+}
+
+GPtrArray *
+bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  if (!has_case (self, case_id, error))
+    return NULL;
+  return read_all (self,
+                   bsr_sqlite_query (self->sqlite, error,
+                                     "SELECT entry, result, extent, found, quantity_kg, officer, at"
+                                     " FROM outcomes WHERE case_id = ? ORDER BY entry",
+                                     "t", case_id),
+                   read_outcome, (GDestroyNotify) bsr_outcome_free, error);
+}

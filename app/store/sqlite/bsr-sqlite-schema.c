@@ -1,0 +1,155 @@
+#include "bsr-sqlite-schema.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "bsr-error.h"
+#include "bsr-store-resources.h"
+
+/* How often and how long to wait for write-ahead logging: SQLite does not wait by itself where
+ * two programs open a new store at once. 10 s in all. */
+#define WAL_TRIES 1000
+#define WAL_WAIT_US 10000
+
+/* Step N takes a store of version N to N + 1. */
+static const char *const ladder[] = {
+  "/org/basira/store/001-initial.sql",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (ladder) == BSR_SQLITE_VERSION);
+
+/* What the file says it is. */
+typedef struct
+{
+  gint64 application, version, n_objects;
+} Mark;
+
+static gboolean
+read_mark (BsrSqlite *sqlite, Mark *mark, GError **error)
+{
+  return bsr_sqlite_number (sqlite, "PRAGMA application_id", &mark->application, error)
+         && bsr_sqlite_number (sqlite, "PRAGMA user_version", &mark->version, error)
+         && bsr_sqlite_number (sqlite, "SELECT count (*) FROM sqlite_schema", &mark->n_objects,
+                               error);
+}
+
+static gboolean
+is_blank (const Mark *mark)
+{
+  return mark->application == 0 && mark->version == 0 && mark->n_objects == 0;
+}
+
+static gboolean
+is_ours (const Mark *mark, GError **error)
+{
+  if (is_blank (mark))
+    return TRUE;
+  if (mark->application != BSR_SQLITE_APPLICATION_ID || mark->version < 1)
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,
+                           _ ("this is another program's database, not a store of cases"));
+      return FALSE;
+    }
+  if (mark->version > BSR_SQLITE_VERSION)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+                   _ ("the store has form %lld but this program knows forms up to %d: "
+                      "a newer program made it"),
+                   (long long) mark->version, BSR_SQLITE_VERSION);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_whole (BsrSqlite *sqlite, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, "PRAGMA quick_check (1)", "");
+  if (rows == NULL)
+    return FALSE;
+  if (bsr_sqlite_next (sqlite, rows, &problem) && g_strcmp0 (bsr_rows_text (rows, 0), "ok") == 0)
+    return TRUE;
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store is damaged: %s"),
+                 bsr_rows_text (rows, 0));
+  return FALSE;
+}
+
+/* Write-ahead logging: readers do not wait for a writer. */
+static gboolean
+set_journal (BsrSqlite *sqlite, GError **error)
+{
+  for (int i = 0; i < WAL_TRIES; i++)
+    {
+      GError *problem = NULL;
+      g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, "PRAGMA journal_mode = wal", "");
+      if (rows == NULL)
+        return FALSE;
+      if (bsr_sqlite_next (sqlite, rows, &problem))
+        {
+          if (g_strcmp0 (bsr_rows_text (rows, 0), "wal") == 0)
+            return TRUE;
+          break;
+        }
+      gboolean busy = bsr_sqlite_is_busy (sqlite);
+      if (problem != NULL && (!busy || i + 1 == WAL_TRIES))
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
+      g_clear_error (&problem);
+      g_usleep (WAL_WAIT_US);
+    }
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                       _ ("the store's folder does not allow write-ahead logging"));
+  return FALSE;
+}
+
+/* One step of the ladder; none when another program has just made it. */
+static gboolean
+climb (BsrSqlite *sqlite, GError **error)
+{
+  Mark mark;
+  if (!read_mark (sqlite, &mark, error) || !is_ours (&mark, error))
+    return FALSE;
+  if (mark.version == BSR_SQLITE_VERSION)
+    return TRUE;
+
+  g_autoptr (GBytes) step = g_resource_lookup_data (bsr_store_resources_get_resource (),
+                                                    ladder[mark.version], 0, error);
+  if (step == NULL || !bsr_sqlite_execute (sqlite, g_bytes_get_data (step, NULL), error))
+    return FALSE;
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                            BSR_SQLITE_APPLICATION_ID, (int) mark.version + 1);
+  return bsr_sqlite_execute (sqlite, stamp, error);
+}
+
+static gboolean
+climb_in_transaction (BsrSqlite *sqlite, GError **error)
+{
+  if (!bsr_sqlite_execute (sqlite, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (climb (sqlite, error) && bsr_sqlite_execute (sqlite, "COMMIT", error))
+    return TRUE;
+  bsr_sqlite_execute (sqlite, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+gboolean
+bsr_sqlite_schema_prepare (BsrSqlite *sqlite, GError **error)
+{
+  Mark mark;
+  if (!read_mark (sqlite, &mark, error) || !is_ours (&mark, error))
+    return FALSE;
+  if (!is_blank (&mark) && !check_whole (sqlite, error))
+    return FALSE;
+  /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
+  if (!set_journal (sqlite, error) || !bsr_sqlite_execute (sqlite, "PRAGMA synchronous = FULL", error))
+    return FALSE;
+  for (gint64 version = mark.version; version < BSR_SQLITE_VERSION; version++)
+    if (!climb_in_transaction (sqlite, error))
+      return FALSE;
+  return TRUE;
+}

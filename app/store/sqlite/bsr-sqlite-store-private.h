@@ -1,0 +1,65 @@
+#pragma once
+
+#include "bsr-sqlite-store.h"
+#include "bsr-sqlite.h"
+#include "bsr-vault.h"
+
+G_BEGIN_DECLS
+
+struct _BsrSqliteStore
+{
+  GObject parent_instance;
+  BsrSqlite *sqlite;
+  BsrVault *vault;
+};
+
+/* The methods of BsrStore, as bsr-store.h says. Acts on cases: */
+gboolean bsr_sqlite_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
+                                    GError **error);
+gint64 bsr_sqlite_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                  const BsrScan *scan, GError **error);
+gboolean bsr_sqlite_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                  BsrDecisionKind kind, const char *reason, GError **error);
+gboolean bsr_sqlite_store_record_outcome (BsrStore *store, const BsrActor *actor,
+                                          const char *case_id, const BsrOutcome *outcome,
+                                          GError **error);
+gboolean bsr_sqlite_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                     GError **error);
+/* Acts on scans: */
+gboolean bsr_sqlite_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                         const char *json, GError **error);
+gboolean bsr_sqlite_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                          BsrAnnotation *annotation, GError **error);
+gboolean bsr_sqlite_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                             const char *id, GError **error);
+gboolean bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                         int finding_id, BsrFindingWeight weight, GError **error);
+/* Reading: */
+GPtrArray *bsr_sqlite_store_list_cases (BsrStore *store, GError **error);
+BsrCase *bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error);
+gboolean bsr_sqlite_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
+                                     GError **error);
+GPtrArray *bsr_sqlite_store_list_scans (BsrStore *store, const char *case_id, GError **error);
+char *bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error);
+GArray *bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
+gboolean bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
+
+/* The state of a case; under the lock. %BSR_ERROR_INVALID: there is no such case. */
+gboolean bsr_sqlite_read_state (BsrSqlite *sqlite, const char *case_id, BsrCaseState *state,
+                                GError **error);
+/* (transfer full): the case that a scan belongs to; under the lock. _INVALID: no such scan. */
+char *bsr_sqlite_read_case_of_scan (BsrSqlite *sqlite, gint64 scan_id, GError **error);
+/* Brings the case's line in the list up to what its records say; under the lock. */
+gboolean bsr_sqlite_refresh_standing (BsrSqlite *sqlite, const char *case_id, GError **error);
+/* The item of a scan from columns name, file, sha256, low_sha256, description, content, the first
+ * of which is @column. */
+BsrVaultItem *bsr_sqlite_read_vault_item (BsrRows *rows, int column);
+/* What a line of the list of cases says of the declaration. The cut-off in microseconds since
+ * 1970-01-01 UTC; G_MAXINT64 when it is not stated, so that it sorts last. */
+const char *bsr_sqlite_goods (const BsrCase *flagged);
+gint64 bsr_sqlite_cut_off (const BsrCase *flagged);
+
+G_END_DECLS

@@ -1,0 +1,257 @@
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "bsr-act.h"
+#include "bsr-case-file.h"
+#include "bsr-error.h"
+#include "bsr-json-reader.h"
+#include "bsr-sqlite-store-private.h"
+
+/* Whether all that lies in the store is what the log says: the chain entry by entry, each record
+ * against its entry, each line of the list of cases against the records, each scan's files. */
+
+/* The entry in the row that is there; %NULL with @error where a text has a zero byte in it, which
+ * would hide what follows from the hash. */
+static BsrAuditEntry *
+read_entry (BsrRows *rows, GError **error)
+{
+  g_autoptr (BsrAuditEntry) entry = g_new0 (BsrAuditEntry, 1);
+  char **members[] = { &entry->at,      &entry->actor,  &entry->station,  &entry->act,
+                       &entry->subject, &entry->detail, &entry->previous, &entry->hash };
+  entry->sequence = bsr_rows_integer (rows, 0);
+  for (int i = 0; i < (int) G_N_ELEMENTS (members); i++)
+    {
+      const char *text = bsr_rows_text (rows, i + 1);
+      if (text == NULL || strlen (text) != (gsize) sqlite3_column_bytes (rows, i + 1))
+        {
+          g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("audit entry %lld was changed: it is not text"), (long long) entry->sequence);
+          return NULL;
+        }
+      *members[i] = g_strdup (text);
+    }
+  return g_steal_pointer (&entry);
+}
+
+/* Holds the record that @entry speaks of, if it does, against the hash that it gives. */
+static gboolean
+check_record (BsrSqlite *sqlite, const BsrAuditEntry *entry, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (entry->detail, -1, NULL);
+  g_autofree char *table = reader != NULL ? bsr_json_reader_string (reader, "record", FALSE) : NULL;
+  g_autofree char *sha256 = reader != NULL ? bsr_json_reader_string (reader, "sha256", FALSE) : NULL;
+  if (table == NULL)
+    return TRUE;
+  int kind = bsr_record_kind_from_table (table);
+  g_autofree char *found
+      = kind >= 0 ? bsr_record_hash (sqlite, (BsrRecordKind) kind, entry->sequence, &problem) : NULL;
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (found == NULL)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 _ ("audit entry %lld: the record that it speaks of is missing from %s"),
+                 (long long) entry->sequence, table);
+  else if (g_strcmp0 (found, sha256) != 0)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 _ ("audit entry %lld: its record in %s was changed"), (long long) entry->sequence,
+                 table);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_chain (BsrSqlite *sqlite, gint64 *n_entries, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrAuditEntry) previous = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT sequence, at, actor, station, act, subject, detail, previous, hash FROM audit"
+      " ORDER BY sequence",
+      "");
+  if (rows == NULL)
+    return FALSE;
+  *n_entries = 0;
+  while (bsr_sqlite_next (sqlite, rows, &problem))
+    {
+      g_autoptr (BsrAuditEntry) entry = read_entry (rows, error);
+      if (entry == NULL || !bsr_audit_entry_follows (entry, previous, error)
+          || !check_record (sqlite, entry, error))
+        return FALSE;
+      bsr_audit_entry_free (previous);
+      previous = g_steal_pointer (&entry);
+      (*n_entries)++;
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gboolean
+check_unclaimed (BsrSqlite *sqlite, GError **error)
+{
+  for (int kind = 0; kind < BSR_N_RECORDS; kind++)
+    {
+      gint64 entry = bsr_record_find_unclaimed (sqlite, (BsrRecordKind) kind, error);
+      if (entry < 0)
+        return FALSE;
+      if (entry > 0)
+        {
+          g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("the record %lld in %s was put there without an audit entry"),
+                       (long long) entry, bsr_record_table ((BsrRecordKind) kind));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+is_same_number (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || a == b;
+}
+
+/* Whether the line of a case (see the query below) is what its records make it. */
+static gboolean
+check_line (BsrRows *rows, GError **error)
+{
+  const char *id = bsr_rows_text (rows, 0);
+  g_autoptr (BsrCase) flagged = NULL;
+  if (bsr_rows_text (rows, 6) != NULL)
+    flagged = bsr_case_from_record (bsr_rows_text (rows, 6), -1, NULL);
+  if (flagged != NULL && g_str_equal (flagged->id, id)
+      && g_str_equal (flagged->container, bsr_rows_text (rows, 1))
+      && g_str_equal (bsr_sqlite_goods (flagged), bsr_rows_text (rows, 2))
+      && is_same_number (flagged->risk, bsr_rows_real (rows, 3))
+      && (gint64) flagged->priority == bsr_rows_integer (rows, 4)
+      && bsr_sqlite_cut_off (flagged) == bsr_rows_integer (rows, 5)
+      && bsr_rows_integer (rows, 7) != 0)
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+               _ ("case '%s': its line in the list is not what its records say"), id);
+  return FALSE;
+}
+
+static gboolean
+check_lines (BsrSqlite *sqlite, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT cases.id, container, goods, risk, priority, cut_off,"
+      " (SELECT json FROM case_versions WHERE case_id = cases.id AND entry = declaration),"
+      " declaration = (SELECT max (entry) FROM case_versions WHERE case_id = cases.id)"
+      " AND cases.state = case_standing.state AND cases.n_scans = case_standing.n_scans"
+      " AND cases.top_score IS case_standing.top_score"
+      " FROM cases JOIN case_standing ON case_standing.id = cases.id ORDER BY cases.id",
+      "");
+  if (rows == NULL)
+    return FALSE;
+  while (bsr_sqlite_next (sqlite, rows, &problem))
+    if (!check_line (rows, error))
+      return FALSE;
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gboolean
+check_missing_line (BsrSqlite *sqlite, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT case_id, entry FROM case_versions WHERE case_id NOT IN (SELECT id FROM cases)"
+      " ORDER BY entry LIMIT 1",
+      "");
+  if (rows == NULL)
+    return FALSE;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                   _ ("audit entry %lld: its case '%s' is missing from the list"),
+                   (long long) bsr_rows_integer (rows, 1), bsr_rows_text (rows, 0));
+      return FALSE;
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* A scan of the store, to be looked at when nobody waits for the lock. */
+typedef struct
+{
+  gint64 id;
+  BsrVaultItem *item;
+} Copy;
+
+static void
+copy_clear (gpointer data)
+{
+  bsr_vault_item_free (((Copy *) data)->item);
+}
+
+static gboolean
+list_copies (BsrSqlite *sqlite, GArray *copies, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT entry, name, file, sha256, low_sha256, description, content FROM scans ORDER BY entry",
+      "");
+  if (rows == NULL)
+    return FALSE;
+  while (bsr_sqlite_next (sqlite, rows, &problem))
+    {
+      Copy copy = { bsr_rows_integer (rows, 0), bsr_sqlite_read_vault_item (rows, 1) };
+      g_array_append_val (copies, copy);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* All that lies in the database, as of one moment. */
+static gboolean
+check_database (BsrSqlite *sqlite, GArray *copies, gint64 *n_entries, GError **error)
+{
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (sqlite);
+  if (!bsr_sqlite_execute (sqlite, "BEGIN", error))
+    return FALSE;
+  gboolean good = check_chain (sqlite, n_entries, error) && check_unclaimed (sqlite, error)
+                  && check_missing_line (sqlite, error) && check_lines (sqlite, error)
+                  && list_copies (sqlite, copies, error);
+  bsr_sqlite_execute (sqlite, "ROLLBACK", NULL);
+  return good;
+}
+
+gboolean
+bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
+{
+  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  gint64 n = 0;
+  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (Copy));
+  g_array_set_clear_func (copies, copy_clear);
+  gboolean good = check_database (self->sqlite, copies, &n, error);
+  for (guint i = 0; good && i < copies->len; i++)
+    {
+      Copy *copy = &g_array_index (copies, Copy, i);
+      good = bsr_vault_verify (self->vault, copy->item, error);
+      if (!good)
+        g_prefix_error (error, _ ("audit entry %lld: the scan was changed: "), (long long) copy->id);
+    }
+  if (n_entries != NULL)
+    *n_entries = n;
+  return good;
+}

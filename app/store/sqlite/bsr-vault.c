@@ -1,0 +1,331 @@
+#include "bsr-vault.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bsr-audit.h"
+#include "bsr-error.h"
+#include "bsr-file-hash.h"
+#include "bsr-json-reader.h"
+#include "bsr-scan-file.h"
+
+#define CONTENT_FORM "basira-scan-content/1\n"
+#define PNG_SUFFIX ".png"
+#define LOW_SUFFIX ".low.png"
+/* Bytes read at once. */
+#define CHUNK (1 << 16)
+/* Only the user looks into the vault. */
+#define FOLDER_MODE 0700
+#define FILE_MODE 0600
+/* Letters of the hash that name the outer folder: 256 of them keep each one short. */
+#define OUTER_LETTERS 2
+
+struct _BsrVault
+{
+  char *folder;
+};
+
+BsrVault *
+bsr_vault_new (const char *folder)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+  BsrVault *vault = g_new0 (BsrVault, 1);
+  vault->folder = g_strdup (folder);
+  return vault;
+}
+
+void
+bsr_vault_free (BsrVault *vault)
+{
+  if (vault == NULL)
+    return;
+  g_free (vault->folder);
+  g_free (vault);
+}
+
+void
+bsr_vault_item_free (BsrVaultItem *item)
+{
+  if (item == NULL)
+    return;
+  g_free (item->name);
+  g_free (item->file);
+  g_free (item->sha256);
+  g_free (item->low_sha256);
+  g_free (item->description);
+  g_free (item->content);
+  g_free (item);
+}
+
+char *
+bsr_vault_path (BsrVault *vault, const char *file)
+{
+  return g_build_filename (vault->folder, file, NULL);
+}
+
+static gboolean
+failed (GError **error, const char *doing)
+{
+  g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "%s: %s", doing, g_strerror (errno));
+  return FALSE;
+}
+
+/* (transfer full) (nullable): where the second energy of the pixels at @path would be, as the
+ * exchange contract names it. */
+static char *
+low_path (const char *path)
+{
+  if (!g_str_has_suffix (path, PNG_SUFFIX) || g_str_has_suffix (path, LOW_SUFFIX))
+    return NULL;
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (PNG_SUFFIX));
+  return g_strconcat (stem, LOW_SUFFIX, NULL);
+}
+
+static gboolean
+write_all (int fd, const guint8 *bytes, gsize size)
+{
+  while (size > 0)
+    {
+      ssize_t n = write (fd, bytes, size);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      bytes += n;
+      size -= (gsize) n;
+    }
+  return TRUE;
+}
+
+/* Copies the file at @path to @to. (transfer full): the hash of what was copied. */
+static char *
+copy_file (const char *path, int to, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (fd < 0)
+    {
+      failed (error, _ ("the scan cannot be read"));
+      return NULL;
+    }
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  ssize_t n;
+  gboolean good = TRUE;
+  while (good && (n = read (fd, chunk, CHUNK)) != 0)
+    {
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        good = failed (error, _ ("the scan cannot be read"));
+      else if (!write_all (to, chunk, (gsize) n))
+        good = failed (error, _ ("the scan cannot be copied into the vault"));
+      else
+        g_checksum_update (checksum, chunk, n);
+    }
+  close (fd);
+  return good ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}
+
+static gboolean
+sync_folder (const char *folder, GError **error)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean good = fd >= 0 && fsync (fd) == 0;
+  if (!good)
+    failed (error, _ ("the vault's folder cannot be made durable"));
+  if (fd >= 0)
+    close (fd);
+  return good;
+}
+
+static char *
+hash_text (const char *text)
+{
+  return text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+}
+
+/* Whether @path is a file of that hash already. */
+static gboolean
+is_there (const char *path, const char *sha256)
+{
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  g_autofree char *found = bsr_file_sha256 (path, NULL, NULL);
+  return g_strcmp0 (found, sha256) == 0;
+}
+
+/* Puts a file with hash @sha256 at @path: what the file at @from holds, or else @text. */
+static gboolean
+put_file (const char *path, const char *from, const char *text, const char *sha256, GError **error)
+{
+  if (is_there (path, sha256))
+    return TRUE;
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, FILE_MODE);
+  if (fd < 0)
+    return failed (error, _ ("the scan cannot be copied into the vault"));
+
+  gboolean good;
+  if (from != NULL)
+    {
+      g_autofree char *copied = copy_file (from, fd, error);
+      good = copied != NULL;
+      if (good && !g_str_equal (copied, sha256))
+        {
+          g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                               _ ("the scan changed while it was copied"));
+          good = FALSE;
+        }
+    }
+  else if (!(good = write_all (fd, (const guint8 *) text, strlen (text))))
+    failed (error, _ ("the scan cannot be copied into the vault"));
+  if (good && (fsync (fd) != 0 || g_rename (temporary, path) != 0))
+    good = failed (error, _ ("the scan cannot be made durable in the vault"));
+  close (fd);
+  if (!good)
+    g_unlink (temporary);
+  return good;
+}
+
+/* The description beside the pixels, else the one that @scan brings; NULL without error where
+ * there is none. */
+static gboolean
+find_description (const BsrScan *scan, char **description, GError **error)
+{
+  g_autofree char *sidecar = bsr_scan_sidecar_path (scan->path);
+  *description = NULL;
+  if (g_file_test (sidecar, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    {
+      gsize length;
+      if ((*description = bsr_json_load_file (sidecar, &length, error)) == NULL)
+        return FALSE;
+    }
+  else if (scan->described)
+    *description = bsr_scan_to_json (scan);
+  else
+    return TRUE;
+
+  /* Also finds a zero byte, at which the text would end. */
+  g_autoptr (BsrScan) readable = bsr_scan_from_json (scan->path, *description, -1, error);
+  if (readable == NULL)
+    g_clear_pointer (description, g_free);
+  return readable != NULL;
+}
+
+/* What the scan's files are, and where they shall lie. */
+static BsrVaultItem *
+examine (const BsrScan *scan, GError **error)
+{
+  g_autoptr (BsrVaultItem) item = g_new0 (BsrVaultItem, 1);
+  g_autofree char *low = low_path (scan->path);
+  g_autofree char *base = g_path_get_basename (scan->path);
+  item->name = g_strdup (scan->name);
+  if (!g_file_test (scan->path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the scan's file is missing"));
+      return NULL;
+    }
+  if ((item->sha256 = bsr_file_sha256 (scan->path, NULL, error)) == NULL)
+    return NULL;
+  if (scan->sha256 != NULL && !g_str_equal (scan->sha256, item->sha256))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                           _ ("the scan's file has changed since it was read"));
+      return NULL;
+    }
+  if (low != NULL && g_file_test (low, G_FILE_TEST_IS_REGULAR)
+      && (item->low_sha256 = bsr_file_sha256 (low, NULL, error)) == NULL)
+    return NULL;
+  if (!find_description (scan, &item->description, error))
+    return NULL;
+
+  g_autoptr (GString) form = g_string_new (CONTENT_FORM);
+  bsr_audit_append_netstring (form, item->sha256, -1);
+  bsr_audit_append_netstring (form, item->low_sha256 != NULL ? item->low_sha256 : "", -1);
+  bsr_audit_append_netstring (form, item->description != NULL ? item->description : "", -1);
+  item->content = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
+  g_autofree char *outer = g_strndup (item->content, OUTER_LETTERS);
+  item->file = g_build_filename (outer, item->content, base, NULL);
+  return g_steal_pointer (&item);
+}
+
+BsrVaultItem *
+bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error)
+{
+  g_return_val_if_fail (vault != NULL && scan != NULL, NULL);
+
+  g_autoptr (BsrVaultItem) item = examine (scan, error);
+  if (item == NULL)
+    return NULL;
+  g_autofree char *path = bsr_vault_path (vault, item->file);
+  g_autofree char *inner = g_path_get_dirname (path);
+  g_autofree char *outer = g_path_get_dirname (inner);
+  if (g_mkdir_with_parents (inner, FOLDER_MODE) != 0)
+    {
+      failed (error, _ ("the vault's folder cannot be made"));
+      return NULL;
+    }
+
+  g_autofree char *from_low = low_path (scan->path), *low = low_path (path);
+  g_autofree char *sidecar = bsr_scan_sidecar_path (path);
+  g_autofree char *described = hash_text (item->description);
+  if (!put_file (path, scan->path, NULL, item->sha256, error)
+      || (item->low_sha256 != NULL && !put_file (low, from_low, NULL, item->low_sha256, error))
+      || (described != NULL && !put_file (sidecar, NULL, item->description, described, error)))
+    return NULL;
+  /* The names, from the inside out: each folder may be new. */
+  g_autofree char *above = g_path_get_dirname (vault->folder);
+  if (!sync_folder (inner, error) || !sync_folder (outer, error)
+      || !sync_folder (vault->folder, error) || !sync_folder (above, error))
+    return NULL;
+  return g_steal_pointer (&item);
+}
+
+static gboolean
+missing (GError **error)
+{
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("its files are not all in the vault"));
+  return FALSE;
+}
+
+gboolean
+bsr_vault_has (BsrVault *vault, const BsrVaultItem *item, GError **error)
+{
+  g_autofree char *path = bsr_vault_path (vault, item->file);
+  g_autofree char *low = low_path (path), *sidecar = bsr_scan_sidecar_path (path);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || (item->low_sha256 != NULL && !g_file_test (low, G_FILE_TEST_IS_REGULAR))
+      || (item->description != NULL && !g_file_test (sidecar, G_FILE_TEST_IS_REGULAR)))
+    return missing (error);
+  return TRUE;
+}
+
+/* Whether the file at @path has @sha256; where that is NULL, whether there is no such file. */
+static gboolean
+is_as_taken (const char *path, const char *sha256)
+{
+  if (path == NULL)
+    return TRUE;
+  return sha256 != NULL ? is_there (path, sha256) : !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+gboolean
+bsr_vault_verify (BsrVault *vault, const BsrVaultItem *item, GError **error)
+{
+  if (!bsr_vault_has (vault, item, error))
+    return FALSE;
+  g_autofree char *path = bsr_vault_path (vault, item->file);
+  g_autofree char *low = low_path (path), *sidecar = bsr_scan_sidecar_path (path);
+  g_autofree char *described = hash_text (item->description);
+  if (is_as_taken (path, item->sha256) && is_as_taken (low, item->low_sha256)
+      && is_as_taken (sidecar, described))
+    return TRUE;
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("its files in the vault are not those that were taken"));
+  return FALSE;
+}

@@ -1,0 +1,87 @@
+#include "bsr-store-suite.h"
+
+#include <math.h>
+
+#include "bsr-test.h"
+#include "bsr-image-writer.h"
+#include "bsr-scan-file.h"
+
+#define WIDTH 8
+#define HEIGHT 4
+
+const BsrActor bsr_store_suite_actor = { "officer 7", "lane 2" };
+
+BsrCase *
+bsr_store_suite_case (const char *id)
+{
+  BsrCase *flagged = bsr_case_new (id, "CSQU3054383");
+  BsrManifestItem *item = bsr_case_add_item (flagged, "080390");
+  item->description = g_strdup ("bananas, fresh");
+  item->gross_kg = 18200.5;
+  flagged->risk = 0.75;
+  flagged->priority = BSR_PRIORITY_HIGH;
+  flagged->cut_off = g_date_time_new_utc (2024, 5, 2, 6, 0, 0);
+  return flagged;
+}
+
+BsrScan *
+bsr_store_suite_scan (const char *folder, const char *name, int seed, gboolean described)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, WIDTH, HEIGHT, NULL);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      bsr_plane_row_u16 (plane, y)[x] = (guint16) (y * WIDTH + x);
+  bsr_plane_row_u16 (plane, 0)[0] = (guint16) seed;
+  g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
+  gboolean good = g_str_has_suffix (name, ".png") ? bsr_plane_write_png (plane, 16, path, &error)
+                                                  : bsr_image_write_tiff (image, path, &error);
+  bsr_test_assert_no_error (error);
+  assert_true (good);
+
+  if (described)
+    {
+      g_autofree char *sidecar = bsr_scan_sidecar_path (path);
+      g_file_set_contents (sidecar,
+                           "{\"format\": \"basira-scan/1\", \"container\": \"CSQU3054383\","
+                           " \"acquired\": \"2024-05-01T09:00:00Z\", \"site\": \"MAPTM\","
+                           " \"planes\": [{\"name\": \"single\", \"energy_mv\": 6}],"
+                           " \"pixel_pitch_mm\": [4.5, 5.5]}",
+                           -1, &error);
+      bsr_test_assert_no_error (error);
+    }
+  BsrScan *scan = bsr_scan_read (path, &error);
+  bsr_test_assert_no_error (error);
+  return scan;
+}
+
+char *
+bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  GString *json = g_string_new ("{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"a.tiff\","
+                                " \"sha256\": \"" BSR_AUDIT_ORIGIN "\", \"width\": 8, \"height\": 4, \"planes\": 1},"
+                                " \"anomalies\": [");
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (json,
+                            "%s{\"id\": %d, \"box\": [%d, 1, 2, 2], \"score\": %s, \"reason\": \"dense\"}",
+                            i > 0 ? ", " : "", i + 1, i, g_ascii_dtostr (number, sizeof number, scores[i]));
+  g_string_append_printf (json, "], \"engine\": {\"version\": \"1\", \"elapsed_ms\": %s}}",
+                          g_ascii_dtostr (number, sizeof number, elapsed_ms));
+  return g_string_free (json, FALSE);
+}
+
+gint64
+bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCase) flagged = bsr_store_suite_case (id);
+  g_autofree char *name = g_strconcat (id, ".tiff", NULL);
+  g_autoptr (BsrScan) scan = bsr_store_suite_scan (folder, name, (int) (40000 + g_str_hash (id) % 10000), TRUE);
+  assert_true (bsr_store_put_case (store, &bsr_store_suite_actor, flagged, &error));
+  gint64 scan_id = bsr_store_add_scan (store, &bsr_store_suite_actor, id, scan, &error);
+  bsr_test_assert_no_error (error);
+  assert_true (scan_id > 0);
+  return scan_id;
+}

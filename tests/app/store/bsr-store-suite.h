@@ -1,0 +1,24 @@
+#pragma once
+
+#include "bsr-store.h"
+
+/* What every engine of the store must do, written against the interface alone. */
+
+/* Opens the store that lies (or shall lie) in @folder; again and again for the same store. */
+typedef BsrStore *(*BsrStoreFactory) (const char *folder, GError **error);
+
+/* Runs the suite on the stores of @factory; answers the number of tests that failed. */
+int bsr_store_suite_run (const char *name, BsrStoreFactory factory);
+
+/* What tests of a store work with. */
+extern const BsrActor bsr_store_suite_actor;
+
+/* (transfer full): a case with one item, so that it has goods. */
+BsrCase *bsr_store_suite_case (const char *id);
+/* (transfer full): a scan of 8 x 4 pixels whose content depends on @seed (0...65535); @described: with its
+ * description beside it. */
+BsrScan *bsr_store_suite_scan (const char *folder, const char *name, int seed, gboolean described);
+/* (transfer full): an analysis with findings 1, 2, ... of the given scores. */
+char *bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms);
+/* Puts the case @id with one scan into @store; answers the scan's id. */
+gint64 bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *id);

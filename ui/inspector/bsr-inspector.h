@@ -1,0 +1,23 @@
+#pragma once
+
+#include <gtk/gtk.h>
+#include "bsr-analysis.h"
+#include "bsr-session.h"
+
+G_BEGIN_DECLS
+
+/* What the program and the officer know of the case: the assessment, always in sight, and pages
+ * for findings, manifest, marks and record. */
+#define BSR_TYPE_INSPECTOR (bsr_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (BsrInspector, bsr_inspector, BSR, INSPECTOR, GtkWidget)
+
+void bsr_inspector_set_session (BsrInspector *inspector, BsrSession *session);
+/* @analysis: (nullable): of the session's dossier; @running: one is being made */
+void bsr_inspector_show_analysis (BsrInspector *inspector, BsrAnalysis *analysis,
+                                  gboolean running);
+/* @page: "findings", "manifest", "marks" or "record" */
+void bsr_inspector_show_page (BsrInspector *inspector, const char *page);
+/* Selects the next (@step 1) or previous (-1) finding. */
+void bsr_inspector_step_finding (BsrInspector *inspector, int step);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+#include "bsr-record-list.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "bsr-vocabulary.h"
+
+struct _BsrRecordList
+{
+  GtkWidget parent;
+  GtkListBox *list_box;
+};
+
+G_DEFINE_FINAL_TYPE (BsrRecordList, bsr_record_list, GTK_TYPE_WIDGET)
+
+static void
+bsr_record_list_dispose (GObject *object)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (bsr_record_list_parent_class)->dispose (object);
+}
+
+static void
+bsr_record_list_class_init (BsrRecordListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = bsr_record_list_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/basira/Basira/inspector/bsr-record-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsrRecordList, list_box);
+}
+
+static void
+bsr_record_list_init (BsrRecordList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+label_new (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+add_act (BsrRecordList *self, const char *icon, const char *what, const char *why,
+         const char *officer, GDateTime *at)
+{
+  g_autofree char *time = bsr_vocabulary_time (at);
+  g_autofree char *who = g_strdup_printf ("%s · %s", officer, time);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), label_new (what, "heading"));
+  if (why != NULL && *why != '\0')
+    gtk_box_append (GTK_BOX (words), label_new (why, NULL));
+  GtkWidget *who_label = label_new (who, "caption");
+  gtk_widget_add_css_class (who_label, "dim-label");
+  gtk_box_append (GTK_BOX (words), who_label);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_list_box_append (self->list_box, box);
+}
+
+static void
+add_decision (BsrRecordList *self, const BsrDecision *decision)
+{
+  /* Translators: "Decision: Release". */
+  g_autofree char *what =
+      g_strdup_printf (_ ("Decision: %s"), bsr_vocabulary_decision (decision->kind));
+  add_act (self, bsr_vocabulary_decision_icon (decision->kind), what, decision->reason,
+           decision->officer, decision->at);
+}
+
+static void
+add_outcome (BsrRecordList *self, const BsrOutcome *outcome)
+{
+  /* Translators: "Outcome: Misdeclared (fully unloaded)". */
+  g_autofree char *what =
+      g_strdup_printf (_ ("Outcome: %s (%s)"), bsr_vocabulary_outcome (outcome->result),
+                       bsr_vocabulary_extent (outcome->extent));
+  g_autofree char *mass =
+      isnan (outcome->quantity_kg) ? NULL : bsr_vocabulary_mass (outcome->quantity_kg);
+  g_autofree char *found = mass != NULL && *outcome->found != '\0'
+                               ? g_strdup_printf ("%s · %s", outcome->found, mass)
+                               : g_strdup (mass != NULL ? mass : outcome->found);
+  add_act (self, "bsr-record-symbolic", what, found, outcome->officer, outcome->at);
+}
+
+void
+bsr_record_list_show (BsrRecordList *self, BsrDossier *dossier)
+{
+  g_return_if_fail (BSR_IS_RECORD_LIST (self));
+  GtkListBoxRow *row;
+  while ((row = gtk_list_box_get_row_at_index (self->list_box, 0)) != NULL)
+    gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
+  if (dossier == NULL)
+    return;
+
+  /* Both are oldest first: merged from their ends, an outcome before the decision of the same
+   * moment, which it followed. */
+  GPtrArray *decisions = bsr_dossier_decisions (dossier);
+  GPtrArray *outcomes = bsr_dossier_outcomes (dossier);
+  guint d = decisions->len, o = outcomes->len;
+  while (d > 0 || o > 0)
+    {
+      const BsrDecision *decision = d > 0 ? g_ptr_array_index (decisions, d - 1) : NULL;
+      const BsrOutcome *outcome = o > 0 ? g_ptr_array_index (outcomes, o - 1) : NULL;
+      if (decision == NULL ||
+          (outcome != NULL && g_date_time_compare (outcome->at, decision->at) >= 0))
+        {
+          add_outcome (self, outcome);
+          o--;
+        }
+      else
+        {
+          add_decision (self, decision);
+          d--;
+        }
+    }
+}

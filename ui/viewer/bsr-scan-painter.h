@@ -1,0 +1,34 @@
+#pragma once
+
+#include <gtk/gtk.h>
+#include "bsr-render.h"
+#include "bsr-view-transform.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrScanPainter:
+ *
+ * Draws a scene into textures of the view's size on a worker, one at a time: of the requests that
+ * come meanwhile only the latest is drawn. Until it is there, the last texture is shown where it
+ * belongs in the view, over a coarse overview of the whole scan, so that moving never waits.
+ *
+ * Signals: "painted" (something new is to be shown).
+ */
+#define BSR_TYPE_SCAN_PAINTER (bsr_scan_painter_get_type ())
+G_DECLARE_FINAL_TYPE (BsrScanPainter, bsr_scan_painter, BSR, SCAN_PAINTER, GObject)
+
+BsrScanPainter *bsr_scan_painter_new (void);
+
+/* @scene: (nullable): %NULL forgets what was drawn. */
+void bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrTone *tone,
+                               const BsrViewTransform *transform);
+
+/* Draws what there is as @transform has it; @scale_factor: device pixels for a logical pixel. */
+void bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkSnapshot *snapshot,
+                                const BsrViewTransform *transform, int scale_factor);
+
+/* Whether what was asked for last is what is shown. */
+gboolean bsr_scan_painter_is_current (BsrScanPainter *painter);
+
+G_END_DECLS

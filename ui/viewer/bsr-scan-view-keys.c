@@ -1,0 +1,291 @@
+#include "bsr-scan-view-private.h"
+
+#include "bsr-tone-drag.h"
+
+/* Way of an arrow key, logical pixels; with Shift further. */
+#define PAN_STEP 60.0
+#define PAN_FAR 5.0
+/* Pixels that a crosshair or a mark moves; with Shift this many times further. */
+#define FAR 10.0
+/* A crosshair moves by at least this much on the screen, logical pixels. */
+#define LEAST_STEP 2.0
+/* Room that a crosshair keeps to the view's edge, logical pixels. */
+#define CROSSHAIR_MARGIN 40.0
+/* What an arrow key does to the window, as a drag of so many logical pixels. */
+#define TONE_STEP 15.0
+/* A second Enter this near, logical pixels, is on the same place. */
+#define SAME_PLACE 1.0
+
+/* Direction of an arrow key. */
+static gboolean
+arrow_of (guint keyval, int *dx, int *dy)
+{
+  const struct
+  {
+    guint key, keypad;
+    int dx, dy;
+  } arrows[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0 },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0 },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1 },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (arrows); i++)
+    if (keyval == arrows[i].key || keyval == arrows[i].keypad)
+      {
+        *dx = arrows[i].dx;
+        *dy = arrows[i].dy;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+show_crosshair (BsrScanView *self)
+{
+  self->show_crosshair = TRUE;
+  self->crosshair = (BsrPoint){ self->transform.x, self->transform.y };
+  bsr_scan_view_publish (self, self->crosshair);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Moves the view when the crosshair comes near its edge. */
+static void
+follow_crosshair (BsrScanView *self)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double width = self->transform.view_width / factor, height = self->transform.view_height / factor;
+  double x, y, dx = 0.0, dy = 0.0;
+  bsr_view_transform_to_view (&self->transform, self->crosshair.x, self->crosshair.y, &x, &y);
+  x /= factor;
+  y /= factor;
+  dx = x < CROSSHAIR_MARGIN ? CROSSHAIR_MARGIN - x
+                            : MIN (width - CROSSHAIR_MARGIN - x, 0.0);
+  dy = y < CROSSHAIR_MARGIN ? CROSSHAIR_MARGIN - y
+                            : MIN (height - CROSSHAIR_MARGIN - y, 0.0);
+  if (dx != 0.0 || dy != 0.0)
+    bsr_scan_view_pan (self, dx, dy);
+}
+
+static void
+move_crosshair (BsrScanView *self, int dx, int dy, double times)
+{
+  if (!self->show_crosshair)
+    {
+      show_crosshair (self);
+      return;
+    }
+  BsrPoint least = bsr_scan_view_tolerance (self, LEAST_STEP);
+  self->crosshair.x = CLAMP (self->crosshair.x + dx * times * MAX (least.x, 1.0), 0.0,
+                             self->transform.scan_width);
+  self->crosshair.y = CLAMP (self->crosshair.y + dy * times * MAX (least.y, 1.0), 0.0,
+                             self->transform.scan_height);
+  follow_crosshair (self);
+  bsr_scan_view_publish (self, self->crosshair);
+  bsr_annotation_tool_motion (&self->drawing, self->crosshair);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+move_selected (BsrScanView *self, int dx, int dy, double times)
+{
+  g_autoptr (BsrAnnotation) annotation = bsr_scan_view_selected_annotation (self);
+  if (annotation == NULL)
+    return;
+  g_autoptr (BsrAnnotation) moved = bsr_annotation_moved (annotation, dx * times, dy * times);
+  bsr_dossier_change_annotation (bsr_scan_view_dossier (self), moved);
+}
+
+static void
+press_arrow (BsrScanView *self, int dx, int dy, GdkModifierType state)
+{
+  BsrShape shape;
+  gboolean is_far = (state & GDK_SHIFT_MASK) != 0;
+
+  if ((state & GDK_CONTROL_MASK) != 0)
+    move_selected (self, dx, dy, is_far ? FAR : 1.0);
+  else if (bsr_scan_view_is_drawing_tool (self, &shape))
+    move_crosshair (self, dx, dy, is_far ? FAR : 1.0);
+  else if (bsr_session_tool (self->session) == BSR_TOOL_WINDOW)
+    {
+      double way = is_far ? TONE_STEP * PAN_FAR : TONE_STEP;
+      BsrTone tone = bsr_tone_dragged (bsr_session_tone (self->session), dx * way, dy * way);
+      bsr_session_set_tone (self->session, &tone);
+    }
+  else
+    {
+      double way = is_far ? PAN_STEP * PAN_FAR : PAN_STEP;
+      bsr_scan_view_pan (self, -dx * way, -dy * way);
+    }
+}
+
+/* A press and a release at the crosshair; Enter on a polygon's last corner closes it. */
+static void
+press_enter (BsrScanView *self)
+{
+  BsrShape shape;
+  if (!bsr_scan_view_is_drawing_tool (self, &shape))
+    {
+      bsr_scan_view_edit_selected (self);
+      return;
+    }
+  if (!self->show_crosshair && self->drawing.active)
+    {
+      bsr_scan_view_take_step (self, bsr_annotation_tool_close (&self->drawing));
+      return;
+    }
+  if (!self->show_crosshair)
+    {
+      show_crosshair (self);
+      return;
+    }
+  BsrPoint same = bsr_scan_view_tolerance (self, SAME_PLACE);
+  BsrToolStep step = bsr_annotation_tool_press (&self->drawing, self->crosshair, same);
+  if (step != BSR_TOOL_STEP_DONE)
+    {
+      BsrToolStep release = bsr_annotation_tool_release (&self->drawing, self->crosshair, same);
+      step = release != BSR_TOOL_STEP_NONE ? release : step;
+    }
+  bsr_scan_view_take_step (self, step);
+}
+
+/* One thing at a time: the drawing, the tool, the selection. */
+static gboolean
+press_escape (BsrScanView *self)
+{
+  BsrShape shape;
+  if (self->drawing.active)
+    bsr_scan_view_take_step (self, bsr_annotation_tool_cancel (&self->drawing));
+  else if (bsr_session_tool (self->session) != BSR_TOOL_SELECT)
+    bsr_session_set_tool (self->session, BSR_TOOL_SELECT);
+  else if (bsr_session_selected_annotation (self->session) != NULL
+           || bsr_session_selected_finding (self->session) != 0)
+    {
+      bsr_session_select_annotation (self->session, NULL, FALSE);
+      bsr_session_select_finding (self->session, 0);
+    }
+  else
+    return GDK_EVENT_PROPAGATE;
+  if (!bsr_scan_view_is_drawing_tool (self, &shape))
+    self->show_crosshair = FALSE;
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+press_delete (BsrScanView *self, gboolean is_backspace)
+{
+  if (is_backspace && self->drawing.active)
+    {
+      bsr_scan_view_take_step (self, bsr_annotation_tool_take_back (&self->drawing));
+      return GDK_EVENT_STOP;
+    }
+  g_autoptr (BsrAnnotation) annotation = bsr_scan_view_selected_annotation (self);
+  if (annotation == NULL)
+    return GDK_EVENT_PROPAGATE;
+  bsr_session_select_annotation (self->session, NULL, FALSE);
+  bsr_dossier_remove_annotation (bsr_scan_view_dossier (self), bsr_annotation_id (annotation));
+  return GDK_EVENT_STOP;
+}
+
+static void
+step_zoom (BsrScanView *self, int direction)
+{
+  double zoom = bsr_view_transform_step_zoom (self->transform.zoom, direction);
+  bsr_scan_view_zoom_about (self, zoom, self->pointer_x, self->pointer_y);
+}
+
+static void
+toggle_invert (BsrScanView *self)
+{
+  BsrTone tone = *bsr_session_tone (self->session);
+  tone.invert = !tone.invert;
+  bsr_session_set_tone (self->session, &tone);
+}
+
+static gboolean
+press_letter (BsrScanView *self, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      step_zoom (self, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      step_zoom (self, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      bsr_scan_view_fit (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_1:
+    case GDK_KEY_KP_1:
+      bsr_scan_view_zoom_about (self, 1.0, self->pointer_x, self->pointer_y);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_n:
+      bsr_scan_view_select_next_finding (self, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_p:
+      bsr_scan_view_select_next_finding (self, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_m:
+      bsr_scan_view_select_next_annotation (self, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_M:
+      bsr_scan_view_select_next_annotation (self, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_a:
+      bsr_scan_view_set_auto_window (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_i:
+      toggle_invert (self);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
+                BsrScanView *self)
+{
+  int dx, dy;
+  if (!bsr_scan_view_has_scan (self))
+    return GDK_EVENT_PROPAGATE;
+  if (arrow_of (keyval, &dx, &dy))
+    {
+      press_arrow (self, dx, dy, state);
+      return GDK_EVENT_STOP;
+    }
+  /* Everything else with Control or Alt belongs to the window. */
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      press_enter (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+      return press_escape (self);
+    case GDK_KEY_BackSpace:
+      return press_delete (self, TRUE);
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      return press_delete (self, FALSE);
+    default:
+      return press_letter (self, keyval);
+    }
+}
+
+void
+bsr_scan_view_add_key_controller (BsrScanView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}

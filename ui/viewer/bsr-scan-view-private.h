@@ -1,0 +1,93 @@
+#pragma once
+
+#include "bsr-annotation-tool.h"
+#include "bsr-mark-editor.h"
+#include "bsr-scan-painter.h"
+#include "bsr-scan-view.h"
+#include "bsr-view-transform.h"
+
+G_BEGIN_DECLS
+
+/* What a drag does. */
+typedef enum
+{
+  BSR_DRAG_NONE,
+  BSR_DRAG_PAN,
+  BSR_DRAG_TONE,
+  BSR_DRAG_DRAW,
+  BSR_DRAG_MOVE, /* the selected mark */
+  BSR_DRAG_GRIP, /* one of its grips */
+} BsrDrag;
+
+struct _BsrScanView
+{
+  GtkWidget parent;
+
+  BsrSession *session; /* (nullable) */
+  GSignalGroup *session_signals;
+  GSignalGroup *dossier_signals;
+  GSignalGroup *annotations_signals;
+
+  BsrScanPainter *painter;
+  BsrViewTransform transform;
+  gboolean fitted; /* the whole scan is shown, whatever the view's size */
+
+  BsrAnnotationTool drawing;
+  gboolean show_crosshair;
+  BsrPoint crosshair; /* source pixels */
+
+  BsrDrag drag;
+  BsrViewTransform drag_transform; /* as it was when the drag began */
+  BsrTone drag_tone;
+  BsrPoint drag_start; /* source pixels */
+  BsrAnnotation *drag_from; /* (nullable): the mark as it was */
+  BsrAnnotation *drag_to;   /* (nullable): and as it is now */
+  int drag_grip;
+  double pinch_zoom; /* when a pinch began */
+  double pointer_x, pointer_y; /* logical pixels; NAN: not in the view */
+
+  BsrMarkEditor *editor;
+  BsrAnnotation *edited; /* (nullable): the mark that the editor is open for */
+  gboolean edited_is_new;
+
+  guint describe_source;
+};
+
+/* The scan and the view's size are known. */
+gboolean bsr_scan_view_has_scan (BsrScanView *self);
+BsrDossier *bsr_scan_view_dossier (BsrScanView *self);
+
+/* Shows @transform, within its limits; tells the session. */
+void bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform);
+void bsr_scan_view_fit (BsrScanView *self);
+/* Zooms about a place, logical pixels; about the middle where there is no pointer. */
+void bsr_scan_view_zoom_about (BsrScanView *self, double zoom, double x, double y);
+void bsr_scan_view_pan (BsrScanView *self, double dx, double dy);
+
+BsrPoint bsr_scan_view_to_source (BsrScanView *self, double x, double y);
+/* A distance of @logical pixels in source pixels along x and y. */
+BsrPoint bsr_scan_view_tolerance (BsrScanView *self, double logical);
+
+/* Tells the session what is at a place of the scan. */
+void bsr_scan_view_publish (BsrScanView *self, BsrPoint at);
+
+/* Drawing: what the tool made of an input. */
+void bsr_scan_view_take_step (BsrScanView *self, BsrToolStep step);
+gboolean bsr_scan_view_is_drawing_tool (BsrScanView *self, BsrShape *shape);
+
+/* (transfer full) (nullable): the selected mark. */
+BsrAnnotation *bsr_scan_view_selected_annotation (BsrScanView *self);
+void bsr_scan_view_edit_selected (BsrScanView *self);
+void bsr_scan_view_select_next_finding (BsrScanView *self, int direction);
+void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
+void bsr_scan_view_set_auto_window (BsrScanView *self);
+
+/* Parts of the widget in files of their own. */
+void bsr_scan_view_add_pointer_controllers (BsrScanView *self);
+void bsr_scan_view_update_cursor (BsrScanView *self);
+void bsr_scan_view_add_key_controller (BsrScanView *self);
+void bsr_scan_view_init_marks (BsrScanView *self);
+/* Makes the accessible description follow, soon. */
+void bsr_scan_view_describe (BsrScanView *self);
+
+G_END_DECLS

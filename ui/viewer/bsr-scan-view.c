@@ -1,0 +1,480 @@
+#include "bsr-scan-view-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "bsr-read-out.h"
+#include "bsr-scan-overlay.h"
+
+/* Natural size, logical pixels: a container's shape. */
+#define NATURAL_WIDTH 960
+#define NATURAL_HEIGHT 400
+
+#define FOCUS_LINE 2.0f
+
+G_DEFINE_FINAL_TYPE (BsrScanView, bsr_scan_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SESSION = 1,
+  N_PROPS,
+};
+
+gboolean
+bsr_scan_view_has_scan (BsrScanView *self)
+{
+  return self->session != NULL && bsr_session_scene (self->session) != NULL
+         && self->transform.scan_width > 0 && self->transform.view_width > 0
+         && self->transform.view_height > 0;
+}
+
+BsrDossier *
+bsr_scan_view_dossier (BsrScanView *self)
+{
+  return self->session ? bsr_session_dossier (self->session) : NULL;
+}
+
+static void
+request_paint (BsrScanView *self)
+{
+  if (bsr_scan_view_has_scan (self))
+    bsr_scan_painter_request (self->painter, bsr_session_scene (self->session),
+                              bsr_session_tone (self->session), &self->transform);
+  else
+    bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform)
+{
+  transform = bsr_view_transform_clamp (transform);
+  if (bsr_view_transform_equal (&self->transform, &transform))
+    return;
+  self->transform = transform;
+  request_paint (self);
+  bsr_session_set_zoom (self->session, transform.zoom);
+  bsr_scan_view_describe (self);
+}
+
+void
+bsr_scan_view_fit (BsrScanView *self)
+{
+  self->fitted = TRUE;
+  if (bsr_scan_view_has_scan (self))
+    bsr_scan_view_set_transform (self, bsr_view_transform_fit (self->transform));
+}
+
+void
+bsr_scan_view_zoom_about (BsrScanView *self, double zoom, double x, double y)
+{
+  if (!bsr_scan_view_has_scan (self))
+    return;
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double view_x = isfinite (x) ? x * factor : self->transform.view_width / 2.0;
+  double view_y = isfinite (y) ? y * factor : self->transform.view_height / 2.0;
+  self->fitted = FALSE;
+  bsr_scan_view_set_transform (
+      self, bsr_view_transform_zoom_about (self->transform, zoom, view_x, view_y));
+}
+
+void
+bsr_scan_view_pan (BsrScanView *self, double dx, double dy)
+{
+  if (!bsr_scan_view_has_scan (self))
+    return;
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  BsrViewTransform moved = bsr_view_transform_clamp (
+      bsr_view_transform_pan (self->transform, dx * factor, dy * factor));
+  if (bsr_view_transform_equal (&moved, &self->transform))
+    return;
+  self->fitted = FALSE;
+  bsr_scan_view_set_transform (self, moved);
+}
+
+BsrPoint
+bsr_scan_view_to_source (BsrScanView *self, double x, double y)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  BsrPoint at;
+  bsr_view_transform_to_source (&self->transform, x * factor, y * factor, &at.x, &at.y);
+  return at;
+}
+
+BsrPoint
+bsr_scan_view_tolerance (BsrScanView *self, double logical)
+{
+  double device = logical * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return (BsrPoint){ device / bsr_view_transform_scale_x (&self->transform),
+                     device / self->transform.zoom };
+}
+
+BsrBox
+bsr_scan_view_visible_box (BsrScanView *view)
+{
+  g_return_val_if_fail (BSR_IS_SCAN_VIEW (view), (BsrBox){ 0 });
+
+  if (!bsr_scan_view_has_scan (view))
+    return (BsrBox){ 0 };
+  const BsrViewTransform *transform = &view->transform;
+  double left, top, right, bottom;
+  bsr_view_transform_to_source (transform, 0.0, 0.0, &left, &top);
+  bsr_view_transform_to_source (transform, transform->view_width, transform->view_height, &right,
+                                &bottom);
+  BsrBox all = { 0, 0, transform->scan_width, transform->scan_height };
+  int x = (int) lrint (left), y = (int) lrint (top);
+  return bsr_box_intersect (
+      all, (BsrBox){ x, y, MAX ((int) lrint (right) - x, 1), MAX ((int) lrint (bottom) - y, 1) });
+}
+
+/* What the pixels are like where the physics is not there yet. */
+static const BsrAcquisition *
+described_acquisition (BsrScanView *self)
+{
+  BsrDossier *dossier = bsr_scan_view_dossier (self);
+  int index = dossier ? bsr_dossier_scan_index (dossier) : -1;
+  return index >= 0 ? &bsr_dossier_scan (dossier, index)->acquisition : NULL;
+}
+
+void
+bsr_scan_view_publish (BsrScanView *self, BsrPoint at)
+{
+  if (!bsr_scan_view_has_scan (self))
+    return;
+  BsrDossier *dossier = bsr_scan_view_dossier (self);
+  BsrAnalysis *analysis = dossier ? bsr_dossier_analysis (dossier) : NULL;
+  BsrBox container;
+  gboolean found = analysis != NULL && bsr_analysis_container (analysis, &container);
+  BsrReadOut read_out
+      = bsr_read_out_at (bsr_session_scene (self->session), described_acquisition (self),
+                         found ? &container : NULL, at.x, at.y);
+  bsr_session_publish_read_out (self->session, &read_out);
+}
+
+static void
+scene_changed_cb (BsrScanView *self)
+{
+  BsrScene *scene = bsr_session_scene (self->session);
+  const BsrAcquisition *acquisition = described_acquisition (self);
+
+  if (scene != NULL)
+    {
+      BsrViewTransform transform = self->transform;
+      transform.scan_width = bsr_scene_width (scene);
+      transform.scan_height = bsr_scene_height (scene);
+      transform.aspect = bsr_scene_has_physics (scene) || acquisition == NULL
+                             ? bsr_scene_pixel_aspect (scene)
+                             : acquisition->pitch_x_mm / acquisition->pitch_y_mm;
+      self->transform = transform;
+      if (self->fitted)
+        bsr_scan_view_fit (self);
+    }
+  bsr_annotation_tool_cancel (&self->drawing);
+  request_paint (self);
+  bsr_scan_view_describe (self);
+}
+
+static void
+overlay_changed_cb (BsrScanView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  bsr_scan_view_describe (self);
+}
+
+static void
+zoom_changed_cb (BsrScanView *self)
+{
+  double zoom = bsr_session_zoom (self->session);
+  if (zoom != self->transform.zoom)
+    bsr_scan_view_zoom_about (self, zoom, NAN, NAN);
+}
+
+static void
+tool_changed_cb (BsrScanView *self)
+{
+  BsrShape shape;
+  gboolean draws = bsr_scan_view_is_drawing_tool (self, &shape);
+  bsr_annotation_tool_begin (&self->drawing, draws ? shape : BSR_SHAPE_RECTANGLE);
+  /* Who came by keyboard goes on by keyboard. */
+  self->show_crosshair = draws && gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  if (self->show_crosshair)
+    self->crosshair = (BsrPoint){ self->transform.x, self->transform.y };
+  bsr_scan_view_update_cursor (self);
+  overlay_changed_cb (self);
+}
+
+static void
+reveal_cb (BsrScanView *self, const BsrBox *box)
+{
+  if (!bsr_scan_view_has_scan (self))
+    return;
+  BsrViewTransform revealed = bsr_view_transform_reveal (self->transform, *box);
+  if (!bsr_view_transform_equal (&revealed, &self->transform))
+    self->fitted = FALSE;
+  bsr_scan_view_set_transform (self, revealed);
+}
+
+static void
+dossier_changed_cb (BsrScanView *self)
+{
+  BsrDossier *dossier = bsr_scan_view_dossier (self);
+  g_signal_group_set_target (self->dossier_signals, dossier);
+  g_signal_group_set_target (self->annotations_signals,
+                             dossier ? bsr_dossier_annotations (dossier) : NULL);
+  scene_changed_cb (self);
+}
+
+static GSignalGroup *
+session_signals_new (BsrScanView *self)
+{
+  const struct
+  {
+    const char *name;
+    GCallback callback;
+  } signals[] = {
+    { "notify::scene", G_CALLBACK (scene_changed_cb) },
+    { "notify::dossier", G_CALLBACK (dossier_changed_cb) },
+    { "notify::zoom", G_CALLBACK (zoom_changed_cb) },
+    { "notify::tool", G_CALLBACK (tool_changed_cb) },
+    { "notify::category", G_CALLBACK (overlay_changed_cb) },
+    { "notify::selected-finding", G_CALLBACK (overlay_changed_cb) },
+    { "notify::selected-annotation", G_CALLBACK (overlay_changed_cb) },
+    { "notify::show-findings", G_CALLBACK (overlay_changed_cb) },
+    { "notify::show-annotations", G_CALLBACK (overlay_changed_cb) },
+    { "tone-changed", G_CALLBACK (request_paint) },
+    { "fit", G_CALLBACK (bsr_scan_view_fit) },
+    { "reveal", G_CALLBACK (reveal_cb) },
+  };
+  GSignalGroup *group = g_signal_group_new (BSR_TYPE_SESSION);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_group_connect_swapped (group, signals[i].name, signals[i].callback, self);
+  return group;
+}
+
+BsrSession *
+bsr_scan_view_session (BsrScanView *view)
+{
+  g_return_val_if_fail (BSR_IS_SCAN_VIEW (view), NULL);
+  return view->session;
+}
+
+void
+bsr_scan_view_set_session (BsrScanView *view, BsrSession *session)
+{
+  g_return_if_fail (BSR_IS_SCAN_VIEW (view));
+
+  if (!g_set_object (&view->session, session))
+    return;
+  g_signal_group_set_target (view->session_signals, session);
+  view->fitted = TRUE;
+  if (session != NULL)
+    {
+      dossier_changed_cb (view);
+      tool_changed_cb (view);
+    }
+  else
+    {
+      g_signal_group_set_target (view->dossier_signals, NULL);
+      g_signal_group_set_target (view->annotations_signals, NULL);
+      request_paint (view);
+    }
+  g_object_notify (G_OBJECT (view), "session");
+}
+
+static BsrScanOverlay
+overlay_for (BsrScanView *self)
+{
+  gboolean drags = self->drag_to != NULL;
+  BsrScanOverlay overlay = {
+    .widget = GTK_WIDGET (self),
+    .transform = &self->transform,
+    .scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .dossier = bsr_scan_view_dossier (self),
+    .selected_finding = bsr_session_selected_finding (self->session),
+    .selected_annotation = bsr_session_selected_annotation (self->session),
+    .hidden_annotation = drags ? bsr_annotation_id (self->drag_to) : NULL,
+    .show_crosshair = self->show_crosshair,
+    .crosshair = self->crosshair,
+  };
+  g_object_get (self->session, "show-findings", &overlay.show_findings, "show-annotations",
+                &overlay.show_annotations, NULL);
+
+  BsrOverlayDraft *draft = &overlay.draft;
+  if (drags)
+    {
+      draft->shape = bsr_annotation_shape (self->drag_to);
+      draft->category = bsr_annotation_category (self->drag_to);
+      draft->points = bsr_annotation_points (self->drag_to, &draft->n_points);
+    }
+  return overlay;
+}
+
+/* What is being drawn: a polygon's next corner is where the pointer is. */
+static int
+draft_points (BsrScanView *self, BsrPoint *points)
+{
+  int n = self->drawing.n_points;
+  memcpy (points, self->drawing.points, sizeof *points * n);
+  if (self->drawing.shape == BSR_SHAPE_POLYGON)
+    points[n++] = self->drawing.pointer;
+  return n;
+}
+
+static void
+bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  BsrScanView *self = BSR_SCAN_VIEW (widget);
+  int factor = gtk_widget_get_scale_factor (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
+
+  gtk_snapshot_push_clip (snapshot, &bounds);
+  bsr_scan_painter_snapshot (self->painter, snapshot, &self->transform, factor);
+  if (bsr_scan_view_has_scan (self))
+    {
+      BsrScanOverlay overlay = overlay_for (self);
+      BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS + 1];
+      if (self->drawing.active)
+        overlay.draft = (BsrOverlayDraft){ self->drawing.shape, bsr_session_category (self->session),
+                                           points, draft_points (self, points) };
+      bsr_scan_overlay_snapshot (&overlay, snapshot);
+    }
+  gtk_snapshot_pop (snapshot);
+
+  if (gtk_widget_has_visible_focus (widget))
+    {
+      const float lines[4] = { FOCUS_LINE, FOCUS_LINE, FOCUS_LINE, FOCUS_LINE };
+      GdkRGBA colour = { 1.0f, 1.0f, 1.0f, 0.8f };
+      gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &colour);
+      const GdkRGBA colours[4] = { colour, colour, colour, colour };
+      GskRoundedRect outline;
+      gsk_rounded_rect_init_from_rect (&outline, &bounds, 0.0f);
+      gtk_snapshot_append_border (snapshot, &outline, lines, colours);
+    }
+}
+
+static void
+bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BsrScanView *self = BSR_SCAN_VIEW (widget);
+  int factor = gtk_widget_get_scale_factor (widget);
+  gboolean had_scan = bsr_scan_view_has_scan (self);
+  BsrViewTransform transform
+      = bsr_view_transform_resize (self->transform, width * factor, height * factor);
+
+  if (!bsr_view_transform_equal (&transform, &self->transform))
+    {
+      self->transform = transform;
+      if (bsr_scan_view_has_scan (self))
+        {
+          if (self->fitted || !had_scan)
+            bsr_scan_view_fit (self);
+          else
+            self->transform = bsr_view_transform_clamp (transform);
+          request_paint (self);
+        }
+    }
+  gtk_popover_present (GTK_POPOVER (self->editor));
+}
+
+static void
+bsr_scan_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = 1;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : NATURAL_HEIGHT;
+}
+
+static void
+bsr_scan_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, BSR_SCAN_VIEW (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+bsr_scan_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    bsr_scan_view_set_session (BSR_SCAN_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+bsr_scan_view_dispose (GObject *object)
+{
+  BsrScanView *self = BSR_SCAN_VIEW (object);
+  g_clear_handle_id (&self->describe_source, g_source_remove);
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->dossier_signals);
+  g_clear_object (&self->annotations_signals);
+  if (self->editor != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->editor));
+  self->editor = NULL;
+  if (self->painter != NULL)
+    g_signal_handlers_disconnect_by_data (self->painter, self);
+  g_clear_object (&self->painter);
+  g_clear_object (&self->drag_from);
+  g_clear_object (&self->drag_to);
+  g_clear_object (&self->edited);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (bsr_scan_view_parent_class)->dispose (object);
+}
+
+static void
+bsr_scan_view_class_init (BsrScanViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  object_class->get_property = bsr_scan_view_get_property;
+  object_class->set_property = bsr_scan_view_set_property;
+  object_class->dispose = bsr_scan_view_dispose;
+  widget_class->snapshot = bsr_scan_view_snapshot;
+  widget_class->size_allocate = bsr_scan_view_size_allocate;
+  widget_class->measure = bsr_scan_view_measure;
+  gtk_widget_class_set_css_name (widget_class, "scanview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  g_object_class_install_property (
+      object_class, PROP_SESSION,
+      g_param_spec_object ("session", NULL, NULL, BSR_TYPE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+}
+
+static void
+bsr_scan_view_init (BsrScanView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  self->transform = (BsrViewTransform){ .zoom = 1.0, .aspect = 1.0 };
+  self->fitted = TRUE;
+  self->pointer_x = self->pointer_y = NAN;
+  self->painter = bsr_scan_painter_new ();
+  g_signal_connect_swapped (self->painter, "painted", G_CALLBACK (gtk_widget_queue_draw), self);
+  self->session_signals = session_signals_new (self);
+  self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify", G_CALLBACK (overlay_changed_cb), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "weights-changed",
+                                  G_CALLBACK (overlay_changed_cb), self);
+  self->annotations_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->annotations_signals, "items-changed",
+                                  G_CALLBACK (overlay_changed_cb), self);
+
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (gtk_widget_queue_resize), NULL);
+  bsr_scan_view_add_pointer_controllers (self);
+  bsr_scan_view_add_key_controller (self);
+  bsr_scan_view_init_marks (self);
+  bsr_scan_view_describe (self);
+}
+
+GtkWidget *
+bsr_scan_view_new (BsrSession *session)
+{
+  return g_object_new (BSR_TYPE_SCAN_VIEW, "session", session, NULL);
+}

@@ -1,0 +1,91 @@
+#include "bsr-import.h"
+
+#include "bsr-intake.h"
+
+typedef struct
+{
+  BsrStore *store;
+  char *officer, *station;
+  GStrv paths;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->store);
+  g_free (job->officer);
+  g_free (job->station);
+  g_strfreev (job->paths);
+  g_free (job);
+}
+
+void
+bsr_import_free (BsrImport *import)
+{
+  g_ptr_array_unref (import->refused);
+  g_free (import->case_id);
+  g_free (import);
+}
+
+/* Adds what one path brought to @import. */
+static void
+import_path (BsrImport *import, const Job *job, const char *path, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *case_id = NULL;
+  BsrActor actor = { .officer = job->officer, .station = job->station };
+  BsrIntakeResult result = { 0 };
+  if (bsr_intake_import (job->store, &actor, path, &result, &case_id, cancellable, &error))
+    {
+      if (case_id != NULL)
+        {
+          g_free (import->case_id);
+          import->case_id = g_steal_pointer (&case_id);
+        }
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *name = g_path_get_basename (path);
+      g_ptr_array_add (import->refused, g_strdup_printf ("%s: %s", name, error->message));
+    }
+  import->n_cases += result.n_cases;
+  import->n_scans += result.n_scans;
+  for (guint i = 0; result.refused != NULL && i < result.refused->len; i++)
+    g_ptr_array_add (import->refused, g_strdup (g_ptr_array_index (result.refused, i)));
+  bsr_intake_result_clear (&result);
+}
+
+static void
+import_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  BsrImport *import = g_new0 (BsrImport, 1);
+  import->refused = g_ptr_array_new_with_free_func (g_free);
+  for (char **path = job->paths; *path != NULL && !g_cancellable_is_cancelled (cancellable); path++)
+    import_path (import, job, *path, cancellable);
+  g_task_return_pointer (task, import, (GDestroyNotify) bsr_import_free);
+}
+
+void
+bsr_import_async (BsrStore *store, const char *officer, const char *station,
+                  const char *const *paths, GCancellable *cancellable,
+                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (BSR_IS_STORE (store) && officer != NULL && station != NULL && paths != NULL);
+  Job *job = g_new0 (Job, 1);
+  job->store = g_object_ref (store);
+  job->officer = g_strdup (officer);
+  job->station = g_strdup (station);
+  job->paths = g_strdupv ((char **) paths);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, bsr_import_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, import_in_thread);
+}
+
+BsrImport *
+bsr_import_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, bsr_import_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

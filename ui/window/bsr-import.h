@@ -1,0 +1,32 @@
+#pragma once
+
+#include <gio/gio.h>
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/* What became of a drop, a choice of files, or a command line. */
+typedef struct
+{
+  int n_cases, n_scans;
+  GPtrArray *refused; /* never NULL: char *: "FILE: reason", one sentence each */
+  char *case_id;      /* (nullable): the case to open: of the last file that was taken */
+} BsrImport;
+
+void bsr_import_free (BsrImport *import);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrImport, bsr_import_free)
+
+/**
+ * bsr_import_async:
+ * @paths: files and folders
+ *
+ * Brings @paths into the store, one after the other, in a worker. A path that cannot be taken
+ * is listed in the result and does not stop the others.
+ */
+void bsr_import_async (BsrStore *store, const char *officer, const char *station,
+                       const char *const *paths, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer full): %NULL only when cancelled. */
+BsrImport *bsr_import_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

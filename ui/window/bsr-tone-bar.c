@@ -1,0 +1,191 @@
+#include "bsr-tone-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "bsr-tone-preset.h"
+
+struct _BsrToneBar
+{
+  GtkWidget parent;
+  GtkToggleButton *high_button, *low_button, *steel_button, *material_button;
+  GtkDropDown *preset_drop_down, *palette_drop_down;
+  GtkToggleButton *invert_button, *findings_button, *marks_button;
+  BsrSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (BsrToneBar, bsr_tone_bar, GTK_TYPE_WIDGET)
+
+/* Lays the chosen preset over @tone for the scene, if there is one, and shows it. */
+static void
+show_tone (BsrToneBar *self, BsrTone *tone)
+{
+  BsrScene *scene = bsr_session_scene (self->session);
+  if (scene != NULL)
+    bsr_tone_preset_apply (gtk_drop_down_get_selected (self->preset_drop_down), scene, tone);
+  bsr_session_set_tone (self->session, tone);
+}
+
+static void
+mode_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
+{
+  if (self->session == NULL || !gtk_toggle_button_get_active (button))
+    return;
+  BsrTone tone = *bsr_session_tone (self->session);
+  tone.mode = button == self->steel_button      ? BSR_VIEW_STEEL
+              : button == self->material_button ? BSR_VIEW_MATERIAL
+                                                : BSR_VIEW_PLANE;
+  tone.plane = button == self->low_button ? 1 : 0;
+  show_tone (self, &tone);
+}
+
+static void
+preset_selected_cb (BsrToneBar *self, GParamSpec *pspec, GtkDropDown *drop_down)
+{
+  if (self->session == NULL)
+    return;
+  BsrTone tone = *bsr_session_tone (self->session);
+  show_tone (self, &tone);
+}
+
+static void
+palette_selected_cb (BsrToneBar *self, GParamSpec *pspec, GtkDropDown *drop_down)
+{
+  if (self->session == NULL)
+    return;
+  BsrTone tone = *bsr_session_tone (self->session);
+  tone.palette = &bsr_palettes ()[gtk_drop_down_get_selected (drop_down)];
+  bsr_session_set_tone (self->session, &tone);
+}
+
+static void
+invert_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
+{
+  if (self->session == NULL)
+    return;
+  BsrTone tone = *bsr_session_tone (self->session);
+  tone.invert = gtk_toggle_button_get_active (button);
+  bsr_session_set_tone (self->session, &tone);
+}
+
+/* What the scene cannot show cannot be asked for; a mode that went away gives place to the
+ * first. */
+static void
+scene_changed_cb (BsrToneBar *self)
+{
+  BsrScene *scene = bsr_session_scene (self->session);
+  gboolean two = scene != NULL && bsr_scene_n_planes (scene) > 1;
+  gboolean physics = scene != NULL && bsr_scene_has_physics (scene);
+  gboolean material = physics && bsr_scene_has_material (scene);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), scene != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->low_button), two);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->steel_button), physics);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->material_button), material);
+  if (scene == NULL)
+    return;
+
+  BsrTone tone = *bsr_session_tone (self->session);
+  gboolean shown = tone.mode == BSR_VIEW_STEEL      ? physics
+                   : tone.mode == BSR_VIEW_MATERIAL ? material
+                                                    : tone.plane == 0 || two;
+  if (shown)
+    show_tone (self, &tone);
+  else
+    gtk_toggle_button_set_active (self->high_button, TRUE);
+}
+
+static const char *
+name_of_palette (const char *id)
+{
+  static const struct
+  {
+    const char *id, *name;
+  } names[] = {
+    { "grey", N_ ("Grey") },
+    { "cubehelix", N_ ("Cubehelix") },
+    { "blue-yellow", N_ ("Blue to yellow") },
+    { "amber", N_ ("Amber") },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].id, id))
+      return _ (names[i].name);
+  return id;
+}
+
+static void
+bsr_tone_bar_dispose (GObject *object)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&BSR_TONE_BAR (object)->session);
+  G_OBJECT_CLASS (bsr_tone_bar_parent_class)->dispose (object);
+}
+
+static void
+bsr_tone_bar_class_init (BsrToneBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = bsr_tone_bar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/basira/Basira/window/bsr-tone-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, high_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, low_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, steel_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, material_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, preset_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, palette_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, invert_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, findings_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, marks_button);
+  gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preset_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, palette_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, invert_toggled_cb);
+}
+
+static void
+bsr_tone_bar_init (BsrToneBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  for (const BsrPalette *palette = bsr_palettes (); palette->id != NULL; palette++)
+    gtk_string_list_append (names, name_of_palette (palette->id));
+  gtk_drop_down_set_model (self->palette_drop_down, G_LIST_MODEL (names));
+}
+
+void
+bsr_tone_bar_set_session (BsrToneBar *self, BsrSession *session)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self) && self->session == NULL);
+  self->session = g_object_ref (session);
+  const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+  g_object_bind_property (session, "show-findings", self->findings_button, "active", both);
+  g_object_bind_property (session, "show-annotations", self->marks_button, "active", both);
+  g_signal_connect_object (session, "notify::scene", G_CALLBACK (scene_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  scene_changed_cb (self);
+}
+
+void
+bsr_tone_bar_invert (BsrToneBar *self)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self));
+  gtk_toggle_button_set_active (self->invert_button,
+                                !gtk_toggle_button_get_active (self->invert_button));
+}
+
+const char *
+bsr_tone_bar_palette (BsrToneBar *self)
+{
+  g_return_val_if_fail (BSR_IS_TONE_BAR (self), NULL);
+  return bsr_palettes ()[gtk_drop_down_get_selected (self->palette_drop_down)].id;
+}
+
+void
+bsr_tone_bar_set_palette (BsrToneBar *self, const char *id)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self) && id != NULL);
+  for (guint i = 0; bsr_palettes ()[i].id != NULL; i++)
+    if (g_str_equal (bsr_palettes ()[i].id, id))
+      gtk_drop_down_set_selected (self->palette_drop_down, i);
+}

@@ -1,0 +1,135 @@
+#include "bsr-tool-strip.h"
+
+#include <glib/gi18n.h>
+
+#include "bsr-vocabulary.h"
+
+#define N_TOOLS (BSR_TOOL_TEXT + 1)
+#define N_CATEGORIES (BSR_CATEGORY_NOTE + 1)
+
+struct _BsrToolStrip
+{
+  GtkWidget parent;
+  GtkToggleButton *select_button, *window_button, *rectangle_button, *ellipse_button;
+  GtkToggleButton *polygon_button, *arrow_button, *text_button;
+  GtkWidget *swatch, *category_box;
+  GtkPopover *category_popover;
+  GtkCheckButton *categories[N_CATEGORIES];
+  BsrSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (BsrToolStrip, bsr_tool_strip, GTK_TYPE_WIDGET)
+
+static GtkToggleButton *
+button_of_tool (BsrToolStrip *self, BsrTool tool)
+{
+  GtkToggleButton *buttons[N_TOOLS] = {
+    [BSR_TOOL_SELECT] = self->select_button,       [BSR_TOOL_WINDOW] = self->window_button,
+    [BSR_TOOL_RECTANGLE] = self->rectangle_button, [BSR_TOOL_ELLIPSE] = self->ellipse_button,
+    [BSR_TOOL_POLYGON] = self->polygon_button,     [BSR_TOOL_ARROW] = self->arrow_button,
+    [BSR_TOOL_TEXT] = self->text_button,
+  };
+  return buttons[tool];
+}
+
+static void
+tool_toggled_cb (BsrToolStrip *self, GtkToggleButton *button)
+{
+  if (!gtk_toggle_button_get_active (button) || self->session == NULL)
+    return;
+  for (int tool = 0; tool < N_TOOLS; tool++)
+    if (button_of_tool (self, tool) == button)
+      bsr_session_set_tool (self->session, tool);
+}
+
+static void
+follow_tool_cb (BsrToolStrip *self)
+{
+  gtk_toggle_button_set_active (button_of_tool (self, bsr_session_tool (self->session)), TRUE);
+}
+
+static void
+category_toggled_cb (BsrToolStrip *self, GtkCheckButton *button)
+{
+  if (!gtk_check_button_get_active (button) || self->session == NULL)
+    return;
+  for (int category = 0; category < N_CATEGORIES; category++)
+    if (self->categories[category] == button)
+      bsr_session_set_category (self->session, category);
+  gtk_popover_popdown (self->category_popover);
+}
+
+static void
+follow_category_cb (BsrToolStrip *self)
+{
+  BsrCategory category = bsr_session_category (self->session);
+  const char *classes[] = { "swatch", bsr_vocabulary_category_style (category), NULL };
+  gtk_widget_set_css_classes (self->swatch, classes);
+  gtk_check_button_set_active (self->categories[category], TRUE);
+}
+
+static void
+bsr_tool_strip_dispose (GObject *object)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&BSR_TOOL_STRIP (object)->session);
+  G_OBJECT_CLASS (bsr_tool_strip_parent_class)->dispose (object);
+}
+
+static void
+bsr_tool_strip_class_init (BsrToolStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = bsr_tool_strip_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/basira/Basira/window/bsr-tool-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, select_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, window_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, rectangle_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, ellipse_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, polygon_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, arrow_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, text_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, swatch);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_popover);
+  gtk_widget_class_bind_template_callback (widget_class, tool_toggled_cb);
+}
+
+static void
+bsr_tool_strip_init (BsrToolStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (int category = 0; category < N_CATEGORIES; category++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *swatch = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (swatch, "swatch");
+      gtk_widget_add_css_class (swatch, bsr_vocabulary_category_style (category));
+      GtkWidget *button = gtk_check_button_new_with_label (bsr_vocabulary_category (category));
+      self->categories[category] = GTK_CHECK_BUTTON (button);
+      if (category > 0)
+        gtk_check_button_set_group (self->categories[category], self->categories[0]);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (category_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (row), swatch);
+      gtk_box_append (GTK_BOX (row), button);
+      gtk_box_append (GTK_BOX (self->category_box), row);
+    }
+}
+
+void
+bsr_tool_strip_set_session (BsrToolStrip *self, BsrSession *session)
+{
+  g_return_if_fail (BSR_IS_TOOL_STRIP (self) && self->session == NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::tool", G_CALLBACK (follow_tool_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::category", G_CALLBACK (follow_category_cb), self,
+                           G_CONNECT_SWAPPED);
+  follow_tool_cb (self);
+  follow_category_cb (self);
+}

@@ -1,0 +1,253 @@
+/* What the officer can do in the window: actions, their keys, and when they are possible. */
+
+#include "bsr-window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrDossier *dossier = bsr_session_dossier (BSR_WINDOW (widget)->session);
+  if (dossier != NULL)
+    bsr_dossier_undo (dossier);
+}
+
+static void
+redo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrDossier *dossier = bsr_session_dossier (BSR_WINDOW (widget)->session);
+  if (dossier != NULL)
+    bsr_dossier_redo (dossier);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, BsrWindow *self)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      if (g_file_peek_path (file) != NULL)
+        g_strv_builder_add (builder, g_file_peek_path (file));
+    }
+  g_auto (GStrv) paths = g_strv_builder_end (builder);
+  g_clear_object (&self->chooser);
+  if (response == GTK_RESPONSE_ACCEPT)
+    bsr_window_import (self, (const char *const *) paths);
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  static const char *const suffixes[] = { "tiff", "tif", "png", "dcm", "dcs", "json" };
+  g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
+  gtk_file_filter_set_name (known, _ ("Scans and case files"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (known, suffixes[i]);
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, known);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+static void
+open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  gboolean folder = g_str_equal (name, "win.open-folder");
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (
+      folder ? _ ("Open a Folder of Cases and Scans") : _ ("Open Scans and Case Files"),
+      GTK_WINDOW (self),
+      folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+      NULL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), !folder);
+  if (!folder)
+    add_filters (GTK_FILE_CHOOSER (self->chooser));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+next_case_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  g_autofree char *next = bsr_worklist_next_case (
+      self->worklist, dossier != NULL ? bsr_dossier_case (dossier)->id : NULL);
+  if (next != NULL)
+    bsr_window_open_case (self, next);
+  else
+    bsr_window_say (self, _ ("No other case waits to be judged."));
+}
+
+static void
+tool_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_session_set_tool (BSR_WINDOW (widget)->session, g_variant_get_int32 (parameter));
+}
+
+static void
+invert_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_tone_bar_invert (BSR_WINDOW (widget)->tone_bar);
+}
+
+static void
+fit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_session_fit (BSR_WINDOW (widget)->session);
+}
+
+static void
+zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrSession *session = BSR_WINDOW (widget)->session;
+  /* Half an octave a step: two steps double or halve. */
+  const double step = G_SQRT2;
+  double zoom = g_str_equal (name, "win.zoom-in")    ? bsr_session_zoom (session) * step
+                : g_str_equal (name, "win.zoom-out") ? bsr_session_zoom (session) / step
+                                                     : 1.0;
+  bsr_session_set_zoom (session, zoom);
+}
+
+static void
+step_finding_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_inspector_step_finding (BSR_WINDOW (widget)->inspector, g_variant_get_int32 (parameter));
+}
+
+static void
+focus_decision_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (BSR_WINDOW (widget)->decision_panel));
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  bsr_worklist_focus_search (self->worklist);
+}
+
+static void
+worklist_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_inspector_show_page (BSR_WINDOW (widget)->inspector, g_variant_get_string (parameter, NULL));
+}
+
+static void
+analyse_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_case_opener_analyse (BSR_WINDOW (widget)->opener);
+}
+
+static void
+cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_case_opener_cancel (BSR_WINDOW (widget)->opener);
+}
+
+/* Keys without a modifier are bindings of the class, which come after the focused widget: they
+ * do not take letters away from who is writing. */
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    BsrTool tool;
+  } tools[] = {
+    { GDK_KEY_v, BSR_TOOL_SELECT },  { GDK_KEY_w, BSR_TOOL_WINDOW }, { GDK_KEY_r, BSR_TOOL_RECTANGLE },
+    { GDK_KEY_e, BSR_TOOL_ELLIPSE }, { GDK_KEY_p, BSR_TOOL_POLYGON }, { GDK_KEY_a, BSR_TOOL_ARROW },
+    { GDK_KEY_t, BSR_TOOL_TEXT },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    gtk_widget_class_add_binding_action (widget_class, tools[i].key, 0, "win.tool", "i",
+                                         tools[i].tool);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "win.invert", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "win.step-finding", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.step-finding", "i", -1);
+}
+
+void
+bsr_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name, *type;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.open", NULL, open_action_cb },
+    { "win.open-folder", NULL, open_action_cb },
+    { "win.next-case", NULL, next_case_action_cb },
+    { "win.undo", NULL, undo_action_cb },
+    { "win.redo", NULL, redo_action_cb },
+    { "win.tool", "i", tool_action_cb },
+    { "win.invert", NULL, invert_action_cb },
+    { "win.fit", NULL, fit_action_cb },
+    { "win.zoom-in", NULL, zoom_action_cb },
+    { "win.zoom-out", NULL, zoom_action_cb },
+    { "win.zoom-original", NULL, zoom_action_cb },
+    { "win.step-finding", "i", step_finding_action_cb },
+    { "win.focus-decision", NULL, focus_decision_action_cb },
+    { "win.search", NULL, search_action_cb },
+    { "win.toggle-worklist", NULL, worklist_action_cb },
+    { "win.show-page", "s", page_action_cb },
+    { "win.analyse", NULL, analyse_action_cb },
+    { "win.cancel-analysis", NULL, cancel_action_cb },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
+                                     actions[i].activate);
+  add_bindings (widget_class);
+}
+
+/* The button of an undo action says what it would take back. */
+static void
+set_undo (GtkWidget *button, BsrDossier *dossier, const char *property, const char *plain,
+          const char *keys)
+{
+  g_autofree char *label = NULL;
+  if (dossier != NULL)
+    g_object_get (dossier, property, &label, NULL);
+  g_autofree char *text =
+      label != NULL && *label != '\0' ? g_strdup_printf ("%s: %s", plain, label) : NULL;
+  g_autofree char *tooltip =
+      g_strdup_printf ("%s (%s)", text != NULL ? text : plain, keys);
+  gtk_widget_set_tooltip_text (button, tooltip);
+}
+
+void
+bsr_window_update_actions (BsrWindow *self)
+{
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  gboolean can_undo = FALSE, can_redo = FALSE, has_store = self->store != NULL;
+  if (dossier != NULL)
+    g_object_get (dossier, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  GtkWidget *widget = GTK_WIDGET (self);
+  gtk_widget_action_set_enabled (widget, "win.undo", can_undo);
+  gtk_widget_action_set_enabled (widget, "win.redo", can_redo);
+  gtk_widget_action_set_enabled (widget, "win.open", has_store);
+  gtk_widget_action_set_enabled (widget, "win.open-folder", has_store);
+  gtk_widget_action_set_enabled (widget, "win.next-case", has_store);
+  gtk_widget_action_set_enabled (widget, "win.focus-decision", dossier != NULL);
+  gtk_widget_action_set_enabled (widget, "win.analyse",
+                                 self->opener != NULL && bsr_case_opener_can_analyse (self->opener));
+  gtk_widget_action_set_enabled (widget, "win.cancel-analysis",
+                                 self->opener != NULL && bsr_case_opener_analysing (self->opener));
+  set_undo (self->undo_button, dossier, "undo-label", _ ("Undo"), "Ctrl+Z");
+  set_undo (self->redo_button, dossier, "redo-label", _ ("Redo"), "Ctrl+Shift+Z");
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "bsr-case-header.h"
+#include "bsr-case-opener.h"
+#include "bsr-decision-panel.h"
+#include "bsr-inspector.h"
+#include "bsr-read-out-bar.h"
+#include "bsr-tone-bar.h"
+#include "bsr-tool-strip.h"
+#include "bsr-window.h"
+#include "bsr-worklist.h"
+
+G_BEGIN_DECLS
+
+struct _BsrWindow
+{
+  AdwApplicationWindow parent;
+
+  AdwToastOverlay *toast_overlay;
+  AdwFlap *flap;
+  AdwStatusPage *status_page;
+  GtkWidget *status_button;
+  GtkStack *stack, *scan_stack;
+  GtkPaned *paned;
+  GtkWidget *view_bin;
+  BsrWorklist *worklist;
+  BsrCaseHeader *case_header;
+  BsrToneBar *tone_bar;
+  BsrToolStrip *tool_strip;
+  BsrReadOutBar *read_out_bar;
+  BsrInspector *inspector;
+  BsrDecisionPanel *decision_panel;
+  GtkWidget *undo_button, *redo_button, *saving_label;
+
+  BsrSession *session;
+  BsrCaseOpener *opener;
+  BsrStore *store;
+  GSettings *settings; /* (nullable): the schema is not installed */
+  GSignalGroup *dossier_signals;
+  GtkFileChooserNative *chooser; /* while it is open */
+  char *officer, *station;
+  GPtrArray *waiting; /* paths that wait for the store */
+  guint reload_source;
+  gboolean closing; /* the last acts are being saved */
+};
+
+/* Actions, keys and what they do: bsr-window-actions.c. */
+void bsr_window_install_actions (GtkWidgetClass *widget_class);
+/* Makes actions possible or not as the dossier and the opener stand. */
+void bsr_window_update_actions (BsrWindow *self);
+
+G_END_DECLS

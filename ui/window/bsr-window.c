@@ -1,0 +1,443 @@
+#include "bsr-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "bsr-import.h"
+#include "bsr-scan-view.h"
+
+/* Seconds between looks at the store for cases that others brought in. */
+#define RELOAD_SECONDS 20
+/* Seconds that an error stays on the screen: long enough to be read twice. */
+#define TOAST_SECONDS 10
+
+G_DEFINE_FINAL_TYPE (BsrWindow, bsr_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+bsr_window_say (BsrWindow *self, const char *sentence)
+{
+  g_return_if_fail (BSR_IS_WINDOW (self) && sentence != NULL);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/* --- what is shown --- */
+
+static void
+show_pages (BsrWindow *self)
+{
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  gtk_stack_set_visible_child_name (self->stack, dossier != NULL ? "case" : "welcome");
+  gboolean scanned = dossier != NULL && bsr_dossier_scan_index (dossier) >= 0;
+  gtk_stack_set_visible_child_name (self->scan_stack, scanned ? "scan" : "no-scan");
+}
+
+static void
+dossier_changed_cb (BsrWindow *self)
+{
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  const BsrCase *flagged = dossier != NULL ? bsr_dossier_case (dossier) : NULL;
+  g_signal_group_set_target (self->dossier_signals, dossier);
+  bsr_worklist_set_current (self->worklist, flagged != NULL ? flagged->id : NULL);
+  /* Translators: the window's title: container number and the program's name. */
+  g_autofree char *title = flagged != NULL
+                               ? g_strdup_printf (_ ("%s – Basira"), flagged->container)
+                               : g_strdup (_ ("Basira"));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  show_pages (self);
+  bsr_window_update_actions (self);
+}
+
+static void
+analysis_changed_cb (BsrWindow *self)
+{
+  gboolean analysing = bsr_case_opener_analysing (self->opener);
+  bsr_inspector_show_analysis (self->inspector, bsr_case_opener_analysis (self->opener), analysing);
+}
+
+static void
+analysing_changed_cb (BsrWindow *self)
+{
+  bsr_case_header_show_analysing (self->case_header, bsr_case_opener_analysing (self->opener),
+                                  bsr_case_opener_can_analyse (self->opener));
+  if (bsr_case_opener_analysis (self->opener) == NULL)
+    analysis_changed_cb (self);
+  bsr_window_update_actions (self);
+}
+
+static void
+opener_failed_cb (BsrWindow *self, const char *sentence)
+{
+  bsr_window_say (self, sentence);
+}
+
+static void
+dossier_failed_cb (BsrWindow *self, const GError *error)
+{
+  g_autofree char *sentence = g_strdup_printf (_ ("Not saved: %s."), error->message);
+  bsr_window_say (self, sentence);
+}
+
+/* An act has been saved: the list of cases may say something else. */
+static void
+saving_changed_cb (BsrWindow *self)
+{
+  gboolean saving;
+  g_object_get (bsr_session_dossier (self->session), "saving", &saving, NULL);
+  if (!saving)
+    bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
+}
+
+static void
+undo_changed_cb (BsrWindow *self)
+{
+  bsr_window_update_actions (self);
+}
+
+static void
+list_failed_cb (BsrWindow *self, const GError *error)
+{
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("The list of cases could not be read: %s."), error->message);
+  bsr_window_say (self, sentence);
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  bsr_worklist_model_reload (bsr_worklist_model (BSR_WINDOW (user_data)->worklist));
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- opening --- */
+
+static void
+open_case_cb (BsrWindow *self, const char *case_id, BsrWorklist *worklist)
+{
+  bsr_window_open_case (self, case_id);
+}
+
+static void
+next_case_cb (BsrWindow *self, BsrDecisionPanel *panel)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.next-case", NULL);
+}
+
+void
+bsr_window_open_case (BsrWindow *self, const char *case_id)
+{
+  g_return_if_fail (BSR_IS_WINDOW (self) && case_id != NULL);
+  bsr_case_opener_open (self->opener, case_id);
+}
+
+/* One sentence for what an import could not take or did; %NULL when the case that opens says
+ * enough. */
+static char *
+import_sentence (const BsrImport *import)
+{
+  guint n = import->refused->len;
+  if (n == 1)
+    return g_strdup_printf (_ ("Not taken: %s."), (char *) g_ptr_array_index (import->refused, 0));
+  if (n > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not taken: %s, and %u more file.",
+                                         "Not taken: %s, and %u more files.", n - 1),
+                            (char *) g_ptr_array_index (import->refused, 0), n - 1);
+  /* A case and its scan, which then open. */
+  if (import->n_cases + import->n_scans <= 2)
+    return NULL;
+  g_autofree char *cases = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", import->n_cases), import->n_cases);
+  g_autofree char *scans = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d scan", "%d scans", import->n_scans), import->n_scans);
+  /* Translators: "3 cases" and "3 scans". */
+  return g_strdup_printf (_ ("Brought in: %s, %s."), cases, scans);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BsrWindow) self = user_data;
+  g_autoptr (BsrImport) import = bsr_import_finish (result, NULL);
+  if (import == NULL || self->closing)
+    return;
+  g_autofree char *sentence = import_sentence (import);
+  if (sentence != NULL)
+    bsr_window_say (self, sentence);
+  bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
+  if (import->case_id != NULL)
+    bsr_window_open_case (self, import->case_id);
+}
+
+void
+bsr_window_import (BsrWindow *self, const char *const *paths)
+{
+  g_return_if_fail (BSR_IS_WINDOW (self) && paths != NULL);
+  if (self->store == NULL)
+    {
+      for (; *paths != NULL; paths++)
+        g_ptr_array_add (self->waiting, g_strdup (*paths));
+      return;
+    }
+  if (*paths != NULL)
+    bsr_import_async (self->store, self->officer, self->station, paths, NULL, imported_cb,
+                      g_object_ref (self));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, BsrWindow *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  for (GSList *each = files; each != NULL; each = each->next)
+    if (g_file_peek_path (each->data) != NULL)
+      g_strv_builder_add (builder, g_file_peek_path (each->data));
+  g_auto (GStrv) paths = g_strv_builder_end (builder);
+  bsr_window_import (self, (const char *const *) paths);
+  return *paths != NULL;
+}
+
+void
+bsr_window_set_store (BsrWindow *self, BsrStore *store)
+{
+  g_return_if_fail (BSR_IS_WINDOW (self) && BSR_IS_STORE (store));
+  g_set_object (&self->store, store);
+  bsr_case_opener_set_store (self->opener, store);
+  bsr_worklist_model_set_store (bsr_worklist_model (self->worklist), store);
+  bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
+  if (self->reload_source == 0)
+    self->reload_source = g_timeout_add_seconds (RELOAD_SECONDS, reload_cb, self);
+  bsr_window_update_actions (self);
+
+  g_ptr_array_add (self->waiting, NULL);
+  bsr_window_import (self, (const char *const *) self->waiting->pdata);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+void
+bsr_window_show_store_error (BsrWindow *self, const GError *error)
+{
+  g_return_if_fail (BSR_IS_WINDOW (self) && error != NULL);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("%s. Basira cannot work without it: what is done could not be kept."),
+                       error->message);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  adw_status_page_set_icon_name (self->status_page, "dialog-error-symbolic");
+  adw_status_page_set_title (self->status_page, _ ("The store of cases could not be opened"));
+  adw_status_page_set_description (self->status_page, markup);
+  gtk_widget_set_visible (self->status_button, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+/* --- settings and closing --- */
+
+/* %NULL where the schema is not installed: then nothing is remembered. */
+static GSettings *
+settings_open (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, "org.basira.Basira", TRUE) : NULL;
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static void
+restore_settings (BsrWindow *self)
+{
+  int width, height;
+  if (self->settings == NULL)
+    {
+      gtk_window_maximize (GTK_WINDOW (self));
+      return;
+    }
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "show-worklist"));
+  g_autofree char *palette = g_settings_get_string (self->settings, "palette");
+  bsr_tone_bar_set_palette (self->tone_bar, palette);
+}
+
+static void
+keep_settings (BsrWindow *self)
+{
+  int width, height;
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0 && height > 0)
+    g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_boolean (self->settings, "show-worklist",
+                          adw_flap_get_reveal_flap (self->flap));
+  g_settings_set_string (self->settings, "palette", bsr_tone_bar_palette (self->tone_bar));
+}
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BsrWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  if (!bsr_dossier_flush_finish (BSR_DOSSIER (source), result, &error))
+    g_warning ("not everything was saved: %s", error->message);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+bsr_window_close_request (GtkWindow *window)
+{
+  BsrWindow *self = BSR_WINDOW (window);
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  if (self->closing)
+    return TRUE;
+  keep_settings (self);
+  bsr_case_opener_cancel (self->opener);
+  if (dossier == NULL)
+    return FALSE;
+  self->closing = TRUE;
+  gtk_widget_set_visible (self->saving_label, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->flap), FALSE);
+  bsr_dossier_flush_async (dossier, flushed_cb, g_object_ref (self));
+  return TRUE;
+}
+
+/* --- the object --- */
+
+static void
+bsr_window_dispose (GObject *object)
+{
+  BsrWindow *self = BSR_WINDOW (object);
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->opener != NULL)
+    g_signal_handlers_disconnect_by_data (self->opener, self);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->dossier_signals);
+  g_clear_object (&self->opener);
+  g_clear_object (&self->session);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->officer, g_free);
+  g_clear_pointer (&self->station, g_free);
+  G_OBJECT_CLASS (bsr_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, status_page);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, status_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, scan_stack);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, view_bin);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, worklist);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, case_header);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, tool_strip);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, read_out_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, decision_panel);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, saving_label);
+}
+
+static void
+bsr_window_class_init (BsrWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = bsr_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = bsr_window_close_request;
+  g_type_ensure (BSR_TYPE_WORKLIST);
+  g_type_ensure (BSR_TYPE_CASE_HEADER);
+  g_type_ensure (BSR_TYPE_TONE_BAR);
+  g_type_ensure (BSR_TYPE_TOOL_STRIP);
+  g_type_ensure (BSR_TYPE_READ_OUT_BAR);
+  g_type_ensure (BSR_TYPE_INSPECTOR);
+  g_type_ensure (BSR_TYPE_DECISION_PANEL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/basira/Basira/window/bsr-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_case_cb);
+  bsr_window_install_actions (widget_class);
+}
+
+static void
+connect_dossier (BsrWindow *self)
+{
+  self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
+  g_signal_group_connect_swapped (self->dossier_signals, "failed", G_CALLBACK (dossier_failed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify::saving",
+                                  G_CALLBACK (saving_changed_cb), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify::undo-label",
+                                  G_CALLBACK (undo_changed_cb), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify::redo-label",
+                                  G_CALLBACK (undo_changed_cb), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify::can-undo",
+                                  G_CALLBACK (undo_changed_cb), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify::can-redo",
+                                  G_CALLBACK (undo_changed_cb), self);
+}
+
+static void
+bsr_window_init (BsrWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
+  self->session = bsr_session_new ();
+  connect_dossier (self);
+  bsr_case_header_set_session (self->case_header, self->session);
+  bsr_tone_bar_set_session (self->tone_bar, self->session);
+  bsr_tool_strip_set_session (self->tool_strip, self->session);
+  bsr_read_out_bar_set_session (self->read_out_bar, self->session);
+  bsr_inspector_set_session (self->inspector, self->session);
+  bsr_decision_panel_set_session (self->decision_panel, self->session);
+  adw_bin_set_child (ADW_BIN (self->view_bin), bsr_scan_view_new (self->session));
+  g_signal_connect_object (self->session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (bsr_worklist_model (self->worklist), "failed",
+                           G_CALLBACK (list_failed_cb), self, G_CONNECT_SWAPPED);
+
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->toast_overlay), GTK_EVENT_CONTROLLER (target));
+  self->settings = settings_open ();
+  restore_settings (self);
+}
+
+BsrWindow *
+bsr_window_new (GtkApplication *application, const char *officer, const char *station)
+{
+  g_return_val_if_fail (officer != NULL && station != NULL, NULL);
+  BsrWindow *self = g_object_new (BSR_TYPE_WINDOW, "application", application, NULL);
+  self->officer = g_strdup (officer);
+  self->station = g_strdup (station);
+  bsr_decision_panel_set_officer (self->decision_panel, officer);
+  self->opener = bsr_case_opener_new (self->session, officer, station);
+  g_signal_connect_object (self->opener, "notify::analysis", G_CALLBACK (analysis_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "notify::analysing", G_CALLBACK (analysing_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "notify::can-analyse", G_CALLBACK (analysing_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opener, "failed", G_CALLBACK (opener_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  analysing_changed_cb (self);
+  return self;
+}
+
+BsrSession *
+bsr_window_session (BsrWindow *self)
+{
+  g_return_val_if_fail (BSR_IS_WINDOW (self), NULL);
+  return self->session;
+}
