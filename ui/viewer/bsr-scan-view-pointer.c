@@ -73,8 +73,9 @@ begin_select (BsrScanView *self, BsrPoint at)
 }
 
 static BsrDrag
-begin_primary (BsrScanView *self, BsrPoint at)
+begin_primary (BsrScanView *self, double x, double y)
 {
+  BsrPoint at = bsr_scan_view_to_scan (self, x, y);
   BsrShape shape;
   if (bsr_scan_view_is_drawing_tool (self, &shape))
     {
@@ -85,7 +86,7 @@ begin_primary (BsrScanView *self, BsrPoint at)
       return BSR_DRAG_DRAW;
     }
   return bsr_session_tool (self->session) == BSR_TOOL_WINDOW ? BSR_DRAG_TONE
-                                                             : begin_select (self, at);
+                                                             : begin_select (self, self->drag_start);
 }
 
 static void
@@ -105,7 +106,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, BsrScanView *self)
   else if (button == GDK_BUTTON_MIDDLE)
     self->drag = BSR_DRAG_PAN;
   else
-    self->drag = begin_primary (self, self->drag_start);
+    self->drag = begin_primary (self, x, y);
   bsr_scan_view_update_cursor (self);
 }
 
@@ -139,6 +140,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self
   double x, y;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   BsrPoint at = bsr_scan_view_to_source (self, x + dx, y + dy);
+  BsrPoint on_scan = bsr_scan_view_to_scan (self, x + dx, y + dy);
 
   switch (self->drag)
     {
@@ -152,12 +154,12 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self
       }
       break;
     case BSR_DRAG_DRAW:
-      bsr_scan_view_take_step (self, bsr_annotation_tool_motion (&self->drawing, at));
+      bsr_scan_view_take_step (self, bsr_annotation_tool_motion (&self->drawing, on_scan));
       break;
     case BSR_DRAG_MOVE:
     case BSR_DRAG_GRIP:
       if (has_moved)
-        update_mark (self, at);
+        update_mark (self, self->drag == BSR_DRAG_GRIP ? on_scan : at);
       break;
     case BSR_DRAG_NONE:
     default:
@@ -180,7 +182,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self)
     return;
   if (drag == BSR_DRAG_DRAW)
     bsr_scan_view_take_step (
-        self, bsr_annotation_tool_release (&self->drawing, bsr_scan_view_to_source (self, x + dx, y + dy),
+        self, bsr_annotation_tool_release (&self->drawing, bsr_scan_view_to_scan (self, x + dx, y + dy),
                                            bsr_scan_view_tolerance (self, CLICK_REACH)));
   else if (changed != NULL && dossier != NULL)
     bsr_dossier_change_annotation (dossier, changed);
@@ -241,7 +243,8 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, BsrScanView *se
   BsrPoint at = bsr_scan_view_to_source (self, x, y);
   bsr_scan_view_publish (self, at);
   if (self->drag == BSR_DRAG_NONE && !self->show_crosshair)
-    bsr_scan_view_take_step (self, bsr_annotation_tool_motion (&self->drawing, at));
+    bsr_scan_view_take_step (
+        self, bsr_annotation_tool_motion (&self->drawing, bsr_scan_view_to_scan (self, x, y)));
 }
 
 static void
