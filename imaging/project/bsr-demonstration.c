@@ -24,18 +24,19 @@ typedef struct
 {
   BsrDemonstrationCase described; /* masses and packages left to the scene */
   BsrContainerSize size;
-  Fill fill;                /* %NULL: nothing */
-  double declared_share;    /* of the true mass and packages */
-  gboolean is_weighed;      /* the gross mass is that of the scales, what is hidden included */
+  Fill fill;             /* %NULL: nothing */
+  double declared_share; /* of the true mass and packages */
+  gboolean is_weighed;   /* the gross mass is that of the scales, what is hidden included */
   gboolean single_energy, step_wedge, dead_modules, air_unstated;
   double pitch_x_mm; /* upright it is a tenth more */
 } Entry;
 
 static int
-load (BsrSceneModel *model, BsrRandom *random, BsrCargoKind kind, const char *material, double density,
-      double from_mm, double to_mm, double height, int most)
+load (BsrSceneModel *model, BsrRandom *random, BsrCargoKind kind, const char *material,
+      double density, double from_mm, double to_mm, double height, int most)
 {
-  BsrCargoPlan plan = { kind, bsr_material_by_id (material), density, from_mm, to_mm, height, most };
+  BsrCargoPlan plan
+      = { kind, bsr_material_by_id (material), density, from_mm, to_mm, height, most };
   return bsr_cargo_load (model, &plan, random);
 }
 
@@ -47,8 +48,8 @@ fill_garments (BsrSceneModel *model, BsrRandom *random)
 
 /* Hides something of @size in the carton nearest to @near, on the carton's bottom. */
 static void
-hide_in_carton (BsrSceneModel *model, BsrRandom *random, BsrConcealmentKind kind, const double near[3],
-                const double size[3])
+hide_in_carton (BsrSceneModel *model, BsrRandom *random, BsrConcealmentKind kind,
+                const double near[3], const double size[3])
 {
   const BsrSolid *carton = bsr_scene_model_nearest_load (model, near);
   double centre[3] = { carton->x, carton->y + carton->half_y - size[1] / 2.0, carton->z };
@@ -194,7 +195,8 @@ bsr_demonstration_count (void)
 static BsrScanner
 scanner_of (const Entry *entry)
 {
-  BsrScanner scanner = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
+  BsrScanner scanner
+      = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
   scanner.pitch_x_mm = entry->pitch_x_mm;
   scanner.pitch_y_mm = 1.1 * entry->pitch_x_mm;
   scanner.states_air = !entry->air_unstated;
@@ -207,7 +209,8 @@ scanner_of (const Entry *entry)
     {
       /* As on a real portal: half of a staggered module of 16 channels answers nothing. */
       scanner.n_dead = 1;
-      scanner.dead[0] = (BsrDeadModule){ .first_row = 548, .n_rows = 16, .period = 20, .width = 10 };
+      scanner.dead[0]
+          = (BsrDeadModule){ .first_row = 548, .n_rows = 16, .period = 20, .width = 10 };
     }
   return scanner;
 }
@@ -236,7 +239,8 @@ bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner 
   described->tare_kg = bsr_container_tare_kg (entry->size);
   described->true_load_kg = bsr_scene_model_load_mass (model);
 
-  double goods = entry->is_weighed ? bsr_scene_model_mass (model, BSR_ROLE_LOAD) : described->true_load_kg;
+  double goods
+      = entry->is_weighed ? bsr_scene_model_mass (model, BSR_ROLE_LOAD) : described->true_load_kg;
   double items_kg = declared_kg (goods * entry->declared_share);
   if (described->n_items > 0)
     {
@@ -249,12 +253,13 @@ bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner 
 }
 
 BsrSimulation *
-bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described, GCancellable *cancellable,
-                        GError **error)
+bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described,
+                        GCancellable *cancellable, GError **error)
 {
   BsrScanner scanner;
   g_autoptr (BsrSceneModel) model = bsr_demonstration_scene (index, described, &scanner);
   g_return_val_if_fail (model != NULL, NULL);
   BsrRandom random = bsr_random_stream (SET_SEED, STREAM_NOISE, index);
-  return bsr_simulator_run (model, &scanner, bsr_random_next (&random), n_threads, cancellable, error);
+  return bsr_simulator_run (model, &scanner, bsr_random_next (&random), n_threads, cancellable,
+                            error);
 }

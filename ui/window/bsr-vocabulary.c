@@ -12,7 +12,7 @@ bsr_vocabulary_state (BsrCaseState state)
 {
   static const char *const words[] = {
     [BSR_STATE_FLAGGED] = N_ ("Awaiting scan"),
-    [BSR_STATE_SCANNED] = N_ ("To be analysed"),
+    [BSR_STATE_SCANNED] = N_ ("To be judged"),
     [BSR_STATE_SECOND_OPINION] = N_ ("Second opinion"),
     [BSR_STATE_TO_BE_EXAMINED] = N_ ("To be examined"),
     [BSR_STATE_EXAMINED] = N_ ("Examined"),
