@@ -10,12 +10,15 @@ struct _BsrFailingStore
   GCond changed;
   gboolean closed;
   int n_left; /* acts that still succeed; -1: all */
+  gboolean once;
 };
 
-static void bsr_failing_store_interface_init (BsrStoreInterface *iface);
+static void
+bsr_failing_store_interface_init (BsrStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrFailingStore, bsr_failing_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_failing_store_interface_init))
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE,
+                                                      bsr_failing_store_interface_init))
 
 /* Waits at the gate; whether the act may go on. */
 static gboolean
@@ -26,8 +29,8 @@ may_act (BsrStore *store, GError **error)
   while (self->closed)
     g_cond_wait (&self->changed, &self->lock);
   gboolean good = self->n_left != 0;
-  if (self->n_left > 0)
-    self->n_left--;
+  if (self->n_left > 0 || self->once)
+    self->n_left = MAX (self->n_left - 1, -1);
   g_mutex_unlock (&self->lock);
   if (!good)
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "the disk is full");
@@ -43,15 +46,18 @@ put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged, GError
 }
 
 static gint64
-add_scan (BsrStore *store, const BsrActor *actor, const char *id, const BsrScan *scan, GError **error)
+add_scan (BsrStore *store, const BsrActor *actor, const char *id, const BsrScan *scan,
+          GError **error)
 {
   return may_act (store, error) ? bsr_store_add_scan (INNER (store), actor, id, scan, error) : 0;
 }
 
 static gboolean
-save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan, const char *json, GError **error)
+save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan, const char *json,
+               GError **error)
 {
-  return may_act (store, error) && bsr_store_save_analysis (INNER (store), actor, scan, json, error);
+  return may_act (store, error)
+         && bsr_store_save_analysis (INNER (store), actor, scan, json, error);
 }
 
 static gboolean
@@ -63,9 +69,11 @@ put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, BsrAnnotati
 }
 
 static gboolean
-remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, const char *id, GError **error)
+remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, const char *id,
+                   GError **error)
 {
-  return may_act (store, error) && bsr_store_remove_annotation (INNER (store), actor, scan, id, error);
+  return may_act (store, error)
+         && bsr_store_remove_annotation (INNER (store), actor, scan, id, error);
 }
 
 static gboolean
@@ -87,7 +95,8 @@ static gboolean
 record_outcome (BsrStore *store, const BsrActor *actor, const char *id, const BsrOutcome *outcome,
                 GError **error)
 {
-  return may_act (store, error) && bsr_store_record_outcome (INNER (store), actor, id, outcome, error);
+  return may_act (store, error)
+         && bsr_store_record_outcome (INNER (store), actor, id, outcome, error);
 }
 
 static gboolean
@@ -212,12 +221,25 @@ bsr_failing_store_new (BsrStore *inner)
   return self;
 }
 
-void
-bsr_failing_store_fail_after (BsrFailingStore *self, int n)
+static void
+set_n_left (BsrFailingStore *self, int n, gboolean once)
 {
   g_mutex_lock (&self->lock);
   self->n_left = n;
+  self->once = once;
   g_mutex_unlock (&self->lock);
+}
+
+void
+bsr_failing_store_fail_after (BsrFailingStore *self, int n)
+{
+  set_n_left (self, n, FALSE);
+}
+
+void
+bsr_failing_store_fail_once_after (BsrFailingStore *self, int n)
+{
+  set_n_left (self, n, TRUE);
 }
 
 static void
