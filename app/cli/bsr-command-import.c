@@ -4,25 +4,18 @@
 #include "bsr-console.h"
 #include "bsr-intake.h"
 
+/* Says what could not be taken and what was. */
 static BsrStatus
-take (BsrStore *store, const BsrActor *actor, const char *path, BsrIntakeResult *total,
-      GCancellable *cancellable)
+report (const BsrIntakeResult *result, BsrStatus status)
 {
-  g_autoptr (GError) error = NULL;
-  BsrIntakeResult result = { 0 };
-  gboolean good = bsr_intake_import (store, actor, path, &result, NULL, cancellable, &error);
-  BsrStatus status = BSR_STATUS_DONE;
-  for (guint i = 0; result.refused != NULL && i < result.refused->len; i++)
+  for (guint i = 0; result->refused != NULL && i < result->refused->len; i++)
     {
-      bsr_console_note ("%s", (const char *) g_ptr_array_index (result.refused, i));
-      status = BSR_STATUS_INPUT;
+      bsr_console_note ("%s", (const char *) g_ptr_array_index (result->refused, i));
+      status = bsr_status_worse (status, BSR_STATUS_INPUT);
     }
-  if (!good)
-    status = bsr_status_worse (status, bsr_console_fail (path, error));
-  total->n_cases += result.n_cases;
-  total->n_scans += result.n_scans;
-  bsr_intake_result_clear (&result);
-  return status;
+  g_autofree char *text =
+      g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), result->n_cases, result->n_scans);
+  return bsr_status_worse (status, bsr_console_print (text));
 }
 
 static BsrStatus
@@ -43,15 +36,19 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (store == NULL)
     return bsr_console_fail (url, error);
   const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
-  BsrIntakeResult total = { 0 };
+  BsrIntakeResult result = { 0 };
   status = BSR_STATUS_DONE;
   for (int i = 0; paths[i] != NULL && status != BSR_STATUS_ENVIRONMENT
                   && !g_cancellable_is_cancelled (cancellable);
        i++)
-    status = bsr_status_worse (status, take (store, &actor, paths[i], &total, cancellable));
-  g_autofree char *text =
-      g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), total.n_cases, total.n_scans);
-  return bsr_status_worse (status, bsr_console_print (text));
+    {
+      g_autoptr (GError) problem = NULL;
+      if (!bsr_intake_import (store, &actor, paths[i], &result, NULL, cancellable, &problem))
+        status = bsr_status_worse (status, bsr_console_fail (paths[i], problem));
+    }
+  status = report (&result, status);
+  bsr_intake_result_clear (&result);
+  return status;
 }
 
 const BsrCommand bsr_command_import = {

@@ -24,8 +24,8 @@ static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
 /* Long and thin: a beam, a pallet's edge, a gap. */
 #define LONG_ASPECT 5.0
 #define LONG_FACTOR 0.6
-/* What stands on the floor or on other load, with air around, is load. */
-#define STANDING_FACTOR 0.4
+/* What stands on the floor or on other load, with air around, is load: listed, no alarm. */
+#define STANDING_SIGMAS 5.0
 #define STANDING_GAP_MM 60.0
 /* Gaps between packages are everyday, solid excesses are not. */
 #define LACK_FACTOR 0.5
@@ -48,7 +48,7 @@ find_places (const BsrDetectInput *input, const BsrGrid *grid, const BsrInside *
   for (guint i = 0; i < G_N_ELEMENTS (scales_mm); i++)
     {
       g_autoptr (BsrContrast) contrast
-          = bsr_contrast_new (grid, inside->clear, scales_mm[i], opaque_mm, input->n_threads,
+          = bsr_contrast_new (grid, bsr_inside_clear (inside), scales_mm[i], opaque_mm, input->n_threads,
                               cancellable, error);
       if (contrast == NULL || !bsr_places_find (grid, contrast, MIN_SIGMAS, places, error))
         return FALSE;
@@ -64,12 +64,13 @@ is_standing (const BsrGrid *grid, const BsrInside *inside, const BsrPlace *place
   int until = MIN (below + bsr_grid_down (grid, STANDING_GAP_MM), bsr_grid_height (grid));
   int loaded = 0, n = 0;
 
-  if (until > inside->space.y + inside->space.height)
+  BsrBox space = bsr_inside_space (inside);
+  if (until > space.y + space.height)
     return TRUE;
   for (int y = below; y < until; y++)
     for (int x = place->cells.x; x < place->cells.x + place->cells.width; x++, n++)
       loaded += (double) bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x]
-                >= bsr_inside_load_threshold (inside);
+                >= bsr_inside_load_threshold (inside, y);
   return 4 * loaded >= n;
 }
 
@@ -83,9 +84,9 @@ weighed_sigmas (const BsrGrid *grid, const BsrInside *inside, const BsrPlace *pl
 
   if (MAX (width, height) > LONG_ASPECT * MIN (width, height))
     sigmas *= LONG_FACTOR;
-  if (place->excess_mm > 0.0 && place->around_mm < bsr_inside_load_threshold (inside)
+  if (place->excess_mm > 0.0 && place->around_mm < bsr_inside_load_threshold (inside, place->cells.y)
       && is_standing (grid, inside, place))
-    sigmas *= STANDING_FACTOR;
+    sigmas = MIN (sigmas, STANDING_SIGMAS);
   if (place->excess_mm < 0.0)
     sigmas *= LACK_FACTOR * (place->opaque_around >= BLIND_AROUND ? BLIND_FACTOR : 1.0);
   if (place->area_mm2 < RIPPLE_AREA * place->scale_mm * place->scale_mm)
@@ -156,12 +157,12 @@ density_run (const BsrDetectInput *input, GArray *findings, GCancellable *cancel
                                            input->n_threads, cancellable, error);
   if (grid == NULL)
     return FALSE;
-  BsrInside inside = bsr_inside_find (grid);
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (BsrPlace));
-  if (!find_places (input, grid, &inside, places, cancellable, error))
+  if (!find_places (input, grid, inside, places, cancellable, error))
     return FALSE;
 
-  weigh_places (grid, &inside, places);
+  weigh_places (grid, inside, places);
   bsr_places_merge (places);
 
   g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (input->radiograph);

@@ -68,7 +68,7 @@ edited_cb (BsrScanView *self, int category, const char *text)
       bsr_session_set_tool (self->session, BSR_TOOL_SELECT);
     }
   else if (!self->edited_is_new
-           && ((int) bsr_annotation_category (edited) != category
+           && (bsr_annotation_category (edited) != (BsrCategory) category
                || g_strcmp0 (bsr_annotation_text (edited), trimmed) != 0))
     bsr_dossier_change_annotation (dossier, changed);
   gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -61,7 +61,7 @@ bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   GString *json = g_string_new ("{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"a.tiff\","
-                                " \"sha256\": \"00\", \"width\": 8, \"height\": 4, \"planes\": 1},"
+                                " \"sha256\": \"" BSR_AUDIT_ORIGIN "\", \"width\": 8, \"height\": 4, \"planes\": 1},"
                                 " \"anomalies\": [");
   for (int i = 0; i < n; i++)
     g_string_append_printf (json,
