@@ -12,10 +12,12 @@ struct _BsrFailingStore
   int n_left; /* acts that still succeed; -1: all */
 };
 
-static void bsr_failing_store_interface_init (BsrStoreInterface *iface);
+static void
+bsr_failing_store_interface_init (BsrStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrFailingStore, bsr_failing_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_failing_store_interface_init))
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE,
+                                                      bsr_failing_store_interface_init))
 
 /* Waits at the gate; whether the act may go on. */
 static gboolean
@@ -43,15 +45,18 @@ put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged, GError
 }
 
 static gint64
-add_scan (BsrStore *store, const BsrActor *actor, const char *id, const BsrScan *scan, GError **error)
+add_scan (BsrStore *store, const BsrActor *actor, const char *id, const BsrScan *scan,
+          GError **error)
 {
   return may_act (store, error) ? bsr_store_add_scan (INNER (store), actor, id, scan, error) : 0;
 }
 
 static gboolean
-save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan, const char *json, GError **error)
+save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan, const char *json,
+               GError **error)
 {
-  return may_act (store, error) && bsr_store_save_analysis (INNER (store), actor, scan, json, error);
+  return may_act (store, error)
+         && bsr_store_save_analysis (INNER (store), actor, scan, json, error);
 }
 
 static gboolean
@@ -63,9 +68,11 @@ put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, BsrAnnotati
 }
 
 static gboolean
-remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, const char *id, GError **error)
+remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, const char *id,
+                   GError **error)
 {
-  return may_act (store, error) && bsr_store_remove_annotation (INNER (store), actor, scan, id, error);
+  return may_act (store, error)
+         && bsr_store_remove_annotation (INNER (store), actor, scan, id, error);
 }
 
 static gboolean
@@ -87,7 +94,8 @@ static gboolean
 record_outcome (BsrStore *store, const BsrActor *actor, const char *id, const BsrOutcome *outcome,
                 GError **error)
 {
-  return may_act (store, error) && bsr_store_record_outcome (INNER (store), actor, id, outcome, error);
+  return may_act (store, error)
+         && bsr_store_record_outcome (INNER (store), actor, id, outcome, error);
 }
 
 static gboolean

@@ -213,7 +213,8 @@ opening_reads_the_whole_case_and_notes_the_view (void **state)
   assert_int_equal (bsr_dossier_scan (dossier, 0)->id, fixture->scan);
   assert_int_equal (bsr_analysis_n_findings (bsr_dossier_analysis (dossier)), N_FINDINGS);
   assert_int_equal (bsr_dossier_decisions (dossier)->len, 0);
-  assert_false (flag (fixture, "can-undo") || flag (fixture, "can-redo") || flag (fixture, "saving"));
+  assert_false (flag (fixture, "can-undo") || flag (fixture, "can-redo")
+                || flag (fixture, "saving"));
   assert_true (bsr_store_verify_audit (fixture->inner, &n, NULL));
   assert_int_equal (n, 4); /* case, scan, analysis, view */
 }
@@ -306,8 +307,8 @@ decisions_and_outcomes_move_the_state_and_stay (void **state)
 {
   Fixture *fixture = *state;
   g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 0, 0);
-  g_autoptr (BsrOutcome) outcome
-      = bsr_outcome_new (BSR_OUTCOME_CONFORMING, BSR_EXTENT_DOOR, "as declared", 0.5, "officer 9", at);
+  g_autoptr (BsrOutcome) outcome = bsr_outcome_new (BSR_OUTCOME_CONFORMING, BSR_EXTENT_DOOR,
+                                                    "as declared", 0.5, "officer 9", at);
   bsr_dossier_decide (fixture->dossier, BSR_DECISION_EXAMINE, "dense block");
   assert_int_equal (bsr_dossier_state (fixture->dossier), BSR_STATE_TO_BE_EXAMINED);
   bsr_dossier_record_outcome (fixture->dossier, outcome);
@@ -524,7 +525,8 @@ random_id (Fixture *fixture, guint64 *random)
   guint n = g_list_model_get_n_items (list);
   if (n == 0)
     return NULL;
-  g_autoptr (BsrAnnotation) a = g_list_model_get_item (list, (guint) (bsr_test_random (random) * n));
+  g_autoptr (BsrAnnotation) a
+      = g_list_model_get_item (list, (guint) (bsr_test_random (random) * n));
   return g_strdup (bsr_annotation_id (a));
 }
 
@@ -575,7 +577,8 @@ random_steps_agree_with_the_model (void **state)
   Fixture *fixture = *state;
   guint64 random = SEED;
   print_message ("seed %d\n", SEED);
-  Model model = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free) };
+  Model model
+      = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free) };
   g_ptr_array_add (model.past, describe (fixture));
   for (int i = 0; i < N_ROUNDS * N_STEPS; i++)
     {

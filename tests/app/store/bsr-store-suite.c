@@ -81,8 +81,8 @@ static gboolean
 record (Fixture *fixture, const char *case_id, BsrOutcomeResult result, GError **error)
 {
   g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 15, 30.25);
-  g_autoptr (BsrOutcome) outcome
-      = bsr_outcome_new (result, BSR_EXTENT_FULL, "parcels behind the wall", 12.125, "officer 9", at);
+  g_autoptr (BsrOutcome) outcome = bsr_outcome_new (
+      result, BSR_EXTENT_FULL, "parcels behind the wall", 12.125, "officer 9", at);
   return bsr_store_record_outcome (fixture->store, ACTOR, case_id, outcome, error);
 }
 
@@ -296,8 +296,9 @@ what_is_no_analysis_is_refused (void **state)
 {
   Fixture *fixture = *state;
   gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
-  const char *documents[] = { "", "nonsense", "{}", "{\"format\": \"basira-analysis/2\", \"anomalies\": []}",
-                              "{\"format\": \"basira-analysis/1\", \"anomalies\": [{\"id\": 1}]}" };
+  const char *documents[]
+      = { "", "nonsense", "{}", "{\"format\": \"basira-analysis/2\", \"anomalies\": []}",
+          "{\"format\": \"basira-analysis/1\", \"anomalies\": [{\"id\": 1}]}" };
   for (gsize i = 0; i < G_N_ELEMENTS (documents); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -378,8 +379,10 @@ weights_stand_while_the_findings_are_the_same (void **state)
   bsr_store_save_analysis (fixture->store, ACTOR, scan, first, &error);
   gint64 before = entries (fixture);
   assert_true (bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_OPEN, &error));
-  assert_true (bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_EXPLAINED, &error));
-  assert_true (bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_CONFIRMED, &error));
+  assert_true (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_EXPLAINED, &error));
+  assert_true (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_CONFIRMED, &error));
   bsr_test_assert_no_error (error);
   assert_int_equal (entries (fixture), before + 2);
 
@@ -403,11 +406,13 @@ finding_that_is_not_there_cannot_be_weighed (void **state)
   Fixture *fixture = *state;
   g_autoptr (GError) none = NULL, beyond = NULL;
   gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
-  assert_false (bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &none));
+  assert_false (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &none));
   bsr_test_assert_error (none, BSR_ERROR, BSR_ERROR_INVALID, "has no finding 1");
   g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
   bsr_store_save_analysis (fixture->store, ACTOR, scan, json, NULL);
-  assert_false (bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_CONFIRMED, &beyond));
+  assert_false (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_CONFIRMED, &beyond));
   bsr_test_assert_error (beyond, BSR_ERROR, BSR_ERROR_INVALID, "has no finding 2");
 }
 
@@ -446,8 +451,8 @@ decision_needs_a_reason_in_words (void **state)
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
     {
       g_autoptr (GError) error = NULL;
-      assert_false (bsr_store_decide (fixture->store, ACTOR, "T-1", BSR_DECISION_RELEASE, reasons[i],
-                                      &error));
+      assert_false (bsr_store_decide (fixture->store, ACTOR, "T-1", BSR_DECISION_RELEASE,
+                                      reasons[i], &error));
       bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "reason");
     }
   assert_int_equal (entries (fixture), before);
@@ -646,8 +651,9 @@ threads_may_write_at_once (void **state)
   Writer writers[G_N_ELEMENTS (ids)];
   GThread *threads[G_N_ELEMENTS (ids)];
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    writers[i] = (Writer){ fixture, ids[i],
-                           bsr_store_suite_scanned_case (fixture->store, fixture->folder, ids[i]), 25 };
+    writers[i]
+        = (Writer){ fixture, ids[i],
+                    bsr_store_suite_scanned_case (fixture->store, fixture->folder, ids[i]), 25 };
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     threads[i] = g_thread_new ("writer", write_acts, &writers[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
@@ -678,7 +684,8 @@ two_stores_on_one_place_see_each_other (void **state)
 int
 bsr_store_suite_run (const char *name, BsrStoreFactory factory)
 {
-#define TEST(function) cmocka_unit_test_prestate_setup_teardown (function, set_up, tear_down, &factory)
+#define TEST(function)                                                                             \
+  cmocka_unit_test_prestate_setup_teardown (function, set_up, tear_down, &factory)
   const struct CMUnitTest tests[] = {
     TEST (new_store_is_empty_and_whole),
     TEST (case_comes_back_as_it_was_put),
