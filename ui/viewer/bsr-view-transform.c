@@ -6,7 +6,7 @@
 /* What is revealed gets this share of the view's edges on each side as surroundings. */
 #define REVEAL_MARGIN 0.15
 /* ... and is enlarged until it covers at least this share of the view's edges. */
-#define REVEAL_LEAST 0.12
+#define REVEAL_LEAST 0.06
 /* A revealed place is not enlarged beyond this by itself: pixels say nothing more there. */
 #define REVEAL_MAX_ZOOM 4.0
 
