@@ -10,6 +10,7 @@ struct _BsrFailingStore
   GCond changed;
   gboolean closed;
   int n_left; /* acts that still succeed; -1: all */
+  gboolean once;
 };
 
 static void
@@ -28,8 +29,8 @@ may_act (BsrStore *store, GError **error)
   while (self->closed)
     g_cond_wait (&self->changed, &self->lock);
   gboolean good = self->n_left != 0;
-  if (self->n_left > 0)
-    self->n_left--;
+  if (self->n_left > 0 || self->once)
+    self->n_left = MAX (self->n_left - 1, -1);
   g_mutex_unlock (&self->lock);
   if (!good)
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "the disk is full");
@@ -220,12 +221,25 @@ bsr_failing_store_new (BsrStore *inner)
   return self;
 }
 
-void
-bsr_failing_store_fail_after (BsrFailingStore *self, int n)
+static void
+set_n_left (BsrFailingStore *self, int n, gboolean once)
 {
   g_mutex_lock (&self->lock);
   self->n_left = n;
+  self->once = once;
   g_mutex_unlock (&self->lock);
+}
+
+void
+bsr_failing_store_fail_after (BsrFailingStore *self, int n)
+{
+  set_n_left (self, n, FALSE);
+}
+
+void
+bsr_failing_store_fail_once_after (BsrFailingStore *self, int n)
+{
+  set_n_left (self, n, TRUE);
 }
 
 static void

@@ -10,6 +10,8 @@ BsrFailingStore *bsr_failing_store_new (BsrStore *inner);
 
 /* After @n more acts all acts fail; -1: none does. Any thread. */
 void bsr_failing_store_fail_after (BsrFailingStore *store, int n);
+/* After @n more acts one fails, and those after it could be saved again. */
+void bsr_failing_store_fail_once_after (BsrFailingStore *store, int n);
 /* While closed, acts wait. */
 void bsr_failing_store_close_gate (BsrFailingStore *store);
 void bsr_failing_store_open_gate (BsrFailingStore *store);
