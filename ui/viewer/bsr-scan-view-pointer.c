@@ -201,8 +201,9 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, BsrScanView *se
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* On the release: the press still belongs to the drag, which takes the focus. */
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, BsrScanView *self)
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, BsrScanView *self)
 {
   if (n_press != 2 || self->session == NULL || bsr_session_tool (self->session) != BSR_TOOL_SELECT)
     return;
@@ -210,10 +211,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, BsrScanVi
   BsrPoint at = bsr_scan_view_to_source (self, x, y);
   BsrPoint reach = bsr_scan_view_tolerance (self, REACH);
   if (selected != NULL && bsr_annotation_hit (selected, at.x, at.y, MAX (reach.x, reach.y)))
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      bsr_scan_view_edit_selected (self);
-    }
+    bsr_scan_view_edit_selected (self);
 }
 
 void
@@ -310,7 +308,7 @@ bsr_scan_view_add_pointer_controllers (BsrScanView *self)
   add (self, drag);
 
   GtkGesture *click = gtk_gesture_click_new ();
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   add (self, click);
 
   GtkGesture *pinch = gtk_gesture_zoom_new ();
