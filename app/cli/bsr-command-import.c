@@ -1,8 +1,24 @@
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-intake.h"
+#include "bsr-scan-name.h"
+
+/* Whether @refused ("NAME: reason") speaks of what by its name ought to be ours, and not of
+ * somebody's notes in the same folder. */
+static gboolean
+is_of_the_contract (const char *refused)
+{
+  for (const char *end = strstr (refused, ": "); end != NULL; end = strstr (end + 1, ": "))
+    {
+      g_autofree char *name = g_strndup (refused, (gsize) (end - refused));
+      if (g_str_has_suffix (name, ".json") || bsr_scan_name_rank (name) >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
 
 /* Says what could not be taken and what was. */
 static BsrStatus
@@ -10,8 +26,14 @@ report (const BsrIntakeResult *result, BsrStatus status)
 {
   for (guint i = 0; result->refused != NULL && i < result->refused->len; i++)
     {
-      bsr_console_note ("%s", (const char *) g_ptr_array_index (result->refused, i));
-      status = bsr_status_worse (status, BSR_STATUS_INPUT);
+      const char *refused = g_ptr_array_index (result->refused, i);
+      if (is_of_the_contract (refused))
+        {
+          bsr_console_note ("%s", refused);
+          status = bsr_status_worse (status, BSR_STATUS_INPUT);
+        }
+      else
+        bsr_console_warn (NULL, refused);
     }
   g_autofree char *text =
       g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), result->n_cases, result->n_scans);

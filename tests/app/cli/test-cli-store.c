@@ -86,9 +86,24 @@ what_cannot_be_taken_is_named_and_the_rest_taken (void **state)
   assert_int_equal (g_mkdir_with_parents (dropped, 0700), 0);
   g_free (put_scan (dropped, "one", TRUE, TRUE));
   g_free (put_file (dropped, "two.case.json", "{}"));
+  g_free (put_file (dropped, "complete", ""));
   g_auto (Run) import = run_cli ("import", desk->store, dropped, NULL);
   assert_int_equal (import.status, 3);
+  assert_non_null (strstr (import.err, "warning: complete: "));
   assert_non_null (strstr (import.err, "two.case.json: "));
+  assert_string_equal (import.out, "Imported: 1 cases, 1 scans\n");
+}
+
+static void
+notes_in_a_dropped_folder_are_no_error (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *dropped = g_build_filename (desk->folder, "dropped", NULL);
+  assert_int_equal (g_mkdir_with_parents (dropped, 0700), 0);
+  g_free (put_scan (dropped, "one", TRUE, TRUE));
+  g_free (put_file (dropped, "complete", ""));
+  g_auto (Run) import = run_cli ("import", desk->store, dropped, NULL);
+  assert_int_equal (import.status, 0);
   assert_string_equal (import.out, "Imported: 1 cases, 1 scans\n");
 }
 
@@ -122,6 +137,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     DESK_TEST (what_is_imported_is_listed_and_shown),
     DESK_TEST (what_cannot_be_taken_is_named_and_the_rest_taken),
+    DESK_TEST (notes_in_a_dropped_folder_are_no_error),
     DESK_TEST (an_unknown_case_is_wrong_usage),
     DESK_TEST (a_store_that_cannot_be_used_is_an_error),
   };
