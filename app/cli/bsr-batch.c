@@ -12,6 +12,7 @@
 #include "bsr-document.h"
 #include "bsr-error.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-name.h"
 
 typedef struct
 {
@@ -20,9 +21,6 @@ typedef struct
   gint64 began; /* real time, us */
   int n_done, n_elsewhere, n_refused;
 } Batch;
-
-/* Endings of what can be the pixels of a scan, the exchange contract's, the usual ones first. */
-static const char *const endings[] = { ".tiff", ".tif", ".png", ".dcs", ".dcm", ".dicom", NULL };
 
 /* One file that can be the pixels of a scan. */
 typedef struct
@@ -45,17 +43,13 @@ entry_free (gpointer data)
 static Entry *
 entry_new (const char *name)
 {
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-  if (name[0] == '.' || g_str_has_suffix (lower, ".low.png"))
-    return NULL; /* the second plane of NAME.png */
-  for (int i = 0; endings[i] != NULL; i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      {
-        Entry *entry = g_new (Entry, 1);
-        *entry = (Entry){ g_strdup (name), g_strndup (name, strlen (name) - strlen (endings[i])), i };
-        return entry;
-      }
-  return NULL;
+  int rank = bsr_scan_name_rank (name);
+  if (rank < 0)
+    return NULL;
+  Entry *entry = g_new (Entry, 1);
+  gsize stem_length = strlen (name) - strlen (bsr_scan_name_endings[rank]);
+  *entry = (Entry){ g_strdup (name), g_strndup (name, stem_length), rank };
+  return entry;
 }
 
 static int

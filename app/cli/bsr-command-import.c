@@ -1,28 +1,43 @@
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-intake.h"
+#include "bsr-scan-name.h"
 
-static BsrStatus
-take (BsrStore *store, const BsrActor *actor, const char *path, BsrIntakeResult *total,
-      GCancellable *cancellable)
+/* Whether @refused ("NAME: reason") speaks of what by its name ought to be ours, and not of
+ * somebody's notes in the same folder. */
+static gboolean
+is_of_the_contract (const char *refused)
 {
-  g_autoptr (GError) error = NULL;
-  BsrIntakeResult result = { 0 };
-  gboolean good = bsr_intake_import (store, actor, path, &result, NULL, cancellable, &error);
-  BsrStatus status = BSR_STATUS_DONE;
-  for (guint i = 0; result.refused != NULL && i < result.refused->len; i++)
+  for (const char *end = strstr (refused, ": "); end != NULL; end = strstr (end + 1, ": "))
     {
-      bsr_console_note ("%s", (const char *) g_ptr_array_index (result.refused, i));
-      status = BSR_STATUS_INPUT;
+      g_autofree char *name = g_strndup (refused, (gsize) (end - refused));
+      if (g_str_has_suffix (name, ".json") || bsr_scan_name_rank (name) >= 0)
+        return TRUE;
     }
-  if (!good)
-    status = bsr_status_worse (status, bsr_console_fail (path, error));
-  total->n_cases += result.n_cases;
-  total->n_scans += result.n_scans;
-  bsr_intake_result_clear (&result);
-  return status;
+  return FALSE;
+}
+
+/* Says what could not be taken and what was. */
+static BsrStatus
+report (const BsrIntakeResult *result, BsrStatus status)
+{
+  for (guint i = 0; result->refused != NULL && i < result->refused->len; i++)
+    {
+      const char *refused = g_ptr_array_index (result->refused, i);
+      if (is_of_the_contract (refused))
+        {
+          bsr_console_note ("%s", refused);
+          status = bsr_status_worse (status, BSR_STATUS_INPUT);
+        }
+      else
+        bsr_console_warn (NULL, refused);
+    }
+  g_autofree char *text =
+      g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), result->n_cases, result->n_scans);
+  return bsr_status_worse (status, bsr_console_print (text));
 }
 
 static BsrStatus
@@ -43,15 +58,19 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (store == NULL)
     return bsr_console_fail (url, error);
   const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
-  BsrIntakeResult total = { 0 };
+  BsrIntakeResult result = { 0 };
   status = BSR_STATUS_DONE;
   for (int i = 0; paths[i] != NULL && status != BSR_STATUS_ENVIRONMENT
                   && !g_cancellable_is_cancelled (cancellable);
        i++)
-    status = bsr_status_worse (status, take (store, &actor, paths[i], &total, cancellable));
-  g_autofree char *text =
-      g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), total.n_cases, total.n_scans);
-  return bsr_status_worse (status, bsr_console_print (text));
+    {
+      g_autoptr (GError) problem = NULL;
+      if (!bsr_intake_import (store, &actor, paths[i], &result, NULL, cancellable, &problem))
+        status = bsr_status_worse (status, bsr_console_fail (paths[i], problem));
+    }
+  status = report (&result, status);
+  bsr_intake_result_clear (&result);
+  return status;
 }
 
 const BsrCommand bsr_command_import = {

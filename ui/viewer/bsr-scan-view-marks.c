@@ -136,23 +136,6 @@ bsr_scan_view_edit_selected (BsrScanView *self)
 }
 
 void
-bsr_scan_view_select_next_finding (BsrScanView *self, int direction)
-{
-  BsrDossier *dossier = bsr_scan_view_dossier (self);
-  BsrAnalysis *analysis = dossier ? bsr_dossier_analysis (dossier) : NULL;
-  int n = analysis ? bsr_analysis_n_findings (analysis) : 0;
-  if (n == 0)
-    return;
-
-  int current = direction > 0 ? -1 : n;
-  for (int i = 0; i < n; i++)
-    if (bsr_analysis_finding_id (analysis, i) == bsr_session_selected_finding (self->session))
-      current = i;
-  int next = (current + direction + n) % n;
-  bsr_session_select_finding (self->session, bsr_analysis_finding_id (analysis, next));
-}
-
-void
 bsr_scan_view_select_next_annotation (BsrScanView *self, int direction)
 {
   BsrDossier *dossier = bsr_scan_view_dossier (self);

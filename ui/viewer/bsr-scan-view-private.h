@@ -80,7 +80,6 @@ gboolean bsr_scan_view_is_drawing_tool (BsrScanView *self, BsrShape *shape);
 /* (transfer full) (nullable): the selected mark. */
 BsrAnnotation *bsr_scan_view_selected_annotation (BsrScanView *self);
 void bsr_scan_view_edit_selected (BsrScanView *self);
-void bsr_scan_view_select_next_finding (BsrScanView *self, int direction);
 void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 

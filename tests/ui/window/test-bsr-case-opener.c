@@ -1,5 +1,7 @@
 #include "bsr-ui-test.h"
 
+#include <glib/gstdio.h>
+
 #include "bsr-case-opener.h"
 
 typedef struct

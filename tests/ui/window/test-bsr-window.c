@@ -59,10 +59,13 @@ is_empty (const char *text)
   return text == NULL || *text == '\0';
 }
 
-/* Whether @widget says by itself what it is: by its label, tooltip or placeholder. */
+/* Whether @widget says by itself what it is: by its accessible label, its own label, tooltip or
+ * placeholder. */
 static gboolean
 has_name (GtkWidget *widget)
 {
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return TRUE;
   if (!is_empty (gtk_widget_get_tooltip_text (widget)))
     return TRUE;
   if (GTK_IS_BUTTON (widget) && !is_empty (gtk_button_get_label (GTK_BUTTON (widget))))
