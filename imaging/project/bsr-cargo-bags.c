@@ -32,10 +32,12 @@ static void
 add_cushion (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random, double x, double y,
              double z, double long_x, double height, double long_z)
 {
+  /* Each draw in a statement of its own: the order of arguments is the compiler's. */
   double swell = bsr_random_between (random, 0.97, 1.03);
-  BsrSolid bag = bsr_cargo_body (
-      plan, BSR_SOLID_CUSHION, bsr_random_between (random, 0.95, 1.05), x, x + long_x * swell,
-      y - height * bsr_random_between (random, 0.97, 1.03), y, z, z + long_z * swell);
+  double share = bsr_random_between (random, 0.95, 1.05);
+  double top = y - height * bsr_random_between (random, 0.97, 1.03);
+  BsrSolid bag = bsr_cargo_body (plan, BSR_SOLID_CUSHION, share, x, x + long_x * swell, top, y, z,
+                                 z + long_z * swell);
   bag.texture = POURED_TEXTURE;
   bag.texture_mm = POURED_GRAIN_MM;
   bag.texture_seed = (guint32)bsr_random_next (random);
@@ -58,8 +60,9 @@ add_sack_layer (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *rando
         double x
             = x0 + i * long_x * SACK_OVERLAP + bsr_random_between (random, -SACK_SHIFT, SACK_SHIFT);
         double z = room->inner_z0 + (width - n_z * step_z) / 2.0 + k * step_z;
-        add_cushion (model, plan, random, x, y + bsr_random_between (random, 0.0, SACK_SAG),
-                     z + bsr_random_between (random, -10.0, 10.0), long_x, SACK_HEIGHT, long_z);
+        double sag = bsr_random_between (random, 0.0, SACK_SAG);
+        z += bsr_random_between (random, -10.0, 10.0);
+        add_cushion (model, plan, random, x, y + sag, z, long_x, SACK_HEIGHT, long_z);
       }
   return n;
 }
@@ -98,10 +101,13 @@ bsr_cargo_load_big_bags (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRand
     for (double x = room->inner_x0 + plan->from_mm + 20.0; x + BIG_BAG * 1.04 <= x1;
          x += BIG_BAG * 1.02)
       for (int k = 0; k < 2 && !bsr_cargo_is_complete (plan, n); k++, n++)
-        add_cushion (model, plan, random, x + bsr_random_between (random, -15.0, 15.0), y,
-                     room->inner_z0 + 90.0 + k * (BIG_BAG + 90.0)
-                         + bsr_random_between (random, -30.0, 30.0),
-                     BIG_BAG, BIG_BAG_HEIGHT * bsr_random_between (random, 0.93, 1.02), BIG_BAG);
+        {
+          double at = x + bsr_random_between (random, -15.0, 15.0);
+          double z = room->inner_z0 + 90.0 + k * (BIG_BAG + 90.0);
+          z += bsr_random_between (random, -30.0, 30.0);
+          double height = BIG_BAG_HEIGHT * bsr_random_between (random, 0.93, 1.02);
+          add_cushion (model, plan, random, at, y, z, BIG_BAG, height, BIG_BAG);
+        }
   return n;
 }
 
@@ -130,8 +136,10 @@ bsr_cargo_load_bales (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom 
     for (double x = room->inner_x0 + plan->from_mm + 15.0; x + BALE_SHORT * 1.05 <= x1;
          x += BALE_SHORT * 0.99)
       for (int k = 0; k < 2 && !bsr_cargo_is_complete (plan, n); k++, n++)
-        add_bale (model, plan, random, x + bsr_random_between (random, -10.0, 10.0), y,
-                  room->inner_z0 + 40.0 + k * (BALE_LONG + 20.0)
-                      + bsr_random_between (random, -15.0, 15.0));
+        {
+          double at = x + bsr_random_between (random, -10.0, 10.0);
+          double z = room->inner_z0 + 40.0 + k * (BALE_LONG + 20.0);
+          add_bale (model, plan, random, at, y, z + bsr_random_between (random, -15.0, 15.0));
+        }
   return n;
 }

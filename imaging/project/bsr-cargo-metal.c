@@ -113,10 +113,11 @@ bsr_cargo_load_coils (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom 
       gboolean along = place % 3 == 1;
       for (int k = 0; k < (along ? 1 : 2) && !bsr_cargo_is_complete (plan, n); k++, n++)
         {
+          double at = x + bsr_random_between (random, -30.0, 30.0);
           double z = along ? middle : middle + (k == 0 ? -0.6 : 0.6) * COIL_WIDTH;
-          add_coil (model, plan, random, along ? BSR_SOLID_CYLINDER_X : BSR_SOLID_CYLINDER_Z,
-                    x + bsr_random_between (random, -30.0, 30.0), room->inner_y1,
-                    z + bsr_random_between (random, -40.0, 40.0));
+          z += bsr_random_between (random, -40.0, 40.0);
+          add_coil (model, plan, random, along ? BSR_SOLID_CYLINDER_X : BSR_SOLID_CYLINDER_Z, at,
+                    room->inner_y1, z);
         }
     }
   return n;
@@ -140,9 +141,8 @@ add_machine (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random, 
              tall = bsr_random_between (random, 80.0, 480.0);
       double deep = bsr_random_between (random, 100.0, 420.0);
       double px = x + bsr_random_between (random, 0.0, CRATE_LENGTH - length);
-      double py
-          = floor_y - 90.0 - tall
-            - bsr_random_uniform (random) * bsr_random_uniform (random) * (height - tall - 90.0);
+      /* What does not stand on the frame is mounted on the body. */
+      double py = floor_y - 90.0 - tall - bsr_random_uniform (random) * (height * 0.55 - 90.0);
       double pz = z + bsr_random_between (random, 0.0, width - deep);
       BsrSolid part = bsr_solid_box (
           bsr_material_by_id (metals[bsr_random_index (random, G_N_ELEMENTS (metals))]), px,

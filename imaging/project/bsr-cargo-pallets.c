@@ -34,15 +34,14 @@ article_new (const BsrCargoPlan *plan, BsrRandom *random)
   static const int layouts[][2] = { { 3, 4 }, { 2, 3 }, { 3, 3 }, { 4, 3 }, { 3, 2 } };
   int layout = bsr_random_index (random, G_N_ELEMENTS (layouts));
   gboolean bottles = plan->kind == BSR_CARGO_BOTTLES;
-  return (Article){
-    .n_x = layouts[layout][0],
-    .n_z = layouts[layout][1],
-    .height = bsr_random_between (random, 230.0, 380.0),
-    .density = bsr_random_between (random, 0.88, 1.12),
-    .fill = bsr_random_between (random, 0.9, 0.98),
-    .bottles_x = bottles ? 3 + bsr_random_index (random, 2) : 0,
-    .bottles_z = bottles ? 3 : 0,
-  };
+  /* One after the other: the order of a braced list's draws is the compiler's. */
+  Article article = { .n_x = layouts[layout][0], .n_z = layouts[layout][1] };
+  article.height = bsr_random_between (random, 230.0, 380.0);
+  article.density = bsr_random_between (random, 0.88, 1.12);
+  article.fill = bsr_random_between (random, 0.9, 0.98);
+  article.bottles_x = bottles ? 3 + bsr_random_index (random, 2) : 0;
+  article.bottles_z = bottles ? 3 : 0;
+  return article;
 }
 
 static void

@@ -117,8 +117,10 @@ add_handguns (BsrSceneModel *model, int object, const double low[3], const doubl
 {
   for (double x = low[0] + PISTOL_SPACE / 2.0; x <= high[0]; x += PISTOL_SPACE)
     for (double y = low[1] + PISTOL_SPACE / 2.0; y <= high[1]; y += PISTOL_SPACE)
-      add_pistol (model, object, x, y, bsr_random_between (random, low[2], high[2]),
-                  bsr_random_between (random, -0.6, 0.6));
+      {
+        double z = bsr_random_between (random, low[2], high[2]);
+        add_pistol (model, object, x, y, z, bsr_random_between (random, -0.6, 0.6));
+      }
 }
 
 static void

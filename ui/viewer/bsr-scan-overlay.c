@@ -10,6 +10,9 @@
 #define CORNER 14.0
 #define FAINT_CORNER 7.0
 
+/* A finding is drawn at least this large, logical pixels: small ones must not be overlooked. */
+#define LEAST_SIZE 20.0f
+
 static const GdkRGBA white = { 1.0f, 1.0f, 1.0f, 1.0f };
 /* Findings: amber, which no state of a mark has; those that an officer called harmless, and
  * those under the alarm line, step back. */
@@ -34,6 +37,14 @@ box_to_logical (const BsrScanOverlay *overlay, BsrBox box)
   BsrPoint a = to_logical (overlay, box.x, box.y);
   BsrPoint b = to_logical (overlay, (double) box.x + box.width, (double) box.y + box.height);
   return GRAPHENE_RECT_INIT ((float) a.x, (float) a.y, (float) (b.x - a.x), (float) (b.y - a.y));
+}
+
+static graphene_rect_t
+at_least (graphene_rect_t box, float size)
+{
+  float missing_x = MAX (size - box.size.width, 0.0f), missing_y = MAX (size - box.size.height, 0.0f);
+  graphene_rect_inset (&box, -missing_x / 2.0f, -missing_y / 2.0f);
+  return box;
 }
 
 static void
@@ -93,6 +104,7 @@ draw_finding (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet, const BsrFi
       draw_outline (overlay, sheet, &pen, finding, &box);
       pen.width = 3.5;
     }
+  box = at_least (box, LEAST_SIZE);
   bsr_overlay_pen_corners (&pen, sheet, &box, is_loud || is_selected ? CORNER : FAINT_CORNER);
   if (!is_loud && !is_selected)
     return;

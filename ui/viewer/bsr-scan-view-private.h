@@ -65,6 +65,8 @@ void bsr_scan_view_zoom_about (BsrScanView *self, double zoom, double x, double 
 void bsr_scan_view_pan (BsrScanView *self, double dx, double dy);
 
 BsrPoint bsr_scan_view_to_source (BsrScanView *self, double x, double y);
+/* The same, or the nearest point of the scan: where marks can be. */
+BsrPoint bsr_scan_view_to_scan (BsrScanView *self, double x, double y);
 /* A distance of @logical pixels in source pixels along x and y. */
 BsrPoint bsr_scan_view_tolerance (BsrScanView *self, double logical);
 

@@ -103,6 +103,14 @@ bsr_scan_view_to_source (BsrScanView *self, double x, double y)
 }
 
 BsrPoint
+bsr_scan_view_to_scan (BsrScanView *self, double x, double y)
+{
+  BsrPoint at = bsr_scan_view_to_source (self, x, y);
+  return (BsrPoint){ CLAMP (at.x, 0.0, self->transform.scan_width),
+                     CLAMP (at.y, 0.0, self->transform.scan_height) };
+}
+
+BsrPoint
 bsr_scan_view_tolerance (BsrScanView *self, double logical)
 {
   double device = logical * gtk_widget_get_scale_factor (GTK_WIDGET (self));
