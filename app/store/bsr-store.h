@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * something is one act: one transaction that also writes its audit entry, durable when it
  * returns. Calls block and may come from any thread; the interface never makes them on the
  * main thread (see BsrDossier). A call that would change nothing (the same content again) is no
- * act: it answers as if it had been done, and the log does not grow. Errors: %BSR_ERROR_ENVIRONMENT (disk, database),
- * %BSR_ERROR_DAMAGED (the store's content), %BSR_ERROR_INVALID (no such case, ...).
+ * act: it answers as if it had been done, and the log does not grow. Errors:
+ * %BSR_ERROR_ENVIRONMENT (disk, database), %BSR_ERROR_DAMAGED (the store's content),
+ * %BSR_ERROR_INVALID (no such case, ...).
  */
 #define BSR_TYPE_STORE (bsr_store_get_type ())
 G_DECLARE_INTERFACE (BsrStore, bsr_store, BSR, STORE, GObject)
