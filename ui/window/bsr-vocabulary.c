@@ -238,6 +238,8 @@ bsr_vocabulary_mass (double kg)
 {
   if (isnan (kg))
     return g_strdup (_ ("not stated"));
+  /* What was weighed on a hand scale has decimals, what a weighbridge says has none. */
+  int decimals = fabs (kg - round (kg)) < 0.05 ? 0 : 1;
   /* Translators: a mass in kilograms. */
-  return g_strdup_printf (_ ("%.0f kg"), kg);
+  return g_strdup_printf (_ ("%.*f kg"), decimals, kg);
 }

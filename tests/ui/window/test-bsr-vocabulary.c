@@ -70,7 +70,9 @@ test_cut_off (void **state)
 static void
 test_mass (void **state)
 {
-  g_autofree char *mass = bsr_vocabulary_mass (21400.4);
+  g_autofree char *mass = bsr_vocabulary_mass (21400.0);
+  g_autofree char *small = bsr_vocabulary_mass (312.5);
+  assert_string_equal (small, "312.5 kg");
   g_autofree char *unknown = bsr_vocabulary_mass (NAN);
   assert_string_equal (mass, "21400 kg");
   assert_string_equal (unknown, "not stated");
