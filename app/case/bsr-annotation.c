@@ -17,9 +17,10 @@ struct _BsrAnnotation
 
 G_DEFINE_TYPE (BsrAnnotation, bsr_annotation, G_TYPE_OBJECT)
 
-static const char *const shape_names[] = { "rectangle", "ellipse", "polygon", "arrow", "text", NULL };
-static const char *const category_names[] = { "suspicious", "contraband", "weapon",
-                                              "structure",  "benign",     "note", NULL };
+static const char *const shape_names[]
+    = { "rectangle", "ellipse", "polygon", "arrow", "text", NULL };
+static const char *const category_names[]
+    = { "suspicious", "contraband", "weapon", "structure", "benign", "note", NULL };
 
 static void
 bsr_annotation_finalize (GObject *object)

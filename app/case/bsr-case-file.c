@@ -4,9 +4,22 @@
 
 #include "bsr-json-reader.h"
 #include "bsr-json-writer.h"
+#include "bsr-name.h"
 
 /* In the order of BsrPriority. */
 static const char *const priorities[] = { "routine", "high", "urgent", NULL };
+
+const char *
+bsr_priority_to_string (BsrPriority priority)
+{
+  return priorities[priority];
+}
+
+BsrPriority
+bsr_priority_from_string (const char *name)
+{
+  return (BsrPriority) MAX (bsr_name_index (priorities, name), BSR_PRIORITY_ROUTINE);
+}
 
 static void
 read_flag (BsrJsonReader *reader, BsrCase *flagged)

@@ -14,4 +14,8 @@ BsrCase *bsr_case_from_record (const char *json, gssize length, GError **error);
 /* (transfer full): a basira-case/1 document. */
 char *bsr_case_to_json (const BsrCase *flagged);
 
+/* The words of a basira-case/1 file; a word that is none of them is read as "routine". */
+const char *bsr_priority_to_string (BsrPriority priority);
+BsrPriority bsr_priority_from_string (const char *name);
+
 G_END_DECLS

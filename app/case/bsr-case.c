@@ -50,10 +50,19 @@ bsr_case_unref (BsrCase *flagged)
     return;
 
   char *strings[] = {
-    flagged->id, flagged->container, flagged->size_type, flagged->flag_source,
-    flagged->bill_of_lading, flagged->vessel, flagged->imo, flagged->voyage,
-    flagged->port_of_lading, flagged->port_of_discharge,
-    flagged->shipper, flagged->consignee, flagged->notify_party,
+    flagged->id,
+    flagged->container,
+    flagged->size_type,
+    flagged->flag_source,
+    flagged->bill_of_lading,
+    flagged->vessel,
+    flagged->imo,
+    flagged->voyage,
+    flagged->port_of_lading,
+    flagged->port_of_discharge,
+    flagged->shipper,
+    flagged->consignee,
+    flagged->notify_party,
   };
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_free (strings[i]);

@@ -3,8 +3,8 @@
 #include "bsr-name.h"
 
 static const char *const kind_names[] = { "release", "examine", "second-opinion", NULL };
-static const char *const result_names[] = { "conforming", "misdeclared", "prohibited",
-                                            "inconclusive", NULL };
+static const char *const result_names[]
+    = { "conforming", "misdeclared", "prohibited", "inconclusive", NULL };
 static const char *const extent_names[] = { "door", "partial", "full", NULL };
 static const char *const weight_names[] = { "open", "confirmed", "explained", NULL };
 

@@ -181,6 +181,14 @@ bsr_json_writer_numbers (BsrJsonWriter *writer, const char *member, const double
 }
 
 void
+bsr_json_writer_document (BsrJsonWriter *writer, const char *member, const char *json)
+{
+  g_autofree char *trimmed = g_strchomp (g_strdup (json));
+  begin_value (writer, member);
+  g_string_append (writer->text, trimmed);
+}
+
+void
 bsr_json_writer_date_time (BsrJsonWriter *writer, const char *member, GDateTime *moment)
 {
   if (moment == NULL)

@@ -35,6 +35,8 @@ void bsr_json_writer_strings (BsrJsonWriter *writer, const char *member,
 /* An array on one line. */
 void bsr_json_writer_numbers (BsrJsonWriter *writer, const char *member, const double *values,
                               int n);
+/* A whole document, as it stands: @json is one that this room has written. */
+void bsr_json_writer_document (BsrJsonWriter *writer, const char *member, const char *json);
 /* RFC 3339 in UTC; left out when NULL. */
 void bsr_json_writer_date_time (BsrJsonWriter *writer, const char *member, GDateTime *moment);
 

@@ -9,9 +9,10 @@
 #include "bsr-case-file.h"
 #include "bsr-claim.h"
 #include "bsr-console.h"
+#include "bsr-document.h"
 #include "bsr-error.h"
-#include "bsr-new-file.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-name.h"
 
 typedef struct
 {
@@ -21,29 +22,45 @@ typedef struct
   int n_done, n_elsewhere, n_refused;
 } Batch;
 
-/* Endings of what can be the pixels of a scan, the exchange contract's. */
-static const char *const endings[] = { ".tiff", ".tif", ".png", ".dcs", ".dcm", ".dicom", NULL };
-
-/* (transfer full) (nullable): NAME of the pixels NAME.tiff; NULL for what is no pixels. */
-static char *
-stem_of (const char *name)
+/* One file that can be the pixels of a scan. */
+typedef struct
 {
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-  if (name[0] == '.' || g_str_has_suffix (lower, ".low.png"))
-    return NULL; /* the second plane of NAME.png */
-  for (int i = 0; endings[i] != NULL; i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      return g_strndup (name, strlen (name) - strlen (endings[i]));
-  return NULL;
+  char *name; /* "NAME.tiff" */
+  char *stem; /* "NAME" */
+  int rank;   /* of its ending */
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+  g_free (entry->name);
+  g_free (entry->stem);
+  g_free (entry);
+}
+
+/* (transfer full) (nullable): NULL for what is no pixels. */
+static Entry *
+entry_new (const char *name)
+{
+  int rank = bsr_scan_name_rank (name);
+  if (rank < 0)
+    return NULL;
+  Entry *entry = g_new (Entry, 1);
+  gsize stem_length = strlen (name) - strlen (bsr_scan_name_endings[rank]);
+  *entry = (Entry){ g_strdup (name), g_strndup (name, stem_length), rank };
+  return entry;
 }
 
 static int
-compare_names (gconstpointer a, gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(char *const *) a, *(char *const *) b);
+  const Entry *first = *(Entry *const *) a, *second = *(Entry *const *) b;
+  int order = strcmp (first->stem, second->stem);
+  return order != 0 ? order : first->rank - second->rank;
 }
 
-/* (transfer full) (nullable): names of the scans in @folder, sorted. */
+/* (transfer full) (nullable): the Entry of each scan in @folder, sorted. */
 static GPtrArray *
 list_scans (const char *folder, GError **error)
 {
@@ -55,25 +72,19 @@ list_scans (const char *folder, GError **error)
                    g_strerror (errno));
       return NULL;
     }
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
   const char *name;
   while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *stem = stem_of (name);
+      Entry *entry = entry_new (name);
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (stem != NULL && !g_file_test (path, G_FILE_TEST_IS_DIR))
-        g_ptr_array_add (names, g_strdup (name));
+      if (entry != NULL && !g_file_test (path, G_FILE_TEST_IS_DIR))
+        g_ptr_array_add (entries, entry);
+      else
+        g_clear_pointer (&entry, entry_free);
     }
-  g_ptr_array_sort (names, compare_names);
-  return names;
-}
-
-static gboolean
-write_whole (const char *path, const char *text, GError **error)
-{
-  g_autoptr (BsrNewFile) file = bsr_new_file_open (path, error);
-  return file != NULL && bsr_new_file_write (file, 0, text, strlen (text), error)
-         && bsr_new_file_commit (file, error);
+  g_ptr_array_sort (entries, compare_entries);
+  return entries;
 }
 
 /* Whether somebody else put @path there since this process began. */
@@ -121,20 +132,15 @@ analyze (const Batch *batch, const char *path, const char *path_of_stem, const c
   for (int i = 0; remarks[i] != NULL; i++)
     bsr_console_warn (path, remarks[i]);
   g_autofree char *json = bsr_analysis_to_json (analysis);
-  if (write_whole (result, json, error))
-    return TRUE;
-  g_autofree char *name = g_path_get_basename (result);
-  g_prefix_error (error, "%s: ", name);
-  return FALSE;
+  return bsr_document_write (result, json, error);
 }
 
 static BsrStatus
-take (Batch *batch, const char *name, GCancellable *cancellable)
+take (Batch *batch, const Entry *entry, GCancellable *cancellable)
 {
-  g_autofree char *stem = stem_of (name);
-  g_autofree char *path = g_build_filename (batch->folder, name, NULL);
-  g_autofree char *path_of_stem = g_build_filename (batch->folder, stem, NULL);
-  g_autofree char *result_name = g_strconcat (stem, ".analysis.json", NULL);
+  g_autofree char *path = g_build_filename (batch->folder, entry->name, NULL);
+  g_autofree char *path_of_stem = g_build_filename (batch->folder, entry->stem, NULL);
+  g_autofree char *result_name = g_strconcat (entry->stem, ".analysis.json", NULL);
   g_autofree char *result = g_build_filename (batch->out, result_name, NULL);
 
   g_autoptr (GError) error = NULL;
@@ -158,17 +164,14 @@ take (Batch *batch, const char *name, GCancellable *cancellable)
 }
 
 /* NAME.tiff and NAME.png would have one result: the later one is refused. */
-static gboolean
-shares_its_name (GPtrArray *names, guint index)
+static BsrStatus
+refuse_twin (Batch *batch, const Entry *entry)
 {
-  g_autofree char *stem = stem_of (g_ptr_array_index (names, index));
-  for (guint i = 0; i < index; i++)
-    {
-      g_autofree char *other = stem_of (g_ptr_array_index (names, i));
-      if (g_str_equal (stem, other))
-        return TRUE;
-    }
-  return FALSE;
+  g_autoptr (GError) error = g_error_new (BSR_ERROR, BSR_ERROR_DAMAGED,
+                                          _ ("another scan of the folder has the same name"));
+  g_autofree char *path = g_build_filename (batch->folder, entry->name, NULL);
+  batch->n_refused++;
+  return bsr_console_fail (path, error);
 }
 
 BsrStatus
@@ -178,8 +181,8 @@ bsr_batch_analyze (const char *folder, const char *out, int n_threads, GCancella
 
   Batch batch = { .folder = folder, .out = out, .n_threads = n_threads, .began = g_get_real_time () };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) names = list_scans (folder, &error);
-  if (names == NULL)
+  g_autoptr (GPtrArray) entries = list_scans (folder, &error);
+  if (entries == NULL)
     return bsr_console_fail (folder, error);
   if (g_mkdir_with_parents (out, 0777) != 0)
     {
@@ -188,23 +191,17 @@ bsr_batch_analyze (const char *folder, const char *out, int n_threads, GCancella
       return bsr_console_fail (out, error);
     }
   BsrStatus status = BSR_STATUS_DONE;
-  for (guint i = 0; i < names->len && status != BSR_STATUS_ENVIRONMENT
+  for (guint i = 0; i < entries->len && status != BSR_STATUS_ENVIRONMENT
                     && !g_cancellable_is_cancelled (cancellable);
        i++)
     {
-      const char *name = g_ptr_array_index (names, i);
-      if (!shares_its_name (names, i))
-        {
-          status = bsr_status_worse (status, take (&batch, name, cancellable));
-          continue;
-        }
-      g_autoptr (GError) twin = g_error_new (BSR_ERROR, BSR_ERROR_DAMAGED,
-                                             _ ("another scan of the folder has the same name"));
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      batch.n_refused++;
-      status = bsr_status_worse (status, bsr_console_fail (path, twin));
+      const Entry *entry = g_ptr_array_index (entries, i);
+      const Entry *before = i > 0 ? g_ptr_array_index (entries, i - 1) : NULL;
+      gboolean twin = before != NULL && g_str_equal (before->stem, entry->stem);
+      status = bsr_status_worse (status, twin ? refuse_twin (&batch, entry)
+                                              : take (&batch, entry, cancellable));
     }
-  bsr_console_note (_ ("%u scans: %d analysed, %d left to other processes, %d refused"), names->len,
+  bsr_console_note (_ ("%u scans: %d analysed, %d left to other processes, %d refused"), entries->len,
                     batch.n_done, batch.n_elsewhere, batch.n_refused);
   return status;
 }

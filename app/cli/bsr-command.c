@@ -14,6 +14,11 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_analyze,
   &bsr_command_validate,
   &bsr_command_render,
+  &bsr_command_demo,
+  &bsr_command_import,
+  &bsr_command_cases,
+  &bsr_command_case,
+  &bsr_command_audit,
   NULL,
 };
 

@@ -9,5 +9,10 @@ extern const BsrCommand bsr_command_info;
 extern const BsrCommand bsr_command_analyze;
 extern const BsrCommand bsr_command_validate;
 extern const BsrCommand bsr_command_render;
+extern const BsrCommand bsr_command_demo;
+extern const BsrCommand bsr_command_import;
+extern const BsrCommand bsr_command_cases;
+extern const BsrCommand bsr_command_case;
+extern const BsrCommand bsr_command_audit;
 
 G_END_DECLS

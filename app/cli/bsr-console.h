@@ -17,7 +17,7 @@ BsrStatus bsr_console_print (const char *text);
 BsrStatus bsr_console_fail (const char *file, const GError *error);
 /* "basira-cli: message (see basira-cli @command --help)"; @command may be NULL. */
 BsrStatus bsr_console_wrong_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* "basira-cli: @file: warning: @warning" */
+/* "basira-cli: @file: warning: @warning"; @file may be NULL. */
 void bsr_console_warn (const char *file, const char *warning);
 /* "basira-cli: @note" */
 void bsr_console_note (const char *format, ...) G_GNUC_PRINTF (1, 2);

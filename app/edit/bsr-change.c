@@ -7,14 +7,18 @@ static const char *const add_labels[] = {
   N_ ("Add rectangle"), N_ ("Add ellipse"), N_ ("Add polygon"), N_ ("Add arrow"), N_ ("Add text"),
 };
 static const char *const change_labels[] = {
-  N_ ("Change rectangle"), N_ ("Change ellipse"), N_ ("Change polygon"), N_ ("Change arrow"), N_ ("Change text"),
+  N_ ("Change rectangle"), N_ ("Change ellipse"), N_ ("Change polygon"),
+  N_ ("Change arrow"),     N_ ("Change text"),
 };
 static const char *const remove_labels[] = {
-  N_ ("Remove rectangle"), N_ ("Remove ellipse"), N_ ("Remove polygon"), N_ ("Remove arrow"), N_ ("Remove text"),
+  N_ ("Remove rectangle"), N_ ("Remove ellipse"), N_ ("Remove polygon"),
+  N_ ("Remove arrow"),     N_ ("Remove text"),
 };
 /* In the order of BsrFindingWeight. */
 static const char *const weight_labels[] = {
-  N_ ("Reopen finding"), N_ ("Confirm finding"), N_ ("Explain finding"),
+  N_ ("Reopen finding"),
+  N_ ("Confirm finding"),
+  N_ ("Explain finding"),
 };
 
 static BsrChange *
@@ -27,7 +31,8 @@ change_new (int scan_index)
 }
 
 BsrChange *
-bsr_change_new_annotation (int scan_index, guint position, BsrAnnotation *before, BsrAnnotation *after)
+bsr_change_new_annotation (int scan_index, guint position, BsrAnnotation *before,
+                           BsrAnnotation *after)
 {
   g_return_val_if_fail (before != NULL || after != NULL, NULL);
 
@@ -39,7 +44,8 @@ bsr_change_new_annotation (int scan_index, guint position, BsrAnnotation *before
 }
 
 BsrChange *
-bsr_change_new_weight (int scan_index, int finding_id, BsrFindingWeight before, BsrFindingWeight after)
+bsr_change_new_weight (int scan_index, int finding_id, BsrFindingWeight before,
+                       BsrFindingWeight after)
 {
   BsrChange *change = change_new (scan_index);
   change->finding_id = finding_id;

@@ -25,7 +25,8 @@ save_change (BsrDossierAct *act, const BsrActor *actor, gboolean backwards, GErr
   const BsrChange *change = act->change;
   if (bsr_change_is_weight (change))
     return bsr_store_weigh_finding (act->store, actor, act->scan_id, change->finding_id,
-                                    backwards ? change->weight_before : change->weight_after, error);
+                                    backwards ? change->weight_before : change->weight_after,
+                                    error);
   BsrAnnotation *wanted = backwards ? change->before : change->after;
   BsrAnnotation *present = backwards ? change->after : change->before;
   if (wanted != NULL)

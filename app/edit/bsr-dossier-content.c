@@ -84,7 +84,8 @@ bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *ca
       scan->scan = bsr_scan_ref (scans->pdata[i]);
       scan->weights = g_hash_table_new (NULL, NULL);
       g_ptr_array_add (content->scans, scan);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_scan (store, scan, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !read_scan (store, scan, error))
         return NULL;
     }
   return g_steal_pointer (&content);

@@ -134,7 +134,8 @@ bsr_dossier_set_analysis (BsrDossier *self, BsrAnalysis *analysis)
   g_return_if_fail (BSR_IS_DOSSIER (self) && analysis != NULL && self->scan_index >= 0);
 
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
-  gboolean is_news = scan->analysis == NULL || !bsr_analysis_says_the_same (scan->analysis, analysis);
+  gboolean is_news
+      = scan->analysis == NULL || !bsr_analysis_says_the_same (scan->analysis, analysis);
   bsr_analysis_ref (analysis);
   g_clear_pointer (&scan->analysis, bsr_analysis_unref);
   scan->analysis = analysis;
@@ -164,8 +165,8 @@ bsr_dossier_add_annotation (BsrDossier *self, BsrAnnotation *annotation)
 
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
   g_return_if_fail (bsr_dossier_scan_find (scan, bsr_annotation_id (annotation)) < 0);
-  bsr_dossier_take_step (self, bsr_change_new_annotation (self->scan_index, scan->annotations->len,
-                                                          NULL, annotation));
+  bsr_dossier_take_step (
+      self, bsr_change_new_annotation (self->scan_index, scan->annotations->len, NULL, annotation));
 }
 
 /* Puts @changed (NULL: nothing) where the annotation @id of the current scan is. */
@@ -175,8 +176,9 @@ replace (BsrDossier *self, const char *id, BsrAnnotation *changed)
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
   int place = scan != NULL ? bsr_dossier_scan_find (scan, id) : -1;
   g_return_if_fail (place >= 0);
-  bsr_dossier_take_step (self, bsr_change_new_annotation (self->scan_index, (guint) place,
-                                                          scan->annotations->pdata[place], changed));
+  bsr_dossier_take_step (self,
+                         bsr_change_new_annotation (self->scan_index, (guint) place,
+                                                    scan->annotations->pdata[place], changed));
 }
 
 void

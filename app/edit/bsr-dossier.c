@@ -76,8 +76,8 @@ bsr_dossier_notify_scan_index (BsrDossier *self)
 static void
 set_weight (BsrDossier *self, int scan_index, int finding_id, BsrFindingWeight weight)
 {
-  g_hash_table_insert (bsr_dossier_scan_at (self, scan_index)->weights, GINT_TO_POINTER (finding_id),
-                       GINT_TO_POINTER (weight));
+  g_hash_table_insert (bsr_dossier_scan_at (self, scan_index)->weights,
+                       GINT_TO_POINTER (finding_id), GINT_TO_POINTER (weight));
   if (scan_index == self->scan_index)
     bsr_dossier_emit_weights_changed (self);
 }
@@ -229,8 +229,8 @@ take_back_step (BsrDossier *self, BsrDossierAct *act)
 static void
 take_back (BsrDossier *self, BsrDossierAct *act)
 {
-  GPtrArray *records = act->kind == BSR_DOSSIER_ACT_DECISION ? self->content->decisions
-                                                             : self->content->outcomes;
+  GPtrArray *records
+      = act->kind == BSR_DOSSIER_ACT_DECISION ? self->content->decisions : self->content->outcomes;
   act->taken_back = TRUE;
   switch (act->kind)
     {
@@ -375,8 +375,8 @@ bsr_dossier_class_init (BsrDossierClass *class)
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, read);
   properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, read);
   properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, read);
-  properties[PROP_SCAN_INDEX] = g_param_spec_int ("scan-index", NULL, NULL, -1, G_MAXINT, -1,
-                                                  read | G_PARAM_WRITABLE);
+  properties[PROP_SCAN_INDEX]
+      = g_param_spec_int ("scan-index", NULL, NULL, -1, G_MAXINT, -1, read | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   GType type = G_TYPE_FROM_CLASS (class);

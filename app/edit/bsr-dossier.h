@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * tells why. The dossier lives until its acts are saved.
  *
  * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
- * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving" (boolean), "scan-index" (int).
+ * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving"
+ * (boolean), "scan-index" (int).
  * Signals: "failed" (GError*), "record-changed" (decisions, outcomes), "weights-changed".
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())

@@ -64,7 +64,8 @@ static gboolean
 add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **error)
 {
   g_autoptr (GPtrArray) before = bsr_store_list_scans (intake->store, case_id, error);
-  if (before == NULL || bsr_store_add_scan (intake->store, intake->actor, case_id, scan, error) == 0)
+  if (before == NULL
+      || bsr_store_add_scan (intake->store, intake->actor, case_id, scan, error) == 0)
     return FALSE;
   g_autoptr (GPtrArray) after = bsr_store_list_scans (intake->store, case_id, error);
   if (after == NULL)
@@ -181,7 +182,8 @@ take_pixels (Intake *intake, const char *path, const char *case_id, GError **err
   if (scan == NULL)
     return FALSE;
   g_clear_pointer (&image, bsr_image_unref); /* only to know that it can be read */
-  return case_id != NULL ? add_scan (intake, case_id, scan, error) : place_scan (intake, scan, error);
+  return case_id != NULL ? add_scan (intake, case_id, scan, error)
+                         : place_scan (intake, scan, error);
 }
 
 /* Takes a case file and the pixels beside it; those that cannot be taken are listed. */

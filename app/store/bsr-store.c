@@ -11,8 +11,8 @@
 
 G_DEFINE_INTERFACE (BsrStore, bsr_store, G_TYPE_OBJECT)
 
-static const char *const state_names[] = { "flagged",        "scanned",  "second-opinion",
-                                           "to-be-examined", "examined", "released", NULL };
+static const char *const state_names[]
+    = { "flagged", "scanned", "second-opinion", "to-be-examined", "examined", "released", NULL };
 
 static void
 bsr_store_default_init (BsrStoreInterface *iface)
@@ -63,8 +63,9 @@ bsr_store_open (const char *url, GError **error)
     return bsr_sqlite_store_open (chosen + strlen (SQLITE_SCHEME), error);
   if (g_str_has_prefix (chosen, "postgresql:") || g_str_has_prefix (chosen, "postgres:"))
     {
-      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-                           _ ("a PostgreSQL store is asked for, but that engine is not built in yet"));
+      g_set_error_literal (
+          error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+          _ ("a PostgreSQL store is asked for, but that engine is not built in yet"));
       return NULL;
     }
   g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,

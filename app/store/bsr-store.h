@@ -15,8 +15,10 @@ G_BEGIN_DECLS
  * The repository of cases. One interface; engines implement it. Each call that changes
  * something is one act: one transaction that also writes its audit entry, durable when it
  * returns. Calls block and may come from any thread; the interface never makes them on the
- * main thread (see BsrDossier). Errors: %BSR_ERROR_ENVIRONMENT (disk, database),
- * %BSR_ERROR_DAMAGED (the store's content), %BSR_ERROR_INVALID (no such case, ...).
+ * main thread (see BsrDossier). A call that would change nothing (the same content again) is no
+ * act: it answers as if it had been done, and the log does not grow. Errors:
+ * %BSR_ERROR_ENVIRONMENT (disk, database), %BSR_ERROR_DAMAGED (the store's content),
+ * %BSR_ERROR_INVALID (no such case, ...).
  */
 #define BSR_TYPE_STORE (bsr_store_get_type ())
 G_DECLARE_INTERFACE (BsrStore, bsr_store, BSR, STORE, GObject)
@@ -79,10 +81,14 @@ struct _BsrStoreInterface
   GTypeInterface parent;
 
   gboolean (*put_case) (BsrStore *, const BsrActor *, const BsrCase *, GError **);
-  gint64 (*add_scan) (BsrStore *, const BsrActor *, const char *case_id, const BsrScan *, GError **);
-  gboolean (*save_analysis) (BsrStore *, const BsrActor *, gint64 scan_id, const char *json, GError **);
-  gboolean (*put_annotation) (BsrStore *, const BsrActor *, gint64 scan_id, BsrAnnotation *, GError **);
-  gboolean (*remove_annotation) (BsrStore *, const BsrActor *, gint64 scan_id, const char *id, GError **);
+  gint64 (*add_scan) (BsrStore *, const BsrActor *, const char *case_id, const BsrScan *,
+                      GError **);
+  gboolean (*save_analysis) (BsrStore *, const BsrActor *, gint64 scan_id, const char *json,
+                             GError **);
+  gboolean (*put_annotation) (BsrStore *, const BsrActor *, gint64 scan_id, BsrAnnotation *,
+                              GError **);
+  gboolean (*remove_annotation) (BsrStore *, const BsrActor *, gint64 scan_id, const char *id,
+                                 GError **);
   gboolean (*weigh_finding) (BsrStore *, const BsrActor *, gint64 scan_id, int finding_id,
                              BsrFindingWeight, GError **);
   gboolean (*decide) (BsrStore *, const BsrActor *, const char *case_id, BsrDecisionKind,
@@ -111,15 +117,21 @@ gboolean bsr_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCa
  * and is no second act. 0 on error. */
 gint64 bsr_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
                            const BsrScan *scan, GError **error);
+/* @json: basira-analysis/1; all are kept, the last one stands. */
 gboolean bsr_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                   const char *json, GError **error);
+/* Adds the annotation, or a new version of it; every version is kept. One that was removed and is
+ * put again is back in its old place. */
 gboolean bsr_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                    BsrAnnotation *annotation, GError **error);
 gboolean bsr_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                       const char *id, GError **error);
+/* @finding_id: of the last analysis (_INVALID otherwise). The weight stands as long as analyses
+ * find the same: ids, boxes and scores. */
 gboolean bsr_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                   int finding_id, BsrFindingWeight weight, GError **error);
-/* The reason may not be empty. A decision after an outcome is refused (_INVALID). */
+/* The reason may not be empty. A decision after an outcome is refused (_INVALID); any other time
+ * it decides the state, whatever was decided before and whether there is a scan or not. */
 gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
                            BsrDecisionKind kind, const char *reason, GError **error);
 /* Only for a case that is to be examined or has been (a correction). */
@@ -133,16 +145,22 @@ GPtrArray *bsr_store_list_cases (BsrStore *store, GError **error);
 BsrCase *bsr_store_get_case (BsrStore *store, const char *case_id, GError **error);
 gboolean bsr_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
                               GError **error);
-/* BsrScan, oldest first; paths point into the vault. */
+/* BsrScan, oldest first; paths point into the vault. _DAMAGED when a file is not there. */
 GPtrArray *bsr_store_list_scans (BsrStore *store, const char *case_id, GError **error);
 /* (transfer full) (nullable): the last analysis; NULL without error when there is none. */
 char *bsr_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error);
+/* BsrAnnotation, in the order they were first made. */
 GPtrArray *bsr_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error);
+/* BsrWeighedFinding, by id; findings that nobody weighed are left out. */
 GArray *bsr_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
+/* BsrDecision, BsrOutcome, oldest first. */
 GPtrArray *bsr_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
-/* Walks the hash chain and holds each record against it; the error names the first broken
- * entry. @n_entries: (out) (nullable) */
+/* Walks the hash chain and holds each record, each line of the list of cases and each file of the
+ * vault (reading it through) against it; the error names the first that is broken. What the chain
+ * alone cannot show: that its last entries were cut off together with their records, or that
+ * somebody wrote the whole of it anew; keep the last hash elsewhere for that.
+ * @n_entries: (out) (nullable) */
 gboolean bsr_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 
 G_END_DECLS

@@ -16,6 +16,9 @@
 #define HEIGHT_STANDARD_MM 2591.0
 #define HEIGHT_HIGH_CUBE_MM 2896.0
 #define PITCH_MARGIN 0.06
+/* The pitch holds in the mid plane; the side that is nearer to the source looks up to a fifth
+ * larger (a source 7 m away, half a container nearer: 7 / 5.8). */
+#define NEAREST_MAGNIFICATION 1.2
 /* Shorter than any container (10 ft: 2,991 mm). */
 #define SHORTEST_MM 2500.0
 /* What may interrupt a wall in the image: a rung, a gap between rail and panel. */
@@ -31,7 +34,7 @@
 #define FLOOR_EVENNESS 0.5F
 #define FLOOR_THICK_MM 60.0
 /* A floor of this much steel is as clear as one can be: the lowest of several such is taken. */
-#define FLOOR_CLEAR_MM 60.0F
+#define FLOOR_CLEAR_MM 30.0F
 #define BELOW_FLOOR_MM 200.0
 
 /* What one row of the scan shows between the container's ends. */
@@ -159,6 +162,15 @@ may_be_floor (RowProfile row)
 }
 
 static float
+mean_of_rows (const RowProfile *rows, int from, int to)
+{
+  float sum = 0.0F;
+  for (int y = from; y < to; y++)
+    sum += rows[y].tenth;
+  return sum / (float) (to - from);
+}
+
+static float
 lowest (const RowProfile *rows, int from, int reach, int height)
 {
   float least = rows[from].tenth;
@@ -222,29 +234,29 @@ nominal_bottom (const RowProfile *rows, int top, double pitch_mm, int height)
 static int
 find_bottom (const RowProfile *rows, int top, int end, double pitch_mm, int height)
 {
-  int reach = (int) (BELOW_FLOOR_MM / pitch_mm), thick = (int) (FLOOR_THICK_MM / pitch_mm);
+  int reach = (int) (BELOW_FLOOR_MM / pitch_mm), thick = MAX (1, (int) (FLOOR_THICK_MM / pitch_mm));
   int first = top + (int) (HEIGHT_8FT_MM * (1.0 - 2.0 * PITCH_MARGIN) / pitch_mm);
-  int last = top + (int) (HEIGHT_HIGH_CUBE_MM * (1.0 + PITCH_MARGIN) / pitch_mm);
+  int last = top + (int) (HEIGHT_HIGH_CUBE_MM * NEAREST_MAGNIFICATION / pitch_mm);
   int bottom = -1, band = 0;
-  float floor_mm = 0.0F, best_drop = 0.0F;
+  float best_drop = 0.0F;
 
   /* The floor that ends most clearly in the window where floors can be. */
   for (int y = top; y < MIN (last, height); y++)
-    if (may_be_floor (rows[y]))
-      {
-        floor_mm = MAX (band == 0 ? 0.0F : floor_mm, rows[y].tenth);
-        band++;
-      }
-    else
-      {
-        float drop = MIN (floor_mm, FLOOR_CLEAR_MM) - lowest (rows, y, reach / 2, height);
-        if (band >= thick && y >= first && drop >= best_drop)
-          {
-            bottom = end_below_floor (rows, y, reach, height, floor_mm);
-            best_drop = drop;
-          }
-        band = 0;
-      }
+    {
+      if (may_be_floor (rows[y]))
+        {
+          band++;
+          continue;
+        }
+      float floor_mm = band >= thick && y >= first ? mean_of_rows (rows, y - thick, y) : 0.0F;
+      float drop = MIN (floor_mm, FLOOR_CLEAR_MM) - lowest (rows, y, reach / 2, height);
+      if (floor_mm > 0.0F && drop >= best_drop)
+        {
+          bottom = end_below_floor (rows, y, reach, height, floor_mm);
+          best_drop = drop;
+        }
+      band = 0;
+    }
   if (bottom >= 0)
     return bottom;
   if (end <= last)

@@ -13,11 +13,14 @@
  * as far as the band right under the roof, where loads seldom reach, shows more than walls. */
 #define END_MOST_MM 450.0
 #define BAND_MM 150.0
-/* The floor's upper edge is looked for around that. */
+/* The floor's upper edge is looked for around that; a source near the ground sees it higher,
+ * because it sees the floor's far edge over the near one. */
 #define FLOOR_LOWEST_MM 100.0
-#define FLOOR_HIGHEST_MM 260.0
-/* The median row grows at least by this where load or air ends and the floor begins. */
-#define FLOOR_EDGE_MM 10.0
+#define FLOOR_HIGHEST_MM 350.0
+/* A row's steel changes at least by this where load or air ends and the floor begins. */
+#define FLOOR_EDGE_MM 10.0F
+/* Share of a row that gaps in a load take at least, mostly. */
+#define GAPS_SHARE 0.02
 /* Side panels are 1.6...2.0 mm thick; corrugated, a beam meets 1.1 times that on average: 3.5 to
  * 4.4 mm for two. Twice that is still taken for a wall: liners, plywood battens. */
 #define WALL_NOMINAL_MM 4.0
@@ -28,8 +31,22 @@
 #define WALL_SPREAD_MM 1.5
 /* Share of the inside that must show the bare wall for a measurement. */
 #define WALL_SHARE 0.01
+/* A source near the ground sees the roof from below, as a band under the roof rail: 2 mm sheet at
+ * a slant, less than so much; its waves add as much again as the load's threshold there. */
+#define ROOF_BAND_MM 16.0
+#define ROOF_WAVES_MM 12.0
+/* A row is bare where its tenth thinnest cell of a hundred is. */
+#define BARE_SHARE 0.1
 /* What a load adds at least: twice the corrugation's spread. About 2.4 g/cm2. */
 #define LOAD_AT_LEAST_MM 3.0
+
+struct _BsrInside
+{
+  BsrBox space, clear;
+  double wall_mm, wall_sd_mm;
+  int height;
+  float *bare_mm; /* one a row of the grid */
+};
 
 static int
 by_value (gconstpointer a, gconstpointer b)
@@ -39,33 +56,62 @@ by_value (gconstpointer a, gconstpointer b)
 }
 
 static float
-row_median (const BsrGrid *grid, int y, int left, int width)
+row_quantile (const BsrGrid *grid, int y, BsrBox space, double share)
 {
-  g_autofree float *row = g_memdup2 (bsr_plane_row_f32 (bsr_grid_steel (grid), y) + left,
-                                     sizeof (float) * width);
-  qsort (row, width, sizeof *row, by_value);
-  return row[width / 2];
+  g_autofree float *row = g_memdup2 (bsr_plane_row_f32 (bsr_grid_steel (grid), y) + space.x,
+                                     sizeof (float) * space.width);
+  qsort (row, space.width, sizeof *row, by_value);
+  return row[(int) (share * (space.width - 1))];
 }
 
-/* First row of the floor: where the median row grows most near the nominal height. */
+/* Row at which a quantile of the rows changes most, by FLOOR_EDGE_MM at least, near the floor's
+ * nominal height; -1 when it does not. @rising: only where the floor adds to what is above. */
 static int
-find_floor (const BsrGrid *grid, int left, int width)
+find_edge (const BsrGrid *grid, BsrBox space, double share, gboolean rising)
 {
-  int height = bsr_grid_height (grid), floor = height - bsr_grid_down (grid, FLOOR_MM);
+  int height = bsr_grid_height (grid), edge = -1;
   int first = MAX (2, height - bsr_grid_down (grid, FLOOR_HIGHEST_MM));
   int last = MIN (height - 2, height - bsr_grid_down (grid, FLOOR_LOWEST_MM));
-  double edge = FLOOR_EDGE_MM;
+  float most = FLOOR_EDGE_MM;
 
   for (int y = first; y <= last; y++)
     {
-      double grown = (double) (row_median (grid, y + 1, left, width) - row_median (grid, y - 1, left, width));
-      if (grown > edge)
+      float change = row_quantile (grid, y + 1, space, share)
+                     - row_quantile (grid, y - 1, space, share);
+      if (!rising)
+        change = fabsf (change);
+      if (change > most)
         {
-          edge = grown;
-          floor = y;
+          most = change;
+          edge = y;
         }
     }
+  return edge;
+}
+
+/* First row of the floor. Gaps in the load show its edge best: pallets have edges, too. */
+static int
+find_floor (const BsrGrid *grid, BsrBox space)
+{
+  int floor = find_edge (grid, space, GAPS_SHARE, TRUE);
+
+  if (floor < 0)
+    floor = find_edge (grid, space, 0.5, FALSE);
+  if (floor < 0)
+    floor = bsr_grid_height (grid) - bsr_grid_down (grid, FLOOR_MM);
   return MAX (1, floor);
+}
+
+/* Rows that are bare at some place tell what they are there; others are taken for walls. */
+static void
+measure_rows (const BsrGrid *grid, BsrInside *inside)
+{
+  for (int y = 0; y < inside->height; y++)
+    {
+      double bare = (double) row_quantile (grid, y, inside->space, BARE_SHARE);
+      inside->bare_mm[y] = (float) (bare < ROOF_BAND_MM ? MAX (bare, inside->wall_mm)
+                                                        : inside->wall_mm);
+    }
 }
 
 /* Bare wall: the most frequent steel equivalent among those that can be walls. */
@@ -105,7 +151,6 @@ measure_wall (const BsrGrid *grid, BsrInside *inside)
   inside->wall_mm = sum / best_count;
   /* One wall panel differs from the next by about a tenth of its thickness. */
   inside->wall_sd_mm = 0.1 * inside->wall_mm;
-  inside->wall_seen = TRUE;
 }
 
 static gboolean
@@ -117,7 +162,7 @@ is_end_structure (const BsrGrid *grid, const BsrInside *inside, int x)
   for (int i = 0; i < n; i++)
     band[i] = bsr_plane_row_f32 (bsr_grid_steel (grid), inside->space.y + i)[x];
   qsort (band, n, sizeof *band, by_value);
-  return (double) band[n / 2] >= bsr_inside_load_threshold (inside);
+  return (double) band[n / 2] >= bsr_inside_load_threshold (inside, inside->space.y);
 }
 
 /* The inside without the structure that is seen at its ends. */
@@ -138,28 +183,70 @@ pass_end_structure (const BsrGrid *grid, BsrInside *inside)
   inside->clear.width = right - left;
 }
 
-BsrInside
-bsr_inside_find (const BsrGrid *grid)
+BsrInside *
+bsr_inside_new (const BsrGrid *grid)
 {
-  g_assert (grid != NULL);
+  g_return_val_if_fail (grid != NULL, NULL);
 
   int width = bsr_grid_width (grid), height = bsr_grid_height (grid);
   int post = MIN (bsr_grid_across (grid, POST_MM), (width - 1) / 4);
   int roof = MIN (bsr_grid_down (grid, ROOF_MM), (height - 1) / 4);
-  BsrInside inside = {
-    .space = { post, roof, width - 2 * post, 1 },
-    .wall_mm = WALL_NOMINAL_MM,
-    .wall_sd_mm = WALL_NOMINAL_SD_MM,
-  };
-  int floor = height >= 8 ? find_floor (grid, post, inside.space.width) : height;
-  inside.space.height = MAX (1, floor - roof);
-  measure_wall (grid, &inside);
-  pass_end_structure (grid, &inside);
+  BsrInside *inside = g_new0 (BsrInside, 1);
+
+  inside->space = (BsrBox){ post, roof, width - 2 * post, 1 };
+  inside->wall_mm = WALL_NOMINAL_MM;
+  inside->wall_sd_mm = WALL_NOMINAL_SD_MM;
+  inside->height = height;
+  inside->bare_mm = g_new0 (float, height);
+  int floor = height >= 8 ? find_floor (grid, inside->space) : height;
+  inside->space.height = MAX (1, floor - roof);
+  measure_wall (grid, inside);
+  measure_rows (grid, inside);
+  pass_end_structure (grid, inside);
   return inside;
 }
 
-double
-bsr_inside_load_threshold (const BsrInside *inside)
+void
+bsr_inside_free (BsrInside *inside)
 {
-  return inside->wall_mm + LOAD_AT_LEAST_MM;
+  g_free (inside->bare_mm);
+  g_free (inside);
+}
+
+BsrBox
+bsr_inside_space (const BsrInside *inside)
+{
+  return inside->space;
+}
+
+BsrBox
+bsr_inside_clear (const BsrInside *inside)
+{
+  return inside->clear;
+}
+
+double
+bsr_inside_wall_mm (const BsrInside *inside)
+{
+  return inside->wall_mm;
+}
+
+double
+bsr_inside_wall_sd_mm (const BsrInside *inside)
+{
+  return inside->wall_sd_mm;
+}
+
+double
+bsr_inside_bare_mm (const BsrInside *inside, int y)
+{
+  g_assert (y >= 0 && y < inside->height);
+  return (double) inside->bare_mm[y];
+}
+
+double
+bsr_inside_load_threshold (const BsrInside *inside, int y)
+{
+  double bare = bsr_inside_bare_mm (inside, y);
+  return bare + (bare > inside->wall_mm + WALL_SPREAD_MM ? ROOF_WAVES_MM : LOAD_AT_LEAST_MM);
 }

@@ -33,12 +33,6 @@ typedef struct
   double max_steel_mm;
 } Sums;
 
-static gboolean
-is_in (BsrBox box, int x, int y)
-{
-  return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
-}
-
 /* Whether the load in column @x stands for as much again behind the post beside it. */
 static gboolean
 is_beside_post (const BsrGrid *grid, BsrBox space, int x)
@@ -53,8 +47,9 @@ sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph
   const float *steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y);
   const float *opaque = bsr_plane_row_f32 (bsr_grid_opaque (grid), y);
   const float *good = bsr_plane_row_f32 (bsr_grid_good (grid), y);
-  double threshold = bsr_inside_load_threshold (inside);
-  double wall_g_cm2 = bsr_radiograph_mass_thickness (radiograph, inside->wall_mm);
+  BsrBox space = bsr_inside_space (inside);
+  double threshold = bsr_inside_load_threshold (inside, y);
+  double bare_g_cm2 = bsr_radiograph_mass_thickness (radiograph, bsr_inside_bare_mm (inside, y));
 
   for (int x = 0; x < bsr_grid_width (grid); x++)
     {
@@ -64,18 +59,18 @@ sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph
                    * acquisition->pitch_y_mm;
       double g_cm2 = bsr_radiograph_mass_thickness (radiograph, (double) steel[x]);
       sums->kg += g_cm2 * mm2 * KG_PER_G_CM2_MM2;
-      if (!is_in (inside->space, x, y))
+      if (!bsr_box_contains_point (space, x, y))
         continue;
       sums->opaque_mm2 += (double) opaque[x] * mm2;
       if (good[x] > 0.0F)
         sums->max_steel_mm = MAX (sums->max_steel_mm, (double) steel[x]);
       if ((double) steel[x] < threshold)
         continue;
-      double kg = (g_cm2 - wall_g_cm2) * mm2 * KG_PER_G_CM2_MM2;
+      double kg = (g_cm2 - bare_g_cm2) * mm2 * KG_PER_G_CM2_MM2;
       sums->n_loaded++;
       sums->loaded_mm2 += mm2;
       sums->load_kg += kg;
-      if (is_beside_post (grid, inside->space, x))
+      if (is_beside_post (grid, space, x))
         sums->hidden_kg += kg;
     }
 }
@@ -117,17 +112,17 @@ bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
   g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, container, CELL_MM, 1, cancellable, error);
   if (grid == NULL)
     return FALSE;
-  BsrInside inside = bsr_inside_find (grid);
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
   Sums sums = { 0 };
   for (int y = 0; y < bsr_grid_height (grid); y++)
-    sum_row (grid, &inside, radiograph, y, &sums);
+    sum_row (grid, inside, radiograph, y, &sums);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
   double kg = MAX (0.0, sums.load_kg + sums.hidden_kg);
-  gint64 area = bsr_box_area (inside.space);
+  gint64 area = bsr_box_area (bsr_inside_space (inside));
   double fill = (double) sums.n_loaded / (double) area;
-  double wall_kg = bsr_radiograph_mass_thickness (radiograph, inside.wall_sd_mm) * sums.loaded_mm2
+  double wall_kg = bsr_radiograph_mass_thickness (radiograph, bsr_inside_wall_sd_mm (inside)) * sums.loaded_mm2
                    * KG_PER_G_CM2_MM2 * SIGMAS_90;
   double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg),
                         sums.hidden_kg);

@@ -15,8 +15,6 @@
 #define SAME_COVER 0.5
 /* Scales at which a thing stands out by less than this share of its best say little of it. */
 #define STRONG_SHARE 0.5
-/* Width of the strips at the four sides, scales. */
-#define SIDE_SCALES 0.5
 
 typedef struct
 {
@@ -150,36 +148,30 @@ append_corners (GArray *points, BsrBox pixels)
     }
 }
 
-/* How far each of the four sides differs as the surroundings do: an edge, a corner or a line of
- * the load has a side that does not. And how much of the sides is opaque. */
 static void
 look_around (const BsrGrid *grid, BsrPlace *place)
 {
-  int across = bsr_grid_across (grid, place->scale_mm * SIDE_SCALES);
-  int down = bsr_grid_down (grid, place->scale_mm * SIDE_SCALES);
+  int across = bsr_grid_across (grid, place->scale_mm * BSR_PLACE_SIDE_SCALES);
+  int down = bsr_grid_down (grid, place->scale_mm * BSR_PLACE_SIDE_SCALES);
   BsrBox all = { 0, 0, bsr_grid_width (grid), bsr_grid_height (grid) }, c = place->cells;
-  BsrBox sides[] = {
-    { c.x - 1 - across, c.y, across, c.height },
-    { c.x + c.width + 1, c.y, across, c.height },
-    { c.x, c.y - 1 - down, c.width, down },
-    { c.x, c.y + c.height + 1, c.width, down },
+  const BsrBox sides[BSR_N_SIDES] = {
+    [BSR_SIDE_LEFT] = { c.x - 1 - across, c.y, across, c.height },
+    [BSR_SIDE_RIGHT] = { c.x + c.width + 1, c.y, across, c.height },
+    [BSR_SIDE_ABOVE] = { c.x, c.y - 1 - down, c.width, down },
+    [BSR_SIDE_BELOW] = { c.x, c.y + c.height + 1, c.width, down },
   };
-  double here = place->around_mm + place->excess_mm, opaque = 0.0;
+  double opaque = 0.0;
   int n = 0;
 
-  place->enclosed = 1.0;
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < BSR_N_SIDES; i++)
     {
       Sums sums = { 0 };
       BsrBox strip = bsr_box_intersect (sides[i], all);
-      if (bsr_box_is_empty (strip))
-        continue;
       sum_cells (grid, strip, &sums);
-      place->enclosed = MIN (place->enclosed, (here - sums.steel / sums.n) / place->excess_mm);
+      place->side_mm[i] = sums.n > 0 ? sums.steel / sums.n : (double) NAN;
       opaque += sums.opaque;
       n += sums.n;
     }
-  place->enclosed = MAX (0.0, place->enclosed);
   place->opaque_around = n > 0 ? opaque / n : 0.0;
 }
 
@@ -212,8 +204,7 @@ describe_blob (const BsrGrid *grid, const Blob *blob, BsrPlace *place, GError **
   place->good = sums.good / sums.n;
   place->cells = bsr_contrast_to_cells (blob->contrast, blob->box);
   place->box = bsr_grid_to_pixels (grid, place->cells);
-  if (place->excess_mm != 0.0)
-    look_around (grid, place);
+  look_around (grid, place);
   place->n_corners = bsr_cv_hull ((const float (*)[2]) points->data, (int) points->len,
                                   place->corners, BSR_FINDING_MAX_CORNERS, error);
   return place->n_corners > 0;
@@ -247,6 +238,17 @@ bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_si
         g_array_append_val (places, place);
     }
   return TRUE;
+}
+
+double
+bsr_place_enclosure (const BsrPlace *place)
+{
+  double here = place->around_mm + place->excess_mm, least = 1.0;
+
+  for (int i = 0; i < BSR_N_SIDES; i++)
+    if (!isnan (place->side_mm[i]))
+      least = MIN (least, (here - place->side_mm[i]) / place->excess_mm);
+  return MAX (0.0, least);
 }
 
 static int

@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  BSR_SIDE_LEFT,
+  BSR_SIDE_RIGHT,
+  BSR_SIDE_ABOVE,
+  BSR_SIDE_BELOW,
+  BSR_N_SIDES,
+} BsrSide;
+
+/* Width of the strip that is looked at beside each side of a place, scales. */
+#define BSR_PLACE_SIDE_SCALES 0.5
+
 /**
  * BsrPlace:
  *
@@ -18,7 +30,7 @@ typedef struct
   double weight;    /* the sigmas after what speaks against the place; the caller's to set */
   double excess_mm; /* mean of the cells over the surroundings, signed */
   double around_mm; /* mean of the surroundings */
-  double enclosed;  /* excess over the least different of the four sides, over excess_mm; 0...1 */
+  double side_mm[BSR_N_SIDES]; /* mean of a strip at each side; NAN off the grid */
   double area_mm2;
   double opaque;    /* share of the area, 0...1 */
   double opaque_around; /* the same of the strips at its four sides */
@@ -33,6 +45,11 @@ typedef struct
  * BsrPlace), in an order that depends on @contrast alone. */
 gboolean bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_sigmas,
                           GArray *places, GError **error);
+
+/* How well its sides agree that a place is something: the excess over the least different of the
+ * four, as a share of its excess, 0...1; an edge, a corner or a line of the load has a side that
+ * is no different. */
+double bsr_place_enclosure (const BsrPlace *place);
 
 /* Of places that are one thing seen at several scales (same sign, boxes that overlap) keeps the
  * one whose outline fits best: the largest mean excess times the square root of the area, which

@@ -104,23 +104,6 @@ demand_unmoved (const cv::Mat &result, const void *where)
   g_assert (result.data == where);
 }
 
-using Morphology = void (*) (cv::InputArray, cv::OutputArray, cv::InputArray, cv::Point, int, int,
-                             const cv::Scalar &);
-
-gboolean
-morph (const char *what, Morphology operation, BsrPlane *source, BsrPlane *target, int width,
-       int height, GError **error)
-{
-  return guarded (what, error, [&] {
-    demand (source, target, BSR_FORMAT_U8);
-    cv::Mat from = view_of (source), to = view_of (target);
-    cv::Mat rectangle = cv::getStructuringElement (cv::MORPH_RECT, cv::Size (width, height));
-    operation (from, to, rectangle, cv::Point (-1, -1), 1, cv::BORDER_REPLICATE,
-               cv::morphologyDefaultBorderValue ());
-    demand_unmoved (to, bsr_plane_row (target, 0));
-  });
-}
-
 } // namespace
 
 gboolean
@@ -134,49 +117,6 @@ bsr_cv_box_mean (BsrPlane *source, BsrPlane *target, int width, int height, GErr
     cv::blur (from, to, cv::Size (width, height), cv::Point (-1, -1), cv::BORDER_REPLICATE);
     demand_unmoved (to, bsr_plane_row (target, 0));
   });
-}
-
-gboolean
-bsr_cv_erode (BsrPlane *source, BsrPlane *target, int width, int height, GError **error)
-{
-  g_return_val_if_fail (source != NULL && target != NULL, FALSE);
-  return morph ("erosion", cv::erode, source, target, width, height, error);
-}
-
-gboolean
-bsr_cv_dilate (BsrPlane *source, BsrPlane *target, int width, int height, GError **error)
-{
-  g_return_val_if_fail (source != NULL && target != NULL, FALSE);
-  return morph ("dilation", cv::dilate, source, target, width, height, error);
-}
-
-GArray *
-bsr_cv_regions (BsrPlane *mask, gint32 *labels, GError **error)
-{
-  g_return_val_if_fail (mask != NULL, NULL);
-
-  GArray *regions = g_array_new (FALSE, FALSE, sizeof (BsrCvRegion));
-  gboolean done = guarded ("connected regions", error, [&] {
-    CV_Assert (bsr_plane_format (mask) == BSR_FORMAT_U8);
-    cv::Mat numbered, figures, centres;
-    if (labels != nullptr)
-      numbered = cv::Mat (bsr_plane_height (mask), bsr_plane_width (mask), CV_32SC1, labels);
-    int n = cv::connectedComponentsWithStats (view_of (mask), numbered, figures, centres, 8,
-                                              CV_32S);
-    if (labels != nullptr)
-      demand_unmoved (numbered, labels);
-    for (int i = 1; i < n; i++) /* 0 is what is not masked */
-      {
-        const int *row = figures.ptr<int> (i);
-        BsrCvRegion region = { { row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP],
-                                 row[cv::CC_STAT_WIDTH], row[cv::CC_STAT_HEIGHT] },
-                               row[cv::CC_STAT_AREA] };
-        g_array_append_val (regions, region);
-      }
-  });
-  if (!done)
-    g_clear_pointer (&regions, g_array_unref);
-  return regions;
 }
 
 int

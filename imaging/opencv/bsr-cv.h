@@ -14,23 +14,6 @@ G_BEGIN_DECLS
 gboolean bsr_cv_box_mean (BsrPlane *source, BsrPlane *target, int width, int height,
                           GError **error);
 
-/* Erosion (or dilation) of U8 @source by a rectangle, borders replicated. In place is allowed. */
-gboolean bsr_cv_erode (BsrPlane *source, BsrPlane *target, int width, int height, GError **error);
-gboolean bsr_cv_dilate (BsrPlane *source, BsrPlane *target, int width, int height, GError **error);
-
-/* One connected region of non-zero pixels. */
-typedef struct
-{
-  BsrBox box;
-  int area;
-} BsrCvRegion;
-
-/* 8-connected regions of U8 @mask, in an order that depends on @mask alone. @labels: (nullable):
- * caller-allocated, height rows of width values, 0 where @mask is 0.
- * Returns: (transfer full): array of BsrCvRegion; index i is label i + 1 in @labels, or %NULL on
- * error. */
-GArray *bsr_cv_regions (BsrPlane *mask, gint32 *labels, GError **error);
-
 /* Convex hull of @points (x, y), simplified to at most @max_corners corners (>= 3) in @corners.
  * Returns: the number of corners, fewer than 3 for points on a line; 0 on error. */
 int bsr_cv_hull (const float (*points)[2], int n_points, float (*corners)[2], int max_corners,

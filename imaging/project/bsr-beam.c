@@ -16,7 +16,7 @@ struct _BsrBeam
   int n_bins, n_materials;
   double weight[BSR_SPECTRUM_MAX_BINS];
   double variance[BSR_SPECTRUM_MAX_BINS]; /* weight times energy, over the mean photon's */
-  double *attenuation; /* n_bins rows of n_materials, cm2/g */
+  double *attenuation;                    /* n_bins rows of n_materials, cm2/g */
 };
 
 BsrBeam *
@@ -27,7 +27,7 @@ bsr_beam_new (double energy_mv, const BsrMaterial *const *materials, int n_mater
   BsrBeam *beam = g_new0 (BsrBeam, 1);
   beam->n_bins = (spectrum.n_bins + BINS_TOGETHER - 1) / BINS_TOGETHER;
   beam->n_materials = n_materials;
-  beam->attenuation = g_new0 (double, (gsize) beam->n_bins * n_materials);
+  beam->attenuation = g_new0 (double, (gsize)beam->n_bins *n_materials);
 
   /* Weights are photons times their signal, so photons are weights over energies. */
   double photons = 0.0;
@@ -65,10 +65,10 @@ bsr_beam_transmit (const BsrBeam *beam, const float *g_cm2, double *transmission
   double signal = 0.0, spread = 0.0;
   for (int bin = 0; bin < beam->n_bins; bin++)
     {
-      const double *attenuation = beam->attenuation + (gsize) bin * beam->n_materials;
+      const double *attenuation = beam->attenuation + (gsize)bin * beam->n_materials;
       double exponent = 0.0;
       for (int m = 0; m < beam->n_materials; m++)
-        exponent += attenuation[m] * (double) g_cm2[m];
+        exponent += attenuation[m] * (double)g_cm2[m];
       if (exponent > MAX_EXPONENT)
         continue;
       double through = exp (-exponent);

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 typedef struct _BsrBeam BsrBeam;
 
 /* Beam of end point @energy_mv, bsr_spectrum_bremsstrahlung(). */
-BsrBeam *bsr_beam_new (double energy_mv, const BsrMaterial *const *materials, int n_materials);
-void bsr_beam_free (BsrBeam *beam);
+BsrBeam *
+bsr_beam_new (double energy_mv, const BsrMaterial *const *materials, int n_materials);
+void
+bsr_beam_free (BsrBeam *beam);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrBeam, bsr_beam_free)
 
 /**
@@ -30,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrBeam, bsr_beam_free)
  *   (2006) 3290). Above 1 for the open beam: the energies' spread (Swank, J. Appl. Phys. 44
  *   (1973) 4199).
  */
-void bsr_beam_transmit (const BsrBeam *beam, const float *g_cm2, double *transmission,
-                        double *variance);
+void
+bsr_beam_transmit (const BsrBeam *beam, const float *g_cm2, double *transmission, double *variance);
 
 G_END_DECLS

@@ -21,10 +21,10 @@
 /* One kind of article in one kind of carton. */
 typedef struct
 {
-  int n_x, n_z;       /* cartons of a layer */
-  double height;      /* of a carton, mm */
-  double density;     /* of this article relative to the plan's */
-  double fill;        /* of a carton's height */
+  int n_x, n_z;             /* cartons of a layer */
+  double height;            /* of a carton, mm */
+  double density;           /* of this article relative to the plan's */
+  double fill;              /* of a carton's height */
   int bottles_x, bottles_z; /* in a carton; 0: goods fill it */
 } Article;
 
@@ -34,15 +34,14 @@ article_new (const BsrCargoPlan *plan, BsrRandom *random)
   static const int layouts[][2] = { { 3, 4 }, { 2, 3 }, { 3, 3 }, { 4, 3 }, { 3, 2 } };
   int layout = bsr_random_index (random, G_N_ELEMENTS (layouts));
   gboolean bottles = plan->kind == BSR_CARGO_BOTTLES;
-  return (Article){
-    .n_x = layouts[layout][0],
-    .n_z = layouts[layout][1],
-    .height = bsr_random_between (random, 230.0, 380.0),
-    .density = bsr_random_between (random, 0.88, 1.12),
-    .fill = bsr_random_between (random, 0.9, 0.98),
-    .bottles_x = bottles ? 3 + bsr_random_index (random, 2) : 0,
-    .bottles_z = bottles ? 3 : 0,
-  };
+  /* One after the other: the order of a braced list's draws is the compiler's. */
+  Article article = { .n_x = layouts[layout][0], .n_z = layouts[layout][1] };
+  article.height = bsr_random_between (random, 230.0, 380.0);
+  article.density = bsr_random_between (random, 0.88, 1.12);
+  article.fill = bsr_random_between (random, 0.9, 0.98);
+  article.bottles_x = bottles ? 3 + bsr_random_index (random, 2) : 0;
+  article.bottles_z = bottles ? 3 : 0;
+  return article;
 }
 
 static void
@@ -51,15 +50,16 @@ add_shell (BsrSceneModel *model, double x0, double x1, double y0, double y1, dou
   BsrSolid board = bsr_solid_box (bsr_material_by_id ("paper"), x0, x1, y0, y1, z0, z1);
   board.density_g_cm3 = CARTON_BOARD_DENSITY;
   bsr_scene_model_add (model, &board);
-  BsrSolid inside = bsr_solid_box (bsr_material_by_id ("paper"), x0 + CARTON_BOARD, x1 - CARTON_BOARD,
-                                   y0 + CARTON_BOARD, y1 - CARTON_BOARD, z0 + CARTON_BOARD, z1 - CARTON_BOARD);
+  BsrSolid inside
+      = bsr_solid_box (bsr_material_by_id ("paper"), x0 + CARTON_BOARD, x1 - CARTON_BOARD,
+                       y0 + CARTON_BOARD, y1 - CARTON_BOARD, z0 + CARTON_BOARD, z1 - CARTON_BOARD);
   inside.density_g_cm3 = -CARTON_BOARD_DENSITY;
   bsr_scene_model_add (model, &inside);
 }
 
 static void
-add_carton (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *article, BsrRandom *random, double x0,
-            double x1, double y1, double z0, double z1)
+add_carton (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *article,
+            BsrRandom *random, double x0, double x1, double y1, double z0, double z1)
 {
   double y0 = y1 - article->height, wall = CARTON_BOARD;
   double share = article->density * bsr_random_between (random, 0.88, 1.12);
@@ -74,18 +74,19 @@ add_carton (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *artic
       {
         double x = x0 + wall + i * step_x, z = z0 + wall + k * step_z;
         BsrSolidShape shape = article->bottles_x > 0 ? BSR_SOLID_CYLINDER_Y : BSR_SOLID_BOX;
-        BsrSolid goods = bsr_cargo_body (plan, shape, share, x, x + step_x, top, y1 - wall, z, z + step_z);
+        BsrSolid goods
+            = bsr_cargo_body (plan, shape, share, x, x + step_x, top, y1 - wall, z, z + step_z);
         goods.texture = GOODS_TEXTURE;
         goods.texture_mm = GOODS_GRAIN_MM;
-        goods.texture_seed = (guint32) bsr_random_next (random);
+        goods.texture_seed = (guint32)bsr_random_next (random);
         bsr_scene_model_add (model, &goods);
       }
 }
 
 /* Cartons of one layer whose underside is at @y1; returns how many. */
 static int
-add_layer (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *article, BsrRandom *random, double x0,
-           double y1, double z0, int missing, int n_packages)
+add_layer (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *article,
+           BsrRandom *random, double x0, double y1, double z0, int missing, int n_packages)
 {
   int n = 0;
   double step_x = PALLET / article->n_x, step_z = PALLET / article->n_z;
@@ -105,8 +106,8 @@ add_layer (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *articl
 
 /* One pallet and what stands on it; returns the number of cartons. */
 static int
-add_pallet (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *article, BsrRandom *random, double x,
-            double z, int n_packages)
+add_pallet (BsrSceneModel *model, const BsrCargoPlan *plan, const Article *article,
+            BsrRandom *random, double x, double z, int n_packages)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double inside = room->inner_y1 - room->inner_y0;
@@ -142,8 +143,8 @@ bsr_cargo_load_pallets (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRando
         article = article_new (plan, random);
       double z = room->inner_z0 + bsr_random_between (random, 10.0, MAX (spare - 30.0, 11.0));
       n += add_pallet (model, plan, &article, random, x, z, n);
-      n += add_pallet (model, plan, &article, random, x + bsr_random_between (random, -6.0, 6.0), z + PALLET + 12.0,
-                       n);
+      n += add_pallet (model, plan, &article, random, x + bsr_random_between (random, -6.0, 6.0),
+                       z + PALLET + 12.0, n);
       x += PALLET + bsr_random_between (random, GAP_LEAST, GAP_MOST);
     }
   return n;

@@ -33,8 +33,8 @@ bsr_cargo_load (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *rando
 }
 
 BsrSolid
-bsr_cargo_body (const BsrCargoPlan *plan, BsrSolidShape shape, double share, double x0, double x1, double y0,
-                double y1, double z0, double z1)
+bsr_cargo_body (const BsrCargoPlan *plan, BsrSolidShape shape, double share, double x0, double x1,
+                double y0, double y1, double z0, double z1)
 {
   BsrSolid body = bsr_solid_box (plan->material, x0, x1, y0, y1, z0, z1);
   body.shape = shape;
@@ -43,8 +43,8 @@ bsr_cargo_body (const BsrCargoPlan *plan, BsrSolidShape shape, double share, dou
 }
 
 void
-bsr_cargo_add_packing (BsrSceneModel *model, const char *material, double x0, double x1, double y0, double y1,
-                       double z0, double z1)
+bsr_cargo_add_packing (BsrSceneModel *model, const char *material, double x0, double x1, double y0,
+                       double y1, double z0, double z1)
 {
   BsrSolid body = bsr_solid_box (bsr_material_by_id (material), x0, x1, y0, y1, z0, z1);
   bsr_scene_model_add (model, &body);
@@ -68,7 +68,8 @@ bsr_cargo_add_ring (BsrSceneModel *model, BsrSolid outer, double inner)
 }
 
 void
-bsr_cargo_add_pallet (BsrSceneModel *model, double x0, double x1, double floor_y, double z0, double z1)
+bsr_cargo_add_pallet (BsrSceneModel *model, double x0, double x1, double floor_y, double z0,
+                      double z1)
 {
   double top = floor_y - BSR_CARGO_PALLET_HEIGHT;
   double middle_x = (x0 + x1) / 2.0, middle_z = (z0 + z1) / 2.0;
@@ -80,8 +81,8 @@ bsr_cargo_add_pallet (BsrSceneModel *model, double x0, double x1, double floor_y
       for (int k = 0; k < 3; k++)
         {
           double x = k == 0 ? x0 : k == 1 ? middle_x - BLOCK_LENGTH / 2.0 : x1 - BLOCK_LENGTH;
-          bsr_cargo_add_packing (model, "wood", x, x + BLOCK_LENGTH, top + 2.0 * BOARD, floor_y - BOARD, z,
-                                 z + BOARD_WIDTH);
+          bsr_cargo_add_packing (model, "wood", x, x + BLOCK_LENGTH, top + 2.0 * BOARD,
+                                 floor_y - BOARD, z, z + BOARD_WIDTH);
         }
     }
 }

@@ -37,6 +37,7 @@ typedef struct
  *
  * Returns: the number of packages, pallets not counted
  */
-int bsr_cargo_load (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random);
+int
+bsr_cargo_load (BsrSceneModel *model, const BsrCargoPlan *plan, BsrRandom *random);
 
 G_END_DECLS

@@ -10,12 +10,14 @@ typedef enum
   BSR_CONCEALMENT_BRICKS,     /* pressed 1 kg bricks of an organic powder: "organic-block" */
   BSR_CONCEALMENT_SHIELD,     /* a box of lead with something in it: "dense-shield" */
   BSR_CONCEALMENT_HANDGUNS,   /* pistols among the goods: "handguns" */
-  BSR_CONCEALMENT_FALSE_WALL, /* plywood and sheet before the front wall, goods behind: "false-wall" */
+  BSR_CONCEALMENT_FALSE_WALL, /* plywood and sheet before the front wall, goods behind: "false-wall"
+                               */
   BSR_CONCEALMENT_VOID,       /* goods taken out and the hole closed: "void" */
 } BsrConcealmentKind;
 
 /* The object's kind as truth files name it. */
-const char *bsr_concealment_name (BsrConcealmentKind kind);
+const char *
+bsr_concealment_name (BsrConcealmentKind kind);
 
 /**
  * bsr_concealment_add:
@@ -26,7 +28,8 @@ const char *bsr_concealment_name (BsrConcealmentKind kind);
  *
  * Returns: the index of the scene's new object
  */
-int bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3],
-                         const double size[3], BsrRandom *random);
+int
+bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3],
+                     const double size[3], BsrRandom *random);
 
 G_END_DECLS

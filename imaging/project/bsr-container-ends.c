@@ -14,7 +14,8 @@
 #define DOOR_DEPTH 36.0
 #define DOOR_FRAME 50.0
 #define DOOR_FRAME_HEIGHT 100.0
-#define DOOR_FRAME_SHARE 0.17 /* two 3 mm walls of 50 mm seen along the tube, two of 100 mm on edge */
+#define DOOR_FRAME_SHARE                                                                           \
+  0.17 /* two 3 mm walls of 50 mm seen along the tube, two of 100 mm on edge */
 #define LOCKING_BAR_RADIUS 17.0
 #define LOCKING_BAR_WALL 3.0
 #define LOCKING_BARS 4
@@ -31,8 +32,8 @@ add_header (BsrSceneModel *model, double x0, double x1, double y)
 {
   double z0 = POST_DEPTH, z1 = bsr_scene_model_room (model)->width - POST_DEPTH;
   bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y, y + HEADER_HEIGHT, z0, z1);
-  bsr_container_parts_add_plate (model, "steel", -1.0, x0 + HEADER_SHEET, x1 - HEADER_SHEET, y + HEADER_SHEET,
-                                 y + HEADER_HEIGHT - HEADER_SHEET, z0, z1);
+  bsr_container_parts_add_plate (model, "steel", -1.0, x0 + HEADER_SHEET, x1 - HEADER_SHEET,
+                                 y + HEADER_SHEET, y + HEADER_HEIGHT - HEADER_SHEET, z0, z1);
 }
 
 static void
@@ -44,10 +45,10 @@ add_front (BsrSceneModel *model)
   double inner = room->inner_x0 - 2.0;
   bsr_container_parts_add_plate (model, "steel", FRONT_FACE_SHARE, inner - FRONT_DEPTH,
                                  inner - FRONT_DEPTH + FRONT_SHEET, top, bottom, z0, z1);
-  bsr_container_parts_add_plate (model, "steel", FRONT_FACE_SHARE, inner - FRONT_SHEET, inner, top, bottom, z0,
-                                 z1);
-  bsr_container_parts_add_plate (model, "steel", FRONT_SLOPE_SHARE, inner - FRONT_DEPTH, inner, top, bottom, z0,
-                                 z1);
+  bsr_container_parts_add_plate (model, "steel", FRONT_FACE_SHARE, inner - FRONT_SHEET, inner, top,
+                                 bottom, z0, z1);
+  bsr_container_parts_add_plate (model, "steel", FRONT_SLOPE_SHARE, inner - FRONT_DEPTH, inner, top,
+                                 bottom, z0, z1);
   add_header (model, 0.0, HEADER_DEPTH, 0.0);
   add_header (model, 0.0, HEADER_DEPTH, room->height - HEADER_HEIGHT);
 }
@@ -58,18 +59,21 @@ add_door_panels (BsrSceneModel *model, double face)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double z0 = POST_DEPTH, z1 = room->width - POST_DEPTH;
-  double top = HEADER_HEIGHT + DOOR_FRAME_HEIGHT, bottom = room->height - HEADER_HEIGHT - DOOR_FRAME_HEIGHT;
+  double top = HEADER_HEIGHT + DOOR_FRAME_HEIGHT,
+         bottom = room->height - HEADER_HEIGHT - DOOR_FRAME_HEIGHT;
   gboolean inner = FALSE;
   for (double y = top; y < bottom; y += DOOR_WAVE / 2.0, inner = !inner)
     {
       double to = MIN (y + DOOR_WAVE / 2.0, bottom), x = face + (inner ? 0.0 : DOOR_DEPTH);
       bsr_container_parts_add_plate (model, "steel", 1.0, x, x + DOOR_SHEET, y, to, z0, z1);
-      bsr_container_parts_add_plate (model, "steel", 1.0, face, face + DOOR_DEPTH, y, y + DOOR_SHEET, z0, z1);
+      bsr_container_parts_add_plate (model, "steel", 1.0, face, face + DOOR_DEPTH, y,
+                                     y + DOOR_SHEET, z0, z1);
     }
-  bsr_container_parts_add_plate (model, "steel", DOOR_FRAME_SHARE, face - 4.0, face - 4.0 + DOOR_FRAME,
-                                 top - DOOR_FRAME_HEIGHT, top, z0, z1);
-  bsr_container_parts_add_plate (model, "steel", DOOR_FRAME_SHARE, face - 4.0, face - 4.0 + DOOR_FRAME, bottom,
-                                 bottom + DOOR_FRAME_HEIGHT, z0, z1);
+  bsr_container_parts_add_plate (model, "steel", DOOR_FRAME_SHARE, face - 4.0,
+                                 face - 4.0 + DOOR_FRAME, top - DOOR_FRAME_HEIGHT, top, z0, z1);
+  bsr_container_parts_add_plate (model, "steel", DOOR_FRAME_SHARE, face - 4.0,
+                                 face - 4.0 + DOOR_FRAME, bottom, bottom + DOOR_FRAME_HEIGHT, z0,
+                                 z1);
 }
 
 static void

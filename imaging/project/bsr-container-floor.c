@@ -35,23 +35,23 @@ bsr_container_parts_add_floor (BsrSceneModel *model, BsrRandom *random)
   double top = room->inner_y1, z0 = RAIL, z1 = room->width - RAIL;
   for (double x = room->inner_x0; x < room->inner_x1; x += BOARD_LENGTH)
     bsr_container_parts_add_plate (model, "wood", PLYWOOD_SHARE, x,
-                                   MIN (x + BOARD_LENGTH - BOARD_GAP, room->inner_x1), top, top + PLYWOOD, z0,
-                                   z1);
+                                   MIN (x + BOARD_LENGTH - BOARD_GAP, room->inner_x1), top,
+                                   top + PLYWOOD, z0, z1);
   double high = top + PLYWOOD, low = high + MEMBER_HEIGHT;
   for (double x = 190.0; x < room->length - 190.0; x += MEMBER_SPACING)
     {
       double at = x + bsr_random_between (random, -4.0, 4.0);
       bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_SHEET, high, low, z0, z1);
-      bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_FLANGE, high, high + MEMBER_SHEET, z0,
-                                     z1);
-      bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_FLANGE, low - MEMBER_SHEET, low, z0,
-                                     z1);
+      bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_FLANGE, high,
+                                     high + MEMBER_SHEET, z0, z1);
+      bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_FLANGE,
+                                     low - MEMBER_SHEET, low, z0, z1);
     }
 }
 
 static void
-add_chassis_part (BsrSceneModel *model, BsrSolidShape shape, const char *material, double density, double x0,
-                  double x1, double y0, double y1, double z0, double z1)
+add_chassis_part (BsrSceneModel *model, BsrSolidShape shape, const char *material, double density,
+                  double x0, double x1, double y0, double y1, double z0, double z1)
 {
   BsrSolid part = bsr_solid_box (bsr_material_by_id (material), x0, x1, y0, y1, z0, z1);
   part.shape = shape;
@@ -70,10 +70,10 @@ add_beam (BsrSceneModel *model, double middle_z)
   double half = BEAM_FLANGE / 2.0;
   add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x0, x1, y0, y1, middle_z - BEAM_WEB / 2.0,
                     middle_z + BEAM_WEB / 2.0);
-  add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x0, x1, y0, y0 + BEAM_FLANGE_SHEET, middle_z - half,
-                    middle_z + half);
-  add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x0, x1, y1 - BEAM_FLANGE_SHEET, y1, middle_z - half,
-                    middle_z + half);
+  add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x0, x1, y0, y0 + BEAM_FLANGE_SHEET,
+                    middle_z - half, middle_z + half);
+  add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x0, x1, y1 - BEAM_FLANGE_SHEET, y1,
+                    middle_z - half, middle_z + half);
 }
 
 static void
@@ -81,10 +81,11 @@ add_wheel (BsrSceneModel *model, double x, double z)
 {
   double y = bsr_scene_model_room (model)->height + AXLE_BELOW;
   double z0 = z - TYRE_WIDTH / 2.0, z1 = z + TYRE_WIDTH / 2.0;
-  add_chassis_part (model, BSR_SOLID_CYLINDER_Z, "rubber", TYRE_DENSITY, x - WHEEL_RADIUS, x + WHEEL_RADIUS,
-                    y - WHEEL_RADIUS, y + WHEEL_RADIUS, z0, z1);
-  add_chassis_part (model, BSR_SOLID_CYLINDER_Z, "steel", bsr_material_by_id ("steel")->density_g_cm3,
-                    x - RIM_RADIUS, x + RIM_RADIUS, y - RIM_RADIUS, y + RIM_RADIUS, z - 12.0, z + 12.0);
+  add_chassis_part (model, BSR_SOLID_CYLINDER_Z, "rubber", TYRE_DENSITY, x - WHEEL_RADIUS,
+                    x + WHEEL_RADIUS, y - WHEEL_RADIUS, y + WHEEL_RADIUS, z0, z1);
+  add_chassis_part (model, BSR_SOLID_CYLINDER_Z, "steel",
+                    bsr_material_by_id ("steel")->density_g_cm3, x - RIM_RADIUS, x + RIM_RADIUS,
+                    y - RIM_RADIUS, y + RIM_RADIUS, z - 12.0, z + 12.0);
 }
 
 void
@@ -96,14 +97,16 @@ bsr_container_parts_add_chassis (BsrSceneModel *model)
   add_beam (model, middle - 480.0);
   add_beam (model, middle + 480.0);
 
-  double bolsters[] = { 60.0, room->length * 0.27, room->length * 0.73, room->length - 60.0 - BOLSTER_LENGTH };
+  double bolsters[]
+      = { 60.0, room->length * 0.27, room->length * 0.73, room->length - 60.0 - BOLSTER_LENGTH };
   for (gsize i = 0; i < G_N_ELEMENTS (bolsters); i++)
     {
       double x = bolsters[i];
-      add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x, x + BOLSTER_LENGTH, below, below + BOLSTER_HEIGHT,
-                        60.0, room->width - 60.0);
-      add_chassis_part (model, BSR_SOLID_BOX, "steel", -steel, x + BOLSTER_SHEET, x + BOLSTER_LENGTH - BOLSTER_SHEET,
-                        below + BOLSTER_SHEET, below + BOLSTER_HEIGHT - BOLSTER_SHEET, 60.0, room->width - 60.0);
+      add_chassis_part (model, BSR_SOLID_BOX, "steel", steel, x, x + BOLSTER_LENGTH, below,
+                        below + BOLSTER_HEIGHT, 60.0, room->width - 60.0);
+      add_chassis_part (model, BSR_SOLID_BOX, "steel", -steel, x + BOLSTER_SHEET,
+                        x + BOLSTER_LENGTH - BOLSTER_SHEET, below + BOLSTER_SHEET,
+                        below + BOLSTER_HEIGHT - BOLSTER_SHEET, 60.0, room->width - 60.0);
     }
   for (int axle = 0; axle < (room->length > 8000.0 ? 3 : 2); axle++)
     {

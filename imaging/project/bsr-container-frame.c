@@ -27,8 +27,8 @@
 #define RING_SPACING 1190.0
 
 void
-bsr_container_parts_add_plate (BsrSceneModel *model, const char *material, double share, double x0, double x1,
-                               double y0, double y1, double z0, double z1)
+bsr_container_parts_add_plate (BsrSceneModel *model, const char *material, double share, double x0,
+                               double x1, double y0, double y1, double z0, double z1)
 {
   BsrSolid solid = bsr_solid_box (bsr_material_by_id (material), x0, x1, y0, y1, z0, z1);
   solid.role = BSR_ROLE_STRUCTURE;
@@ -38,19 +38,20 @@ bsr_container_parts_add_plate (BsrSceneModel *model, const char *material, doubl
 
 /* A hollow box of steel: a full one and one that takes the inside away. */
 static void
-add_hollow (BsrSceneModel *model, double sheet, double x0, double x1, double y0, double y1, double z0,
-            double z1)
+add_hollow (BsrSceneModel *model, double sheet, double x0, double x1, double y0, double y1,
+            double z0, double z1)
 {
   bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y0, y1, z0, z1);
-  bsr_container_parts_add_plate (model, "steel", -1.0, x0 + sheet, x1 - sheet, y0 + sheet, y1 - sheet,
-                                 z0 + sheet, z1 - sheet);
+  bsr_container_parts_add_plate (model, "steel", -1.0, x0 + sheet, x1 - sheet, y0 + sheet,
+                                 y1 - sheet, z0 + sheet, z1 - sheet);
 }
 
 static void
-add_disc (BsrSceneModel *model, double share, double radius, double x, double y, double z, double half_depth)
+add_disc (BsrSceneModel *model, double share, double radius, double x, double y, double z,
+          double half_depth)
 {
-  BsrSolid disc = bsr_solid_box (bsr_material_by_id ("steel"), x - radius, x + radius, y - radius, y + radius,
-                                 z - half_depth, z + half_depth);
+  BsrSolid disc = bsr_solid_box (bsr_material_by_id ("steel"), x - radius, x + radius, y - radius,
+                                 y + radius, z - half_depth, z + half_depth);
   disc.shape = BSR_SOLID_CYLINDER_Z;
   disc.role = BSR_ROLE_STRUCTURE;
   disc.density_g_cm3 *= share;
@@ -67,9 +68,11 @@ add_castings (BsrSceneModel *model)
       double y = corner & 2 ? room->height - CASTING_HEIGHT : 0.0;
       gboolean far = corner & 4;
       double z = far ? room->width - CASTING_WIDTH : 0.0, outside = far ? room->width : 0.0;
-      add_hollow (model, CASTING_WALL, x, x + CASTING_LENGTH, y, y + CASTING_HEIGHT, z, z + CASTING_WIDTH);
-      add_disc (model, -1.0, CASTING_HOLE_RADIUS, x + CASTING_LENGTH / 2.0, y + CASTING_HEIGHT / 2.0,
-                far ? outside - CASTING_WALL / 2.0 : outside + CASTING_WALL / 2.0, CASTING_WALL / 2.0);
+      add_hollow (model, CASTING_WALL, x, x + CASTING_LENGTH, y, y + CASTING_HEIGHT, z,
+                  z + CASTING_WIDTH);
+      add_disc (
+          model, -1.0, CASTING_HOLE_RADIUS, x + CASTING_LENGTH / 2.0, y + CASTING_HEIGHT / 2.0,
+          far ? outside - CASTING_WALL / 2.0 : outside + CASTING_WALL / 2.0, CASTING_WALL / 2.0);
     }
 }
 
@@ -83,7 +86,8 @@ add_posts (BsrSceneModel *model)
     {
       double z = side ? room->width - POST_DEPTH : 0.0;
       add_hollow (model, POST_SHEET, 0.0, POST_LENGTH, top, bottom, z, z + POST_DEPTH);
-      add_hollow (model, DOOR_POST_SHEET, rear - POST_LENGTH - 20.0, rear, top, bottom, z, z + POST_DEPTH);
+      add_hollow (model, DOOR_POST_SHEET, rear - POST_LENGTH - 20.0, rear, top, bottom, z,
+                  z + POST_DEPTH);
     }
 }
 
@@ -100,11 +104,12 @@ add_rails (BsrSceneModel *model)
       double web = side ? room->width - BOTTOM_RAIL_SHEET : 0.0;
       double flange = side ? room->width - BOTTOM_RAIL_WIDTH : BOTTOM_RAIL_SHEET;
       double flange_end = side ? web : BOTTOM_RAIL_WIDTH;
-      bsr_container_parts_add_plate (model, "steel", 1.0, from, to, high, low, web, web + BOTTOM_RAIL_SHEET);
-      bsr_container_parts_add_plate (model, "steel", 1.0, from, to, high, high + BOTTOM_RAIL_SHEET, flange,
-                                     flange_end);
-      bsr_container_parts_add_plate (model, "steel", 1.0, from, to, low - BOTTOM_RAIL_SHEET, low, flange,
-                                     flange_end);
+      bsr_container_parts_add_plate (model, "steel", 1.0, from, to, high, low, web,
+                                     web + BOTTOM_RAIL_SHEET);
+      bsr_container_parts_add_plate (model, "steel", 1.0, from, to, high, high + BOTTOM_RAIL_SHEET,
+                                     flange, flange_end);
+      bsr_container_parts_add_plate (model, "steel", 1.0, from, to, low - BOTTOM_RAIL_SHEET, low,
+                                     flange, flange_end);
     }
 }
 

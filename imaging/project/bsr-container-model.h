@@ -22,11 +22,14 @@ typedef enum
  * the ends 2.0 mm, in waves of 278 mm: 72 + 68 + 70 + 68; roof 2.0 mm; cross members of 4 mm
  * every 300 mm under 28 mm of plywood).
  */
-BsrSceneModel *bsr_container_model_new (BsrContainerSize size, BsrRandom *random);
+BsrSceneModel *
+bsr_container_model_new (BsrContainerSize size, BsrRandom *random);
 
 /* ISO 6346 size and type code of general purpose: "22G1", "42G1", "45G1". */
-const char *bsr_container_size_code (BsrContainerSize size);
+const char *
+bsr_container_size_code (BsrContainerSize size);
 /* Usual tare on the plate, kg; the model's structure weighs that within a tenth. */
-double bsr_container_tare_kg (BsrContainerSize size);
+double
+bsr_container_tare_kg (BsrContainerSize size);
 
 G_END_DECLS

@@ -23,7 +23,7 @@
 #define ROOF_FLAT 91.0
 #define ROOF_SLOPE 13.5
 #define ROOF_DEPTH 20.0
-#define ROOF_STEPS 3 /* a slope is laid as so many stairs */
+#define ROOF_STEPS 3   /* a slope is laid as so many stairs */
 #define ROOF_EDGE 60.0 /* the top rails take the rest */
 #define ROOF_FROM 300.0
 #define ROOF_END 100.0 /* headers take the rest */
@@ -41,7 +41,8 @@ add_side (BsrSceneModel *model, double z, double inwards)
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   const double widths[] = { SIDE_OUTER, SIDE_SLOPE, SIDE_INNER, SIDE_SLOPE };
   const double depths[] = { 0.0, 0.5, 1.0, 0.5 };
-  double bottom = room->height - WALL_BOTTOM, end = room->length - WALL_FROM, slope = slope_share (SIDE_DEPTH, SIDE_SLOPE);
+  double bottom = room->height - WALL_BOTTOM, end = room->length - WALL_FROM,
+         slope = slope_share (SIDE_DEPTH, SIDE_SLOPE);
 
   int part = 0;
   for (double x = WALL_FROM; x < end; part = (part + 1) % 4)
@@ -50,13 +51,15 @@ add_side (BsrSceneModel *model, double z, double inwards)
       gboolean at_end = x < PANEL_WIDTH || to > room->length - PANEL_WIDTH;
       double sheet = at_end ? SIDE_SHEET_AT_ENDS : SIDE_SHEET;
       double face = z + inwards * (2.0 + depths[part] * SIDE_DEPTH);
-      bsr_container_parts_add_plate (model, "steel", part % 2 ? slope : 1.0, x, to, WALL_TOP, bottom,
-                                     MIN (face, face + inwards * sheet), MAX (face, face + inwards * sheet));
+      bsr_container_parts_add_plate (model, "steel", part % 2 ? slope : 1.0, x, to, WALL_TOP,
+                                     bottom, MIN (face, face + inwards * sheet),
+                                     MAX (face, face + inwards * sheet));
       x = to;
     }
   for (double x = WALL_FROM + PANEL_WIDTH; x < end; x += PANEL_WIDTH)
     bsr_container_parts_add_plate (model, "steel", 1.0, x, x + LAP_WIDTH, WALL_TOP, bottom,
-                                   MIN (z, z + inwards * SIDE_SHEET), MAX (z, z + inwards * SIDE_SHEET));
+                                   MIN (z, z + inwards * SIDE_SHEET),
+                                   MAX (z, z + inwards * SIDE_SHEET));
 }
 
 static void

@@ -24,18 +24,19 @@ typedef struct
 {
   BsrDemonstrationCase described; /* masses and packages left to the scene */
   BsrContainerSize size;
-  Fill fill;                /* %NULL: nothing */
-  double declared_share;    /* of the true mass and packages */
-  gboolean is_weighed;      /* the gross mass is that of the scales, what is hidden included */
+  Fill fill;             /* %NULL: nothing */
+  double declared_share; /* of the true mass and packages */
+  gboolean is_weighed;   /* the gross mass is that of the scales, what is hidden included */
   gboolean single_energy, step_wedge, dead_modules, air_unstated;
   double pitch_x_mm; /* upright it is a tenth more */
 } Entry;
 
 static int
-load (BsrSceneModel *model, BsrRandom *random, BsrCargoKind kind, const char *material, double density,
-      double from_mm, double to_mm, double height, int most)
+load (BsrSceneModel *model, BsrRandom *random, BsrCargoKind kind, const char *material,
+      double density, double from_mm, double to_mm, double height, int most)
 {
-  BsrCargoPlan plan = { kind, bsr_material_by_id (material), density, from_mm, to_mm, height, most };
+  BsrCargoPlan plan
+      = { kind, bsr_material_by_id (material), density, from_mm, to_mm, height, most };
   return bsr_cargo_load (model, &plan, random);
 }
 
@@ -47,8 +48,8 @@ fill_garments (BsrSceneModel *model, BsrRandom *random)
 
 /* Hides something of @size in the carton nearest to @near, on the carton's bottom. */
 static void
-hide_in_carton (BsrSceneModel *model, BsrRandom *random, BsrConcealmentKind kind, const double near[3],
-                const double size[3])
+hide_in_carton (BsrSceneModel *model, BsrRandom *random, BsrConcealmentKind kind,
+                const double near[3], const double size[3])
 {
   const BsrSolid *carton = bsr_scene_model_nearest_load (model, near);
   double centre[3] = { carton->x, carton->y + carton->half_y - size[1] / 2.0, carton->z };
@@ -93,12 +94,14 @@ static const Entry entries[] = {
       .case_id = "ZZDEM-2026-000101", .container = "EXMU2048173",
       .flag_source = "advance manifest targeting",
       .flag_reasons = { "first shipment of this shipper", "routing without commercial sense" },
-      .priority = "urgent", .risk = 0.86, .raised = "2026-11-02T18:40:00Z", .cut_off = "2026-11-05T06:00:00Z",
+      .priority = "urgent", .risk = 0.86, .raised = "2026-11-02T18:40:00Z",
+      .cut_off = "2026-11-05T06:00:00Z",
       .bill_of_lading = "EXB2600101", .vessel = "Example Vessel", .voyage = "142N",
       .port_of_lading = "ZZPRT", .port_of_discharge = "ZZQAY",
       .shipper = "Example Shipper Ltd", .consignee = "Example Consignee Inc.", .seal = "EX100481",
       .n_items = 1,
-      .items = { { .hs = "640299", .description = "Footwear with outer soles and uppers of rubber or plastics",
+      .items = { { .hs = "640299",
+                   .description = "Footwear with outer soles and uppers of rubber or plastics",
                    .package_type = "CT", .origin = "ZZ" } },
       .acquired = "2026-11-03T09:12:00Z",
       .lie = "concealment",
@@ -111,12 +114,15 @@ static const Entry entries[] = {
       .name = "cartons-garments", .title = "Cartons of garments, as declared",
       .case_id = "ZZDEM-2026-000102", .container = "EXMU3105529",
       .flag_source = "random selection", .flag_reasons = { "random selection" },
-      .priority = "routine", .risk = 0.12, .raised = "2026-11-02T19:05:00Z", .cut_off = "2026-11-06T06:00:00Z",
+      .priority = "routine", .risk = 0.12, .raised = "2026-11-02T19:05:00Z",
+      .cut_off = "2026-11-06T06:00:00Z",
       .bill_of_lading = "EXB2600102", .vessel = "Example Vessel", .voyage = "142N",
       .port_of_lading = "ZZPRT", .port_of_discharge = "ZZQAY",
-      .shipper = "Example Textiles Shipper", .consignee = "Example Garments Consignee", .seal = "EX100502",
+      .shipper = "Example Textiles Shipper", .consignee = "Example Garments Consignee",
+      .seal = "EX100502",
       .n_items = 1,
-      .items = { { .hs = "610910", .description = "T-shirts and singlets, knitted, of cotton", .package_type = "CT",
+      .items = { { .hs = "610910", .description = "T-shirts and singlets, knitted, of cotton",
+                   .package_type = "CT",
                    .origin = "ZZ" } },
       .acquired = "2026-11-03T09:31:00Z", .honest = TRUE,
     },
@@ -129,26 +135,33 @@ static const Entry entries[] = {
       .case_id = "ZZDEM-2026-000103", .container = "EXMU1277410",
       .flag_source = "advance manifest targeting",
       .flag_reasons = { "declared mass differs from earlier shipments", "quota goods" },
-      .priority = "high", .risk = 0.61, .raised = "2026-11-02T20:10:00Z", .cut_off = "2026-11-07T06:00:00Z",
+      .priority = "high", .risk = 0.61, .raised = "2026-11-02T20:10:00Z",
+      .cut_off = "2026-11-07T06:00:00Z",
       .bill_of_lading = "EXB2600103", .vessel = "Example Vessel", .voyage = "142N",
       .port_of_lading = "ZZPRT", .port_of_discharge = "ZZQAY",
-      .shipper = "Example Commodities Shipper", .consignee = "Example Foods Consignee", .seal = "EX100533",
+      .shipper = "Example Commodities Shipper", .consignee = "Example Foods Consignee",
+      .seal = "EX100533",
       .n_items = 1,
-      .items = { { .hs = "170199", .description = "Cane sugar, refined, in bags of 25 kg", .package_type = "BG",
+      .items = { { .hs = "170199", .description = "Cane sugar, refined, in bags of 25 kg",
+                   .package_type = "BG",
                    .origin = "ZZ" } },
       .acquired = "2026-11-03T10:04:00Z", .lie = "mass",
     },
-    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE, .pitch_x_mm = 5.0,
+    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE,
+    .pitch_x_mm = 5.0,
   },
   {
     .described = {
-      .name = "declared-empty", .title = "Declared empty, but drums and sacks stand at the front wall",
+      .name = "declared-empty",
+      .title = "Declared empty, but drums and sacks stand at the front wall",
       .case_id = "ZZDEM-2026-000104", .container = "EXMU1360989",
       .flag_source = "gate weighing", .flag_reasons = { "empty container with a new seal" },
-      .priority = "high", .risk = 0.57, .raised = "2026-11-02T21:15:00Z", .cut_off = "2026-11-07T18:00:00Z",
+      .priority = "high", .risk = 0.57, .raised = "2026-11-02T21:15:00Z",
+      .cut_off = "2026-11-07T18:00:00Z",
       .bill_of_lading = "EXB2600104", .vessel = "Example Vessel", .voyage = "142N",
       .port_of_lading = "ZZPRT", .port_of_discharge = "ZZQAY",
-      .shipper = "Example Shipper Ltd", .consignee = "Example Depot", .seal = "EX100540", .empty = TRUE,
+      .shipper = "Example Shipper Ltd", .consignee = "Example Depot", .seal = "EX100540",
+      .empty = TRUE,
       .acquired = "2026-11-03T10:22:00Z", .lie = "empty",
     },
     .size = BSR_CONTAINER_20, .fill = fill_forgotten_drums, .dead_modules = TRUE, .pitch_x_mm = 5.0,
@@ -158,7 +171,8 @@ static const Entry entries[] = {
       .name = "empty", .title = "Empty, as declared; one energy",
       .case_id = "ZZDEM-2026-000105", .container = "EXMU1455235",
       .flag_source = "random selection", .flag_reasons = { "random selection" },
-      .priority = "routine", .risk = 0.05, .raised = "2026-11-02T21:40:00Z", .cut_off = "2026-11-08T06:00:00Z",
+      .priority = "routine", .risk = 0.05, .raised = "2026-11-02T21:40:00Z",
+      .cut_off = "2026-11-08T06:00:00Z",
       .bill_of_lading = "EXB2600105", .vessel = "Example Vessel", .voyage = "142N",
       .port_of_lading = "ZZPRT", .port_of_discharge = "ZZQAY",
       .shipper = "Example Depot", .consignee = "Example Depot", .empty = TRUE,
@@ -168,15 +182,19 @@ static const Entry entries[] = {
   },
   {
     .described = {
-      .name = "coils-wire-rod", .title = "Coils of wire rod, as declared; the beam does not get through",
+      .name = "coils-wire-rod",
+      .title = "Coils of wire rod, as declared; the beam does not get through",
       .case_id = "ZZDEM-2026-000106", .container = "EXMU1544604",
       .flag_source = "advance manifest targeting", .flag_reasons = { "dense load" },
-      .priority = "routine", .risk = 0.33, .raised = "2026-11-02T22:20:00Z", .cut_off = "2026-11-08T18:00:00Z",
+      .priority = "routine", .risk = 0.33, .raised = "2026-11-02T22:20:00Z",
+      .cut_off = "2026-11-08T18:00:00Z",
       .bill_of_lading = "EXB2600106", .vessel = "Example Vessel", .voyage = "142N",
       .port_of_lading = "ZZPRT", .port_of_discharge = "ZZQAY",
-      .shipper = "Example Steel Shipper", .consignee = "Example Works Consignee", .seal = "EX100571",
+      .shipper = "Example Steel Shipper", .consignee = "Example Works Consignee",
+      .seal = "EX100571",
       .n_items = 1,
-      .items = { { .hs = "721391", .description = "Wire rod of iron or non-alloy steel, hot-rolled, in coils",
+      .items = { { .hs = "721391",
+                   .description = "Wire rod of iron or non-alloy steel, hot-rolled, in coils",
                    .package_type = "CL", .origin = "ZZ" } },
       .acquired = "2026-11-03T11:03:00Z", .honest = TRUE,
     },
@@ -194,7 +212,8 @@ bsr_demonstration_count (void)
 static BsrScanner
 scanner_of (const Entry *entry)
 {
-  BsrScanner scanner = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
+  BsrScanner scanner
+      = entry->single_energy ? bsr_scanner_single_energy () : bsr_scanner_dual_energy ();
   scanner.pitch_x_mm = entry->pitch_x_mm;
   scanner.pitch_y_mm = 1.1 * entry->pitch_x_mm;
   scanner.states_air = !entry->air_unstated;
@@ -207,7 +226,8 @@ scanner_of (const Entry *entry)
     {
       /* As on a real portal: half of a staggered module of 16 channels answers nothing. */
       scanner.n_dead = 1;
-      scanner.dead[0] = (BsrDeadModule){ .first_row = 548, .n_rows = 16, .period = 20, .width = 10 };
+      scanner.dead[0]
+          = (BsrDeadModule){ .first_row = 548, .n_rows = 16, .period = 20, .width = 10 };
     }
   return scanner;
 }
@@ -236,7 +256,8 @@ bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner 
   described->tare_kg = bsr_container_tare_kg (entry->size);
   described->true_load_kg = bsr_scene_model_load_mass (model);
 
-  double goods = entry->is_weighed ? bsr_scene_model_mass (model, BSR_ROLE_LOAD) : described->true_load_kg;
+  double goods
+      = entry->is_weighed ? bsr_scene_model_mass (model, BSR_ROLE_LOAD) : described->true_load_kg;
   double items_kg = declared_kg (goods * entry->declared_share);
   if (described->n_items > 0)
     {
@@ -249,12 +270,13 @@ bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner 
 }
 
 BsrSimulation *
-bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described, GCancellable *cancellable,
-                        GError **error)
+bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described,
+                        GCancellable *cancellable, GError **error)
 {
   BsrScanner scanner;
   g_autoptr (BsrSceneModel) model = bsr_demonstration_scene (index, described, &scanner);
   g_return_val_if_fail (model != NULL, NULL);
   BsrRandom random = bsr_random_stream (SET_SEED, STREAM_NOISE, index);
-  return bsr_simulator_run (model, &scanner, bsr_random_next (&random), n_threads, cancellable, error);
+  return bsr_simulator_run (model, &scanner, bsr_random_next (&random), n_threads, cancellable,
+                            error);
 }

@@ -28,8 +28,8 @@ typedef struct
  */
 typedef struct
 {
-  const char *name;  /* of the files */
-  const char *title; /* what it shows, for people */
+  const char *name;   /* of the files */
+  const char *title;  /* what it shows, for people */
   gboolean principal; /* the one to show first */
 
   const char *case_id, *container, *size_type;
@@ -50,7 +50,8 @@ typedef struct
   double true_load_kg; /* of all that is in the container */
 } BsrDemonstrationCase;
 
-int bsr_demonstration_count (void);
+int
+bsr_demonstration_count (void);
 
 /**
  * bsr_demonstration_make:
@@ -60,10 +61,12 @@ int bsr_demonstration_count (void);
  * Makes one scan of the fixed set: always the same. Honest declarations agree with the masses
  * simulated. Blocks for seconds. Returns: (transfer full): as bsr_simulator_run()
  */
-BsrSimulation *bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described,
-                                       GCancellable *cancellable, GError **error);
+BsrSimulation *
+bsr_demonstration_make (int index, int n_threads, BsrDemonstrationCase *described,
+                        GCancellable *cancellable, GError **error);
 
 /* The same without the scan: the scene and what is said of it. (transfer full) */
-BsrSceneModel *bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner *scanner);
+BsrSceneModel *
+bsr_demonstration_scene (int index, BsrDemonstrationCase *described, BsrScanner *scanner);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 static int
 whole (double pixels)
 {
-  return (int) CLAMP (pixels, -(double) BSR_PLANE_MAX_EDGE, (double) BSR_PLANE_MAX_EDGE);
+  return (int)CLAMP (pixels, -(double)BSR_PLANE_MAX_EDGE, (double)BSR_PLANE_MAX_EDGE);
 }
 
 double
@@ -40,7 +40,8 @@ bsr_projection_new (const BsrScanner *scanner, const BsrSceneRoom *room)
                   + scanner->margin_bottom_mm;
   projection.left_mm = -scanner->margin_x_mm;
   projection.top_mm = top;
-  projection.width = whole (ceil ((room->length + 2.0 * scanner->margin_x_mm) / scanner->pitch_x_mm));
+  projection.width
+      = whole (ceil ((room->length + 2.0 * scanner->margin_x_mm) / scanner->pitch_x_mm));
   projection.height = whole (ceil ((bottom - top) / scanner->pitch_y_mm));
   return projection;
 }

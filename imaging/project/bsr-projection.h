@@ -22,15 +22,19 @@ typedef struct
 } BsrProjection;
 
 /* The image that @scanner makes of a container with @room, its margins included. */
-BsrProjection bsr_projection_new (const BsrScanner *scanner, const BsrSceneRoom *room);
+BsrProjection
+bsr_projection_new (const BsrScanner *scanner, const BsrSceneRoom *room);
 
 /* Height in the mid plane of the ray through (@y, @z), mm. */
-double bsr_projection_mid_y (const BsrProjection *projection, double y, double z);
+double
+bsr_projection_mid_y (const BsrProjection *projection, double y, double z);
 
 /* Slope dy/dz of the ray that crosses the mid plane at @mid_y. */
-double bsr_projection_slope (const BsrProjection *projection, double mid_y);
+double
+bsr_projection_slope (const BsrProjection *projection, double mid_y);
 
 /* Pixels that bounds in container coordinates touch, cut to the image. */
-BsrBox bsr_projection_box (const BsrProjection *projection, const double low[3], const double high[3]);
+BsrBox
+bsr_projection_box (const BsrProjection *projection, const double low[3], const double high[3]);
 
 G_END_DECLS

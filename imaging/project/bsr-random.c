@@ -106,15 +106,15 @@ bsr_random_poisson (BsrRandom *random, double mean)
 static double
 lattice (guint32 seed, gint64 x, gint64 y)
 {
-  guint64 key = ((guint64) seed << 32) ^ ((guint64) (guint32) x << 16) ^ (guint64) (guint32) y;
-  return (double) (mix (key * INCREMENT + (guint64) x) >> 11) * 0x1p-52 - 1.0;
+  guint64 key = ((guint64)seed << 32) ^ ((guint64) (guint32)x << 16) ^ (guint64) (guint32)y;
+  return (double) (mix (key * INCREMENT + (guint64)x) >> 11) * 0x1p-52 - 1.0;
 }
 
 double
 bsr_random_texture (guint32 seed, double x, double y)
 {
   double left = floor (x), top = floor (y), u = x - left, v = y - top;
-  gint64 i = (gint64) left, j = (gint64) top;
+  gint64 i = (gint64)left, j = (gint64)top;
   u = u * u * (3.0 - 2.0 * u);
   v = v * v * (3.0 - 2.0 * v);
   double above = lattice (seed, i, j) * (1.0 - u) + lattice (seed, i + 1, j) * u;

@@ -36,7 +36,7 @@ blur_row (int y, int thread, gpointer data)
     {
       const float *row = bsr_plane_row_f32 (blur->from, CLAMP (y + k, 0, height - 1));
       for (int x = 0; x < width; x++)
-        across[x] += blur->taps[k + blur->reach] * (double) row[x];
+        across[x] += blur->taps[k + blur->reach] * (double)row[x];
     }
   float *to = bsr_plane_row_f32 (blur->to, y);
   for (int x = 0; x < width; x++)
@@ -44,7 +44,7 @@ blur_row (int y, int thread, gpointer data)
       double sum = 0.0;
       for (int k = -blur->reach; k <= blur->reach; k++)
         sum += blur->taps[k + blur->reach] * across[CLAMP (x + k, 0, width - 1)];
-      to[x] = (float) sum;
+      to[x] = (float)sum;
     }
 }
 
@@ -57,19 +57,20 @@ bsr_readout_blur (BsrPlane *plane, double deviation_px, int n_threads, GCancella
     return bsr_plane_ref (plane);
 
   Blur blur = { .from = plane };
-  blur.reach = (int) CLAMP (BLUR_REACH * deviation_px + 0.5, 1.0, MAX_BLUR_TAPS / 2);
+  blur.reach = (int)CLAMP (BLUR_REACH * deviation_px + 0.5, 1.0, MAX_BLUR_TAPS / 2);
   double sum = 0.0;
   for (int k = -blur.reach; k <= blur.reach; k++)
     sum += blur.taps[k + blur.reach] = exp (-k * k / (2.0 * deviation_px * deviation_px));
   for (int k = 0; k <= 2 * blur.reach; k++)
     blur.taps[k] /= sum;
 
-  g_autoptr (BsrPlane) to = bsr_plane_new (BSR_FORMAT_F32, bsr_plane_width (plane),
-                                           bsr_plane_height (plane), error);
+  g_autoptr (BsrPlane) to
+      = bsr_plane_new (BSR_FORMAT_F32, bsr_plane_width (plane), bsr_plane_height (plane), error);
   if (to == NULL)
     return NULL;
   blur.to = to;
-  if (!bsr_thread_team_run (bsr_plane_height (plane), n_threads, blur_row, &blur, cancellable, error))
+  if (!bsr_thread_team_run (bsr_plane_height (plane), n_threads, blur_row, &blur, cancellable,
+                            error))
     return NULL;
   return g_steal_pointer (&to);
 }
@@ -102,11 +103,11 @@ add_spikes (const Readout *readout, int y, guint16 *row, int width)
 {
   BsrRandom random = bsr_random_stream (readout->seed, STREAM_SPIKES + readout->index, y);
   double n = bsr_random_poisson (&random, readout->scanner->spikes_per_megapixel * width * 1e-6);
-  for (int i = 0; i < (int) n; i++)
+  for (int i = 0; i < (int)n; i++)
     {
       int x = bsr_random_index (&random, width);
       double value = row[x] + bsr_random_between (&random, 0.05, 1.0) * FULL_SCALE;
-      row[x] = (guint16) MIN (value, FULL_SCALE);
+      row[x] = (guint16)MIN (value, FULL_SCALE);
     }
 }
 
@@ -125,15 +126,15 @@ read_row (int y, int thread, gpointer data)
   BsrRandom random = bsr_random_stream (readout->seed, STREAM_PHOTONS + index, y);
   for (int x = 0; x < width; x++)
     {
-      double mean = (double) transmission[x], signal = 0.0;
+      double mean = (double)transmission[x], signal = 0.0;
       if (mean > 0.0)
         {
-          double unit = (double) variance[x] / (scanner->photons[index] * mean);
+          double unit = (double)variance[x] / (scanner->photons[index] * mean);
           signal = unit * bsr_random_poisson (&random, readout->doses[x] * mean / unit);
         }
       double counts = scanner->dark[index] + scanner->air[index] * gain * signal
                       + bsr_random_normal (&random, 0.0, scanner->electronic_noise);
-      row[x] = (guint16) CLAMP (round (counts), 0.0, FULL_SCALE);
+      row[x] = (guint16)CLAMP (round (counts), 0.0, FULL_SCALE);
     }
   add_spikes (readout, y, row, width);
   for (int x = 0; x < width; x++)
@@ -142,8 +143,9 @@ read_row (int y, int thread, gpointer data)
 }
 
 BsrPlane *
-bsr_readout_counts (BsrPlane *transmission, BsrPlane *variance, const BsrScanner *scanner, int index,
-                    guint64 seed, int n_threads, GCancellable *cancellable, GError **error)
+bsr_readout_counts (BsrPlane *transmission, BsrPlane *variance, const BsrScanner *scanner,
+                    int index, guint64 seed, int n_threads, GCancellable *cancellable,
+                    GError **error)
 {
   g_return_val_if_fail (transmission != NULL && variance != NULL && scanner != NULL, NULL);
   int width = bsr_plane_width (transmission), height = bsr_plane_height (transmission);

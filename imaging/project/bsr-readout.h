@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 /* Spreads F32 @plane by a Gaussian of @deviation_px in both directions; the rim repeats.
  * (transfer full): a new plane, @plane itself with a reference when nothing is to be done. */
-BsrPlane *bsr_readout_blur (BsrPlane *plane, double deviation_px, int n_threads,
-                            GCancellable *cancellable, GError **error);
+BsrPlane *
+bsr_readout_blur (BsrPlane *plane, double deviation_px, int n_threads, GCancellable *cancellable,
+                  GError **error);
 
 /**
  * bsr_readout_counts:
@@ -21,8 +22,9 @@ BsrPlane *bsr_readout_blur (BsrPlane *plane, double deviation_px, int n_threads,
  *
  * Returns: (transfer full): U16
  */
-BsrPlane *bsr_readout_counts (BsrPlane *transmission, BsrPlane *variance, const BsrScanner *scanner,
-                              int index, guint64 seed, int n_threads, GCancellable *cancellable,
-                              GError **error);
+BsrPlane *
+bsr_readout_counts (BsrPlane *transmission, BsrPlane *variance, const BsrScanner *scanner,
+                    int index, guint64 seed, int n_threads, GCancellable *cancellable,
+                    GError **error);
 
 G_END_DECLS

@@ -60,7 +60,7 @@ bsr_scanner_acquisition (const BsrScanner *scanner)
     acquisition.planes[i] = (BsrPlaneInfo){
       .name = plane_name (scanner, i),
       .energy_mv = scanner->energy_mv[i],
-      .air = scanner->states_air ? scanner->air[i] : (double) NAN,
+      .air = scanner->states_air ? scanner->air[i] : (double)NAN,
       .dark = scanner->dark[i],
     };
 
@@ -70,9 +70,9 @@ bsr_scanner_acquisition (const BsrScanner *scanner)
   for (int i = 0; i < acquisition.n_steps; i++)
     {
       double mm = i * scanner->step_mm;
-      acquisition.steps[i] = (BsrSteelStep){
-        mm, bsr_spectrum_transmission (&spectrum, steel, mm * MM_TO_CM * steel->density_g_cm3)
-      };
+      acquisition.steps[i]
+          = (BsrSteelStep){ mm, bsr_spectrum_transmission (&spectrum, steel,
+                                                           mm * MM_TO_CM * steel->density_g_cm3) };
     }
   return acquisition;
 }

@@ -29,7 +29,7 @@ typedef struct
   double air[BSR_IMAGE_MAX_PLANES];     /* counts of the open beam, dark not included */
   double dark[BSR_IMAGE_MAX_PLANES];    /* counts without beam, left in the pixels */
   double photons[BSR_IMAGE_MAX_PLANES]; /* detected in the open beam for one pixel and pulse */
-  double electronic_noise; /* standard deviation, counts */
+  double electronic_noise;              /* standard deviation, counts */
   double gain_spread;  /* relative, of one channel against another: what calibration left */
   double pulse_spread; /* relative, of one pulse against another: what the monitor left */
   double blur_px;      /* standard deviation of the point spread (focal spot, light spread) */
@@ -52,12 +52,15 @@ typedef struct
 
 /* An interlaced 6/4 MV portal. Noise of the open beam, spikes and air are those measured on real
  * rail-portal scans of that kind (1.2 % and 1.8 % a pixel there, 0.9 % and 1.3 % here). */
-BsrScanner bsr_scanner_dual_energy (void);
+BsrScanner
+bsr_scanner_dual_energy (void);
 
 /* The same with one energy of 6 MV. */
-BsrScanner bsr_scanner_single_energy (void);
+BsrScanner
+bsr_scanner_single_energy (void);
 
 /* What the scanner tells of its scans; the step wedge follows from the planes' spectrum. */
-BsrAcquisition bsr_scanner_acquisition (const BsrScanner *scanner);
+BsrAcquisition
+bsr_scanner_acquisition (const BsrScanner *scanner);
 
 G_END_DECLS

@@ -39,7 +39,7 @@ void
 bsr_scene_model_add (BsrSceneModel *model, const BsrSolid *solid)
 {
   g_return_if_fail (model != NULL && solid != NULL && solid->material != NULL);
-  g_return_if_fail (solid->object < (int) model->objects->len);
+  g_return_if_fail (solid->object < (int)model->objects->len);
   if (solid->half_x > 0.0 && solid->half_y > 0.0 && solid->half_z > 0.0)
     g_array_append_val (model->solids, *solid);
 }
@@ -47,13 +47,13 @@ bsr_scene_model_add (BsrSceneModel *model, const BsrSolid *solid)
 int
 bsr_scene_model_n_solids (const BsrSceneModel *model)
 {
-  return (int) model->solids->len;
+  return (int)model->solids->len;
 }
 
 const BsrSolid *
 bsr_scene_model_solid (const BsrSceneModel *model, int index)
 {
-  g_return_val_if_fail (index >= 0 && index < (int) model->solids->len, NULL);
+  g_return_val_if_fail (index >= 0 && index < (int)model->solids->len, NULL);
   return &g_array_index (model->solids, BsrSolid, index);
 }
 
@@ -62,19 +62,19 @@ bsr_scene_model_add_object (BsrSceneModel *model, const char *kind, const char *
 {
   BsrSceneObject object = { kind, zone };
   g_array_append_val (model->objects, object);
-  return (int) model->objects->len - 1;
+  return (int)model->objects->len - 1;
 }
 
 int
 bsr_scene_model_n_objects (const BsrSceneModel *model)
 {
-  return (int) model->objects->len;
+  return (int)model->objects->len;
 }
 
 const BsrSceneObject *
 bsr_scene_model_object (const BsrSceneModel *model, int index)
 {
-  g_return_val_if_fail (index >= 0 && index < (int) model->objects->len, NULL);
+  g_return_val_if_fail (index >= 0 && index < (int)model->objects->len, NULL);
   return &g_array_index (model->objects, BsrSceneObject, index);
 }
 
@@ -173,7 +173,8 @@ bsr_scene_model_mass (const BsrSceneModel *model, BsrSolidRole role)
 double
 bsr_scene_model_load_mass (const BsrSceneModel *model)
 {
-  return bsr_scene_model_mass (model, BSR_ROLE_LOAD) + bsr_scene_model_mass (model, BSR_ROLE_CONCEALED);
+  return bsr_scene_model_mass (model, BSR_ROLE_LOAD)
+         + bsr_scene_model_mass (model, BSR_ROLE_CONCEALED);
 }
 
 double

@@ -29,25 +29,35 @@ typedef struct
 } BsrSceneObject;
 
 /* An empty scene with @room to be filled. */
-BsrSceneModel *bsr_scene_model_new (const BsrSceneRoom *room);
-void bsr_scene_model_free (BsrSceneModel *model);
+BsrSceneModel *
+bsr_scene_model_new (const BsrSceneRoom *room);
+void
+bsr_scene_model_free (BsrSceneModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrSceneModel, bsr_scene_model_free)
 
-const BsrSceneRoom *bsr_scene_model_room (const BsrSceneModel *model);
+const BsrSceneRoom *
+bsr_scene_model_room (const BsrSceneModel *model);
 
 /* Solids that share a material may take from each other by negative density. Solids without
  * extent are left out. */
-void bsr_scene_model_add (BsrSceneModel *model, const BsrSolid *solid);
-int bsr_scene_model_n_solids (const BsrSceneModel *model);
-const BsrSolid *bsr_scene_model_solid (const BsrSceneModel *model, int index);
+void
+bsr_scene_model_add (BsrSceneModel *model, const BsrSolid *solid);
+int
+bsr_scene_model_n_solids (const BsrSceneModel *model);
+const BsrSolid *
+bsr_scene_model_solid (const BsrSceneModel *model, int index);
 
 /* Index of a new object, for BsrSolid.object. */
-int bsr_scene_model_add_object (BsrSceneModel *model, const char *kind, const char *zone);
-int bsr_scene_model_n_objects (const BsrSceneModel *model);
-const BsrSceneObject *bsr_scene_model_object (const BsrSceneModel *model, int index);
+int
+bsr_scene_model_add_object (BsrSceneModel *model, const char *kind, const char *zone);
+int
+bsr_scene_model_n_objects (const BsrSceneModel *model);
+const BsrSceneObject *
+bsr_scene_model_object (const BsrSceneModel *model, int index);
 
 /* The untilted box of load whose centre is nearest to @point; %NULL when there is none. */
-const BsrSolid *bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3]);
+const BsrSolid *
+bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3]);
 
 /**
  * bsr_scene_model_clear:
@@ -58,17 +68,22 @@ const BsrSolid *bsr_scene_model_nearest_load (const BsrSceneModel *model, const 
  *
  * Returns: kg taken away
  */
-double bsr_scene_model_clear (BsrSceneModel *model, const double low[3], const double high[3]);
+double
+bsr_scene_model_clear (BsrSceneModel *model, const double low[3], const double high[3]);
 
 /* As bsr_scene_model_clear() for object @object, which then is the place that is missing. */
-double bsr_scene_model_hollow (BsrSceneModel *model, const double low[3], const double high[3],
-                               int object);
+double
+bsr_scene_model_hollow (BsrSceneModel *model, const double low[3], const double high[3],
+                        int object);
 
 /* kg of all solids of @role. */
-double bsr_scene_model_mass (const BsrSceneModel *model, BsrSolidRole role);
+double
+bsr_scene_model_mass (const BsrSceneModel *model, BsrSolidRole role);
 /* kg of goods: load and concealed. */
-double bsr_scene_model_load_mass (const BsrSceneModel *model);
+double
+bsr_scene_model_load_mass (const BsrSceneModel *model);
 /* kg of object @index: negative where something is missing. */
-double bsr_scene_model_object_mass (const BsrSceneModel *model, int index);
+double
+bsr_scene_model_object_mass (const BsrSceneModel *model, int index);
 
 G_END_DECLS

@@ -16,8 +16,9 @@ struct _BsrSimulation
 };
 
 /* Fills all members that follow from scene and noise-free planes. */
-gboolean bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model,
-                                    const BsrScanner *scanner, const BsrTracer *tracer,
-                                    const BsrProjection *projection, GError **error);
+gboolean
+bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model,
+                           const BsrScanner *scanner, const BsrTracer *tracer,
+                           const BsrProjection *projection, GError **error);
 
 G_END_DECLS

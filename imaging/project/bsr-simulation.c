@@ -25,10 +25,11 @@ typedef struct
 static void
 patch_add (Patch *patch, const BsrSimulation *simulation, const BsrScanner *scanner, int x, int y)
 {
-  double transmission = (double) bsr_plane_row_f32 (simulation->transmission[0], y)[x];
+  double transmission = (double)bsr_plane_row_f32 (simulation->transmission[0], y)[x];
   double t = MAX (transmission, LEAST_TRANSMISSION), air = scanner->air[0];
-  double variance = (double) bsr_plane_row_f32 (simulation->variance[0], y)[x] / scanner->photons[0];
-  double readout = (scanner->electronic_noise * scanner->electronic_noise + ROUNDING_VARIANCE) / (air * air);
+  double variance = (double)bsr_plane_row_f32 (simulation->variance[0], y)[x] / scanner->photons[0];
+  double readout
+      = (scanner->electronic_noise * scanner->electronic_noise + ROUNDING_VARIANCE) / (air * air);
   patch->attenuation -= log (t);
   patch->noise += (variance + readout) / (t * t);
   patch->n++;
@@ -39,8 +40,8 @@ patch_finish (Patch *patch)
 {
   if (patch->n == 0)
     return;
-  patch->attenuation /= (double) patch->n;
-  patch->noise /= (double) patch->n;
+  patch->attenuation /= (double)patch->n;
+  patch->noise /= (double)patch->n;
 }
 
 static gboolean
@@ -83,8 +84,9 @@ measure_object (const BsrSimulation *simulation, const BsrScanner *scanner, BsrT
 }
 
 gboolean
-bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model, const BsrScanner *scanner,
-                           const BsrTracer *tracer, const BsrProjection *projection, GError **error)
+bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model,
+                           const BsrScanner *scanner, const BsrTracer *tracer,
+                           const BsrProjection *projection, GError **error)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   simulation->acquisition = bsr_scanner_acquisition (scanner);
@@ -174,12 +176,12 @@ bsr_simulation_structure_kg (const BsrSimulation *simulation)
 int
 bsr_simulation_n_objects (const BsrSimulation *simulation)
 {
-  return (int) simulation->objects->len;
+  return (int)simulation->objects->len;
 }
 
 const BsrTrueObject *
 bsr_simulation_object (const BsrSimulation *simulation, int index)
 {
-  g_return_val_if_fail (index >= 0 && index < (int) simulation->objects->len, NULL);
+  g_return_val_if_fail (index >= 0 && index < (int)simulation->objects->len, NULL);
   return &g_array_index (simulation->objects, BsrTrueObject, index);
 }

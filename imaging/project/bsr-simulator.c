@@ -31,14 +31,16 @@ expose_rays (const Exposure *exposure, const float *g_cm2, int x)
 
   for (int y = 0; y < exposure->projection.height; y++)
     {
-      const float *stack = g_cm2 + (gsize) y * n;
+      const float *stack = g_cm2 + (gsize)y * n;
       /* Rows that see the same stack as the row above, air above all, need no second sum. */
       gboolean again = y > 0 && memcmp (stack, stack - n, n * sizeof *stack) == 0;
       for (int plane = 0; plane < exposure->n_planes; plane++)
         {
           if (!again)
-            bsr_beam_transmit (exposure->beams[plane], stack, &transmission[plane], &variance[plane]);
-          bsr_plane_row_f32 (exposure->transmission[plane], y)[x] += (float) (share * transmission[plane]);
+            bsr_beam_transmit (exposure->beams[plane], stack, &transmission[plane],
+                               &variance[plane]);
+          bsr_plane_row_f32 (exposure->transmission[plane], y)[x]
+              += (float) (share * transmission[plane]);
           bsr_plane_row_f32 (exposure->variance[plane], y)[x] += (float) (share * variance[plane]);
         }
     }
@@ -49,7 +51,7 @@ expose_block (int block, int thread, gpointer data)
 {
   const Exposure *exposure = data;
   const BsrProjection *projection = &exposure->projection;
-  g_autofree float *g_cm2 = g_new (float, (gsize) projection->height * exposure->n_materials);
+  g_autofree float *g_cm2 = g_new (float, (gsize)projection->height * exposure->n_materials);
   int end = MIN ((block + 1) * BLOCK_COLUMNS, projection->width);
 
   for (int x = block * BLOCK_COLUMNS; x < end; x++)
@@ -75,7 +77,8 @@ exposure_clear (Exposure *exposure)
 
 /* Replaces *@plane by its blurred self. */
 static gboolean
-blur_in_place (BsrPlane **plane, double deviation, int n_threads, GCancellable *cancellable, GError **error)
+blur_in_place (BsrPlane **plane, double deviation, int n_threads, GCancellable *cancellable,
+               GError **error)
 {
   BsrPlane *blurred = bsr_readout_blur (*plane, deviation, n_threads, cancellable, error);
   if (blurred == NULL)
@@ -90,7 +93,8 @@ static gboolean
 expose (Exposure *exposure, const BsrScanner *scanner, int n_threads, GCancellable *cancellable,
         GError **error)
 {
-  const BsrMaterial *const *materials = bsr_tracer_materials (exposure->tracer, &exposure->n_materials);
+  const BsrMaterial *const *materials
+      = bsr_tracer_materials (exposure->tracer, &exposure->n_materials);
   int width = exposure->projection.width, height = exposure->projection.height;
   exposure->rays = scanner->rays;
   exposure->n_planes = scanner->n_planes;
@@ -132,8 +136,8 @@ scanner_is_possible (const BsrScanner *scanner, GError **error)
 }
 
 static gboolean
-read_out (BsrSimulation *simulation, const Exposure *exposure, const BsrScanner *scanner, guint64 seed,
-          int n_threads, GCancellable *cancellable, GError **error)
+read_out (BsrSimulation *simulation, const Exposure *exposure, const BsrScanner *scanner,
+          guint64 seed, int n_threads, GCancellable *cancellable, GError **error)
 {
   BsrPlane *planes[BSR_IMAGE_MAX_PLANES] = { NULL };
   gboolean done = TRUE;
@@ -141,8 +145,8 @@ read_out (BsrSimulation *simulation, const Exposure *exposure, const BsrScanner 
     {
       simulation->transmission[i] = bsr_plane_ref (exposure->transmission[i]);
       simulation->variance[i] = bsr_plane_ref (exposure->variance[i]);
-      planes[i] = bsr_readout_counts (simulation->transmission[i], simulation->variance[i], scanner, i,
-                                      seed, n_threads, cancellable, error);
+      planes[i] = bsr_readout_counts (simulation->transmission[i], simulation->variance[i], scanner,
+                                      i, seed, n_threads, cancellable, error);
       done = planes[i] != NULL;
     }
   if (done)
@@ -153,27 +157,29 @@ read_out (BsrSimulation *simulation, const Exposure *exposure, const BsrScanner 
 }
 
 BsrSimulation *
-bsr_simulator_run (const BsrSceneModel *model, const BsrScanner *scanner, guint64 seed, int n_threads,
-                   GCancellable *cancellable, GError **error)
+bsr_simulator_run (const BsrSceneModel *model, const BsrScanner *scanner, guint64 seed,
+                   int n_threads, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (model != NULL && scanner != NULL, NULL);
   if (!scanner_is_possible (scanner, error))
     return NULL;
 
   Exposure exposure = { .projection = bsr_projection_new (scanner, bsr_scene_model_room (model)) };
-  /* Checked here so that the tracer can count on a size. */
-  g_autoptr (BsrPlane) probe = bsr_plane_new (BSR_FORMAT_U8, exposure.projection.width,
-                                              exposure.projection.height, error);
-  if (probe == NULL)
-    return NULL;
+  if ((double)exposure.projection.width * exposure.projection.height > BSR_SIMULATOR_MAX_PIXELS)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+                   "an image of %d x %d pixels is more than is simulated",
+                   exposure.projection.width, exposure.projection.height);
+      return NULL;
+    }
   g_autoptr (BsrTracer) tracer = bsr_tracer_new (model, &exposure.projection);
   g_autoptr (BsrSimulation) simulation = g_new0 (BsrSimulation, 1);
   exposure.tracer = tracer;
 
   gboolean done = expose (&exposure, scanner, n_threads, cancellable, error)
                   && read_out (simulation, &exposure, scanner, seed, n_threads, cancellable, error)
-                  && bsr_simulation_find_truth (simulation, model, scanner, tracer, &exposure.projection,
-                                                error);
+                  && bsr_simulation_find_truth (simulation, model, scanner, tracer,
+                                                &exposure.projection, error);
   exposure_clear (&exposure);
   return done ? g_steal_pointer (&simulation) : NULL;
 }

@@ -27,6 +27,9 @@ typedef struct
   double mass_kg;  /* negative: something is missing */
 } BsrTrueObject;
 
+/* Pixels of a plane: a 20 m portal scan at 1 mm is 80 million. Each takes 10 bytes an energy. */
+#define BSR_SIMULATOR_MAX_PIXELS 1e8
+
 /**
  * bsr_simulator_run:
  * @seed: of the noise; the same seed gives the same image whatever @n_threads
@@ -41,25 +44,36 @@ typedef struct
  * Returns: (transfer full): or %NULL with %BSR_ERROR_INVALID (scanner's numbers),
  * %BSR_ERROR_LIMIT, %BSR_ERROR_ENVIRONMENT, %G_IO_ERROR_CANCELLED
  */
-BsrSimulation *bsr_simulator_run (const BsrSceneModel *model, const BsrScanner *scanner, guint64 seed,
-                                  int n_threads, GCancellable *cancellable, GError **error);
-void bsr_simulation_free (BsrSimulation *simulation);
+BsrSimulation *
+bsr_simulator_run (const BsrSceneModel *model, const BsrScanner *scanner, guint64 seed,
+                   int n_threads, GCancellable *cancellable, GError **error);
+void
+bsr_simulation_free (BsrSimulation *simulation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrSimulation, bsr_simulation_free)
 
 /* (transfer none): U16 planes. */
-BsrImage *bsr_simulation_image (const BsrSimulation *simulation);
-const BsrAcquisition *bsr_simulation_acquisition (const BsrSimulation *simulation);
+BsrImage *
+bsr_simulation_image (const BsrSimulation *simulation);
+const BsrAcquisition *
+bsr_simulation_acquisition (const BsrSimulation *simulation);
 /* The container's outside: nearer edges of roof and underside, front wall to doors. */
-BsrBox bsr_simulation_container (const BsrSimulation *simulation);
+BsrBox
+bsr_simulation_container (const BsrSimulation *simulation);
 /* (transfer none): F32, transmission of plane @index without noise, and the variance of its
  * counting noise in the open beam's signal squared. */
-BsrPlane *bsr_simulation_transmission (const BsrSimulation *simulation, int index);
-BsrPlane *bsr_simulation_variance (const BsrSimulation *simulation, int index);
+BsrPlane *
+bsr_simulation_transmission (const BsrSimulation *simulation, int index);
+BsrPlane *
+bsr_simulation_variance (const BsrSimulation *simulation, int index);
 
 /* kg of everything in the container; of its structure. */
-double bsr_simulation_load_kg (const BsrSimulation *simulation);
-double bsr_simulation_structure_kg (const BsrSimulation *simulation);
-int bsr_simulation_n_objects (const BsrSimulation *simulation);
-const BsrTrueObject *bsr_simulation_object (const BsrSimulation *simulation, int index);
+double
+bsr_simulation_load_kg (const BsrSimulation *simulation);
+double
+bsr_simulation_structure_kg (const BsrSimulation *simulation);
+int
+bsr_simulation_n_objects (const BsrSimulation *simulation);
+const BsrTrueObject *
+bsr_simulation_object (const BsrSimulation *simulation, int index);
 
 G_END_DECLS

@@ -60,9 +60,11 @@ cushion_depth (const BsrSlice *slice, double y, double slope)
   double a = cbrt (slope / slice->half_y) / slice->half_y;
   double b = 1.0 / (slice->half_z * cbrt (slice->half_z));
   double deepest = -y * a / (slope * a + b);
-  if (fourth_power ((y + slope * deepest) / slice->half_y) + fourth_power (deepest / slice->half_z) >= 1.0)
+  if (fourth_power ((y + slope * deepest) / slice->half_y) + fourth_power (deepest / slice->half_z)
+      >= 1.0)
     return 0.0;
-  return cushion_root (slice, y, slope, slice->half_z) - cushion_root (slice, y, slope, -slice->half_z);
+  return cushion_root (slice, y, slope, slice->half_z)
+         - cushion_root (slice, y, slope, -slice->half_z);
 }
 
 double

@@ -28,6 +28,7 @@ typedef struct
 /* Length in mm of the ray y = @y_at_centre + @slope * (z - slice.z) within @slice, measured
  * along the ray. Closed for rectangle and ellipse; for the cushion Newton's method from both
  * ends, which converges from there because the outline is convex. */
-double bsr_slice_chord (const BsrSlice *slice, double y_at_centre, double slope);
+double
+bsr_slice_chord (const BsrSlice *slice, double y_at_centre, double slope);
 
 G_END_DECLS

@@ -139,7 +139,9 @@ bsr_solid_path (const BsrSolid *solid, const BsrSlice *slice, double x, double y
 {
   double path = bsr_slice_chord (slice, y, slope) * solid->density_g_cm3 * MM_TO_CM;
   if (path != 0.0 && solid->texture > 0.0)
-    path *= 1.0 + solid->texture
-                  * bsr_random_texture (solid->texture_seed, x / solid->texture_mm, y / solid->texture_mm);
+    path *= 1.0
+            + solid->texture
+                  * bsr_random_texture (solid->texture_seed, x / solid->texture_mm,
+                                        y / solid->texture_mm);
   return path;
 }

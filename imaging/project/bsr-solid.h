@@ -15,7 +15,7 @@ typedef enum
   BSR_SOLID_CYLINDER_Y, /* upright */
   BSR_SOLID_CYLINDER_Z, /* axis along the beam */
   BSR_SOLID_ELLIPSOID,
-  BSR_SOLID_CUSHION,    /* superellipsoid of exponent 4: a filled bag or a pressed bale */
+  BSR_SOLID_CUSHION, /* superellipsoid of exponent 4: a filled bag or a pressed bale */
 } BsrSolidShape;
 
 /* Whom a solid's mass belongs to. */
@@ -37,37 +37,43 @@ typedef struct
 {
   BsrSolidShape shape;
   BsrSolidRole role;
-  int object; /* index of the concealed object that this is part of; -1: of none */
+  int object;                  /* index of the concealed object that this is part of; -1: of none */
   const BsrMaterial *material; /* static */
   double density_g_cm3;
   double x, y, z;                /* centre, mm */
   double half_x, half_y, half_z; /* half extents along the axes before tilting, mm */
-  double tilt; /* boxes alone: radians about z, turns x towards y */
+  double tilt;                   /* boxes alone: radians about z, turns x towards y */
   double texture;    /* unevenness: largest relative change of a path through it, 0 none */
   double texture_mm; /* size of the grain of that unevenness */
   guint32 texture_seed;
 } BsrSolid;
 
 /* An untilted box between two corners, of @material at its own density, role load, no object. */
-BsrSolid bsr_solid_box (const BsrMaterial *material, double x0, double x1, double y0, double y1,
-                        double z0, double z1);
+BsrSolid
+bsr_solid_box (const BsrMaterial *material, double x0, double x1, double y0, double y1, double z0,
+               double z1);
 
 /* mm3; negative for a solid of negative density. The cushion's 8abc G(5/4)^3 / G(7/4) is the
  * superellipsoid volume of Jaklic, Leonardis and Solina, Segmentation and Recovery of
  * Superquadrics (2000), ch. 2. */
-double bsr_solid_volume (const BsrSolid *solid);
+double
+bsr_solid_volume (const BsrSolid *solid);
 
 /* kg; negative for negative density. */
-double bsr_solid_mass (const BsrSolid *solid);
+double
+bsr_solid_mass (const BsrSolid *solid);
 
 /* Extents in mm, tilt included. */
-void bsr_solid_bounds (const BsrSolid *solid, double low[3], double high[3]);
+void
+bsr_solid_bounds (const BsrSolid *solid, double low[3], double high[3]);
 
 /* The slice at @x; %FALSE when the solid is not there. */
-gboolean bsr_solid_slice (const BsrSolid *solid, double x, BsrSlice *slice);
+gboolean
+bsr_solid_slice (const BsrSolid *solid, double x, BsrSlice *slice);
 
 /* g/cm2 on the ray through (@y, mid of the slice) of @slope at @x, texture included; as
  * @slice is the solid's slice there. */
-double bsr_solid_path (const BsrSolid *solid, const BsrSlice *slice, double x, double y, double slope);
+double
+bsr_solid_path (const BsrSolid *solid, const BsrSlice *slice, double x, double y, double slope);
 
 G_END_DECLS

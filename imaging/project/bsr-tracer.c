@@ -25,9 +25,9 @@ material_index (GPtrArray *materials, const BsrMaterial *material)
   if (!g_ptr_array_find (materials, material, &index))
     {
       index = materials->len;
-      g_ptr_array_add (materials, (gpointer) material);
+      g_ptr_array_add (materials, (gpointer)material);
     }
-  return (int) index;
+  return (int)index;
 }
 
 BsrTracer *
@@ -77,8 +77,8 @@ bsr_tracer_free (BsrTracer *tracer)
 const BsrMaterial *const *
 bsr_tracer_materials (const BsrTracer *tracer, int *n_materials)
 {
-  *n_materials = (int) tracer->materials->len;
-  return (const BsrMaterial *const *) tracer->materials->pdata;
+  *n_materials = (int)tracer->materials->len;
+  return (const BsrMaterial *const *)tracer->materials->pdata;
 }
 
 /* Rows that the slice can touch: from @first up to, not with, @end. */
@@ -87,18 +87,20 @@ slice_rows (const BsrProjection *projection, const BsrSlice *slice, int *first, 
 {
   double low = slice->y - slice->half_y, high = slice->y + slice->half_y;
   double near = slice->z - slice->half_z, far = slice->z + slice->half_z;
-  double top = MIN (bsr_projection_mid_y (projection, low, near), bsr_projection_mid_y (projection, low, far));
-  double bottom
-      = MAX (bsr_projection_mid_y (projection, high, near), bsr_projection_mid_y (projection, high, far));
-  *first = (int) CLAMP (floor ((top - projection->top_mm) / projection->pitch_y_mm), 0.0,
-                        (double) projection->height);
-  *end = (int) CLAMP (ceil ((bottom - projection->top_mm) / projection->pitch_y_mm), 0.0,
-                      (double) projection->height);
+  double top = MIN (bsr_projection_mid_y (projection, low, near),
+                    bsr_projection_mid_y (projection, low, far));
+  double bottom = MAX (bsr_projection_mid_y (projection, high, near),
+                       bsr_projection_mid_y (projection, high, far));
+  *first = (int)CLAMP (floor ((top - projection->top_mm) / projection->pitch_y_mm), 0.0,
+                       (double)projection->height);
+  *end = (int)CLAMP (ceil ((bottom - projection->top_mm) / projection->pitch_y_mm), 0.0,
+                     (double)projection->height);
 }
 
 /* g/cm2 of the solid on the ray of row @row. */
 static double
-path_at_row (const BsrProjection *projection, const BsrSolid *solid, const BsrSlice *slice, double x, int row)
+path_at_row (const BsrProjection *projection, const BsrSolid *solid, const BsrSlice *slice,
+             double x, int row)
 {
   double mid_y = projection->top_mm + (row + 0.5) * projection->pitch_y_mm;
   double slope = bsr_projection_slope (projection, mid_y);
@@ -109,10 +111,11 @@ void
 bsr_tracer_column (const BsrTracer *tracer, double x_mm, float *g_cm2)
 {
   const BsrProjection *projection = &tracer->projection;
-  int n_materials = (int) tracer->materials->len;
-  gsize n = (gsize) projection->height * n_materials;
+  int n_materials = (int)tracer->materials->len;
+  gsize n = (gsize)projection->height * n_materials;
   double column = (x_mm - projection->left_mm) / projection->pitch_x_mm;
-  const GArray *block = tracer->blocks[(int) CLAMP (column / BLOCK_COLUMNS, 0.0, tracer->n_blocks - 1.0)];
+  const GArray *block
+      = tracer->blocks[(int)CLAMP (column / BLOCK_COLUMNS, 0.0, tracer->n_blocks - 1.0)];
 
   memset (g_cm2, 0, n * sizeof *g_cm2);
   for (guint i = 0; i < block->len; i++)
@@ -125,7 +128,7 @@ bsr_tracer_column (const BsrTracer *tracer, double x_mm, float *g_cm2)
       slice_rows (projection, &slice, &first, &end);
       for (int row = first; row < end; row++)
         g_cm2[row * n_materials + tracer->material_of[index]]
-            += (float) path_at_row (projection, solid, &slice, x_mm, row);
+            += (float)path_at_row (projection, solid, &slice, x_mm, row);
     }
   for (gsize i = 0; i < n; i++)
     g_cm2[i] = MAX (g_cm2[i], 0.0f);

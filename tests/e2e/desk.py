@@ -59,10 +59,9 @@ class Desk:
     def _display(self, width, height):
         reading, writing = os.pipe()
         self._start("Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24",
-                    "-nolisten", "tcp", pass_fds=[writing], stderr=subprocess.DEVNULL)
+                    "-nolisten", "tcp", "-noreset", pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         number = os.read(reading, 16).decode().strip()
-        os.close(reading)
         if not number:
             raise Failure("Xvfb did not start")
         os.environ["DISPLAY"] = self.environment["DISPLAY"] = f":{number}"
@@ -133,9 +132,15 @@ class Desk:
                 return widget
         return None
 
-    @staticmethod
-    def shown(widget):
-        return widget.get_state_set().contains(Atspi.StateType.SHOWING)
+    def shown(self, widget):
+        """GTK 4.8 says VISIBLE, never SHOWING, of what is inside a window; what lies on a hidden
+        page has no size."""
+        if not widget.get_state_set().contains(Atspi.StateType.VISIBLE):
+            return False
+        if not widget.get_component_iface():
+            return True
+        _, _, width, height = self.box(widget)
+        return width > 0 and height > 0
 
     @staticmethod
     def sensitive(widget):
@@ -153,9 +158,18 @@ class Desk:
     def xdotool(self, *words):
         subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True)
 
+    def border(self):
+        """What the window's own frame adds around the widgets that it speaks of, pixels."""
+        geometry = subprocess.run(["xdotool", "getwindowgeometry", "--shell", self.window],
+                                  env=self.environment, capture_output=True, text=True, check=True)
+        width = int(geometry.stdout.split("WIDTH=")[1].split()[0])
+        _, _, inner, _ = self.box(self.application.get_child_at_index(0))
+        return (width - inner) // 2
+
     def at(self, widget, across=0.5, down=0.5):
         x, y, width, height = self.box(widget)
-        return round(x + across * width), round(y + down * height)
+        border = self.border()
+        return round(x + across * width) + border, round(y + down * height) + border
 
     def point(self, x, y):
         self.xdotool("mousemove", "--window", self.window, x, y)

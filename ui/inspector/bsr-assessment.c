@@ -1,7 +1,6 @@
 #include "bsr-assessment.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "bsr-vocabulary.h"
 
@@ -166,12 +165,16 @@ static void
 show_judged (BsrAssessment *self, BsrAnalysis *analysis)
 {
   const BsrLoad *load = bsr_analysis_load (analysis);
+  const char *const *remarks = bsr_analysis_remarks (analysis);
   g_autofree char *text = NULL;
   if (load == NULL)
     text = g_strdup (_ ("The load could not be described"));
+  else if (!load->penetrated && remarks != NULL && *remarks != NULL)
+    /* Translators: a heading over sentences on what was opaque or assumed. */
+    text = g_strdup (_ ("Not everything could be judged"));
   else if (load->penetrated)
     text = g_strdup (_ ("The beam got through all of the load"));
-  else if (isnan (load->opaque_fraction))
+  else if (!(load->opaque_fraction > 0.0)) /* not stated */
     text = g_strdup (_ ("Part of the load could not be seen through"));
   else if (load->opaque_fraction < SMALLEST_SHARE_SAID)
     text = g_strdup (_ ("Less than 0.1 % of the container could not be seen through"));

@@ -1,14 +1,11 @@
 #include "bsr-finding-row.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
 #include "bsr-vocabulary.h"
 
 struct _BsrFindingRow
 {
   GtkListBoxRow parent;
-  GtkLabel *id_label, *score_label, *reason_label, *facts_label;
+  GtkLabel *id_label, *score_label, *reason_label, *material_label;
   GtkLevelBar *score_bar;
   GtkToggleButton *confirmed_button, *explained_button;
 
@@ -43,7 +40,7 @@ bsr_finding_row_class_init (BsrFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, id_label);
   gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, score_label);
   gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, reason_label);
-  gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, material_label);
   gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, score_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, confirmed_button);
   gtk_widget_class_bind_template_child (widget_class, BsrFindingRow, explained_button);
@@ -60,23 +57,6 @@ bsr_finding_row_init (BsrFindingRow *self)
   gtk_level_bar_remove_offset_value (self->score_bar, GTK_LEVEL_BAR_OFFSET_FULL);
 }
 
-/* Size, mass and material, as far as known: "1.24 × 0.60 m · 38 kg · Metal". */
-static char *
-facts_of (const BsrFinding *finding)
-{
-  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  if (finding->width_mm > 0 && finding->height_mm > 0)
-    /* Translators: width and height in metres. */
-    g_ptr_array_add (facts, g_strdup_printf (_ ("%.2f × %.2f m"), finding->width_mm / 1000.0,
-                                             finding->height_mm / 1000.0));
-  if (isfinite (finding->mass_kg) && finding->mass_kg > 0)
-    g_ptr_array_add (facts, bsr_vocabulary_mass (finding->mass_kg));
-  if (finding->material != BSR_MATERIAL_CLASS_UNKNOWN)
-    g_ptr_array_add (facts, g_strdup (bsr_vocabulary_material (finding->material)));
-  g_ptr_array_add (facts, NULL);
-  return g_strjoinv (" · ", (char **) facts->pdata);
-}
-
 GtkWidget *
 bsr_finding_row_new (BsrAnalysis *analysis, int index)
 {
@@ -88,11 +68,10 @@ bsr_finding_row_new (BsrAnalysis *analysis, int index)
 
   g_autofree char *id = g_strdup_printf ("%d", self->id);
   g_autofree char *score = g_strdup_printf ("%.2f", finding->score);
-  g_autofree char *facts = facts_of (finding);
   gtk_label_set_label (self->id_label, id);
   gtk_label_set_label (self->score_label, score);
   gtk_label_set_label (self->reason_label, bsr_analysis_finding_reason (analysis, index));
-  gtk_label_set_label (self->facts_label, facts);
+  gtk_label_set_label (self->material_label, bsr_vocabulary_material (finding->material));
   gtk_level_bar_set_value (self->score_bar, finding->score);
   gtk_widget_add_css_class (GTK_WIDGET (self), bsr_finding_row_is_alarm (self) ? "alarm" : "minor");
   return GTK_WIDGET (self);

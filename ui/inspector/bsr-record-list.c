@@ -85,15 +85,17 @@ add_decision (BsrRecordList *self, const BsrDecision *decision)
 static void
 add_outcome (BsrRecordList *self, const BsrOutcome *outcome)
 {
-  /* Translators: "Outcome: Misdeclared (fully unloaded)". */
+  /* Translators: "Outcome: Misdeclared". */
   g_autofree char *what =
-      g_strdup_printf (_ ("Outcome: %s (%s)"), bsr_vocabulary_outcome (outcome->result),
-                       bsr_vocabulary_extent (outcome->extent));
-  g_autofree char *mass =
-      isnan (outcome->quantity_kg) ? NULL : bsr_vocabulary_mass (outcome->quantity_kg);
-  g_autofree char *found = mass != NULL && *outcome->found != '\0'
-                               ? g_strdup_printf ("%s · %s", outcome->found, mass)
-                               : g_strdup (mass != NULL ? mass : outcome->found);
+      g_strdup_printf (_ ("Outcome: %s"), bsr_vocabulary_outcome (outcome->result));
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
+  if (*outcome->found != '\0')
+    g_ptr_array_add (facts, g_strdup (outcome->found));
+  if (!isnan (outcome->quantity_kg))
+    g_ptr_array_add (facts, bsr_vocabulary_mass (outcome->quantity_kg));
+  g_ptr_array_add (facts, g_strdup (bsr_vocabulary_extent (outcome->extent)));
+  g_ptr_array_add (facts, NULL);
+  g_autofree char *found = g_strjoinv (" · ", (char **) facts->pdata);
   add_act (self, "bsr-record-symbolic", what, found, outcome->officer, outcome->at);
 }
 

@@ -8,14 +8,19 @@
 
 /* Sides of a finding's corner marks, logical pixels. */
 #define CORNER 14.0
-#define FAINT_CORNER 7.0
+#define FAINT_CORNER 5.0
+
+/* A finding is drawn at least this large, logical pixels: small ones must not be overlooked, and
+ * the many under the alarm line must not cover the scan. */
+#define LEAST_SIZE 20.0f
+#define FAINT_LEAST_SIZE 8.0f
 
 static const GdkRGBA white = { 1.0f, 1.0f, 1.0f, 1.0f };
 /* Findings: amber, which no state of a mark has; those that an officer called harmless, and
  * those under the alarm line, step back. */
 static const GdkRGBA alarm_colour = { 1.0f, 0.80f, 0.28f, 1.0f };
 static const GdkRGBA confirmed_colour = { 1.0f, 0.48f, 0.30f, 1.0f };
-static const GdkRGBA faint_colour = { 0.85f, 0.87f, 0.90f, 0.55f };
+static const GdkRGBA faint_colour = { 0.85f, 0.87f, 0.90f, 0.45f };
 static const GdkRGBA container_colour = { 0.75f, 0.82f, 0.90f, 0.30f };
 
 static const double container_dashes[] = { 2.0, 6.0 };
@@ -34,6 +39,14 @@ box_to_logical (const BsrScanOverlay *overlay, BsrBox box)
   BsrPoint a = to_logical (overlay, box.x, box.y);
   BsrPoint b = to_logical (overlay, (double) box.x + box.width, (double) box.y + box.height);
   return GRAPHENE_RECT_INIT ((float) a.x, (float) a.y, (float) (b.x - a.x), (float) (b.y - a.y));
+}
+
+static graphene_rect_t
+at_least (graphene_rect_t box, float size)
+{
+  float missing_x = MAX (size - box.size.width, 0.0f), missing_y = MAX (size - box.size.height, 0.0f);
+  graphene_rect_inset (&box, -missing_x / 2.0f, -missing_y / 2.0f);
+  return box;
 }
 
 static void
@@ -93,6 +106,7 @@ draw_finding (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet, const BsrFi
       draw_outline (overlay, sheet, &pen, finding, &box);
       pen.width = 3.5;
     }
+  box = at_least (box, is_loud || is_selected ? LEAST_SIZE : FAINT_LEAST_SIZE);
   bsr_overlay_pen_corners (&pen, sheet, &box, is_loud || is_selected ? CORNER : FAINT_CORNER);
   if (!is_loud && !is_selected)
     return;

@@ -194,14 +194,6 @@ step_zoom (BsrScanView *self, int direction)
   bsr_scan_view_zoom_about (self, zoom, self->pointer_x, self->pointer_y);
 }
 
-static void
-toggle_invert (BsrScanView *self)
-{
-  BsrTone tone = *bsr_session_tone (self->session);
-  tone.invert = !tone.invert;
-  bsr_session_set_tone (self->session, &tone);
-}
-
 static gboolean
 press_letter (BsrScanView *self, guint keyval)
 {
@@ -224,23 +216,14 @@ press_letter (BsrScanView *self, guint keyval)
     case GDK_KEY_KP_1:
       bsr_scan_view_zoom_about (self, 1.0, self->pointer_x, self->pointer_y);
       return GDK_EVENT_STOP;
-    case GDK_KEY_n:
-      bsr_scan_view_select_next_finding (self, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_p:
-      bsr_scan_view_select_next_finding (self, -1);
-      return GDK_EVENT_STOP;
     case GDK_KEY_m:
       bsr_scan_view_select_next_annotation (self, 1);
       return GDK_EVENT_STOP;
     case GDK_KEY_M:
       bsr_scan_view_select_next_annotation (self, -1);
       return GDK_EVENT_STOP;
-    case GDK_KEY_a:
+    case GDK_KEY_A:
       bsr_scan_view_set_auto_window (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_i:
-      toggle_invert (self);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;

@@ -68,7 +68,7 @@ edited_cb (BsrScanView *self, int category, const char *text)
       bsr_session_set_tool (self->session, BSR_TOOL_SELECT);
     }
   else if (!self->edited_is_new
-           && ((int) bsr_annotation_category (edited) != category
+           && (bsr_annotation_category (edited) != (BsrCategory) category
                || g_strcmp0 (bsr_annotation_text (edited), trimmed) != 0))
     bsr_dossier_change_annotation (dossier, changed);
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -133,23 +133,6 @@ bsr_scan_view_edit_selected (BsrScanView *self)
   g_autoptr (BsrAnnotation) annotation = bsr_scan_view_selected_annotation (self);
   if (annotation != NULL)
     open_editor (self, annotation, FALSE);
-}
-
-void
-bsr_scan_view_select_next_finding (BsrScanView *self, int direction)
-{
-  BsrDossier *dossier = bsr_scan_view_dossier (self);
-  BsrAnalysis *analysis = dossier ? bsr_dossier_analysis (dossier) : NULL;
-  int n = analysis ? bsr_analysis_n_findings (analysis) : 0;
-  if (n == 0)
-    return;
-
-  int current = direction > 0 ? -1 : n;
-  for (int i = 0; i < n; i++)
-    if (bsr_analysis_finding_id (analysis, i) == bsr_session_selected_finding (self->session))
-      current = i;
-  int next = (current + direction + n) % n;
-  bsr_session_select_finding (self->session, bsr_analysis_finding_id (analysis, next));
 }
 
 void

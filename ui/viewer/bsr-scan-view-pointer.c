@@ -73,8 +73,9 @@ begin_select (BsrScanView *self, BsrPoint at)
 }
 
 static BsrDrag
-begin_primary (BsrScanView *self, BsrPoint at)
+begin_primary (BsrScanView *self, double x, double y)
 {
+  BsrPoint at = bsr_scan_view_to_scan (self, x, y);
   BsrShape shape;
   if (bsr_scan_view_is_drawing_tool (self, &shape))
     {
@@ -85,7 +86,7 @@ begin_primary (BsrScanView *self, BsrPoint at)
       return BSR_DRAG_DRAW;
     }
   return bsr_session_tool (self->session) == BSR_TOOL_WINDOW ? BSR_DRAG_TONE
-                                                             : begin_select (self, at);
+                                                             : begin_select (self, self->drag_start);
 }
 
 static void
@@ -105,7 +106,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, BsrScanView *self)
   else if (button == GDK_BUTTON_MIDDLE)
     self->drag = BSR_DRAG_PAN;
   else
-    self->drag = begin_primary (self, self->drag_start);
+    self->drag = begin_primary (self, x, y);
   bsr_scan_view_update_cursor (self);
 }
 
@@ -139,6 +140,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self
   double x, y;
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   BsrPoint at = bsr_scan_view_to_source (self, x + dx, y + dy);
+  BsrPoint on_scan = bsr_scan_view_to_scan (self, x + dx, y + dy);
 
   switch (self->drag)
     {
@@ -152,12 +154,12 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self
       }
       break;
     case BSR_DRAG_DRAW:
-      bsr_scan_view_take_step (self, bsr_annotation_tool_motion (&self->drawing, at));
+      bsr_scan_view_take_step (self, bsr_annotation_tool_motion (&self->drawing, on_scan));
       break;
     case BSR_DRAG_MOVE:
     case BSR_DRAG_GRIP:
       if (has_moved)
-        update_mark (self, at);
+        update_mark (self, self->drag == BSR_DRAG_GRIP ? on_scan : at);
       break;
     case BSR_DRAG_NONE:
     default:
@@ -180,7 +182,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self)
     return;
   if (drag == BSR_DRAG_DRAW)
     bsr_scan_view_take_step (
-        self, bsr_annotation_tool_release (&self->drawing, bsr_scan_view_to_source (self, x + dx, y + dy),
+        self, bsr_annotation_tool_release (&self->drawing, bsr_scan_view_to_scan (self, x + dx, y + dy),
                                            bsr_scan_view_tolerance (self, CLICK_REACH)));
   else if (changed != NULL && dossier != NULL)
     bsr_dossier_change_annotation (dossier, changed);
@@ -199,8 +201,9 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, BsrScanView *se
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* On the release: the press still belongs to the drag, which takes the focus. */
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, BsrScanView *self)
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, BsrScanView *self)
 {
   if (n_press != 2 || self->session == NULL || bsr_session_tool (self->session) != BSR_TOOL_SELECT)
     return;
@@ -208,10 +211,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, BsrScanVi
   BsrPoint at = bsr_scan_view_to_source (self, x, y);
   BsrPoint reach = bsr_scan_view_tolerance (self, REACH);
   if (selected != NULL && bsr_annotation_hit (selected, at.x, at.y, MAX (reach.x, reach.y)))
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      bsr_scan_view_edit_selected (self);
-    }
+    bsr_scan_view_edit_selected (self);
 }
 
 void
@@ -241,7 +241,8 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, BsrScanView *se
   BsrPoint at = bsr_scan_view_to_source (self, x, y);
   bsr_scan_view_publish (self, at);
   if (self->drag == BSR_DRAG_NONE && !self->show_crosshair)
-    bsr_scan_view_take_step (self, bsr_annotation_tool_motion (&self->drawing, at));
+    bsr_scan_view_take_step (
+        self, bsr_annotation_tool_motion (&self->drawing, bsr_scan_view_to_scan (self, x, y)));
 }
 
 static void
@@ -307,7 +308,7 @@ bsr_scan_view_add_pointer_controllers (BsrScanView *self)
   add (self, drag);
 
   GtkGesture *click = gtk_gesture_click_new ();
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   add (self, click);
 
   GtkGesture *pinch = gtk_gesture_zoom_new ();

@@ -65,6 +65,8 @@ void bsr_scan_view_zoom_about (BsrScanView *self, double zoom, double x, double 
 void bsr_scan_view_pan (BsrScanView *self, double dx, double dy);
 
 BsrPoint bsr_scan_view_to_source (BsrScanView *self, double x, double y);
+/* The same, or the nearest point of the scan: where marks can be. */
+BsrPoint bsr_scan_view_to_scan (BsrScanView *self, double x, double y);
 /* A distance of @logical pixels in source pixels along x and y. */
 BsrPoint bsr_scan_view_tolerance (BsrScanView *self, double logical);
 
@@ -78,7 +80,6 @@ gboolean bsr_scan_view_is_drawing_tool (BsrScanView *self, BsrShape *shape);
 /* (transfer full) (nullable): the selected mark. */
 BsrAnnotation *bsr_scan_view_selected_annotation (BsrScanView *self);
 void bsr_scan_view_edit_selected (BsrScanView *self);
-void bsr_scan_view_select_next_finding (BsrScanView *self, int direction);
 void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "bsr-read-out.h"
 #include "bsr-scan-overlay.h"
@@ -99,6 +100,14 @@ bsr_scan_view_to_source (BsrScanView *self, double x, double y)
   BsrPoint at;
   bsr_view_transform_to_source (&self->transform, x * factor, y * factor, &at.x, &at.y);
   return at;
+}
+
+BsrPoint
+bsr_scan_view_to_scan (BsrScanView *self, double x, double y)
+{
+  BsrPoint at = bsr_scan_view_to_source (self, x, y);
+  return (BsrPoint){ CLAMP (at.x, 0.0, self->transform.scan_width),
+                     CLAMP (at.y, 0.0, self->transform.scan_height) };
 }
 
 BsrPoint
@@ -325,8 +334,8 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   BsrScanView *self = BSR_SCAN_VIEW (widget);
   int factor = gtk_widget_get_scale_factor (widget);
-  float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, width, height);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
 
   gtk_snapshot_push_clip (snapshot, &bounds);
   bsr_scan_painter_snapshot (self->painter, snapshot, &self->transform, factor);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * Mouse: drag moves the view (select tool; the middle button with any), the right button drags
  * the window; the wheel zooms about the pointer, with Shift it moves sideways; a touchpad scrolls
  * and pinches. Keys: arrows (Shift: further) move, + and - zoom, 0 shows all, 1 shows pixels as
- * they are, n and p go through the findings, m and M through the marks, a sets the window for
- * what is in view, i inverts. With a drawing tool the arrows move a crosshair; Enter begins and
+ * they are, m and M go through the marks, A sets the window for what is in view; the other letters
+ * are the window's. With a drawing tool the arrows move a crosshair; Enter begins and
  * ends a mark, Backspace takes a corner back, Escape gives up. With a selected mark Enter edits
  * its text, Control and arrows move it, Delete removes it.
  *

@@ -6,9 +6,10 @@
 /* What is revealed gets this share of the view's edges on each side as surroundings. */
 #define REVEAL_MARGIN 0.15
 /* ... and is enlarged until it covers at least this share of the view's edges. */
-#define REVEAL_LEAST 0.12
-/* A revealed place is not enlarged beyond this by itself: pixels say nothing more there. */
-#define REVEAL_MAX_ZOOM 4.0
+#define REVEAL_LEAST 0.06
+/* A revealed place is not enlarged beyond this by itself: what is around it says more than its
+ * pixels would. */
+#define REVEAL_MAX_ZOOM 2.0
 
 double
 bsr_view_transform_scale_x (const BsrViewTransform *transform)
@@ -121,7 +122,14 @@ bsr_view_transform_reveal (BsrViewTransform transform, BsrBox box)
   double least = MIN (MIN (transform.view_width / width, transform.view_height / height) * REVEAL_LEAST,
                       REVEAL_MAX_ZOOM);
 
-  transform.zoom = CLAMP (MIN (MAX (transform.zoom, least), largest), BSR_ZOOM_MIN, BSR_ZOOM_MAX);
+  double zoom = CLAMP (MIN (MAX (transform.zoom, least), largest), BSR_ZOOM_MIN, BSR_ZOOM_MAX);
+  if (zoom != transform.zoom)
+    {
+      /* The picture changes anyhow: put it in the middle. */
+      transform.x = box.x + box.width / 2.0;
+      transform.y = box.y + box.height / 2.0;
+      transform.zoom = zoom;
+    }
   double view_x = transform.view_width / bsr_view_transform_scale_x (&transform);
   double view_y = transform.view_height / transform.zoom;
   transform.x = centre_for (transform.x, box.x, (double) box.x + box.width, view_x,

@@ -11,18 +11,47 @@ struct _BsrToneBar
   GtkDropDown *preset_drop_down, *palette_drop_down;
   GtkToggleButton *invert_button, *findings_button, *marks_button;
   BsrSession *session;
+  gboolean setting; /* the tone is being set from here */
 };
+
+/* The last line of the windows: dragged on the scan. */
+#define BY_HAND BSR_TONE_N_PRESETS
 
 G_DEFINE_FINAL_TYPE (BsrToneBar, bsr_tone_bar, GTK_TYPE_WIDGET)
 
-/* Lays the chosen preset over @tone for the scene, if there is one, and shows it. */
+static void
+set_tone (BsrToneBar *self, const BsrTone *tone)
+{
+  self->setting = TRUE;
+  bsr_session_set_tone (self->session, tone);
+  self->setting = FALSE;
+}
+
+/* Lays the chosen preset over @tone for the scene, if there is one, and shows it. A window that
+ * was set by hand stays, but not in another quantity. */
 static void
 show_tone (BsrToneBar *self, BsrTone *tone)
 {
   BsrScene *scene = bsr_session_scene (self->session);
-  if (scene != NULL)
-    bsr_tone_preset_apply (gtk_drop_down_get_selected (self->preset_drop_down), scene, tone);
-  bsr_session_set_tone (self->session, tone);
+  guint preset = gtk_drop_down_get_selected (self->preset_drop_down);
+  if (preset == BY_HAND && tone->mode != bsr_session_tone (self->session)->mode)
+    preset = BSR_TONE_PRESET_AUTO;
+  if (scene != NULL && preset != BY_HAND)
+    bsr_tone_preset_apply (preset, scene, tone);
+  set_tone (self, tone);
+  gtk_drop_down_set_selected (self->preset_drop_down, preset);
+}
+
+/* Somebody else set the tone: the officer dragged the window on the scan. */
+static void
+follow_tone_cb (BsrToneBar *self)
+{
+  if (self->setting)
+    return;
+  self->setting = TRUE;
+  gtk_drop_down_set_selected (self->preset_drop_down, BY_HAND);
+  gtk_toggle_button_set_active (self->invert_button, bsr_session_tone (self->session)->invert);
+  self->setting = FALSE;
 }
 
 static void
@@ -41,7 +70,7 @@ mode_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
 static void
 preset_selected_cb (BsrToneBar *self, GParamSpec *pspec, GtkDropDown *drop_down)
 {
-  if (self->session == NULL)
+  if (self->session == NULL || self->setting)
     return;
   BsrTone tone = *bsr_session_tone (self->session);
   show_tone (self, &tone);
@@ -54,17 +83,17 @@ palette_selected_cb (BsrToneBar *self, GParamSpec *pspec, GtkDropDown *drop_down
     return;
   BsrTone tone = *bsr_session_tone (self->session);
   tone.palette = &bsr_palettes ()[gtk_drop_down_get_selected (drop_down)];
-  bsr_session_set_tone (self->session, &tone);
+  set_tone (self, &tone);
 }
 
 static void
 invert_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
 {
-  if (self->session == NULL)
+  if (self->session == NULL || self->setting)
     return;
   BsrTone tone = *bsr_session_tone (self->session);
   tone.invert = gtk_toggle_button_get_active (button);
-  bsr_session_set_tone (self->session, &tone);
+  set_tone (self, &tone);
 }
 
 /* What the scene cannot show cannot be asked for; a mode that went away gives place to the
@@ -80,8 +109,17 @@ scene_changed_cb (BsrToneBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->low_button), two);
   gtk_widget_set_sensitive (GTK_WIDGET (self->steel_button), physics);
   gtk_widget_set_sensitive (GTK_WIDGET (self->material_button), material);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->material_button),
+                               material || !physics
+                                   ? _ ("Hue by material, brightness by transmission")
+                                   : _ ("This scan's energies do not tell materials apart"));
   if (scene == NULL)
-    return;
+    {
+      /* What was set by hand for one scan is no window for the next. */
+      if (gtk_drop_down_get_selected (self->preset_drop_down) == BY_HAND)
+        gtk_drop_down_set_selected (self->preset_drop_down, BSR_TONE_PRESET_AUTO);
+      return;
+    }
 
   BsrTone tone = *bsr_session_tone (self->session);
   gboolean shown = tone.mode == BSR_VIEW_STEEL      ? physics
@@ -162,6 +200,8 @@ bsr_tone_bar_set_session (BsrToneBar *self, BsrSession *session)
   g_object_bind_property (session, "show-findings", self->findings_button, "active", both);
   g_object_bind_property (session, "show-annotations", self->marks_button, "active", both);
   g_signal_connect_object (session, "notify::scene", G_CALLBACK (scene_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "tone-changed", G_CALLBACK (follow_tone_cb), self,
                            G_CONNECT_SWAPPED);
   scene_changed_cb (self);
 }

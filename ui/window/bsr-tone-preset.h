@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* Windows that officers switch between. */
 typedef enum
 {
-  BSR_TONE_PRESET_AUTO,        /* what the scan at hand spans */
+  BSR_TONE_PRESET_AUTO,        /* what the scan at hand spans; logarithmic when most is dense */
   BSR_TONE_PRESET_FULL,        /* from no transmission to open beam */
   BSR_TONE_PRESET_DENSE,       /* what little comes through dense cargo, spread out */
   BSR_TONE_PRESET_LIGHT,       /* differences in light cargo and the container's walls */

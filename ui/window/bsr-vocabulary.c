@@ -12,7 +12,7 @@ bsr_vocabulary_state (BsrCaseState state)
 {
   static const char *const words[] = {
     [BSR_STATE_FLAGGED] = N_ ("Awaiting scan"),
-    [BSR_STATE_SCANNED] = N_ ("To be analysed"),
+    [BSR_STATE_SCANNED] = N_ ("To be judged"),
     [BSR_STATE_SECOND_OPINION] = N_ ("Second opinion"),
     [BSR_STATE_TO_BE_EXAMINED] = N_ ("To be examined"),
     [BSR_STATE_EXAMINED] = N_ ("Examined"),
@@ -238,6 +238,8 @@ bsr_vocabulary_mass (double kg)
 {
   if (isnan (kg))
     return g_strdup (_ ("not stated"));
+  /* What was weighed on a hand scale has decimals, what a weighbridge says has none. */
+  int decimals = fabs (kg - round (kg)) < 0.05 ? 0 : 1;
   /* Translators: a mass in kilograms. */
-  return g_strdup_printf (_ ("%.0f kg"), kg);
+  return g_strdup_printf (_ ("%.*f kg"), decimals, kg);
 }

@@ -47,6 +47,9 @@ dossier_changed_cb (BsrWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
   show_pages (self);
   bsr_window_update_actions (self);
+  /* So that arrows and letters work at once. */
+  if (dossier != NULL)
+    gtk_widget_grab_focus (adw_bin_get_child (ADW_BIN (self->view_bin)));
 }
 
 static void

@@ -47,7 +47,8 @@ bsr_annotation_record_read (const char *id, const char *shape, const char *categ
   int kind = bsr_shape_from_string (shape), sort = bsr_category_from_string (category);
   g_autoptr (GArray) place = points != NULL ? read_points (points) : NULL;
   if (id == NULL || text == NULL || kind < 0 || sort < 0 || place == NULL
-      || !bsr_shape_takes_points ((BsrShape) kind, (BsrPoint *) (void *) place->data, (int) place->len))
+      || !bsr_shape_takes_points ((BsrShape) kind, (BsrPoint *) (void *) place->data,
+                                  (int) place->len))
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                    _ ("the store is damaged: annotation %s cannot be read"), id != NULL ? id : "");

@@ -79,7 +79,8 @@ bsr_findings_read (const char *json, GError **error)
       g_error_free (problem);
       return NULL;
     }
-  findings->digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
+  findings->digest
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
   return g_steal_pointer (&findings);
 }
 

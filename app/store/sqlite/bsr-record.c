@@ -10,7 +10,8 @@
 /* Each in the order of the enumeration. Columns are named one by one: a later form of the store
  * may add some, and what was hashed before must not change by that. */
 static const char *const tables[] = {
-  "case_versions", "scans", "analyses", "annotation_versions", "weights", "decisions", "outcomes", NULL,
+  "case_versions", "scans",     "analyses", "annotation_versions",
+  "weights",       "decisions", "outcomes", NULL,
 };
 
 static const char *const select_record[] = {
@@ -32,8 +33,9 @@ static const char *const select_record[] = {
   " ORDER BY t.entry LIMIT 1"
 
 static const char *const select_unclaimed[] = {
-  UNCLAIMED ("case_versions"), UNCLAIMED ("scans"),     UNCLAIMED ("analyses"),
-  UNCLAIMED ("annotation_versions"), UNCLAIMED ("weights"), UNCLAIMED ("decisions"),
+  UNCLAIMED ("case_versions"), UNCLAIMED ("scans"),
+  UNCLAIMED ("analyses"),      UNCLAIMED ("annotation_versions"),
+  UNCLAIMED ("weights"),       UNCLAIMED ("decisions"),
   UNCLAIMED ("outcomes"),
 };
 
@@ -72,7 +74,8 @@ append_column (GString *form, BsrRows *rows, int column)
       break;
     default: /* text; a blob can only be a forger's, and hashes as its bytes */
       g_string_append_c (value, 't');
-      g_string_append_len (value, bsr_rows_text (rows, column), sqlite3_column_bytes (rows, column));
+      g_string_append_len (value, bsr_rows_text (rows, column),
+                           sqlite3_column_bytes (rows, column));
     }
   bsr_audit_append_netstring (form, value->str, (gssize) value->len);
 }

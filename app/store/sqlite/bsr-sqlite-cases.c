@@ -58,10 +58,10 @@ move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
 static char *
 read_declaration (BsrSqlite *sqlite, const char *case_id, gint64 *n_versions, GError **error)
 {
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
-      "SELECT json, count (*) OVER () FROM case_versions WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
-      "t", case_id);
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error,
+                                               "SELECT json, count (*) OVER () FROM case_versions "
+                                               "WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
+                                               "t", case_id);
   *n_versions = 0;
   if (rows == NULL || !bsr_sqlite_next (sqlite, rows, error))
     return NULL;
@@ -129,9 +129,9 @@ static gint64
 find_scan (BsrSqlite *sqlite, const char *case_id, const char *content, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows
-      = bsr_sqlite_query (sqlite, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?",
-                          "tt", case_id, content);
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?", "tt", case_id,
+      content);
   if (rows == NULL)
     return -1;
   if (bsr_sqlite_next (sqlite, rows, &problem))
@@ -213,7 +213,8 @@ bsr_sqlite_store_decide (BsrStore *store, const BsrActor *actor, const char *cas
                          " VALUES (?, ?, ?, ?, ?, ?)",
                          "ittttt", act.entry, case_id, name, reason, actor->officer, act.at)
          && move_on (&act, case_id, state, error)
-         && bsr_act_commit (&act, "decided", subject, &(BsrRecordKind){ BSR_RECORD_DECISION }, error);
+         && bsr_act_commit (&act, "decided", subject, &(BsrRecordKind){ BSR_RECORD_DECISION },
+                            error);
 }
 
 gboolean

@@ -66,7 +66,8 @@ bsr_sqlite_read_vault_item (BsrRows *rows, int column)
 
 /* Reads @rows, which end here, to the end. */
 static GPtrArray *
-read_all (BsrSqliteStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify destroy, GError **error)
+read_all (BsrSqliteStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify destroy,
+          GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = to_end;
@@ -146,7 +147,8 @@ bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error)
     return NULL;
   g_autoptr (BsrRows) rows = bsr_sqlite_query (
       self->sqlite, error,
-      "SELECT json FROM cases JOIN case_versions ON entry = declaration WHERE id = ?", "t", case_id);
+      "SELECT json FROM cases JOIN case_versions ON entry = declaration WHERE id = ?", "t",
+      case_id);
   if (rows == NULL)
     return NULL;
   BsrCase *flagged = bsr_sqlite_next (self->sqlite, rows, &problem)
@@ -162,7 +164,8 @@ bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error)
 }
 
 gboolean
-bsr_sqlite_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state, GError **error)
+bsr_sqlite_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
+                            GError **error)
 {
   BsrSqliteStore *self = BSR_SQLITE_STORE (store);
   g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
@@ -216,8 +219,8 @@ bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
   if (!has_scan (self, scan_id, error))
     return NULL;
   g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      self->sqlite, error, "SELECT json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1",
-      "i", scan_id);
+      self->sqlite, error,
+      "SELECT json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1", "i", scan_id);
   if (rows == NULL)
     return NULL;
   if (bsr_sqlite_next (self->sqlite, rows, &problem))
@@ -277,7 +280,8 @@ bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
   while (bsr_sqlite_next (self->sqlite, rows, &problem))
     {
       int weight = bsr_finding_weight_from_string (bsr_rows_text (rows, 1));
-      BsrWeighedFinding weighed = { (int) bsr_rows_integer (rows, 0), (BsrFindingWeight) MAX (weight, 0) };
+      BsrWeighedFinding weighed
+          = { (int) bsr_rows_integer (rows, 0), (BsrFindingWeight) MAX (weight, 0) };
       g_array_append_val (weights, weighed);
     }
   if (problem == NULL)
@@ -287,10 +291,11 @@ bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
 }
 
 static gpointer
-damaged_record (const char *what, gint64 entry, GError **error)
+damaged_record (gint64 entry, GError **error)
 {
-  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store is damaged: %s %lld cannot be read"),
-               what, (long long) entry);
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+               _ ("the store is damaged: the record of audit entry %lld cannot be read"),
+               (long long) entry);
   return NULL;
 }
 
@@ -302,8 +307,9 @@ read_decision (BsrSqliteStore *self, BsrRows *rows, GError **error)
   if (at == NULL)
     return NULL;
   if (kind < 0)
-    return damaged_record (_ ("decision"), bsr_rows_integer (rows, 0), error);
-  return bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2), bsr_rows_text (rows, 3), at);
+    return damaged_record (bsr_rows_integer (rows, 0), error);
+  return bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2), bsr_rows_text (rows, 3),
+                           at);
 }
 
 GPtrArray *
@@ -330,9 +336,10 @@ read_outcome (BsrSqliteStore *self, BsrRows *rows, GError **error)
   if (at == NULL)
     return NULL;
   if (result < 0 || extent < 0)
-    return damaged_record (_ ("outcome"), bsr_rows_integer (rows, 0), error);
+    return damaged_record (bsr_rows_integer (rows, 0), error);
   return bsr_outcome_new ((BsrOutcomeResult) result, (BsrExaminationExtent) extent,
-                          bsr_rows_text (rows, 3), bsr_rows_real (rows, 4), bsr_rows_text (rows, 5), at);
+                          bsr_rows_text (rows, 3), bsr_rows_real (rows, 4), bsr_rows_text (rows, 5),
+                          at);
 }
 
 GPtrArray *

@@ -1,6 +1,5 @@
 #include <glib/gi18n-lib.h>
 
-
 #include "bsr-act.h"
 #include "bsr-annotation-record.h"
 #include "bsr-error.h"
@@ -21,8 +20,9 @@ read_last_analysis (BsrSqlite *sqlite, gint64 scan_id, char **json, GError **err
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error, "SELECT entry, json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1",
-      "i", scan_id);
+      sqlite, error,
+      "SELECT entry, json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1", "i",
+      scan_id);
   if (rows == NULL)
     return -1;
   if (bsr_sqlite_next (sqlite, rows, &problem))
@@ -70,11 +70,11 @@ bsr_sqlite_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 s
 static BsrAnnotation *
 read_annotation (BsrSqlite *sqlite, gint64 scan_id, const char *id, GError **error)
 {
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
-      "SELECT removed, shape, category, points, text FROM annotation_versions"
-      " WHERE scan_id = ? AND annotation_id = ? ORDER BY entry DESC LIMIT 1",
-      "it", scan_id, id);
+  g_autoptr (BsrRows) rows
+      = bsr_sqlite_query (sqlite, error,
+                          "SELECT removed, shape, category, points, text FROM annotation_versions"
+                          " WHERE scan_id = ? AND annotation_id = ? ORDER BY entry DESC LIMIT 1",
+                          "it", scan_id, id);
   if (rows == NULL || !bsr_sqlite_next (sqlite, rows, error) || bsr_rows_integer (rows, 0) != 0)
     return NULL;
   return bsr_annotation_record_read (id, bsr_rows_text (rows, 1), bsr_rows_text (rows, 2),
@@ -110,7 +110,8 @@ write_annotation (BsrAct *act, const char *name, const char *case_id, gint64 sca
                          "INSERT INTO annotation_versions (entry, scan_id, annotation_id, removed,"
                          " shape, category, points, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                          "iititttt", act->entry, scan_id, bsr_annotation_id (annotation),
-                         (gint64) removed, shape, category, points, bsr_annotation_text (annotation))
+                         (gint64) removed, shape, category, points,
+                         bsr_annotation_text (annotation))
          && bsr_act_commit (act, name, subject, &(BsrRecordKind){ BSR_RECORD_ANNOTATION_VERSION },
                             error);
 }
@@ -136,8 +137,8 @@ bsr_sqlite_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 
     }
   if (before != NULL && is_same (before, annotation))
     return TRUE;
-  return write_annotation (&act, before == NULL ? "annotation-added" : "annotation-changed", case_id,
-                           scan_id, annotation, FALSE, error);
+  return write_annotation (&act, before == NULL ? "annotation-added" : "annotation-changed",
+                           case_id, scan_id, annotation, FALSE, error);
 }
 
 gboolean
@@ -214,7 +215,8 @@ bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 s
   const char *name = bsr_finding_weight_to_string (weight);
   bsr_json_writer_string (act.detail, "case", case_id);
   bsr_json_writer_integer (act.detail, "finding", finding_id);
-  bsr_json_writer_string (act.detail, "from", bsr_finding_weight_to_string ((BsrFindingWeight) before));
+  bsr_json_writer_string (act.detail, "from",
+                          bsr_finding_weight_to_string ((BsrFindingWeight) before));
   bsr_json_writer_string (act.detail, "to", name);
   g_autofree char *subject = subject_of_scan (scan_id);
   return bsr_sqlite_run (sqlite, error,

@@ -146,7 +146,8 @@ bsr_sqlite_schema_prepare (BsrSqlite *sqlite, GError **error)
   if (!is_blank (&mark) && !check_whole (sqlite, error))
     return FALSE;
   /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
-  if (!set_journal (sqlite, error) || !bsr_sqlite_execute (sqlite, "PRAGMA synchronous = FULL", error))
+  if (!set_journal (sqlite, error)
+      || !bsr_sqlite_execute (sqlite, "PRAGMA synchronous = FULL", error))
     return FALSE;
   for (gint64 version = mark.version; version < BSR_SQLITE_VERSION; version++)
     if (!climb_in_transaction (sqlite, error))

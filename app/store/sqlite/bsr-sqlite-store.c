@@ -11,10 +11,12 @@
 /* Only the user looks into his store. */
 #define FOLDER_MODE 0700
 
-static void bsr_sqlite_store_interface_init (BsrStoreInterface *iface);
+static void
+bsr_sqlite_store_interface_init (BsrStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrSqliteStore, bsr_sqlite_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_sqlite_store_interface_init))
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE,
+                                                      bsr_sqlite_store_interface_init))
 
 static void
 bsr_sqlite_store_finalize (GObject *object)

@@ -26,7 +26,8 @@ read_entry (BsrRows *rows, GError **error)
       if (text == NULL || strlen (text) != (gsize) sqlite3_column_bytes (rows, i + 1))
         {
           g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                       _ ("audit entry %lld was changed: it is not text"), (long long) entry->sequence);
+                       _ ("audit entry %lld was changed: it is not text"),
+                       (long long) entry->sequence);
           return NULL;
         }
       *members[i] = g_strdup (text);
@@ -41,12 +42,14 @@ check_record (BsrSqlite *sqlite, const BsrAuditEntry *entry, GError **error)
   GError *problem = NULL;
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (entry->detail, -1, NULL);
   g_autofree char *table = reader != NULL ? bsr_json_reader_string (reader, "record", FALSE) : NULL;
-  g_autofree char *sha256 = reader != NULL ? bsr_json_reader_string (reader, "sha256", FALSE) : NULL;
+  g_autofree char *sha256
+      = reader != NULL ? bsr_json_reader_string (reader, "sha256", FALSE) : NULL;
   if (table == NULL)
     return TRUE;
   int kind = bsr_record_kind_from_table (table);
   g_autofree char *found
-      = kind >= 0 ? bsr_record_hash (sqlite, (BsrRecordKind) kind, entry->sequence, &problem) : NULL;
+      = kind >= 0 ? bsr_record_hash (sqlite, (BsrRecordKind) kind, entry->sequence, &problem)
+                  : NULL;
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -205,10 +208,10 @@ static gboolean
 list_copies (BsrSqlite *sqlite, GArray *copies, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
-      "SELECT entry, name, file, sha256, low_sha256, description, content FROM scans ORDER BY entry",
-      "");
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error,
+                                               "SELECT entry, name, file, sha256, low_sha256, "
+                                               "description, content FROM scans ORDER BY entry",
+                                               "");
   if (rows == NULL)
     return FALSE;
   while (bsr_sqlite_next (sqlite, rows, &problem))
@@ -249,7 +252,8 @@ bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **erro
       Copy *copy = &g_array_index (copies, Copy, i);
       good = bsr_vault_verify (self->vault, copy->item, error);
       if (!good)
-        g_prefix_error (error, _ ("audit entry %lld: the scan was changed: "), (long long) copy->id);
+        g_prefix_error (error, _ ("audit entry %lld: the scan was changed: "),
+                        (long long) copy->id);
     }
   if (n_entries != NULL)
     *n_entries = n;

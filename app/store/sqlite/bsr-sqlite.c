@@ -70,7 +70,8 @@ bsr_sqlite_open (const char *path, GError **error)
   if (sqlite3_open_v2 (path, &sqlite->db, flags, NULL) != SQLITE_OK)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store cannot be opened: %s"),
-                   sqlite->db != NULL ? sqlite3_errmsg (sqlite->db) : sqlite3_errstr (SQLITE_NOMEM));
+                   sqlite->db != NULL ? sqlite3_errmsg (sqlite->db)
+                                      : sqlite3_errstr (SQLITE_NOMEM));
       return NULL;
     }
   sqlite3_busy_timeout (sqlite->db, BUSY_TIMEOUT_MS);

@@ -39,7 +39,8 @@ gboolean bsr_sqlite_execute (BsrSqlite *sqlite, const char *script, GError **err
 BsrRows *bsr_sqlite_query (BsrSqlite *sqlite, GError **error, const char *sql, const char *types,
                            ...);
 /* The same and through to its end, for statements without rows. */
-gboolean bsr_sqlite_run (BsrSqlite *sqlite, GError **error, const char *sql, const char *types, ...);
+gboolean bsr_sqlite_run (BsrSqlite *sqlite, GError **error, const char *sql, const char *types,
+                         ...);
 /* %TRUE: a row is there. %FALSE: no more, or @error is set: @error is not NULL for that reason. */
 gboolean bsr_sqlite_next (BsrSqlite *sqlite, BsrRows *rows, GError **error);
 void bsr_rows_end (BsrRows *rows);

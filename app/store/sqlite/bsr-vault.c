@@ -226,7 +226,8 @@ examine (const BsrScan *scan, GError **error)
   item->name = g_strdup (scan->name);
   if (!g_file_test (scan->path, G_FILE_TEST_IS_REGULAR))
     {
-      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the scan's file is missing"));
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                           _ ("the scan's file is missing"));
       return NULL;
     }
   if ((item->sha256 = bsr_file_sha256 (scan->path, NULL, error)) == NULL)
@@ -247,7 +248,8 @@ examine (const BsrScan *scan, GError **error)
   bsr_audit_append_netstring (form, item->sha256, -1);
   bsr_audit_append_netstring (form, item->low_sha256 != NULL ? item->low_sha256 : "", -1);
   bsr_audit_append_netstring (form, item->description != NULL ? item->description : "", -1);
-  item->content = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
+  item->content
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
   g_autofree char *outer = g_strndup (item->content, OUTER_LETTERS);
   item->file = g_build_filename (outer, item->content, base, NULL);
   return g_steal_pointer (&item);

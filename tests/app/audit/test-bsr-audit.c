@@ -28,7 +28,8 @@ chain (void)
   for (int i = 0; i < N_ENTRIES; i++)
     {
       g_autofree char *detail = g_strdup_printf ("{\"step\":%d}", i);
-      g_ptr_array_add (entries, entry_after (i > 0 ? entries->pdata[i - 1] : NULL, "noted", detail));
+      g_ptr_array_add (entries,
+                       entry_after (i > 0 ? entries->pdata[i - 1] : NULL, "noted", detail));
     }
   return entries;
 }
@@ -51,7 +52,8 @@ hash_is_that_of_the_documented_form (void **state)
   g_autofree char *expected = g_compute_checksum_for_string (G_CHECKSUM_SHA256, form, -1);
   assert_string_equal (entry->hash, expected);
   /* The same, by sha256sum of coreutils: the form does not change by mistake. */
-  assert_string_equal (entry->hash, "fc153c229fa2846b5c0bcd0cca03835d838e66ab52c3e20adcb2f08c1e9dd7e2");
+  assert_string_equal (entry->hash,
+                       "fc153c229fa2846b5c0bcd0cca03835d838e66ab52c3e20adcb2f08c1e9dd7e2");
 }
 
 static void
@@ -101,8 +103,8 @@ any_changed_byte_is_found_and_its_entry_named (void **state)
   for (guint i = 0; i < entries->len; i++)
     {
       BsrAuditEntry *entry = entries->pdata[i];
-      char *members[] = { entry->at,     entry->actor,    entry->station, entry->act, entry->subject,
-                          entry->detail, entry->previous, entry->hash };
+      char *members[] = { entry->at,      entry->actor,  entry->station,  entry->act,
+                          entry->subject, entry->detail, entry->previous, entry->hash };
       g_autofree char *name = g_strdup_printf ("audit entry %u ", i + 1);
       for (gsize m = 0; m < G_N_ELEMENTS (members); m++)
         for (char *byte = members[m]; *byte != '\0'; byte++)

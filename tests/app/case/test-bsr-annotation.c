@@ -30,8 +30,8 @@ ids_are_new_unless_given (void **state)
 {
   g_autoptr (BsrAnnotation) a = mark (BSR_SHAPE_RECTANGLE, corners, 2);
   g_autoptr (BsrAnnotation) b = mark (BSR_SHAPE_RECTANGLE, corners, 2);
-  g_autoptr (BsrAnnotation) c = bsr_annotation_new (
-      bsr_annotation_id (a), BSR_SHAPE_TEXT, BSR_CATEGORY_NOTE, corners, 1, "look here");
+  g_autoptr (BsrAnnotation) c = bsr_annotation_new (bsr_annotation_id (a), BSR_SHAPE_TEXT,
+                                                    BSR_CATEGORY_NOTE, corners, 1, "look here");
   assert_string_not_equal (bsr_annotation_id (a), bsr_annotation_id (b));
   assert_string_equal (bsr_annotation_id (a), bsr_annotation_id (c));
 }

@@ -169,12 +169,12 @@ a_file_with_one_byte_changed_never_harms (void **state)
 static void
 the_development_cases_are_read (void **state)
 {
-  const char *const names[] = { "r60-bales", "r60-cartons", "r60-reels" };
+  const char *const names[] = { "cargo/r60-bales.case.json", "cargo/r60-cartons.case.json",
+                                "cargo/r60-reels.case.json" };
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *name = g_strdup_printf ("cargo/%s.case.json", names[i]);
-      g_autofree char *path = bsr_test_shared_file (name);
+      g_autofree char *path = bsr_test_shared_file (names[i]);
       g_autoptr (BsrCase) flagged = bsr_case_read (path, &error);
       bsr_test_assert_no_error (error);
       assert_true (flagged->gross_kg > flagged->tare_kg);

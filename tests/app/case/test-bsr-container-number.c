@@ -57,10 +57,19 @@ every_single_wrong_character_is_found (void **state)
 static void
 other_shapes_are_malformed (void **state)
 {
-  const char *numbers[] = { "", "CSQU", "CSQU305438", "CSQU30543830", "csqu3054383", "CSQU 305438 3",
-                            "CSQA3054383", "CS1U3054383", "CSQU30543X3", "\xc3\x84SQU3054383" };
+  const char *numbers[] = { "",
+                            "CSQU",
+                            "CSQU305438",
+                            "CSQU30543830",
+                            "csqu3054383",
+                            "CSQU 305438 3",
+                            "CSQA3054383",
+                            "CS1U3054383",
+                            "CSQU30543X3",
+                            "\xc3\x84SQU3054383" };
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    assert_int_equal (bsr_container_number_check (numbers[i], NULL), BSR_CONTAINER_NUMBER_MALFORMED);
+    assert_int_equal (bsr_container_number_check (numbers[i], NULL),
+                      BSR_CONTAINER_NUMBER_MALFORMED);
   assert_int_equal (bsr_container_number_check (NULL, NULL), BSR_CONTAINER_NUMBER_MALFORMED);
 }
 

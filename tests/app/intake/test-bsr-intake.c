@@ -82,7 +82,8 @@ import (Fixture *fixture, const char *name)
 static void
 expect (Fixture *fixture, int n_cases, int n_scans, guint n_refused)
 {
-  for (guint i = 0; fixture->result.refused->len != n_refused && i < fixture->result.refused->len; i++)
+  for (guint i = 0; fixture->result.refused->len != n_refused && i < fixture->result.refused->len;
+       i++)
     print_message ("refused: %s\n", (char *) fixture->result.refused->pdata[i]);
   assert_int_equal (fixture->result.n_cases, n_cases);
   assert_int_equal (fixture->result.n_scans, n_scans);
@@ -143,7 +144,8 @@ scan_goes_to_the_newest_open_case_of_its_container (void **state)
   drop_case (fixture, "d.case.json", "older", 4);
   g_free (import (fixture, NULL));
   expect (fixture, 4, 0, 0);
-  bsr_store_decide (fixture->store, ACTOR, "newest, but released", BSR_DECISION_RELEASE, "ok", &error);
+  bsr_store_decide (fixture->store, ACTOR, "newest, but released", BSR_DECISION_RELEASE, "ok",
+                    &error);
   bsr_test_assert_no_error (error);
   drop_scan (fixture, "gate.tiff", 1, TRUE);
   g_autofree char *id = import (fixture, "gate.tiff");

@@ -36,8 +36,8 @@ static void
 pixels_of_a_name_are_found (void **state)
 {
   g_autofree char *folder = bsr_test_folder_new ();
-  const char *names[] = { "n.tiff", "n.low.png", "n.png", "n.case.json", "n.scan.json", "nn.tiff",
-                          ".hidden.tiff", "n.2.tiff" };
+  const char *names[] = { "n.tiff",      "n.low.png", "n.png",        "n.case.json",
+                          "n.scan.json", "nn.tiff",   ".hidden.tiff", "n.2.tiff" };
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     touch (folder, names[i]);
   g_autofree char *path = g_build_filename (folder, "n.case.json", NULL);

@@ -60,13 +60,14 @@ char *
 bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
-  GString *json = g_string_new ("{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"a.tiff\","
-                                " \"sha256\": \"00\", \"width\": 8, \"height\": 4, \"planes\": 1},"
-                                " \"anomalies\": [");
+  GString *json = g_string_new (
+      "{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"a.tiff\","
+      " \"sha256\": \"" BSR_AUDIT_ORIGIN "\", \"width\": 8, \"height\": 4, \"planes\": 1},"
+      " \"anomalies\": [");
   for (int i = 0; i < n; i++)
-    g_string_append_printf (json,
-                            "%s{\"id\": %d, \"box\": [%d, 1, 2, 2], \"score\": %s, \"reason\": \"dense\"}",
-                            i > 0 ? ", " : "", i + 1, i, g_ascii_dtostr (number, sizeof number, scores[i]));
+    g_string_append_printf (
+        json, "%s{\"id\": %d, \"box\": [%d, 1, 2, 2], \"score\": %s, \"reason\": \"dense\"}",
+        i > 0 ? ", " : "", i + 1, i, g_ascii_dtostr (number, sizeof number, scores[i]));
   g_string_append_printf (json, "], \"engine\": {\"version\": \"1\", \"elapsed_ms\": %s}}",
                           g_ascii_dtostr (number, sizeof number, elapsed_ms));
   return g_string_free (json, FALSE);
@@ -78,7 +79,8 @@ bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *i
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrCase) flagged = bsr_store_suite_case (id);
   g_autofree char *name = g_strconcat (id, ".tiff", NULL);
-  g_autoptr (BsrScan) scan = bsr_store_suite_scan (folder, name, (int) (40000 + g_str_hash (id) % 10000), TRUE);
+  g_autoptr (BsrScan) scan
+      = bsr_store_suite_scan (folder, name, (int) (40000 + g_str_hash (id) % 10000), TRUE);
   assert_true (bsr_store_put_case (store, &bsr_store_suite_actor, flagged, &error));
   gint64 scan_id = bsr_store_add_scan (store, &bsr_store_suite_actor, id, scan, &error);
   bsr_test_assert_no_error (error);

@@ -16,25 +16,6 @@ plane_new (BsrFormat format, int width, int height)
   return plane;
 }
 
-/* One line of @width digits a row. */
-static BsrPlane *
-mask_new (const char *digits, int width, int height)
-{
-  BsrPlane *mask = plane_new (BSR_FORMAT_U8, width, height);
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      bsr_plane_row_u8 (mask, y)[x] = digits[y * width + x] - '0';
-  return mask;
-}
-
-static void
-assert_mask (BsrPlane *mask, const char *digits)
-{
-  for (int y = 0; y < bsr_plane_height (mask); y++)
-    for (int x = 0; x < bsr_plane_width (mask); x++)
-      assert_int_equal (bsr_plane_row_u8 (mask, y)[x], digits[y * bsr_plane_width (mask) + x] - '0');
-}
-
 static void
 mean_is_the_window_s (void **state)
 {
@@ -65,55 +46,6 @@ mean_replicates_the_border (void **state)
       bsr_test_assert_close (row[1], 1.0, 1e-6);
       bsr_test_assert_close (row[3], 8.0 / 3.0, 1e-6); /* 2 3 3 */
     }
-}
-
-static void
-erosion_and_dilation_by_a_rectangle (void **state)
-{
-  g_autoptr (BsrPlane) mask = mask_new ("00000"
-                                        "01110"
-                                        "01110"
-                                        "00011",
-                                        5, 4);
-  g_autoptr (BsrPlane) target = plane_new (BSR_FORMAT_U8, 5, 4);
-  assert_true (bsr_cv_dilate (mask, target, 3, 1, NULL));
-  assert_mask (target, "00000"
-                       "11111"
-                       "11111"
-                       "00111");
-  assert_true (bsr_cv_erode (mask, target, 3, 1, NULL));
-  assert_mask (target, "00000"
-                       "00100"
-                       "00100"
-                       "00001"); /* the border repeats: 1 1 (1) */
-}
-
-static void
-regions_and_their_labels (void **state)
-{
-  g_autoptr (BsrPlane) mask = mask_new ("110000"
-                                        "001000"
-                                        "000011"
-                                        "000011",
-                                        6, 4);
-  gint32 labels[24];
-  g_autoptr (GArray) regions = bsr_cv_regions (mask, labels, NULL);
-  assert_non_null (regions);
-  assert_int_equal (regions->len, 2); /* corners touch: 8-connected */
-  BsrCvRegion first = g_array_index (regions, BsrCvRegion, 0);
-  BsrCvRegion second = g_array_index (regions, BsrCvRegion, 1);
-  assert_int_equal (first.area, 3);
-  assert_int_equal (second.area, 4);
-  assert_memory_equal (&first.box, &((BsrBox){ 0, 0, 3, 2 }), sizeof (BsrBox));
-  assert_memory_equal (&second.box, &((BsrBox){ 4, 2, 2, 2 }), sizeof (BsrBox));
-  assert_int_equal (labels[0], 1);
-  assert_int_equal (labels[8], 1);
-  assert_int_equal (labels[2], 0);
-  assert_int_equal (labels[23], 2);
-
-  g_autoptr (BsrPlane) none = plane_new (BSR_FORMAT_U8, 3, 3);
-  g_autoptr (GArray) empty = bsr_cv_regions (none, NULL, NULL);
-  assert_int_equal (empty->len, 0);
 }
 
 static void
@@ -183,10 +115,6 @@ misuse_is_an_error_not_an_abort (void **state)
   /* This one is raised by OpenCV itself: a window without width. */
   assert_false (bsr_cv_box_mean (floats, floats, 0, 3, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_ACCELERATOR, "mean");
-  g_clear_error (&error);
-  assert_null (bsr_cv_regions (floats, NULL, &error));
-  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_ACCELERATOR, "regions");
-  assert_false (bsr_cv_erode (floats, bytes, 3, 3, NULL));
 }
 
 int
@@ -195,8 +123,6 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (mean_is_the_window_s),
     cmocka_unit_test (mean_replicates_the_border),
-    cmocka_unit_test (erosion_and_dilation_by_a_rectangle),
-    cmocka_unit_test (regions_and_their_labels),
     cmocka_unit_test (hull_has_few_corners),
     cmocka_unit_test (exceptions_end_as_errors_and_in_silence),
     cmocka_unit_test (misuse_is_an_error_not_an_abort),

@@ -8,8 +8,8 @@
 static void
 agrees_with_the_full_spectrum (void **state)
 {
-  const BsrMaterial *materials[] = { bsr_material_by_id ("steel"), bsr_material_by_id ("sugar"),
-                                     bsr_material_by_id ("lead") };
+  const BsrMaterial *materials[]
+      = { bsr_material_by_id ("steel"), bsr_material_by_id ("sugar"), bsr_material_by_id ("lead") };
   static const double energies[] = { 4.0, 6.0, 9.0 };
   for (gsize e = 0; e < G_N_ELEMENTS (energies); e++)
     {
@@ -17,11 +17,14 @@ agrees_with_the_full_spectrum (void **state)
       BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (energies[e]);
       for (double depth = 0.0; depth < 260.0; depth += 13.0)
         {
-          const double stacks[][3]
-              = { { depth, 0.0, 0.0 }, { 0.0, depth, 0.0 }, { 0.0, 0.0, depth }, { depth / 3.0, depth / 2.0, depth / 6.0 } };
+          const double stacks[][3] = { { depth, 0.0, 0.0 },
+                                       { 0.0, depth, 0.0 },
+                                       { 0.0, 0.0, depth },
+                                       { depth / 3.0, depth / 2.0, depth / 6.0 } };
           for (gsize i = 0; i < G_N_ELEMENTS (stacks); i++)
             {
-              const float path[3] = { (float) stacks[i][0], (float) stacks[i][1], (float) stacks[i][2] };
+              const float path[3]
+                  = { (float)stacks[i][0], (float)stacks[i][1], (float)stacks[i][2] };
               double transmission, variance;
               bsr_beam_transmit (beam, path, &transmission, &variance);
               double full = bsr_spectrum_transmission_stack (&spectrum, materials, stacks[i], 3);
@@ -63,7 +66,7 @@ beam_hardens (void **state)
   double first = 0.0, last = 0.0, before = 0.0, variance;
   for (int i = 1; i <= 20; i++)
     {
-      float path = 10.0f * (float) i;
+      float path = 10.0f * (float)i;
       double transmission;
       bsr_beam_transmit (beam, &path, &transmission, &variance);
       double step = -log (transmission) - before;

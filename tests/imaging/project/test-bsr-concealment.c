@@ -13,7 +13,8 @@ static BsrSceneModel *
 cartons (BsrRandom *random)
 {
   BsrSceneModel *model = bsr_container_model_new (BSR_CONTAINER_20, random);
-  BsrCargoPlan plan = { BSR_CARGO_CARTONS, bsr_material_by_id ("cotton"), 0.2, 0.0, INFINITY, 0.9, 0 };
+  BsrCargoPlan plan
+      = { BSR_CARGO_CARTONS, bsr_material_by_id ("cotton"), 0.2, 0.0, INFINITY, 0.9, 0 };
   bsr_cargo_load (model, &plan, random);
   return model;
 }
@@ -27,9 +28,11 @@ each_kind_is_an_object_where_it_was_wanted (void **state)
       g_autoptr (BsrSceneModel) model = cartons (&random);
       double x = kind == BSR_CONCEALMENT_FALSE_WALL ? 500.0 : centre[0];
       const double where[3] = { x, centre[1], centre[2] };
-      int object = bsr_concealment_add (model, (BsrConcealmentKind) kind, where, size, &random), n = 0;
+      int object = bsr_concealment_add (model, (BsrConcealmentKind)kind, where, size, &random),
+          n = 0;
       assert_int_equal (object, 0);
-      assert_string_equal (bsr_scene_model_object (model, 0)->kind, bsr_concealment_name ((BsrConcealmentKind) kind));
+      assert_string_equal (bsr_scene_model_object (model, 0)->kind,
+                           bsr_concealment_name ((BsrConcealmentKind)kind));
       for (int i = 0; i < bsr_scene_model_n_solids (model); i++)
         {
           const BsrSolid *solid = bsr_scene_model_solid (model, i);

@@ -8,8 +8,8 @@ structure_weighs_what_the_plate_says (void **state)
   for (int size = BSR_CONTAINER_20; size <= BSR_CONTAINER_40_HIGH; size++)
     {
       BsrRandom random = bsr_random_stream (11, 0, size);
-      g_autoptr (BsrSceneModel) model = bsr_container_model_new ((BsrContainerSize) size, &random);
-      double tare = bsr_container_tare_kg ((BsrContainerSize) size);
+      g_autoptr (BsrSceneModel) model = bsr_container_model_new ((BsrContainerSize)size, &random);
+      double tare = bsr_container_tare_kg ((BsrContainerSize)size);
       bsr_test_assert_close (bsr_scene_model_mass (model, BSR_ROLE_STRUCTURE) / tare, 1.0, 0.1);
       assert_true (bsr_scene_model_load_mass (model) == 0.0);
       assert_int_equal (bsr_scene_model_n_objects (model), 0);

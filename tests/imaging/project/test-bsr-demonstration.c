@@ -39,9 +39,9 @@ container_numbers_are_valid_and_differ (void **state)
       assert_int_equal (strlen (described.container), 11);
       assert_true (g_regex_match_simple ("^[A-Z]{3}U[0-9]{7}$", described.container, 0, 0));
       assert_int_equal (described.container[10] - '0', check_digit (described.container));
-      assert_true (g_hash_table_add (seen, (gpointer) described.container));
-      assert_true (g_hash_table_add (seen, (gpointer) described.case_id));
-      assert_true (g_hash_table_add (seen, (gpointer) described.name));
+      assert_true (g_hash_table_add (seen, (gpointer)described.container));
+      assert_true (g_hash_table_add (seen, (gpointer)described.case_id));
+      assert_true (g_hash_table_add (seen, (gpointer)described.name));
     }
 }
 

@@ -4,7 +4,8 @@
 
 #include "bsr-projection.h"
 
-static const BsrSceneRoom room = { 6058.0, 2591.0, 2438.0, 60.0, 5958.0, 44.0, 2437.0, 43.0, 2395.0 };
+static const BsrSceneRoom room
+    = { 6058.0, 2591.0, 2438.0, 60.0, 5958.0, 44.0, 2437.0, 43.0, 2395.0 };
 
 static void
 fan_enlarges_what_is_near_the_source (void **state)
@@ -20,7 +21,8 @@ fan_enlarges_what_is_near_the_source (void **state)
                          source - 1000.0 * 9000.0 / (9000.0 - 1219.0), 1e-6);
   /* The ray's slope takes it through the same point. */
   double mid = bsr_projection_mid_y (&projection, 500.0, 200.0);
-  bsr_test_assert_close (mid + bsr_projection_slope (&projection, mid) * (200.0 - middle), 500.0, 1e-6);
+  bsr_test_assert_close (mid + bsr_projection_slope (&projection, mid) * (200.0 - middle), 500.0,
+                         1e-6);
 }
 
 static void

@@ -13,7 +13,7 @@ flat (double value)
   BsrPlane *plane = bsr_plane_new (BSR_FORMAT_F32, EDGE, EDGE, NULL);
   for (int y = 0; y < EDGE; y++)
     for (int x = 0; x < EDGE; x++)
-      bsr_plane_row_f32 (plane, y)[x] = (float) value;
+      bsr_plane_row_f32 (plane, y)[x] = (float)value;
   return plane;
 }
 
@@ -39,7 +39,7 @@ counts_of (double transmission, double variance, const BsrScanner *scanner)
 static void
 moments (BsrPlane *counts, double *mean, double *variance)
 {
-  double sum = 0.0, squares = 0.0, n = (double) EDGE * EDGE;
+  double sum = 0.0, squares = 0.0, n = (double)EDGE * EDGE;
   for (int y = 0; y < EDGE; y++)
     for (int x = 0; x < EDGE; x++)
       sum += bsr_plane_row_u16 (counts, y)[x];
@@ -54,14 +54,16 @@ static void
 mean_and_variance_are_as_modelled (void **state)
 {
   BsrScanner scanner = quiet ();
-  static const double cases[][2] = { { 0.9, 1.2 }, { 0.2, 0.28 }, { 0.01, 0.02 }, { 0.0008, 0.002 } };
+  static const double cases[][2]
+      = { { 0.9, 1.2 }, { 0.2, 0.28 }, { 0.01, 0.02 }, { 0.0008, 0.002 } };
   print_message ("seed %d\n", SEED);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (BsrPlane) counts = counts_of (cases[i][0], cases[i][1], &scanner);
-      double mean, variance, n = (double) EDGE * EDGE;
+      double mean, variance, n = (double)EDGE * EDGE;
       double air = scanner.air[0], electronic = scanner.electronic_noise;
-      double expected = air * air * cases[i][1] / scanner.photons[0] + electronic * electronic + 1.0 / 12.0;
+      double expected
+          = air * air * cases[i][1] / scanner.photons[0] + electronic * electronic + 1.0 / 12.0;
       moments (counts, &mean, &variance);
       bsr_test_assert_close (mean, scanner.dark[0] + air * cases[i][0], 5.0 * sqrt (expected / n));
       bsr_test_assert_close (variance / expected, 1.0, 0.03);
@@ -76,16 +78,18 @@ channels_differ_in_gain_and_pulses_in_dose (void **state)
   scanner.electronic_noise = 0.0;
   scanner.gain_spread = 0.01;
   g_autoptr (BsrPlane) rows = counts_of (0.5, 0.5, &scanner);
-  double along = fabs (bsr_plane_row_u16 (rows, 10)[5] - (double) bsr_plane_row_u16 (rows, 10)[250]);
+  double along = fabs (bsr_plane_row_u16 (rows, 10)[5] - (double)bsr_plane_row_u16 (rows, 10)[250]);
   double across = 0.0;
   for (int y = 0; y < EDGE; y++)
-    across = MAX (across, fabs (bsr_plane_row_u16 (rows, y)[5] - (double) bsr_plane_row_u16 (rows, 10)[5]));
+    across = MAX (across,
+                  fabs (bsr_plane_row_u16 (rows, y)[5] - (double)bsr_plane_row_u16 (rows, 10)[5]));
   assert_true (along < 20.0 && across > 300.0);
 
   scanner.gain_spread = 0.0;
   scanner.pulse_spread = 0.01;
   g_autoptr (BsrPlane) columns = counts_of (0.5, 0.5, &scanner);
-  double down = fabs (bsr_plane_row_u16 (columns, 5)[10] - (double) bsr_plane_row_u16 (columns, 250)[10]);
+  double down
+      = fabs (bsr_plane_row_u16 (columns, 5)[10] - (double)bsr_plane_row_u16 (columns, 250)[10]);
   double mean, variance;
   moments (columns, &mean, &variance);
   assert_true (down < 20.0);
@@ -138,7 +142,7 @@ blur_keeps_the_sum_and_flat_fields (void **state)
   for (int y = 140; y < 160; y++)
     for (int x = 140; x < 160; x++)
       {
-        double value = (double) bsr_plane_row_f32 (blurred, y)[x];
+        double value = (double)bsr_plane_row_f32 (blurred, y)[x];
         sum += value;
         second += value * (x - 150) * (x - 150);
       }
@@ -146,7 +150,7 @@ blur_keeps_the_sum_and_flat_fields (void **state)
   bsr_test_assert_close (second, 0.64, 0.02);
 
   g_autoptr (BsrPlane) even = flat (0.25), same = bsr_readout_blur (even, 0.8, 1, NULL, NULL);
-  bsr_test_assert_close ((double) bsr_plane_row_f32 (same, 0)[0], 0.25, 1e-6);
+  bsr_test_assert_close ((double)bsr_plane_row_f32 (same, 0)[0], 0.25, 1e-6);
   g_autoptr (BsrPlane) untouched = bsr_readout_blur (even, 0.0, 1, NULL, NULL);
   assert_ptr_equal (untouched, even);
 }

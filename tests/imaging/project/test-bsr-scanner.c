@@ -40,7 +40,8 @@ step_wedge_is_that_of_the_spectrum (void **state)
       assert_true (acquisition.steps[i].transmission < acquisition.steps[i - 1].transmission);
     }
   bsr_test_assert_close (acquisition.steps[4].transmission,
-                         bsr_spectrum_transmission (&spectrum, bsr_material_by_id ("steel"), 78.7), 1e-12);
+                         bsr_spectrum_transmission (&spectrum, bsr_material_by_id ("steel"), 78.7),
+                         1e-12);
 }
 
 int

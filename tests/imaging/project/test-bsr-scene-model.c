@@ -22,7 +22,8 @@ masses_are_kept_by_role_and_object (void **state)
   bsr_test_assert_close (bsr_scene_model_load_mass (model), 1.0 + 7.87, 1e-9);
 
   int object = bsr_scene_model_add_object (model, "dense-shield", "load");
-  BsrSolid hidden = bsr_solid_box (bsr_material_by_id ("lead"), 0.0, 100.0, 200.0, 300.0, 0.0, 100.0);
+  BsrSolid hidden
+      = bsr_solid_box (bsr_material_by_id ("lead"), 0.0, 100.0, 200.0, 300.0, 0.0, 100.0);
   hidden.role = BSR_ROLE_CONCEALED;
   hidden.object = object;
   bsr_scene_model_add (model, &hidden);
@@ -49,8 +50,8 @@ a_hollow_is_an_object_that_is_missing (void **state)
 {
   g_autoptr (BsrSceneModel) model = two_boxes ();
   int object = bsr_scene_model_add_object (model, "void", "load");
-  bsr_scene_model_hollow (model, (const double[]){ 100.0, 0.0, 0.0 }, (const double[]){ 200.0, 100.0, 50.0 },
-                          object);
+  bsr_scene_model_hollow (model, (const double[]){ 100.0, 0.0, 0.0 },
+                          (const double[]){ 200.0, 100.0, 50.0 }, object);
   bsr_test_assert_close (bsr_scene_model_object_mass (model, object), -7.87 / 2.0, 1e-9);
 }
 

@@ -50,13 +50,15 @@ cylinder_chord_is_that_of_a_circle (void **state)
 static void
 every_outline_agrees_with_walking (void **state)
 {
-  static const BsrOutline outlines[] = { BSR_OUTLINE_RECTANGLE, BSR_OUTLINE_ELLIPSE, BSR_OUTLINE_CUSHION };
+  static const BsrOutline outlines[]
+      = { BSR_OUTLINE_RECTANGLE, BSR_OUTLINE_ELLIPSE, BSR_OUTLINE_CUSHION };
   for (gsize i = 0; i < G_N_ELEMENTS (outlines); i++)
     for (double slope = -0.35; slope <= 0.36; slope += 0.07)
       for (double y = -160.0; y <= 160.0; y += 17.0)
         {
           BsrSlice slice = { outlines[i], 10.0, 400.0, 90.0, 250.0 };
-          bsr_test_assert_close (bsr_slice_chord (&slice, y, slope), walked_chord (&slice, y, slope), 1.2);
+          bsr_test_assert_close (bsr_slice_chord (&slice, y, slope),
+                                 walked_chord (&slice, y, slope), 1.2);
         }
 }
 

@@ -7,7 +7,8 @@
 static BsrSolid
 body (BsrSolidShape shape)
 {
-  BsrSolid solid = bsr_solid_box (bsr_material_by_id ("steel"), 100.0, 400.0, 200.0, 380.0, 50.0, 290.0);
+  BsrSolid solid
+      = bsr_solid_box (bsr_material_by_id ("steel"), 100.0, 400.0, 200.0, 380.0, 50.0, 290.0);
   solid.shape = shape;
   return solid;
 }
@@ -49,7 +50,7 @@ what_rays_see_is_the_mass (void **state)
 {
   for (int shape = BSR_SOLID_BOX; shape <= BSR_SOLID_CUSHION; shape++)
     {
-      BsrSolid solid = body ((BsrSolidShape) shape);
+      BsrSolid solid = body ((BsrSolidShape)shape);
       bsr_test_assert_close (mass_seen (&solid) / bsr_solid_mass (&solid), 1.0, 2e-3);
     }
   BsrSolid tilted = body (BSR_SOLID_BOX);
@@ -60,7 +61,8 @@ what_rays_see_is_the_mass (void **state)
 static void
 texture_changes_paths_but_not_masses (void **state)
 {
-  BsrSolid solid = bsr_solid_box (bsr_material_by_id ("sugar"), 0.0, 2000.0, 0.0, 2000.0, 0.0, 100.0);
+  BsrSolid solid
+      = bsr_solid_box (bsr_material_by_id ("sugar"), 0.0, 2000.0, 0.0, 2000.0, 0.0, 100.0);
   solid.texture = 0.3;
   solid.texture_mm = 25.0;
   solid.texture_seed = 3;

@@ -98,7 +98,8 @@ count_of_kind (BsrStore *store, gint64 scan)
   for (guint i = 0; i < decisions->len; i++)
     g_hash_table_add (seen, g_strdup (((BsrDecision *) decisions->pdata[i])->reason));
   for (guint i = 1; i < scans->len; i++) /* the first was there before */
-    g_hash_table_add (seen, g_strdup_printf ("act %d", atoi (((BsrScan *) scans->pdata[i])->name + 5)));
+    g_hash_table_add (seen,
+                      g_strdup_printf ("act %d", atoi (((BsrScan *) scans->pdata[i])->name + 5)));
   guint n = 0;
   for (;; n++)
     {
@@ -144,7 +145,8 @@ acknowledged_acts_survive_being_killed (void **state)
       next = present;
     }
   print_message ("seed %" G_GUINT64_FORMAT ": %d kills, %d acts, none lost; %d kept but not yet "
-                 "reported\n", seed, n_rounds, next, n_more);
+                 "reported\n",
+                 seed, n_rounds, next, n_more);
   bsr_test_folder_remove (g_steal_pointer (&folder));
 }
 

@@ -104,12 +104,13 @@ file_is_durable_and_its_own_kind (void **state)
   sqlite3 *db;
   sqlite3_stmt *statement;
   sqlite3_open (fixture->path, &db);
-  sqlite3_prepare_v2 (db,
-                      "SELECT (SELECT * FROM pragma_journal_mode), (SELECT * FROM pragma_application_id),"
-                      " (SELECT * FROM pragma_user_version),"
-                      " (SELECT count (*) FROM sqlite_schema WHERE type = 'table'"
-                      " AND sql NOT LIKE '%) STRICT')",
-                      -1, &statement, NULL);
+  sqlite3_prepare_v2 (
+      db,
+      "SELECT (SELECT * FROM pragma_journal_mode), (SELECT * FROM pragma_application_id),"
+      " (SELECT * FROM pragma_user_version),"
+      " (SELECT count (*) FROM sqlite_schema WHERE type = 'table'"
+      " AND sql NOT LIKE '%) STRICT')",
+      -1, &statement, NULL);
   assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
   assert_string_equal ((const char *) sqlite3_column_text (statement, 0), "wal");
   assert_int_equal (sqlite3_column_int64 (statement, 1), 0x42535231);
@@ -240,36 +241,51 @@ typedef struct
 
 /* Entries: 1 case, 2 scan, 3 analysis, 4 annotation, 5 weight, 6 decision, 7 outcome. */
 static const Forgery forgeries[] = {
-  { "UPDATE audit SET at = '2024-01-01T00:00:00.000000Z' WHERE sequence = 3", "entry 3 was changed" },
+  { "UPDATE audit SET at = '2024-01-01T00:00:00.000000Z' WHERE sequence = 3",
+    "entry 3 was changed" },
   { "UPDATE audit SET actor = 'nobody' WHERE sequence = 1", "entry 1 was changed" },
   { "UPDATE audit SET station = 'home' WHERE sequence = 2", "entry 2 was changed" },
   { "UPDATE audit SET act = 'case-viewed' WHERE sequence = 6", "entry 6 was changed" },
   { "UPDATE audit SET subject = 'case:T-2' WHERE sequence = 6", "entry 6 was changed" },
   { "UPDATE audit SET detail = '{}' WHERE sequence = 7", "entry 7 was changed" },
-  { "UPDATE audit SET detail = detail || char (0) || 'x' WHERE sequence = 4", "entry 4 was changed" },
-  { "UPDATE audit SET previous = replace (previous, 'a', 'b') WHERE sequence = 5", "entry 5 was changed" },
-  { "UPDATE audit SET hash = replace (hash, substr (hash, 1, 1), 'x') WHERE sequence = 5", "entry 5 was changed" },
+  { "UPDATE audit SET detail = detail || char (0) || 'x' WHERE sequence = 4",
+    "entry 4 was changed" },
+  { "UPDATE audit SET previous = replace (previous, 'a', 'b') WHERE sequence = 5",
+    "entry 5 was changed" },
+  { "UPDATE audit SET hash = replace (hash, substr (hash, 1, 1), 'x') WHERE sequence = 5",
+    "entry 5 was changed" },
   { "DELETE FROM audit WHERE sequence = 1", "entry 1 is missing" },
   { "DELETE FROM audit WHERE sequence = 4", "entry 4 is missing" },
   { "UPDATE audit SET sequence = 70 WHERE sequence = 7", "entry 7 is missing" },
-  { "UPDATE case_versions SET json = replace (json, 'bananas', 'bandages')", "entry 1: its record in case_versions was changed" },
-  { "UPDATE case_versions SET case_id = 'T-2'", "entry 1: its record in case_versions was changed" },
+  { "UPDATE case_versions SET json = replace (json, 'bananas', 'bandages')",
+    "entry 1: its record in case_versions was changed" },
+  { "UPDATE case_versions SET case_id = 'T-2'",
+    "entry 1: its record in case_versions was changed" },
   { "UPDATE scans SET name = 'other.tiff'", "entry 2: its record in scans was changed" },
   { "UPDATE scans SET description = NULL", "entry 2: its record in scans was changed" },
   { "UPDATE analyses SET top_score = 0.1", "entry 3: its record in analyses was changed" },
-  { "UPDATE analyses SET json = replace (json, 'dense', 'light')", "entry 3: its record in analyses was changed" },
-  { "UPDATE annotation_versions SET removed = 1", "entry 4: its record in annotation_versions was changed" },
-  { "UPDATE annotation_versions SET points = '[[1, 2], [3, 5]]'", "entry 4: its record in annotation_versions was changed" },
+  { "UPDATE analyses SET json = replace (json, 'dense', 'light')",
+    "entry 3: its record in analyses was changed" },
+  { "UPDATE annotation_versions SET removed = 1",
+    "entry 4: its record in annotation_versions was changed" },
+  { "UPDATE annotation_versions SET points = '[[1, 2], [3, 5]]'",
+    "entry 4: its record in annotation_versions was changed" },
   { "UPDATE weights SET weight = 'explained'", "entry 5: its record in weights was changed" },
   { "UPDATE decisions SET kind = 'release'", "entry 6: its record in decisions was changed" },
-  { "UPDATE decisions SET reason = 'dense' || char (0) || 'x'", "entry 6: its record in decisions was changed" },
+  { "UPDATE decisions SET reason = 'dense' || char (0) || 'x'",
+    "entry 6: its record in decisions was changed" },
   { "UPDATE outcomes SET result = 'conforming'", "entry 7: its record in outcomes was changed" },
-  { "UPDATE outcomes SET quantity_kg = 12.500000000000002", "entry 7: its record in outcomes was changed" },
+  { "UPDATE outcomes SET quantity_kg = 12.500000000000002",
+    "entry 7: its record in outcomes was changed" },
   { "DELETE FROM decisions", "entry 6: the record that it speaks of is missing from decisions" },
   { "DELETE FROM annotation_versions", "entry 4: the record that it speaks of is missing" },
-  { "INSERT INTO decisions VALUES (7, 'T-1', 'release', 'r', 'officer 7', 'a')", "record 7 in decisions was put there without" },
-  { "INSERT INTO decisions VALUES (99, 'T-1', 'release', 'r', 'officer 7', 'a')", "record 99 in decisions was put there without" },
-  { "INSERT INTO outcomes SELECT 5, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes", "record 5 in outcomes was put there without" },
+  { "INSERT INTO decisions VALUES (7, 'T-1', 'release', 'r', 'officer 7', 'a')",
+    "record 7 in decisions was put there without" },
+  { "INSERT INTO decisions VALUES (99, 'T-1', 'release', 'r', 'officer 7', 'a')",
+    "record 99 in decisions was put there without" },
+  { "INSERT INTO outcomes SELECT 5, case_id, result, extent, found, quantity_kg, officer, at FROM "
+    "outcomes",
+    "record 5 in outcomes was put there without" },
   { "UPDATE cases SET state = 'released'", "case 'T-1': its line in the list" },
   { "UPDATE cases SET risk = 0.01", "case 'T-1': its line in the list" },
   { "UPDATE cases SET priority = 0", "case 'T-1': its line in the list" },
@@ -279,18 +295,19 @@ static const Forgery forgeries[] = {
   { "UPDATE cases SET top_score = NULL", "case 'T-1': its line in the list" },
   { "UPDATE cases SET n_scans = 0", "case 'T-1': its line in the list" },
   { "DELETE FROM cases", "its case 'T-1' is missing" },
-  { "INSERT INTO cases VALUES ('T-3', 1, 'X', '', NULL, 0, 0, 'flagged', 0, NULL)", "case 'T-3': its line in the list" },
+  { "INSERT INTO cases VALUES ('T-3', 1, 'X', '', NULL, 0, 0, 'flagged', 0, NULL)",
+    "case 'T-3': its line in the list" },
 };
 
 static void
 drop_triggers (Fixture *fixture)
 {
-  const char *tables[] = { "audit",   "case_versions", "scans",     "analyses", "annotation_versions",
+  const char *tables[] = { "audit",   "case_versions", "scans",   "analyses", "annotation_versions",
                            "weights", "decisions",     "outcomes" };
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("DROP TRIGGER %s_keeps; DROP TRIGGER %s_stays",
-                                              tables[i], tables[i]);
+      g_autofree char *sql
+          = g_strdup_printf ("DROP TRIGGER %s_keeps; DROP TRIGGER %s_stays", tables[i], tables[i]);
       assert_int_equal (run_sql (fixture, sql), SQLITE_OK);
     }
   assert_int_equal (run_sql (fixture, "DROP TRIGGER cases_stays"), SQLITE_OK);

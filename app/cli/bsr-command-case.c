@@ -1,0 +1,42 @@
+#include <glib/gi18n-lib.h>
+
+#include "bsr-commands.h"
+#include "bsr-console.h"
+#include "bsr-record-sheet.h"
+
+static BsrStatus
+run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
+{
+  g_autofree char *url = NULL, *format = NULL;
+  const GOptionEntry entries[] = {
+    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
+    { NULL },
+  };
+  g_auto (GStrv) ids = NULL;
+  BsrStatus status;
+  gboolean json;
+  if (!bsr_command_parse (command, arguments, entries, 1, 1, &ids, &status))
+    return status;
+  if (!bsr_command_parse_format (command, format, &json))
+    return BSR_STATUS_USAGE;
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  if (store == NULL)
+    return bsr_console_fail (url, error);
+  BsrRecordSheet sheet;
+  gboolean good = bsr_record_sheet_read (&sheet, store, ids[0], &error);
+  g_autofree char *text = !good ? NULL
+                          : json ? bsr_record_sheet_to_json (&sheet)
+                                 : bsr_record_sheet_to_text (&sheet);
+  bsr_record_sheet_clear (&sheet);
+  return text != NULL ? bsr_console_print (text) : bsr_console_fail (ids[0], error);
+}
+
+const BsrCommand bsr_command_case = {
+  .name = "case",
+  .usage = "[--store URL] CASE [--format json|text]",
+  .summary = N_ ("Show one case: declaration, scans, analyses, marks, decisions, outcomes"),
+  .run = run,
+};

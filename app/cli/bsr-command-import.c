@@ -1,0 +1,81 @@
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bsr-commands.h"
+#include "bsr-console.h"
+#include "bsr-intake.h"
+#include "bsr-scan-name.h"
+
+/* Whether @refused ("NAME: reason") speaks of what by its name ought to be ours, and not of
+ * somebody's notes in the same folder. */
+static gboolean
+is_of_the_contract (const char *refused)
+{
+  for (const char *end = strstr (refused, ": "); end != NULL; end = strstr (end + 1, ": "))
+    {
+      g_autofree char *name = g_strndup (refused, (gsize) (end - refused));
+      if (g_str_has_suffix (name, ".json") || bsr_scan_name_rank (name) >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Says what could not be taken and what was. */
+static BsrStatus
+report (const BsrIntakeResult *result, BsrStatus status)
+{
+  for (guint i = 0; result->refused != NULL && i < result->refused->len; i++)
+    {
+      const char *refused = g_ptr_array_index (result->refused, i);
+      if (is_of_the_contract (refused))
+        {
+          bsr_console_note ("%s", refused);
+          status = bsr_status_worse (status, BSR_STATUS_INPUT);
+        }
+      else
+        bsr_console_warn (NULL, refused);
+    }
+  g_autofree char *text =
+      g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), result->n_cases, result->n_scans);
+  return bsr_status_worse (status, bsr_console_print (text));
+}
+
+static BsrStatus
+run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
+{
+  g_autofree char *url = NULL;
+  const GOptionEntry entries[] = {
+    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    { NULL },
+  };
+  g_auto (GStrv) paths = NULL;
+  BsrStatus status;
+  if (!bsr_command_parse (command, arguments, entries, 1, -1, &paths, &status))
+    return status;
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  if (store == NULL)
+    return bsr_console_fail (url, error);
+  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
+  BsrIntakeResult result = { 0 };
+  status = BSR_STATUS_DONE;
+  for (int i = 0; paths[i] != NULL && status != BSR_STATUS_ENVIRONMENT
+                  && !g_cancellable_is_cancelled (cancellable);
+       i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      if (!bsr_intake_import (store, &actor, paths[i], &result, NULL, cancellable, &problem))
+        status = bsr_status_worse (status, bsr_console_fail (paths[i], problem));
+    }
+  status = report (&result, status);
+  bsr_intake_result_clear (&result);
+  return status;
+}
+
+const BsrCommand bsr_command_import = {
+  .name = "import",
+  .usage = "[--store URL] FILE|DIR …",
+  .summary = N_ ("Bring flagged containers, manifests and scans into the store"),
+  .run = run,
+};

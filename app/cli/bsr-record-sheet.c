@@ -1,0 +1,243 @@
+#include "bsr-record-sheet.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "bsr-analysis.h"
+#include "bsr-case-file.h"
+#include "bsr-console.h"
+#include "bsr-json-writer.h"
+#include "bsr-scan-file.h"
+
+static gboolean
+read_scan (BsrRecordSheet *sheet, BsrStore *store, const BsrScan *scan, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  char *analysis = bsr_store_get_analysis (store, scan->id, &problem);
+  g_ptr_array_add (sheet->analyses, analysis);
+  GPtrArray *marks = problem == NULL ? bsr_store_list_annotations (store, scan->id, &problem) : NULL;
+  if (marks == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_ptr_array_add (sheet->annotations, marks);
+  return TRUE;
+}
+
+gboolean
+bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (sheet != NULL && store != NULL && case_id != NULL, FALSE);
+
+  *sheet = (BsrRecordSheet){
+    .analyses = g_ptr_array_new_with_free_func (g_free),
+    .annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+  };
+  sheet->flagged = bsr_store_get_case (store, case_id, error);
+  if (sheet->flagged == NULL || !bsr_store_get_state (store, case_id, &sheet->state, error)
+      || (sheet->scans = bsr_store_list_scans (store, case_id, error)) == NULL
+      || (sheet->decisions = bsr_store_list_decisions (store, case_id, error)) == NULL
+      || (sheet->outcomes = bsr_store_list_outcomes (store, case_id, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < sheet->scans->len; i++)
+    if (!read_scan (sheet, store, g_ptr_array_index (sheet->scans, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+bsr_record_sheet_clear (BsrRecordSheet *sheet)
+{
+  g_return_if_fail (sheet != NULL);
+
+  g_clear_pointer (&sheet->flagged, bsr_case_unref);
+  GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->decisions,
+                           &sheet->outcomes };
+  for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_clear_pointer (arrays[i], g_ptr_array_unref);
+}
+
+static void
+write_annotation (BsrJsonWriter *writer, BsrAnnotation *annotation)
+{
+  int n_points;
+  const BsrPoint *points = bsr_annotation_points (annotation, &n_points);
+  bsr_json_writer_begin_object (writer, NULL);
+  bsr_json_writer_string (writer, "id", bsr_annotation_id (annotation));
+  bsr_json_writer_string (writer, "shape", bsr_shape_to_string (bsr_annotation_shape (annotation)));
+  bsr_json_writer_string (writer, "category",
+                          bsr_category_to_string (bsr_annotation_category (annotation)));
+  bsr_json_writer_begin_array (writer, "points");
+  for (int i = 0; i < n_points; i++)
+    bsr_json_writer_numbers (writer, NULL, (double[]){ points[i].x, points[i].y }, 2);
+  bsr_json_writer_end_array (writer);
+  bsr_json_writer_string (writer, "text", bsr_annotation_text (annotation));
+  bsr_json_writer_end_object (writer);
+}
+
+static void
+write_scan (BsrJsonWriter *writer, const BsrRecordSheet *sheet, guint index)
+{
+  const BsrScan *scan = g_ptr_array_index (sheet->scans, index);
+  const char *analysis = g_ptr_array_index (sheet->analyses, index);
+  GPtrArray *marks = g_ptr_array_index (sheet->annotations, index);
+  g_autofree char *description = bsr_scan_to_json (scan);
+
+  bsr_json_writer_begin_object (writer, NULL);
+  bsr_json_writer_string (writer, "file", scan->name);
+  bsr_json_writer_string (writer, "sha256", scan->sha256);
+  if (scan->described)
+    bsr_json_writer_document (writer, "description", description);
+  if (analysis != NULL)
+    bsr_json_writer_document (writer, "analysis", analysis);
+  bsr_json_writer_begin_array (writer, "annotations");
+  for (guint i = 0; i < marks->len; i++)
+    write_annotation (writer, g_ptr_array_index (marks, i));
+  bsr_json_writer_end_array (writer);
+  bsr_json_writer_end_object (writer);
+}
+
+static void
+write_acts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
+{
+  bsr_json_writer_begin_array (writer, "decisions");
+  for (guint i = 0; i < sheet->decisions->len; i++)
+    {
+      const BsrDecision *decision = g_ptr_array_index (sheet->decisions, i);
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "decision", bsr_decision_kind_to_string (decision->kind));
+      bsr_json_writer_string (writer, "reason", decision->reason);
+      bsr_json_writer_string (writer, "officer", decision->officer);
+      bsr_json_writer_date_time (writer, "at", decision->at);
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
+  bsr_json_writer_begin_array (writer, "outcomes");
+  for (guint i = 0; i < sheet->outcomes->len; i++)
+    {
+      const BsrOutcome *outcome = g_ptr_array_index (sheet->outcomes, i);
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "result", bsr_outcome_result_to_string (outcome->result));
+      bsr_json_writer_string (writer, "extent", bsr_examination_extent_to_string (outcome->extent));
+      bsr_json_writer_string (writer, "found", outcome->found);
+      bsr_json_writer_number (writer, "quantity_kg", outcome->quantity_kg);
+      bsr_json_writer_string (writer, "officer", outcome->officer);
+      bsr_json_writer_date_time (writer, "at", outcome->at);
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
+}
+
+char *
+bsr_record_sheet_to_json (const BsrRecordSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+
+  g_autofree char *flagged = bsr_case_to_json (sheet->flagged);
+  BsrJsonWriter *writer = bsr_json_writer_new ();
+  bsr_json_writer_string (writer, "format", "basira-record/1");
+  bsr_json_writer_string (writer, "state", bsr_case_state_to_string (sheet->state));
+  bsr_json_writer_document (writer, "case", flagged);
+  bsr_json_writer_begin_array (writer, "scans");
+  for (guint i = 0; i < sheet->scans->len; i++)
+    write_scan (writer, sheet, i);
+  bsr_json_writer_end_array (writer);
+  write_acts (writer, sheet);
+  return bsr_json_writer_finish (writer);
+}
+
+static void
+append (GString *text, const char *label, const char *value)
+{
+  if (value == NULL)
+    return;
+  g_autofree char *safe = bsr_console_escape (value);
+  int blanks = 12 - (int) g_utf8_strlen (label, -1);
+  g_string_append_printf (text, "%s%*s%s\n", label, MAX (blanks, 1), "", safe);
+}
+
+static void
+append_items (GString *text, const BsrCase *flagged)
+{
+  for (guint i = 0; i < flagged->items->len; i++)
+    {
+      const BsrManifestItem *item = g_ptr_array_index (flagged->items, i);
+      g_autofree char *mass = isfinite (item->gross_kg)
+                                  ? g_strdup_printf (_ (", %.0f kg"), item->gross_kg)
+                                  : g_strdup ("");
+      g_autofree char *line = g_strdup_printf (
+          "%s %s%s", item->hs, item->description != NULL ? item->description : "", mass);
+      append (text, _ ("Declared"), line);
+    }
+  if (flagged->empty)
+    append (text, _ ("Declared"), _ ("empty"));
+}
+
+static void
+append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
+{
+  const BsrScan *scan = g_ptr_array_index (sheet->scans, index);
+  const char *json = g_ptr_array_index (sheet->analyses, index);
+  GPtrArray *marks = g_ptr_array_index (sheet->annotations, index);
+  g_autoptr (BsrAnalysis) analysis = json != NULL ? bsr_analysis_from_json (json, -1, NULL) : NULL;
+  append (text, _ ("Scan"), scan->name);
+  if (analysis != NULL && bsr_analysis_n_findings (analysis) > 0)
+    {
+      g_autofree char *line =
+          g_strdup_printf (_ ("%d findings, the strongest %.2f: %s"), bsr_analysis_n_findings (analysis),
+                           bsr_analysis_finding (analysis, 0)->score,
+                           bsr_analysis_finding_reason (analysis, 0));
+      append (text, _ ("  Analysis"), line);
+    }
+  else
+    append (text, _ ("  Analysis"), analysis != NULL ? _ ("no findings") : _ ("none yet"));
+  for (guint i = 0; i < marks->len; i++)
+    {
+      BsrAnnotation *mark = g_ptr_array_index (marks, i);
+      g_autofree char *line = g_strdup_printf (
+          "%s: %s", bsr_category_to_string (bsr_annotation_category (mark)), bsr_annotation_text (mark));
+      append (text, _ ("  Mark"), line);
+    }
+}
+
+/* "2026-11-05 08:15  OFFICER  WHAT: WHY" */
+static void
+append_act (GString *text, const char *label, GDateTime *at, const char *officer, const char *what,
+            const char *why)
+{
+  g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M");
+  g_autofree char *line = g_strdup_printf ("%s  %s  %s: %s", when, officer, what, why);
+  append (text, label, line);
+}
+
+char *
+bsr_record_sheet_to_text (const BsrRecordSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+
+  const BsrCase *flagged = sheet->flagged;
+  GString *text = g_string_new (NULL);
+  append (text, _ ("Case"), flagged->id);
+  append (text, _ ("Container"), flagged->container);
+  append (text, _ ("State"), bsr_case_state_to_string (sheet->state));
+  append (text, _ ("Priority"), bsr_priority_to_string (flagged->priority));
+  append (text, _ ("Shipper"), flagged->shipper);
+  append (text, _ ("Consignee"), flagged->consignee);
+  append_items (text, flagged);
+  for (guint i = 0; i < sheet->scans->len; i++)
+    append_scan (text, sheet, i);
+  for (guint i = 0; i < sheet->decisions->len; i++)
+    {
+      const BsrDecision *decision = g_ptr_array_index (sheet->decisions, i);
+      append_act (text, _ ("Decision"), decision->at, decision->officer,
+                  bsr_decision_kind_to_string (decision->kind), decision->reason);
+    }
+  for (guint i = 0; i < sheet->outcomes->len; i++)
+    {
+      const BsrOutcome *outcome = g_ptr_array_index (sheet->outcomes, i);
+      append_act (text, _ ("Outcome"), outcome->at, outcome->officer,
+                  bsr_outcome_result_to_string (outcome->result), outcome->found);
+    }
+  return g_string_free (text, FALSE);
+}

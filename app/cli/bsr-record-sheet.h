@@ -1,0 +1,29 @@
+#pragma once
+
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/* All that the store keeps of one case. */
+typedef struct
+{
+  BsrCase *flagged;
+  BsrCaseState state;
+  GPtrArray *scans;       /* BsrScan */
+  GPtrArray *analyses;    /* char *, one for each scan: JSON, or NULL */
+  GPtrArray *annotations; /* GPtrArray of BsrAnnotation, one for each scan */
+  GPtrArray *decisions;   /* BsrDecision */
+  GPtrArray *outcomes;    /* BsrOutcome */
+} BsrRecordSheet;
+
+gboolean bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_id,
+                                GError **error);
+void bsr_record_sheet_clear (BsrRecordSheet *sheet);
+
+/* (transfer full): "basira-record/1", with the case, analyses and scans as their own documents
+ * have them. */
+char *bsr_record_sheet_to_json (const BsrRecordSheet *sheet);
+/* (transfer full): for people. */
+char *bsr_record_sheet_to_text (const BsrRecordSheet *sheet);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+#include "bsr-scan-name.h"
+
+const char *const bsr_scan_name_endings[] = { ".tiff", ".tif",   ".png", ".dcs",
+                                              ".dcm",  ".dicom", NULL };
+
+int
+bsr_scan_name_rank (const char *name)
+{
+  g_return_val_if_fail (name != NULL, -1);
+
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  if (name[0] == '.' || g_str_has_suffix (lower, ".low.png"))
+    return -1;
+  for (int i = 0; bsr_scan_name_endings[i] != NULL; i++)
+    if (g_str_has_suffix (lower, bsr_scan_name_endings[i]))
+      return i;
+  return -1;
+}

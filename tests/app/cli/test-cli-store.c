@@ -1,0 +1,145 @@
+#include "bsr-test-cli.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *folder, *store;
+} Desk;
+
+static int
+set_up (void **state)
+{
+  Desk *desk = g_new0 (Desk, 1);
+  desk->folder = bsr_test_folder_new ();
+  desk->store = g_strdup_printf ("--store=sqlite:%s/store/basira.db", desk->folder);
+  *state = desk;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Desk *desk = *state;
+  bsr_test_folder_remove (desk->folder);
+  g_free (desk->store);
+  g_free (desk);
+  return 0;
+}
+
+/* (transfer full): the top object's node of what a run printed. */
+static JsonNode *
+parse (const Run *run)
+{
+  g_autoptr (GError) error = NULL;
+  assert_run (run, 0, NULL);
+  JsonNode *root = json_from_string (run->out, &error);
+  bsr_test_assert_no_error (error);
+  return root;
+}
+
+static void
+what_is_imported_is_listed_and_shown (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *scan = put_scan (desk->folder, "one", TRUE, TRUE);
+  g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
+  g_auto (Run) import = run_cli ("import", desk->store, flagged, NULL);
+  assert_run (&import, 0, NULL);
+  assert_string_equal (import.out, "Imported: 1 cases, 1 scans\n");
+  g_auto (Run) again = run_cli ("import", desk->store, flagged, scan, NULL);
+  assert_string_equal (again.out, "Imported: 0 cases, 0 scans\n");
+
+  g_auto (Run) cases = run_cli ("cases", desk->store, NULL);
+  g_autoptr (JsonNode) list = parse (&cases);
+  JsonArray *array = json_object_get_array_member (json_node_get_object (list), "cases");
+  assert_int_equal (json_array_get_length (array), 1);
+  JsonObject *summary = json_array_get_object_element (array, 0);
+  assert_string_equal (json_object_get_string_member (summary, "case"), "TEST-1");
+  assert_string_equal (json_object_get_string_member (summary, "state"), "scanned");
+  assert_int_equal (json_object_get_int_member (summary, "scans"), 1);
+  g_auto (Run) cases_text = run_cli ("cases", desk->store, "--format", "text", NULL);
+  assert_non_null (strstr (cases_text.out, "CSQU3054383"));
+
+  g_auto (Run) shown = run_cli ("case", desk->store, "TEST-1", NULL);
+  g_autoptr (JsonNode) record = parse (&shown);
+  JsonObject *top = json_node_get_object (record);
+  JsonObject *declared = json_object_get_object_member (top, "case");
+  assert_string_equal (json_object_get_string_member (declared, "format"), "basira-case/1");
+  assert_int_equal (json_array_get_length (json_object_get_array_member (top, "scans")), 1);
+  assert_int_equal (json_array_get_length (json_object_get_array_member (top, "decisions")), 0);
+  g_auto (Run) text = run_cli ("case", desk->store, "TEST-1", "--format", "text", NULL);
+  assert_run (&text, 0, NULL);
+  assert_non_null (strstr (text.out, "6302 Bed linen"));
+
+  g_auto (Run) audit = run_cli ("audit", desk->store, "--verify", NULL);
+  assert_run (&audit, 0, NULL);
+  assert_non_null (strstr (audit.out, "The log of 2 entries is whole"));
+}
+
+static void
+what_cannot_be_taken_is_named_and_the_rest_taken (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *dropped = g_build_filename (desk->folder, "dropped", NULL);
+  assert_int_equal (g_mkdir_with_parents (dropped, 0700), 0);
+  g_free (put_scan (dropped, "one", TRUE, TRUE));
+  g_free (put_file (dropped, "two.case.json", "{}"));
+  g_free (put_file (dropped, "complete", ""));
+  g_auto (Run) import = run_cli ("import", desk->store, dropped, NULL);
+  assert_int_equal (import.status, 3);
+  assert_non_null (strstr (import.err, "warning: complete: "));
+  assert_non_null (strstr (import.err, "two.case.json: "));
+  assert_string_equal (import.out, "Imported: 1 cases, 1 scans\n");
+}
+
+static void
+notes_in_a_dropped_folder_are_no_error (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *dropped = g_build_filename (desk->folder, "dropped", NULL);
+  assert_int_equal (g_mkdir_with_parents (dropped, 0700), 0);
+  g_free (put_scan (dropped, "one", TRUE, TRUE));
+  g_free (put_file (dropped, "complete", ""));
+  g_auto (Run) import = run_cli ("import", desk->store, dropped, NULL);
+  assert_int_equal (import.status, 0);
+  assert_string_equal (import.out, "Imported: 1 cases, 1 scans\n");
+}
+
+static void
+an_unknown_case_is_wrong_usage (void **state)
+{
+  Desk *desk = *state;
+  g_auto (Run) run = run_cli ("case", desk->store, "no-such", NULL);
+  assert_run (&run, 2, "no-such: ");
+}
+
+static void
+a_store_that_cannot_be_used_is_an_error (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *file = put_file (desk->folder, "file", "this is no database, whatever it is called");
+  g_autofree char *damaged = g_strdup_printf ("sqlite:%s", file);
+  g_autofree char *nowhere = g_strdup_printf ("sqlite:%s/under/a.db", file);
+  g_auto (Run) first = run_cli ("cases", "--store", damaged, NULL);
+  assert_true (first.status == 3 || first.status == 4);
+  assert_run (&first, first.status, damaged);
+  g_auto (Run) second = run_cli ("cases", "--store", nowhere, NULL);
+  assert_run (&second, 4, nowhere);
+}
+
+#define DESK_TEST(f) cmocka_unit_test_setup_teardown (f, set_up, tear_down)
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    DESK_TEST (what_is_imported_is_listed_and_shown),
+    DESK_TEST (what_cannot_be_taken_is_named_and_the_rest_taken),
+    DESK_TEST (notes_in_a_dropped_folder_are_no_error),
+    DESK_TEST (an_unknown_case_is_wrong_usage),
+    DESK_TEST (a_store_that_cannot_be_used_is_an_error),
+  };
+  return cmocka_run_group_tests_name ("cli-store", tests, NULL, NULL);
+}

@@ -1,0 +1,264 @@
+#include "bsr-failing-store.h"
+
+#include "bsr-error.h"
+
+struct _BsrFailingStore
+{
+  GObject parent_instance;
+  BsrStore *inner;
+  GMutex lock;
+  GCond changed;
+  gboolean closed;
+  int n_left; /* acts that still succeed; -1: all */
+  gboolean once;
+};
+
+static void
+bsr_failing_store_interface_init (BsrStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BsrFailingStore, bsr_failing_store, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE,
+                                                      bsr_failing_store_interface_init))
+
+/* Waits at the gate; whether the act may go on. */
+static gboolean
+may_act (BsrStore *store, GError **error)
+{
+  BsrFailingStore *self = BSR_FAILING_STORE (store);
+  g_mutex_lock (&self->lock);
+  while (self->closed)
+    g_cond_wait (&self->changed, &self->lock);
+  gboolean good = self->n_left != 0;
+  if (self->n_left > 0 || self->once)
+    self->n_left = MAX (self->n_left - 1, -1);
+  g_mutex_unlock (&self->lock);
+  if (!good)
+    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "the disk is full");
+  return good;
+}
+
+#define INNER(store) (BSR_FAILING_STORE (store)->inner)
+
+static gboolean
+put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged, GError **error)
+{
+  return may_act (store, error) && bsr_store_put_case (INNER (store), actor, flagged, error);
+}
+
+static gint64
+add_scan (BsrStore *store, const BsrActor *actor, const char *id, const BsrScan *scan,
+          GError **error)
+{
+  return may_act (store, error) ? bsr_store_add_scan (INNER (store), actor, id, scan, error) : 0;
+}
+
+static gboolean
+save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan, const char *json,
+               GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_save_analysis (INNER (store), actor, scan, json, error);
+}
+
+static gboolean
+put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, BsrAnnotation *annotation,
+                GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_put_annotation (INNER (store), actor, scan, annotation, error);
+}
+
+static gboolean
+remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan, const char *id,
+                   GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_remove_annotation (INNER (store), actor, scan, id, error);
+}
+
+static gboolean
+weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan, int finding,
+               BsrFindingWeight weight, GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_weigh_finding (INNER (store), actor, scan, finding, weight, error);
+}
+
+static gboolean
+decide (BsrStore *store, const BsrActor *actor, const char *id, BsrDecisionKind kind,
+        const char *reason, GError **error)
+{
+  return may_act (store, error) && bsr_store_decide (INNER (store), actor, id, kind, reason, error);
+}
+
+static gboolean
+record_outcome (BsrStore *store, const BsrActor *actor, const char *id, const BsrOutcome *outcome,
+                GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_record_outcome (INNER (store), actor, id, outcome, error);
+}
+
+static gboolean
+note_view (BsrStore *store, const BsrActor *actor, const char *id, GError **error)
+{
+  return may_act (store, error) && bsr_store_note_view (INNER (store), actor, id, error);
+}
+
+static GPtrArray *
+list_cases (BsrStore *store, GError **error)
+{
+  return bsr_store_list_cases (INNER (store), error);
+}
+
+static BsrCase *
+get_case (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_get_case (INNER (store), id, error);
+}
+
+static gboolean
+get_state (BsrStore *store, const char *id, BsrCaseState *state, GError **error)
+{
+  return bsr_store_get_state (INNER (store), id, state, error);
+}
+
+static GPtrArray *
+list_scans (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_scans (INNER (store), id, error);
+}
+
+static char *
+get_analysis (BsrStore *store, gint64 scan, GError **error)
+{
+  return bsr_store_get_analysis (INNER (store), scan, error);
+}
+
+static GPtrArray *
+list_annotations (BsrStore *store, gint64 scan, GError **error)
+{
+  return bsr_store_list_annotations (INNER (store), scan, error);
+}
+
+static GArray *
+list_weights (BsrStore *store, gint64 scan, GError **error)
+{
+  return bsr_store_list_weights (INNER (store), scan, error);
+}
+
+static GPtrArray *
+list_decisions (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_decisions (INNER (store), id, error);
+}
+
+static GPtrArray *
+list_outcomes (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_outcomes (INNER (store), id, error);
+}
+
+static gboolean
+verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
+{
+  return bsr_store_verify_audit (INNER (store), n_entries, error);
+}
+
+static void
+bsr_failing_store_interface_init (BsrStoreInterface *iface)
+{
+  iface->put_case = put_case;
+  iface->add_scan = add_scan;
+  iface->save_analysis = save_analysis;
+  iface->put_annotation = put_annotation;
+  iface->remove_annotation = remove_annotation;
+  iface->weigh_finding = weigh_finding;
+  iface->decide = decide;
+  iface->record_outcome = record_outcome;
+  iface->note_view = note_view;
+  iface->list_cases = list_cases;
+  iface->get_case = get_case;
+  iface->get_state = get_state;
+  iface->list_scans = list_scans;
+  iface->get_analysis = get_analysis;
+  iface->list_annotations = list_annotations;
+  iface->list_weights = list_weights;
+  iface->list_decisions = list_decisions;
+  iface->list_outcomes = list_outcomes;
+  iface->verify_audit = verify_audit;
+}
+
+static void
+bsr_failing_store_finalize (GObject *object)
+{
+  BsrFailingStore *self = BSR_FAILING_STORE (object);
+  g_clear_object (&self->inner);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  G_OBJECT_CLASS (bsr_failing_store_parent_class)->finalize (object);
+}
+
+static void
+bsr_failing_store_class_init (BsrFailingStoreClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = bsr_failing_store_finalize;
+}
+
+static void
+bsr_failing_store_init (BsrFailingStore *self)
+{
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  self->n_left = -1;
+}
+
+BsrFailingStore *
+bsr_failing_store_new (BsrStore *inner)
+{
+  BsrFailingStore *self = g_object_new (BSR_TYPE_FAILING_STORE, NULL);
+  self->inner = g_object_ref (inner);
+  return self;
+}
+
+static void
+set_n_left (BsrFailingStore *self, int n, gboolean once)
+{
+  g_mutex_lock (&self->lock);
+  self->n_left = n;
+  self->once = once;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+bsr_failing_store_fail_after (BsrFailingStore *self, int n)
+{
+  set_n_left (self, n, FALSE);
+}
+
+void
+bsr_failing_store_fail_once_after (BsrFailingStore *self, int n)
+{
+  set_n_left (self, n, TRUE);
+}
+
+static void
+set_closed (BsrFailingStore *self, gboolean closed)
+{
+  g_mutex_lock (&self->lock);
+  self->closed = closed;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+bsr_failing_store_close_gate (BsrFailingStore *self)
+{
+  set_closed (self, TRUE);
+}
+
+void
+bsr_failing_store_open_gate (BsrFailingStore *self)
+{
+  set_closed (self, FALSE);
+}

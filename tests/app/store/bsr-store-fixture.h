@@ -1,0 +1,34 @@
+#pragma once
+
+#include "bsr-test.h"
+
+#include "bsr-store-suite.h"
+
+/* One store of the engine under test, for the parts of the suite. */
+
+#define ACTOR (&bsr_store_suite_actor)
+
+typedef struct
+{
+  BsrStoreFactory factory;
+  char *folder;
+  BsrStore *store;
+} Fixture;
+
+int fixture_set_up (void **state); /* *state: BsrStoreFactory *, then Fixture * */
+int fixture_tear_down (void **state);
+void fixture_reopen (Fixture *fixture);
+
+/* Number of audit entries of a store that must be whole. */
+gint64 fixture_entries (Fixture *fixture);
+BsrCaseState fixture_state_of (Fixture *fixture, const char *case_id);
+gboolean fixture_decide (Fixture *fixture, const char *case_id, BsrDecisionKind kind,
+                         GError **error);
+gboolean fixture_record (Fixture *fixture, const char *case_id, BsrOutcomeResult result,
+                         GError **error);
+
+/* The suite's parts: tests without set-up and state, which the suite gives them. */
+extern const struct CMUnitTest store_suite_case_tests[];
+extern const gsize store_suite_n_case_tests;
+extern const struct CMUnitTest store_suite_work_tests[];
+extern const gsize store_suite_n_work_tests;

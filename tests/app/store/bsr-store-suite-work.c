@@ -1,0 +1,319 @@
+#include "bsr-store-fixture.h"
+
+#include "bsr-error.h"
+
+/* The part of the suite on what is said and decided of cases. */
+
+static const BsrPoint corners[] = { { 1.0 / 3.0, 2.5 }, { 4.0, 3.75 } };
+
+static void
+last_analysis_stands (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  assert_null (bsr_store_get_analysis (fixture->store, scan, &error));
+  bsr_test_assert_no_error (error);
+
+  g_autofree char *first = bsr_store_suite_analysis ((double[]){ 0.8, 0.25 }, 2, 10.0);
+  g_autofree char *second = bsr_store_suite_analysis ((double[]){ 0.3 }, 1, 11.0);
+  gint64 before = fixture_entries (fixture);
+  assert_true (bsr_store_save_analysis (fixture->store, ACTOR, scan, first, &error));
+  assert_true (bsr_store_save_analysis (fixture->store, ACTOR, scan, second, &error));
+  assert_true (bsr_store_save_analysis (fixture->store, ACTOR, scan, second, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_entries (fixture), before + 2);
+
+  fixture_reopen (fixture);
+  g_autofree char *back = bsr_store_get_analysis (fixture->store, scan, &error);
+  assert_string_equal (back, second);
+  g_autoptr (GPtrArray) cases = bsr_store_list_cases (fixture->store, NULL);
+  bsr_test_assert_close (((BsrCaseSummary *) cases->pdata[0])->top_score, 0.3, 0.0);
+}
+
+static void
+what_is_no_analysis_is_refused (void **state)
+{
+  Fixture *fixture = *state;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  const char *documents[]
+      = { "", "nonsense", "{}", "{\"format\": \"basira-analysis/2\", \"anomalies\": []}",
+          "{\"format\": \"basira-analysis/1\", \"anomalies\": [{\"id\": 1}]}" };
+  for (gsize i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      assert_false (bsr_store_save_analysis (fixture->store, ACTOR, scan, documents[i], &error));
+      bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "analysis cannot be kept");
+    }
+}
+
+static void
+annotations_keep_content_and_order (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autoptr (BsrAnnotation) a = bsr_annotation_new (NULL, BSR_SHAPE_RECTANGLE, BSR_CATEGORY_WEAPON,
+                                                    corners, 2, "barrel, \"long\"\n<b>");
+  g_autoptr (BsrAnnotation) b
+      = bsr_annotation_new (NULL, BSR_SHAPE_TEXT, BSR_CATEGORY_NOTE, corners, 1, "");
+  g_autoptr (BsrAnnotation) moved = bsr_annotation_moved (a, 0.1, -0.2);
+  gint64 before = fixture_entries (fixture);
+  assert_true (bsr_store_put_annotation (fixture->store, ACTOR, scan, a, &error));
+  assert_true (bsr_store_put_annotation (fixture->store, ACTOR, scan, b, &error));
+  assert_true (bsr_store_put_annotation (fixture->store, ACTOR, scan, b, &error)); /* no act */
+  assert_true (bsr_store_put_annotation (fixture->store, ACTOR, scan, moved, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_entries (fixture), before + 3);
+
+  fixture_reopen (fixture);
+  g_autoptr (GPtrArray) list = bsr_store_list_annotations (fixture->store, scan, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (list->len, 2);
+  BsrAnnotation *first = list->pdata[0];
+  assert_string_equal (bsr_annotation_id (first), bsr_annotation_id (a));
+  assert_string_equal (bsr_annotation_text (first), "barrel, \"long\"\n<b>");
+  assert_int_equal (bsr_annotation_category (first), BSR_CATEGORY_WEAPON);
+  assert_memory_equal (bsr_annotation_points (first, NULL), bsr_annotation_points (moved, NULL),
+                       sizeof corners);
+  assert_int_equal (bsr_annotation_shape (list->pdata[1]), BSR_SHAPE_TEXT);
+}
+
+static void
+removed_annotation_can_come_back_to_its_place (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL, twice = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autoptr (BsrAnnotation) a
+      = bsr_annotation_new (NULL, BSR_SHAPE_ELLIPSE, BSR_CATEGORY_BENIGN, corners, 2, "pallet");
+  g_autoptr (BsrAnnotation) b
+      = bsr_annotation_new (NULL, BSR_SHAPE_ARROW, BSR_CATEGORY_NOTE, corners, 2, "here");
+  bsr_store_put_annotation (fixture->store, ACTOR, scan, a, &error);
+  bsr_store_put_annotation (fixture->store, ACTOR, scan, b, &error);
+  assert_true (
+      bsr_store_remove_annotation (fixture->store, ACTOR, scan, bsr_annotation_id (a), &error));
+  g_autoptr (GPtrArray) one = bsr_store_list_annotations (fixture->store, scan, &error);
+  assert_int_equal (one->len, 1);
+  assert_false (
+      bsr_store_remove_annotation (fixture->store, ACTOR, scan, bsr_annotation_id (a), &twice));
+  bsr_test_assert_error (twice, BSR_ERROR, BSR_ERROR_INVALID, "has no annotation");
+
+  assert_true (bsr_store_put_annotation (fixture->store, ACTOR, scan, a, &error));
+  g_autoptr (GPtrArray) two = bsr_store_list_annotations (fixture->store, scan, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (two->len, 2);
+  assert_string_equal (bsr_annotation_id (two->pdata[0]), bsr_annotation_id (a));
+  fixture_entries (fixture);
+}
+
+static void
+weights_stand_while_the_findings_are_the_same (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autofree char *first = bsr_store_suite_analysis ((double[]){ 0.8, 0.25 }, 2, 10.0);
+  g_autofree char *again = bsr_store_suite_analysis ((double[]){ 0.8, 0.25 }, 2, 99.0);
+  g_autofree char *other = bsr_store_suite_analysis ((double[]){ 0.7, 0.25 }, 2, 10.0);
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, first, &error);
+  gint64 before = fixture_entries (fixture);
+  assert_true (bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_OPEN, &error));
+  assert_true (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_EXPLAINED, &error));
+  assert_true (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_CONFIRMED, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_entries (fixture), before + 2);
+
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, again, &error);
+  fixture_reopen (fixture);
+  g_autoptr (GArray) weights = bsr_store_list_weights (fixture->store, scan, &error);
+  assert_int_equal (weights->len, 1);
+  BsrWeighedFinding *weighed = &g_array_index (weights, BsrWeighedFinding, 0);
+  assert_int_equal (weighed->finding_id, 2);
+  assert_int_equal (weighed->weight, BSR_WEIGHT_CONFIRMED);
+
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, other, &error);
+  g_autoptr (GArray) none = bsr_store_list_weights (fixture->store, scan, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (none->len, 0);
+}
+
+static void
+finding_that_is_not_there_cannot_be_weighed (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) none = NULL, beyond = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  assert_false (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &none));
+  bsr_test_assert_error (none, BSR_ERROR, BSR_ERROR_INVALID, "has no finding 1");
+  g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, json, NULL);
+  assert_false (
+      bsr_store_weigh_finding (fixture->store, ACTOR, scan, 2, BSR_WEIGHT_CONFIRMED, &beyond));
+  bsr_test_assert_error (beyond, BSR_ERROR, BSR_ERROR_INVALID, "has no finding 2");
+}
+
+static void
+decisions_move_the_case_and_are_all_kept (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_SECOND_OPINION, &error));
+  assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_SECOND_OPINION);
+  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_RELEASE, &error));
+  assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_RELEASED);
+  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error));
+  fixture_reopen (fixture);
+  assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_TO_BE_EXAMINED);
+
+  g_autoptr (GPtrArray) decisions = bsr_store_list_decisions (fixture->store, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (decisions->len, 3);
+  BsrDecision *first = decisions->pdata[0], *last = decisions->pdata[2];
+  assert_int_equal (first->kind, BSR_DECISION_SECOND_OPINION);
+  assert_int_equal (last->kind, BSR_DECISION_EXAMINE);
+  assert_string_equal (last->reason, "seen enough");
+  assert_string_equal (last->officer, "officer 7");
+  assert_true (g_date_time_compare (first->at, last->at) <= 0);
+}
+
+static void
+decision_needs_a_reason_in_words (void **state)
+{
+  Fixture *fixture = *state;
+  bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  const char *reasons[] = { NULL, "", " \t\n", "\xe2\x80\x83", "\xff\xfe" };
+  gint64 before = fixture_entries (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      assert_false (bsr_store_decide (fixture->store, ACTOR, "T-1", BSR_DECISION_RELEASE,
+                                      reasons[i], &error));
+      bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "reason");
+    }
+  assert_int_equal (fixture_entries (fixture), before);
+  assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_SCANNED);
+}
+
+static void
+outcome_needs_the_decision_to_examine (void **state)
+{
+  Fixture *fixture = *state;
+  bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autoptr (GError) scanned = NULL, released = NULL, error = NULL;
+  assert_false (fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &scanned));
+  bsr_test_assert_error (scanned, BSR_ERROR, BSR_ERROR_INVALID, "decision to examine");
+  fixture_decide (fixture, "T-1", BSR_DECISION_RELEASE, &error);
+  assert_false (fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &released));
+  bsr_test_assert_error (released, BSR_ERROR, BSR_ERROR_INVALID, "decision to examine");
+  fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error);
+  assert_true (fixture_record (fixture, "T-1", BSR_OUTCOME_INCONCLUSIVE, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_EXAMINED);
+}
+
+static void
+outcome_ends_the_case_but_can_be_corrected (void **state)
+{
+  Fixture *fixture = *state;
+  bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autoptr (GError) error = NULL, late = NULL;
+  fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error);
+  assert_true (fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &error));
+  assert_false (fixture_decide (fixture, "T-1", BSR_DECISION_RELEASE, &late));
+  bsr_test_assert_error (late, BSR_ERROR, BSR_ERROR_INVALID, "has been examined");
+  assert_true (fixture_record (fixture, "T-1", BSR_OUTCOME_PROHIBITED, &error));
+
+  fixture_reopen (fixture);
+  g_autoptr (GPtrArray) outcomes = bsr_store_list_outcomes (fixture->store, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (outcomes->len, 2);
+  BsrOutcome *last = outcomes->pdata[1];
+  assert_int_equal (last->result, BSR_OUTCOME_PROHIBITED);
+  assert_int_equal (last->extent, BSR_EXTENT_FULL);
+  assert_string_equal (last->found, "parcels behind the wall");
+  assert_string_equal (last->officer, "officer 9");
+  bsr_test_assert_close (last->quantity_kg, 12.125, 0.0);
+  g_autofree char *at = g_date_time_format_iso8601 (last->at);
+  assert_string_equal (at, "2024-05-03T08:15:30.250000Z");
+}
+
+static void
+each_act_is_one_audit_entry (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  assert_int_equal (fixture_entries (fixture), 2);
+  g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
+  g_autoptr (BsrAnnotation) a
+      = bsr_annotation_new (NULL, BSR_SHAPE_RECTANGLE, BSR_CATEGORY_NOTE, corners, 2, "");
+  bsr_store_note_view (fixture->store, ACTOR, "T-1", &error);
+  assert_int_equal (fixture_entries (fixture), 3);
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, json, &error);
+  assert_int_equal (fixture_entries (fixture), 4);
+  bsr_store_put_annotation (fixture->store, ACTOR, scan, a, &error);
+  assert_int_equal (fixture_entries (fixture), 5);
+  bsr_store_remove_annotation (fixture->store, ACTOR, scan, bsr_annotation_id (a), &error);
+  assert_int_equal (fixture_entries (fixture), 6);
+  bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &error);
+  assert_int_equal (fixture_entries (fixture), 7);
+  fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error);
+  assert_int_equal (fixture_entries (fixture), 8);
+  fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &error);
+  assert_int_equal (fixture_entries (fixture), 9);
+  bsr_test_assert_no_error (error);
+}
+
+static void
+what_is_not_there_is_named (void **state)
+{
+  Fixture *fixture = *state;
+  BsrStore *store = fixture->store;
+  BsrCaseState found;
+  GError *errors[12] = { NULL };
+  int n = 0;
+  g_autoptr (BsrAnnotation) a
+      = bsr_annotation_new (NULL, BSR_SHAPE_RECTANGLE, BSR_CATEGORY_NOTE, corners, 2, "");
+  g_autofree char *json = bsr_store_suite_analysis (NULL, 0, 10.0);
+  assert_null (bsr_store_get_case (store, "T-9", &errors[n++]));
+  assert_false (bsr_store_get_state (store, "T-9", &found, &errors[n++]));
+  assert_null (bsr_store_list_scans (store, "T-9", &errors[n++]));
+  assert_null (bsr_store_list_decisions (store, "T-9", &errors[n++]));
+  assert_null (bsr_store_list_outcomes (store, "T-9", &errors[n++]));
+  assert_false (bsr_store_note_view (store, ACTOR, "T-9", &errors[n++]));
+  assert_false (fixture_decide (fixture, "T-9", BSR_DECISION_RELEASE, &errors[n++]));
+  int n_cases = n;
+  assert_null (bsr_store_get_analysis (store, 99, &errors[n++]));
+  assert_null (bsr_store_list_annotations (store, 99, &errors[n++]));
+  assert_null (bsr_store_list_weights (store, 99, &errors[n++]));
+  assert_false (bsr_store_put_annotation (store, ACTOR, 99, a, &errors[n++]));
+  assert_false (bsr_store_save_analysis (store, ACTOR, 99, json, &errors[n++]));
+  for (int i = 0; i < n; i++)
+    {
+      bsr_test_assert_error (errors[i], BSR_ERROR, BSR_ERROR_INVALID,
+                             i < n_cases ? "no case 'T-9'" : "no scan 99");
+      g_error_free (errors[i]);
+    }
+  assert_int_equal (fixture_entries (fixture), 0);
+}
+
+const struct CMUnitTest store_suite_work_tests[] = {
+  cmocka_unit_test (last_analysis_stands),
+  cmocka_unit_test (what_is_no_analysis_is_refused),
+  cmocka_unit_test (annotations_keep_content_and_order),
+  cmocka_unit_test (removed_annotation_can_come_back_to_its_place),
+  cmocka_unit_test (weights_stand_while_the_findings_are_the_same),
+  cmocka_unit_test (finding_that_is_not_there_cannot_be_weighed),
+  cmocka_unit_test (decisions_move_the_case_and_are_all_kept),
+  cmocka_unit_test (decision_needs_a_reason_in_words),
+  cmocka_unit_test (outcome_needs_the_decision_to_examine),
+  cmocka_unit_test (outcome_ends_the_case_but_can_be_corrected),
+  cmocka_unit_test (each_act_is_one_audit_entry),
+  cmocka_unit_test (what_is_not_there_is_named),
+};
+const gsize store_suite_n_work_tests = G_N_ELEMENTS (store_suite_work_tests);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "bsr-test.h"
+
+#include <gtk/gtk.h>
+#include "bsr-analysis.h"
+#include "bsr-dossier.h"
+#include "bsr-store.h"
+
+/* Starts the toolkit; skips the test, saying so, where there is no display. */
+int bsr_ui_test_init (void **state);
+
+/* Lets the main loop run until @done answers TRUE; fails after a minute. */
+void bsr_ui_test_wait (gboolean (*done) (gpointer data), gpointer data);
+/* Lets what is pending happen. */
+void bsr_ui_test_settle (void);
+
+/* The first widget of @type below @root. Fails when there is none. */
+GtkWidget *bsr_ui_test_find (GtkWidget *root, GType type);
+
+/* (transfer full): a store in @folder. */
+BsrStore *bsr_ui_test_store (const char *folder);
+extern const BsrActor bsr_ui_test_actor;
+
+/* Puts a flagged container (declared: 1000 kg of wood) into @store, and a scan of 96 x 48 pixels
+ * of it, a container with a load and something dense in it, when @scanned. The case's id is @id. */
+void bsr_ui_test_put_case (BsrStore *store, const char *folder, const char *id, gboolean scanned);
+/* (transfer full): opens a case. */
+BsrDossier *bsr_ui_test_open (BsrStore *store, const char *id);
+/* Waits until all acts of @dossier are saved. */
+void bsr_ui_test_flush (BsrDossier *dossier);
+
+/* (transfer full): an analysis with two findings (0.81 and 0.20), a mass that does not fit and a
+ * container number that does. */
+BsrAnalysis *bsr_ui_test_analysis (void);

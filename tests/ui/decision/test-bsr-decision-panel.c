@@ -1,0 +1,120 @@
+#include "bsr-ui-test.h"
+
+#include "bsr-decision-form.h"
+#include "bsr-decision-panel.h"
+#include "bsr-outcome-form.h"
+
+typedef struct
+{
+  char *folder;
+  BsrStore *store;
+  BsrDossier *dossier;
+  BsrSession *session;
+  BsrDecisionPanel *panel;
+} Desk;
+
+static int
+set_up (void **state)
+{
+  Desk *desk = g_new0 (Desk, 1);
+  desk->folder = bsr_test_folder_new ();
+  desk->store = bsr_ui_test_store (desk->folder);
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  desk->session = bsr_session_new ();
+  desk->panel = g_object_ref_sink (g_object_new (BSR_TYPE_DECISION_PANEL, NULL));
+  bsr_decision_panel_set_session (desk->panel, desk->session);
+  assert_false (gtk_widget_get_sensitive (GTK_WIDGET (desk->panel)));
+  desk->dossier = bsr_ui_test_open (desk->store, "7");
+  bsr_session_set_dossier (desk->session, desk->dossier);
+  *state = desk;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_flush (desk->dossier);
+  g_object_unref (desk->panel);
+  g_object_unref (desk->session);
+  g_object_unref (desk->dossier);
+  g_object_unref (desk->store);
+  bsr_ui_test_settle ();
+  bsr_test_folder_remove (desk->folder);
+  g_free (desk);
+  return 0;
+}
+
+static void
+decide (Desk *desk, BsrDecisionKind kind)
+{
+  BsrDecisionForm *form = BSR_DECISION_FORM (
+      bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_DECISION_FORM));
+  bsr_decision_form_choose (form, kind);
+  bsr_decision_form_set_reason (form, 0, "seen");
+  bsr_decision_form_submit (form);
+}
+
+static void
+test_outcome_only_when_to_be_examined (void **state)
+{
+  Desk *desk = *state;
+  assert_true (gtk_widget_get_sensitive (GTK_WIDGET (desk->panel)));
+  assert_string_equal (bsr_decision_panel_page (desk->panel), "decide");
+  decide (desk, BSR_DECISION_SECOND_OPINION);
+  assert_string_equal (bsr_decision_panel_page (desk->panel), "decide");
+  decide (desk, BSR_DECISION_EXAMINE);
+  assert_string_equal (bsr_decision_panel_page (desk->panel), "outcome");
+
+  BsrOutcomeForm *form = BSR_OUTCOME_FORM (
+      bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_OUTCOME_FORM));
+  bsr_decision_panel_set_officer (desk->panel, "officer 7");
+  bsr_outcome_form_fill (form, BSR_OUTCOME_MISDECLARED, BSR_EXTENT_PARTIAL, "more wood", "200");
+  bsr_outcome_form_submit (form);
+  assert_string_equal (bsr_decision_panel_page (desk->panel), "done");
+  bsr_ui_test_flush (desk->dossier);
+  assert_int_equal (bsr_dossier_state (desk->dossier), BSR_STATE_EXAMINED);
+  assert_int_equal (bsr_dossier_decisions (desk->dossier)->len, 2);
+  assert_int_equal (bsr_dossier_outcomes (desk->dossier)->len, 1);
+}
+
+static void
+test_state_is_shown_after_reopening (void **state)
+{
+  Desk *desk = *state;
+  decide (desk, BSR_DECISION_RELEASE);
+  assert_string_equal (bsr_decision_panel_page (desk->panel), "done");
+  bsr_ui_test_flush (desk->dossier);
+  g_autoptr (BsrDossier) again = bsr_ui_test_open (desk->store, "7");
+  bsr_session_set_dossier (desk->session, NULL);
+  bsr_session_set_dossier (desk->session, again);
+  assert_string_equal (bsr_decision_panel_page (desk->panel), "done");
+  bsr_ui_test_flush (again);
+}
+
+static void
+test_pages (void **state)
+{
+  static const struct
+  {
+    BsrCaseState state;
+    const char *page;
+  } pages[] = {
+    { BSR_STATE_FLAGGED, "decide" },        { BSR_STATE_SCANNED, "decide" },
+    { BSR_STATE_SECOND_OPINION, "decide" }, { BSR_STATE_TO_BE_EXAMINED, "outcome" },
+    { BSR_STATE_EXAMINED, "done" },         { BSR_STATE_RELEASED, "done" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    assert_string_equal (bsr_decision_panel_page_for_state (pages[i].state), pages[i].page);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown (test_outcome_only_when_to_be_examined, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_state_is_shown_after_reopening, set_up, tear_down),
+    cmocka_unit_test (test_pages),
+  };
+  return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
+}

@@ -1,0 +1,216 @@
+#include "bsr-ui-test.h"
+
+#include <glib/gstdio.h>
+
+#include "bsr-case-opener.h"
+
+typedef struct
+{
+  char *folder;
+  BsrStore *store;
+  BsrSession *session;
+  BsrCaseOpener *opener;
+  char *failure; /* the last sentence */
+} Desk;
+
+static void
+failed_cb (BsrCaseOpener *opener, const char *sentence, Desk *desk)
+{
+  g_free (desk->failure);
+  desk->failure = g_strdup (sentence);
+}
+
+static int
+set_up (void **state)
+{
+  Desk *desk = g_new0 (Desk, 1);
+  desk->folder = bsr_test_folder_new ();
+  desk->store = bsr_ui_test_store (desk->folder);
+  desk->session = bsr_session_new ();
+  desk->opener = bsr_case_opener_new (desk->session, "officer 7", "lane 2");
+  bsr_case_opener_set_store (desk->opener, desk->store);
+  g_signal_connect (desk->opener, "failed", G_CALLBACK (failed_cb), desk);
+  *state = desk;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Desk *desk = *state;
+  BsrDossier *dossier = bsr_session_dossier (desk->session);
+  if (dossier != NULL)
+    bsr_ui_test_flush (dossier);
+  g_object_unref (desk->opener);
+  g_object_unref (desk->session);
+  g_object_unref (desk->store);
+  bsr_ui_test_settle ();
+  bsr_test_folder_remove (desk->folder);
+  g_free (desk->failure);
+  g_free (desk);
+  return 0;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  Desk *desk = data;
+  gboolean busy;
+  g_object_get (desk->session, "busy", &busy, NULL);
+  return !busy;
+}
+
+static gboolean
+has_pixels (gpointer data)
+{
+  return bsr_session_scene (((Desk *) data)->session) != NULL;
+}
+
+static gint64
+n_audit_entries (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = 0;
+  bsr_store_verify_audit (desk->store, &n, &error);
+  bsr_test_assert_no_error (error);
+  return n;
+}
+
+static void
+open_and_wait (Desk *desk, const char *id)
+{
+  bsr_case_opener_open (desk->opener, id);
+  assert_false (is_idle (desk));
+  bsr_ui_test_wait (is_idle, desk);
+  if (bsr_session_dossier (desk->session) != NULL)
+    bsr_ui_test_flush (bsr_session_dossier (desk->session));
+}
+
+static void
+test_opens_step_by_step (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  open_and_wait (desk, "7");
+  assert_null (desk->failure);
+  assert_non_null (bsr_session_dossier (desk->session));
+  assert_true (bsr_scene_has_physics (bsr_session_scene (desk->session)));
+  BsrAnalysis *analysis = bsr_case_opener_analysis (desk->opener);
+  assert_non_null (analysis);
+  assert_non_null (bsr_analysis_inspection (analysis));
+  assert_true (bsr_analysis_n_checks (analysis) > 0);
+  assert_false (bsr_case_opener_can_analyse (desk->opener));
+
+  g_autoptr (GError) error = NULL;
+  gint64 scan_id = bsr_dossier_scan (bsr_session_dossier (desk->session), 0)->id;
+  g_autofree char *stored = bsr_store_get_analysis (desk->store, scan_id, &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (stored);
+}
+
+static void
+test_same_analysis_is_not_stored_again (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  open_and_wait (desk, "7");
+  gint64 before = n_audit_entries (desk);
+  open_and_wait (desk, "7");
+  /* The view alone. */
+  assert_int_equal (n_audit_entries (desk), before + 1);
+  assert_non_null (bsr_analysis_inspection (bsr_case_opener_analysis (desk->opener)));
+}
+
+static void
+test_stored_findings_come_first (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  open_and_wait (desk, "7");
+  bsr_case_opener_open (desk->opener, "7");
+  bsr_ui_test_wait (has_pixels, desk);
+  if (bsr_case_opener_analysing (desk->opener))
+    assert_non_null (bsr_case_opener_analysis (desk->opener));
+  bsr_ui_test_wait (is_idle, desk);
+}
+
+static void
+test_cancelling_leaves_all_as_it_was (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  bsr_case_opener_open (desk->opener, "7");
+  bsr_ui_test_wait (has_pixels, desk);
+  assert_true (bsr_case_opener_analysing (desk->opener));
+  bsr_case_opener_cancel (desk->opener);
+  bsr_ui_test_wait (is_idle, desk);
+  assert_null (desk->failure);
+  assert_null (bsr_case_opener_analysis (desk->opener));
+  assert_null (bsr_dossier_analysis (bsr_session_dossier (desk->session)));
+  assert_false (bsr_scene_has_physics (bsr_session_scene (desk->session)));
+  assert_true (bsr_case_opener_can_analyse (desk->opener));
+
+  bsr_case_opener_analyse (desk->opener);
+  bsr_ui_test_wait (is_idle, desk);
+  assert_non_null (bsr_case_opener_analysis (desk->opener));
+}
+
+static void
+test_another_case_takes_over (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  bsr_ui_test_put_case (desk->store, desk->folder, "8", FALSE);
+  bsr_case_opener_open (desk->opener, "7");
+  bsr_ui_test_wait (has_pixels, desk);
+  open_and_wait (desk, "8");
+  bsr_ui_test_settle ();
+  assert_null (desk->failure);
+  assert_string_equal (bsr_dossier_case (bsr_session_dossier (desk->session))->id, "8");
+  assert_null (bsr_session_scene (desk->session));
+  assert_null (bsr_case_opener_analysis (desk->opener));
+  assert_false (bsr_case_opener_can_analyse (desk->opener));
+}
+
+static void
+test_damaged_scan_is_said (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GError) error = NULL;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  g_autoptr (BsrDossier) dossier = bsr_ui_test_open (desk->store, "7");
+  const char *path = bsr_dossier_scan (dossier, 0)->path;
+  bsr_ui_test_flush (dossier);
+  g_remove (path);
+  g_file_set_contents (path, "II*", 3, &error);
+  bsr_test_assert_no_error (error);
+  open_and_wait (desk, "7");
+  assert_non_null (desk->failure);
+  assert_true (g_str_has_prefix (desk->failure, "7.tiff could not be read: "));
+  assert_true (g_str_has_suffix (desk->failure, "."));
+  assert_non_null (bsr_session_dossier (desk->session));
+}
+
+static void
+test_unknown_case_is_said (void **state)
+{
+  Desk *desk = *state;
+  open_and_wait (desk, "none");
+  assert_true (g_str_has_prefix (desk->failure, "The case could not be opened: "));
+  assert_null (bsr_session_dossier (desk->session));
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown (test_opens_step_by_step, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_same_analysis_is_not_stored_again, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_stored_findings_come_first, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_cancelling_leaves_all_as_it_was, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_another_case_takes_over, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_damaged_scan_is_said, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_unknown_case_is_said, set_up, tear_down),
+  };
+  return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
+}
