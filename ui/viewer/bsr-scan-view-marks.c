@@ -222,5 +222,5 @@ bsr_scan_view_init_marks (BsrScanView *self)
   g_signal_connect_swapped (self->editor, "edited", G_CALLBACK (edited_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Scan"),
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS,
-                                  "plus minus 0 1 n p m a i", -1);
+                                  "plus minus 0 1 m A", -1);
 }

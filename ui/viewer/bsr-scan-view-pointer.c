@@ -234,9 +234,11 @@ bsr_scan_view_update_cursor (BsrScanView *self)
 static void
 motion_cb (GtkEventControllerMotion *motion, double x, double y, BsrScanView *self)
 {
+  /* A pointer at rest is told again when the view changes: a crosshair's read-out goes before. */
+  gboolean at_rest = x == self->pointer_x && y == self->pointer_y;
   self->pointer_x = x;
   self->pointer_y = y;
-  if (!bsr_scan_view_has_scan (self))
+  if (at_rest || !bsr_scan_view_has_scan (self))
     return;
   BsrPoint at = bsr_scan_view_to_source (self, x, y);
   bsr_scan_view_publish (self, at);

@@ -93,6 +93,24 @@ at_1600_percent_pixels_are_exact_blocks (void **state)
   g_free (picture.rgba);
 }
 
+/* Between whole zooms an output shows the pixel under its centre. */
+static void
+at_150_percent_the_centre_decides (void **state)
+{
+  g_autofree guint16 *samples = noise (40, 10, 11);
+  g_autoptr (BsrScene) scene = scene_of (40, 10, samples, 1);
+  BsrTone tone = bsr_tone_default ();
+  const int sources[] = { 0, 1, 1, 2, 3, 3, 4, 5, 5 }; /* 0.33, 1, 1.67, 2.33, 3, ... */
+  Picture picture = render (scene, &tone, 0.0, 0.0, 1.5, 1.5, 9, 9);
+  for (int y = 0; y < 9; y++)
+    for (int x = 0; x < 9; x++)
+      {
+        int grey = grey_of (samples[sources[y] * 40 + sources[x]]);
+        assert_pixel (picture, x, y, grey, grey, grey);
+      }
+  g_free (picture.rgba);
+}
+
 static void
 at_50_percent_pixels_are_means (void **state)
 {
@@ -275,6 +293,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (at_100_percent_each_pixel_is_its_own),
     cmocka_unit_test (at_1600_percent_pixels_are_exact_blocks),
+    cmocka_unit_test (at_150_percent_the_centre_decides),
     cmocka_unit_test (at_50_percent_pixels_are_means),
     cmocka_unit_test (outside_is_background),
     cmocka_unit_test (palette_and_inversion_reach_the_picture),
