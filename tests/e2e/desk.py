@@ -180,6 +180,17 @@ class Desk:
         self.xdotool("click", 1)
         time.sleep(0.2)
 
+    def focused(self, root):
+        return any(widget.get_state_set().contains(Atspi.StateType.FOCUSED) for widget in self.widgets(root))
+
+    def focus(self, name):
+        """Clicks a field until it takes the keys: a closing list swallows the first click."""
+        def try_once():
+            widget = self.find(name)
+            self.click(widget)
+            return self.focused(widget)
+        wait_for(f"'{name}' to take the keys", try_once)
+
     def drag(self, start, end, button=1):
         self.point(*start)
         self.xdotool("mousedown", button)

@@ -3,21 +3,19 @@
 container's scan, look at what was found, mark a place, decide, quit; open again, find all of it,
 record what the examination found; the store holds it and its log is whole.
 
-    main-job.py BASIRA BASIRA-CLI [PICTURE-FOLDER]
+    main-job.py BASIRA BASIRA-CLI [PICTURE-FOLDER [SCAN]]
+
+Without a SCAN (NAME.tiff with NAME.case.json beside it) it is the demonstration case.
 """
 
 import json
 import os
 import subprocess
 import sys
-import tempfile
-import time
 
 import desk
 
-CONTAINER = "EXMU2048173"
-CASE = "ZZDEM-2026-000101"
-SCAN = "cartons-footwear.tiff"
+DEMONSTRATION = "cartons-footwear.tiff"
 REASON = "Two dense places behind the cartons"
 FOUND = "Bricks of powder in a lead box"
 # Places in the lists of the outcome form, from the top.
@@ -32,11 +30,19 @@ def checked(condition, what):
 
 
 class Job:
-    def __init__(self, window, cli, pictures):
+    def __init__(self, window, cli, pictures, scan):
         self.desk = desk.Desk()
-        self.program, self.cli, self.pictures = window, cli, pictures
-        self.scans = os.path.join(self.desk.folder, "scans")
+        self.program, self.cli, self.pictures, self.scan = window, cli, pictures, scan
         self.store = "sqlite:" + os.path.join(self.desk.folder, "store", "basira.db")
+
+    def prepare(self):
+        if self.scan is None:
+            folder = os.path.join(self.desk.folder, "scans")
+            self.ask("demo", folder)
+            self.scan = os.path.join(folder, DEMONSTRATION)
+        with open(os.path.splitext(self.scan)[0] + ".case.json", encoding="utf-8") as file:
+            flagged = json.load(file)
+        self.case, self.container = flagged["case"], flagged["container"]
 
     def ask(self, *words):
         answer = subprocess.run([self.cli, *words], env=self.desk.environment, check=True,
@@ -44,7 +50,7 @@ class Job:
         return answer.stdout
 
     def record(self):
-        return json.loads(self.ask("case", "--store", self.store, CASE, "--format", "json"))
+        return json.loads(self.ask("case", "--store", self.store, self.case, "--format", "json"))
 
     def marks(self):
         return self.record()["scans"][0]["annotations"]
@@ -61,9 +67,9 @@ class Job:
         checked(child.wait(desk.PATIENCE_S) == 0, "the program ended by itself with status 0")
 
     def first_day(self):
-        child = self.launch(os.path.join(self.scans, SCAN))
+        child = self.launch(self.scan)
         self.desk.find("above the alarm line")
-        checked(self.desk.look(CONTAINER) is not None, "the container is named")
+        checked(self.desk.look(self.container) is not None, "the container is named")
         self.picture("1-analysed")
 
         scan = self.desk.find("Scan", "image")
@@ -80,7 +86,7 @@ class Job:
         checked(True, "a mark is drawn, undone and redone")
 
         self.desk.click(self.desk.find("Examine"))
-        self.desk.click(self.desk.find("Reason in your own words"))
+        self.desk.focus("Reason in your own words")
         self.desk.type(REASON)
         self.desk.click(self.desk.find("Record", "push button"))
         desk.wait_for("the decision in the store", lambda: self.record()["decisions"])
@@ -90,7 +96,7 @@ class Job:
 
     def second_day(self):
         child = self.launch()
-        self.desk.click(self.desk.find(CONTAINER))
+        self.desk.click(self.desk.find(self.container))
         self.desk.find("To be examined")
         self.desk.click(self.desk.find("Marks", "page tab"))
         self.desk.find("Suspicious")
@@ -103,17 +109,22 @@ class Job:
         self.picture("5-outcome")
         self.quit(child)
 
+    def choose(self, name, choice, steps):
+        """One of a drop-down list's lines, by keys."""
+        self.desk.click(self.desk.find(name, "combo box"))
+        self.desk.find(choice)
+        self.desk.key("Home", *["Down"] * steps, "Return")
+
     def outcome(self):
-        for name, steps in (("Result of the examination", PROHIBITED), ("How far it was examined", FULL)):
-            self.desk.click(self.desk.find(name, "combo box"))
-            self.desk.key(*["Home"], *["Down"] * steps, "Return")
-        self.desk.click(self.desk.find("What was found"))
+        self.choose("Result of the examination", "Prohibited goods", PROHIBITED)
+        self.choose("How far it was examined", "Fully unloaded", FULL)
+        self.desk.focus("What was found")
         self.desk.type(FOUND)
         self.desk.click(self.desk.find("Record outcome", "push button"))
         desk.wait_for("the outcome in the store", lambda: self.record()["outcomes"])
 
     def run(self):
-        self.ask("demo", self.scans)
+        self.prepare()
         self.first_day()
         record = self.record()
         checked(len(self.marks()) == 1 and self.marks()[0]["shape"] == "rectangle",
@@ -131,7 +142,7 @@ class Job:
 
 def main():
     pictures = sys.argv[3] if len(sys.argv) > 3 else None
-    job = Job(sys.argv[1], sys.argv[2], pictures)
+    job = Job(sys.argv[1], sys.argv[2], pictures, sys.argv[4] if len(sys.argv) > 4 else None)
     try:
         job.run()
         return 0
