@@ -17,7 +17,7 @@ struct _BsrGrid
   BsrBox box;
   int across, down; /* pixels of a cell */
   double cell_width_mm, cell_height_mm;
-  BsrPlane *steel, *variance, *drift, *opaque, *good;
+  BsrPlane *steel, *mass, *variance, *drift, *opaque, *good;
 };
 
 typedef struct
@@ -32,8 +32,8 @@ typedef struct
 typedef struct
 {
   int n, n_alive, n_good, n_opaque;
-  double steel, variance;             /* sums over good pixels */
-  double any_steel, any_variance;     /* sums over all */
+  double steel, mass, variance;             /* sums over good pixels */
+  double any_steel, any_mass, any_variance; /* sums over all */
   double drift;
 } Tally;
 
@@ -47,6 +47,7 @@ static Tally
 tally_cell (const Filling *filling, BsrBox pixels)
 {
   BsrPlane *steel = bsr_radiograph_steel (filling->radiograph);
+  BsrPlane *mass = bsr_radiograph_mass (filling->radiograph);
   BsrPlane *attenuation = bsr_radiograph_attenuation (filling->radiograph, 0);
   BsrPlane *flags = bsr_radiograph_flags (filling->radiograph, 0);
   Tally tally = { 0 };
@@ -54,6 +55,7 @@ tally_cell (const Filling *filling, BsrBox pixels)
   for (int y = pixels.y; y < pixels.y + pixels.height; y++)
     {
       const float *mm = bsr_plane_row_f32 (steel, y), *a = bsr_plane_row_f32 (attenuation, y);
+      const float *g_cm2 = bsr_plane_row_f32 (mass, y);
       const guint8 *known = bsr_plane_row_u8 (flags, y);
       for (int x = pixels.x; x < pixels.x + pixels.width; x++)
         {
@@ -65,12 +67,14 @@ tally_cell (const Filling *filling, BsrBox pixels)
           tally.n_alive += alive;
           tally.n_opaque += alive && (known[x] & BSR_PIXEL_OPAQUE);
           tally.any_steel += (double) mm[x];
+          tally.any_mass += (double) g_cm2[x];
           tally.any_variance += variance;
           tally.drift += filling->drift[at];
           if (!good)
             continue;
           tally.n_good++;
           tally.steel += (double) mm[x];
+          tally.mass += (double) g_cm2[x];
           tally.variance += variance;
         }
     }
@@ -90,6 +94,7 @@ fill_row (int item, int thread, gpointer data)
       gboolean any = t.n_good == 0;
       double n = any ? t.n : t.n_good;
       bsr_plane_row_f32 (grid->steel, item)[x] = (float) ((any ? t.any_steel : t.steel) / n);
+      bsr_plane_row_f32 (grid->mass, item)[x] = (float) ((any ? t.any_mass : t.mass) / n);
       bsr_plane_row_f32 (grid->variance, item)[x]
           = (float) ((any ? t.any_variance : t.variance) / (n * n));
       bsr_plane_row_f32 (grid->drift, item)[x] = (float) (t.drift / t.n);
@@ -132,7 +137,8 @@ bsr_grid_new (BsrRadiograph *radiograph, BsrBox box, double cell_mm, int n_threa
 
   int width = (box.width + grid->across - 1) / grid->across;
   int height = (box.height + grid->down - 1) / grid->down;
-  BsrPlane **planes[] = { &grid->steel, &grid->variance, &grid->drift, &grid->opaque, &grid->good };
+  BsrPlane **planes[] = { &grid->steel, &grid->mass, &grid->variance,
+                          &grid->drift, &grid->opaque, &grid->good };
   for (guint i = 0; i < G_N_ELEMENTS (planes); i++)
     if ((*planes[i] = bsr_plane_new (BSR_FORMAT_F32, width, height, error)) == NULL)
       return NULL;
@@ -148,6 +154,7 @@ void
 bsr_grid_free (BsrGrid *grid)
 {
   g_clear_pointer (&grid->steel, bsr_plane_unref);
+  g_clear_pointer (&grid->mass, bsr_plane_unref);
   g_clear_pointer (&grid->variance, bsr_plane_unref);
   g_clear_pointer (&grid->drift, bsr_plane_unref);
   g_clear_pointer (&grid->opaque, bsr_plane_unref);
@@ -195,6 +202,12 @@ BsrPlane *
 bsr_grid_steel (const BsrGrid *grid)
 {
   return grid->steel;
+}
+
+BsrPlane *
+bsr_grid_mass (const BsrGrid *grid)
+{
+  return grid->mass;
 }
 
 BsrPlane *

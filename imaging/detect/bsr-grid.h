@@ -35,7 +35,9 @@ int bsr_grid_down (const BsrGrid *grid, double mm);
 /* All (transfer none), F32, one value a cell. */
 /* Mean steel equivalent of the cell's good pixels, mm; of all where none is good. */
 BsrPlane *bsr_grid_steel (const BsrGrid *grid);
-/* Variance of that mean by the scan's noise, mm2. */
+/* Mean mass thickness of the same pixels, g/cm2: bsr_radiograph_mass(). */
+BsrPlane *bsr_grid_mass (const BsrGrid *grid);
+/* Variance of the mean steel equivalent by the scan's noise, mm2. */
 BsrPlane *bsr_grid_variance (const BsrGrid *grid);
 /* Standard deviation of that mean by what averaging does not take away, mm: offsets of dark
  * current and scattered radiation. */

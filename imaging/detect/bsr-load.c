@@ -45,6 +45,7 @@ static void
 sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph, int y, Sums *sums)
 {
   const float *steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y);
+  const float *mass = bsr_plane_row_f32 (bsr_grid_mass (grid), y);
   const float *opaque = bsr_plane_row_f32 (bsr_grid_opaque (grid), y);
   const float *good = bsr_plane_row_f32 (bsr_grid_good (grid), y);
   BsrBox space = bsr_inside_space (inside);
@@ -57,7 +58,7 @@ sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph
       const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
       double mm2 = bsr_box_area (pixels) * acquisition->pitch_x_mm
                    * acquisition->pitch_y_mm;
-      double g_cm2 = bsr_radiograph_mass_thickness (radiograph, (double) steel[x]);
+      double g_cm2 = (double) mass[x];
       sums->kg += g_cm2 * mm2 * KG_PER_G_CM2_MM2;
       if (!bsr_box_contains_point (space, x, y))
         continue;

@@ -244,7 +244,11 @@ check_claims (TiffReader *reader, GError **error)
           return FALSE;
         }
     }
-  return TRUE;
+
+  gint64 pixels = (gint64) bsr_tiff_layout_upright_width (first)
+                  * bsr_tiff_layout_upright_height (first);
+  return bsr_read_limits_check_shrinkage (
+      reader->limits, pixels * reader->n_planes * (first->is_float ? 4 : 2), file_size, error);
 }
 
 static gboolean

@@ -20,8 +20,8 @@ static const double attenuations[] = { 0.75, 1.5, 2.5, 4.0 };
  * a signal of 100 move 206 mm of steel by -12...+19 mm. Three scans of a 6/4 MV rail portal read
  * 10.8, 30 and 38 t of load where a 40' container may carry 26.6 t (30.48 t gross by ISO 668:2013
  * less 3.9 t tare): up to 44 % too much, though the side walls, where they are free, read 3.2 mm of
- * nominally 4. In such a scan none of these causes can be told from another, so none can be taken off and
- * all stay in the interval; 30 % below 38 t is 26.8 t. */
+ * nominally 4. In such a scan none of these causes can be told from another, so none can be taken
+ * off and all stay in the interval; 30 % below 38 t is 26.8 t. */
 #define SPECTRUM_ERROR 0.30
 /* Nor is the energy stated: 6 MV is taken where 4...9 MV are in use, which alone turns 100 mm of
  * steel into 84...115 mm, and 180 mm into 153...203 mm. */

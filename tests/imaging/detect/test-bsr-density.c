@@ -40,7 +40,7 @@ radiograph_of (const BsrTestScan *scan, guint64 seed)
 {
   BsrAcquisition acquisition;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 2, seed, &acquisition);
+  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, seed, &acquisition);
   BsrRadiograph *radiograph = bsr_radiograph_new (image, &acquisition, 2, NULL, &error);
   bsr_test_assert_no_error (error);
   return radiograph;

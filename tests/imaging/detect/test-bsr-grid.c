@@ -35,6 +35,8 @@ cells_are_square_in_millimetres (void **state)
     for (int x = 0; x < 31; x++)
       {
         bsr_test_assert_close (bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x], 20.0, 0.2);
+        /* 20 mm of steel at 7.87 g/cm3, known to organic or metal only: 10 %. */
+        bsr_test_assert_close (bsr_plane_row_f32 (bsr_grid_mass (grid), y)[x], 15.74, 1.6);
         bsr_test_assert_close (bsr_plane_row_f32 (bsr_grid_good (grid), y)[x], 1.0, 0.0);
         bsr_test_assert_close (bsr_plane_row_f32 (bsr_grid_opaque (grid), y)[x], 0.0, 0.0);
         assert_true (bsr_plane_row_f32 (bsr_grid_variance (grid), y)[x] > 0.0F);

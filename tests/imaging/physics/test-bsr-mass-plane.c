@@ -182,8 +182,8 @@ small_things_keep_their_own (void **state)
   double edge = stack_scan_median (mass, (BsrBox){ 60, 50, 4, 16 });
   double middle = stack_scan_median (mass, stacks[1].box);
   double organic = stack_scan_median (mass, stacks[2].box);
-  print_message ("steel %.1f, lead beside it %.1f and within %.1f, polyethylene %.1f g/cm2\n", beside,
-                 edge, middle, organic);
+  print_message ("steel %.1f, lead beside it %.1f and within %.1f, polyethylene %.1f g/cm2\n",
+                 beside, edge, middle, organic);
   bsr_test_assert_close (beside / 50.0, 1.0, 0.02);
   bsr_test_assert_close (edge / 90.0, 1.0, 0.13);
   bsr_test_assert_close (middle / 90.0, 1.0, 0.12);
