@@ -10,7 +10,7 @@ BsrScanner
 bsr_scanner_dual_energy (void)
 {
   return (BsrScanner){
-    .name = "Example portal, 6/4 MV interlaced",
+    .name = "Simulated portal, 6/4 MV interlaced",
     .n_planes = 2,
     .energy_mv = { 6.0, 4.0 },
     .air = { 60000.0, 60000.0 },
@@ -37,7 +37,7 @@ BsrScanner
 bsr_scanner_single_energy (void)
 {
   BsrScanner scanner = bsr_scanner_dual_energy ();
-  scanner.name = "Example portal, 6 MV";
+  scanner.name = "Simulated portal, 6 MV";
   scanner.n_planes = 1;
   return scanner;
 }

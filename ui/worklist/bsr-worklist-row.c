@@ -100,7 +100,7 @@ bsr_worklist_row_bind (BsrWorklistRow *self, BsrWorklistItem *item, GDateTime *n
   const char *chip[] = { "chip", bsr_vocabulary_state_style (summary->state), NULL };
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_label), chip);
   gtk_label_set_label (self->goods_label,
-                       summary->goods[0] != '\0' ? summary->goods : _ ("No declaration"));
+                       summary->goods[0] != '\0' ? summary->goods : _ ("No goods declared"));
   bind_priority (self, summary->priority);
   bind_cut_off (self, summary, now);
 
