@@ -354,7 +354,7 @@ bsr_json_reader_integer (BsrJsonReader *reader, const char *member, gboolean nee
         return (gint64) value;
     }
   g_autofree char *expected =
-      g_strdup_printf (_ ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), low, high);
+      g_strdup_printf (_ ("a whole number from %lld to %lld"), (long long) low, (long long) high);
   fail_value (reader, member, expected, node);
   return missing;
 }

@@ -12,9 +12,9 @@ static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
 
 /* Peaks below are not looked at: a few hundred of them are in any scan's noise. */
 #define MIN_SIGMAS 3.0
-/* Score over sigmas: a logistic curve. Half a score, the alarm line, lies where a scan's
- * thousands of independent places reach by chance or by a load's ordinary unevenness about once
- * in several scans; one step is what separates "worth a look" from "surely something". */
+/* Score over sigmas: a logistic curve. Half a score, the alarm line, is where about one in ten of
+ * loads with nothing hidden in them has an alarm (simulated: 5 of 55, four of these machinery);
+ * the step is what separates "worth a look" from "surely something". */
 #define ALARM_SIGMAS 7.0
 #define SIGMAS_STEP 1.4
 /* Less than this is a sheet of paper in a book: 0.4 g/cm2. */

@@ -15,8 +15,9 @@
 #define SYSTEMATIC_SHARE 0.005
 /* A smaller excess is no measurement: 0.05 is 1.4 mm of steel. */
 #define MIN_EXCESS 0.05
-/* Width of the frame, pixels at least. */
+/* Width of the strips at the sides, pixels at least, and how many must say the same. */
 #define MIN_FRAME 2
+#define MIN_SIDES 3
 
 struct _BsrMaterialJudge
 {
@@ -69,15 +70,13 @@ bsr_material_judge_free (BsrMaterialJudge *judge)
 }
 
 static void
-add_pixels (const BsrMaterialJudge *judge, BsrBox box, BsrBox hole, Sample *sample)
+add_pixels (const BsrMaterialJudge *judge, BsrBox box, Sample *sample)
 {
   const guint8 blind = BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE | BSR_PIXEL_SATURATED | BSR_PIXEL_OPAQUE;
 
   for (int y = box.y; y < box.y + box.height; y++)
     for (int x = box.x; x < box.x + box.width; x++)
       {
-        if (bsr_box_contains_point (hole, x, y))
-          continue;
         guint8 known = bsr_plane_row_u8 (bsr_radiograph_flags (judge->radiograph, 0), y)[x]
                        | bsr_plane_row_u8 (bsr_radiograph_flags (judge->radiograph, 1), y)[x];
         if (known & blind)
@@ -174,6 +173,20 @@ bsr_material_judge_compare (const BsrMaterialJudge *judge, const double around[2
   return fitting;
 }
 
+/* Of the excess of @inner over @outer. */
+static BsrMaterialClass
+judge_excess (const BsrMaterialJudge *judge, const Sample *inner, const Sample *outer)
+{
+  double excess[2] = { inner->mean[0] - outer->mean[0], inner->mean[1] - outer->mean[1] };
+  if (excess[0] < MIN_EXCESS)
+    return BSR_MATERIAL_CLASS_UNKNOWN;
+
+  double ratio = excess[1] / excess[0];
+  double sd = sqrt (inner->variance[1] + outer->variance[1]
+                    + ratio * ratio * (inner->variance[0] + outer->variance[0]));
+  return bsr_material_judge_compare (judge, outer->mean, excess, sd);
+}
+
 BsrMaterialClass
 bsr_material_judge_classify (const BsrMaterialJudge *judge, BsrBox box)
 {
@@ -184,17 +197,31 @@ bsr_material_judge_classify (const BsrMaterialJudge *judge, BsrBox box)
   int gap = MAX (1, MIN (box.width, box.height) / 8);
   int frame = MAX (MIN_FRAME, MIN (box.width, box.height) / 3);
   BsrBox core = bsr_box_grow (box, -gap, bounds), hole = bsr_box_grow (box, gap, bounds);
-  Sample inner = { 0 }, outer = { 0 };
-  add_pixels (judge, bsr_box_is_empty (core) ? box : core, (BsrBox){ 0 }, &inner);
-  add_pixels (judge, bsr_box_grow (hole, frame, bounds), hole, &outer);
-  if (!finish_sample (judge, &inner) || !finish_sample (judge, &outer))
+  const BsrBox sides[] = {
+    { hole.x - frame, hole.y, frame, hole.height },
+    { hole.x + hole.width, hole.y, frame, hole.height },
+    { hole.x, hole.y - frame, hole.width, frame },
+    { hole.x, hole.y + hole.height, hole.width, frame },
+  };
+  Sample inner = { 0 };
+  add_pixels (judge, bsr_box_is_empty (core) ? box : core, &inner);
+  if (!finish_sample (judge, &inner))
     return BSR_MATERIAL_CLASS_UNKNOWN;
 
-  double excess[2] = { inner.mean[0] - outer.mean[0], inner.mean[1] - outer.mean[1] };
-  if (excess[0] < MIN_EXCESS)
-    return BSR_MATERIAL_CLASS_UNKNOWN;
-  double ratio = excess[1] / excess[0];
-  double sd = sqrt (inner.variance[1] + outer.variance[1]
-                    + ratio * ratio * (inner.variance[0] + outer.variance[0]));
-  return bsr_material_judge_compare (judge, outer.mean, excess, sd);
+  /* Each side is a background of its own; where they do not agree none is right. */
+  BsrMaterialClass agreed = BSR_MATERIAL_CLASS_UNKNOWN;
+  int n_sides = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      Sample outer = { 0 };
+      add_pixels (judge, bsr_box_intersect (sides[i], bounds), &outer);
+      if (!finish_sample (judge, &outer))
+        continue;
+      BsrMaterialClass material = judge_excess (judge, &inner, &outer);
+      if (material == BSR_MATERIAL_CLASS_UNKNOWN || (n_sides > 0 && material != agreed))
+        return BSR_MATERIAL_CLASS_UNKNOWN;
+      agreed = material;
+      n_sides++;
+    }
+  return n_sides >= MIN_SIDES ? agreed : BSR_MATERIAL_CLASS_UNKNOWN;
 }

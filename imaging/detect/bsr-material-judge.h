@@ -20,7 +20,7 @@ BsrMaterialJudge *bsr_material_judge_new (BsrRadiograph *radiograph);
 void bsr_material_judge_free (BsrMaterialJudge *judge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrMaterialJudge, bsr_material_judge_free)
 
-/* Of the excess in @box over a frame around it. @judge: (nullable) */
+/* Of the excess in @box over strips at its four sides, which must agree. @judge: (nullable) */
 BsrMaterialClass bsr_material_judge_classify (const BsrMaterialJudge *judge, BsrBox box);
 
 /* How the measured excess of the two energies, with the standard deviation of the second given

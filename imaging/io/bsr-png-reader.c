@@ -91,6 +91,9 @@ prepare_plane (PngReader *reader, GError **error)
                    width, height, file_size, bytes / DEFLATE_GREATEST_RATIO);
       return FALSE;
     }
+  gint64 decoded = (gint64) width * height * (gint64) sizeof (guint16);
+  if (!bsr_read_limits_check_shrinkage (reader->limits, decoded, file_size, error))
+    return FALSE;
   reader->bits = MAX (stored_bits, 8);
   reader->plane = bsr_plane_new (BSR_FORMAT_U16, (int) width, (int) height, error);
   return reader->plane != NULL;

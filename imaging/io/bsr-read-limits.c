@@ -6,6 +6,8 @@
 const BsrReadLimits bsr_read_limits_default = {
   .max_pixels = G_GINT64_CONSTANT (1000000000),
   .max_bytes = G_GINT64_CONSTANT (8) << 30,
+  .trusted_bytes = G_GINT64_CONSTANT (256) << 20,
+  .max_shrinkage = 200,
 };
 
 gboolean
@@ -47,4 +49,20 @@ bsr_read_limits_check (const BsrReadLimits *limits, guint32 width, guint32 heigh
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+bsr_read_limits_check_shrinkage (const BsrReadLimits *limits, gint64 decoded, gint64 file_size,
+                                 GError **error)
+{
+  g_return_val_if_fail (limits != NULL && decoded >= 0 && file_size >= 0, FALSE);
+
+  if (decoded <= limits->trusted_bytes || limits->max_shrinkage == 0
+      || decoded / limits->max_shrinkage <= file_size)
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+               "a file of %" G_GINT64_FORMAT " bytes claims to hold %" G_GINT64_FORMAT
+               " bytes of pixels, over the limit of %" G_GINT64_FORMAT " times its size",
+               file_size, decoded, limits->max_shrinkage);
+  return FALSE;
 }

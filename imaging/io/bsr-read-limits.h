@@ -9,9 +9,14 @@ typedef struct
 {
   gint64 max_pixels; /* of one plane */
   gint64 max_bytes;  /* of all planes together, decoded */
+  /* Decoded bytes above which a file may not shrink more than @max_shrinkage times: counting
+   * noise does not compress, so what does is no scan but a bomb. */
+  gint64 trusted_bytes;
+  gint64 max_shrinkage;
 } BsrReadLimits;
 
-/* 1,000 megapixels a plane (a 20 m portal scan at 1 mm is 80 MP), 8 GiB in all. */
+/* 1,000 megapixels a plane (a 20 m portal scan at 1 mm is 80 MP), 8 GiB in all; above 256 MiB at
+ * most 200 times the file's size (the real scans at hand shrink 1.3 times). */
 extern const BsrReadLimits bsr_read_limits_default;
 
 /**
@@ -23,5 +28,9 @@ extern const BsrReadLimits bsr_read_limits_default;
  */
 gboolean bsr_read_limits_check (const BsrReadLimits *limits, guint32 width, guint32 height,
                                 int n_planes, int sample_size, GError **error);
+
+/* Whether a file of @file_size bytes may decode to @decoded ones; %BSR_ERROR_LIMIT otherwise. */
+gboolean bsr_read_limits_check_shrinkage (const BsrReadLimits *limits, gint64 decoded,
+                                          gint64 file_size, GError **error);
 
 G_END_DECLS

@@ -232,6 +232,10 @@ check_claims (TiffReader *reader, GError **error)
                               bsr_tiff_layout_upright_height (first), reader->n_planes,
                               first->is_float ? 4 : 2, error))
     return FALSE;
+  gint64 pixels = (gint64) bsr_tiff_layout_upright_width (first) * bsr_tiff_layout_upright_height (first);
+  gint64 decoded = pixels * reader->n_planes * (first->is_float ? 4 : 2);
+  if (!bsr_read_limits_check_shrinkage (reader->limits, decoded, file_size, error))
+    return FALSE;
   for (int i = 0; i < reader->n_layouts; i++)
     {
       needed += reader->layouts[i].least_file_bytes;

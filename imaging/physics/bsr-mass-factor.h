@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-radiograph.h"
 #include "bsr-spectrum.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,9 @@ typedef struct
 } BsrMassFactor;
 
 BsrMassFactor bsr_mass_factor_of_spectrum (const BsrSpectrum *spectrum);
+
+/* Half-width of the 90 % interval of the whole scale, relative: by how much every thickness of a
+ * scan may be off alike. See the .c for where the numbers come from. */
+double bsr_mass_factor_scale_error (BsrSteelSource source);
 
 G_END_DECLS

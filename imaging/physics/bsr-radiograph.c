@@ -7,6 +7,7 @@
 #include "bsr-error.h"
 #include "bsr-exposure.h"
 #include "bsr-mass-factor.h"
+#include "bsr-mass-plane.h"
 #include "bsr-open-beam.h"
 #include "bsr-pixel-fill.h"
 #include "bsr-spikes.h"
@@ -30,9 +31,9 @@ struct _BsrRadiograph
   BsrAcquisition acquisition;
   int n_exposures;
   BsrExposure exposures[BSR_IMAGE_MAX_PLANES];
-  BsrPlane *steel;
+  BsrPlane *steel, *mass;
   BsrSteelCurve curve;
-  BsrMassFactor mass;
+  BsrMassFactor mass_factor;
 };
 
 /* A pass over the rows of one plane. */
@@ -190,7 +191,7 @@ develop (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError *
   gboolean assumed;
   BsrSpectrum spectrum = bsr_steel_curve_spectrum (&self->acquisition, &assumed);
   self->curve = bsr_steel_curve_new (&self->acquisition, &spectrum, assumed);
-  self->mass = bsr_mass_factor_of_spectrum (&spectrum);
+  self->mass_factor = bsr_mass_factor_of_spectrum (&spectrum);
   self->steel = bsr_plane_new (BSR_FORMAT_F32, bsr_image_width (self->image),
                                bsr_image_height (self->image), error);
   if (self->steel == NULL)
@@ -198,7 +199,8 @@ develop (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError *
   for (int i = 0; i < n; i++)
     if (!finish (self, i, n_threads, cancellable, error))
       return FALSE;
-  return TRUE;
+  self->mass = bsr_mass_plane_new (self, &self->mass_factor, n_threads, cancellable, error);
+  return self->mass != NULL;
 }
 
 static gboolean
@@ -248,6 +250,7 @@ bsr_radiograph_unref (BsrRadiograph *radiograph)
   for (int i = 0; i < radiograph->n_exposures; i++)
     bsr_exposure_clear (&radiograph->exposures[i]);
   g_clear_pointer (&radiograph->steel, bsr_plane_unref);
+  g_clear_pointer (&radiograph->mass, bsr_plane_unref);
   bsr_image_unref (radiograph->image);
   g_free (radiograph);
 }
@@ -365,14 +368,21 @@ bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double attenua
   return sqrt (bsr_noise_model_variance (&exposure->noise, signal)) / signal;
 }
 
+BsrPlane *
+bsr_radiograph_mass (const BsrRadiograph *radiograph)
+{
+  return radiograph->mass;
+}
+
 double
 bsr_radiograph_mass_thickness (const BsrRadiograph *radiograph, double steel_mm)
 {
-  return steel_mm * BSR_STEEL_G_CM2_PER_MM * radiograph->mass.middle;
+  return steel_mm * BSR_STEEL_G_CM2_PER_MM * radiograph->mass_factor.middle;
 }
 
 double
 bsr_radiograph_mass_uncertainty (const BsrRadiograph *radiograph)
 {
-  return radiograph->mass.half_width;
+  return hypot (radiograph->mass_factor.half_width,
+                bsr_mass_factor_scale_error (radiograph->curve.source));
 }

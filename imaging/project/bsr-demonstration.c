@@ -68,9 +68,9 @@ fill_footwear (BsrSceneModel *model, BsrRandom *random)
 }
 
 static int
-fill_sugar (BsrSceneModel *model, BsrRandom *random)
+fill_flour (BsrSceneModel *model, BsrRandom *random)
 {
-  return load (model, random, BSR_CARGO_SACKS, "sugar", 0.85, 0.0, 5700.0, 0.86, 0);
+  return load (model, random, BSR_CARGO_SACKS, "starch", 0.52, 0.0, 5700.0, 0.86, 0);
 }
 
 static int
@@ -131,7 +131,7 @@ static const Entry entries[] = {
   },
   {
     .described = {
-      .name = "sacks-sugar", .title = "Sacks of sugar, a third more than declared",
+      .name = "sacks-flour", .title = "Sacks of flour, a third more than declared",
       .case_id = "ZZDEM-2026-000103", .container = "EXMU1277410",
       .flag_source = "advance manifest targeting",
       .flag_reasons = { "declared mass differs from earlier shipments", "quota goods" },
@@ -142,12 +142,12 @@ static const Entry entries[] = {
       .shipper = "Example Commodities Shipper", .consignee = "Example Foods Consignee",
       .seal = "EX100533",
       .n_items = 1,
-      .items = { { .hs = "170199", .description = "Cane sugar, refined, in bags of 25 kg",
+      .items = { { .hs = "110100", .description = "Wheat flour, in bags of 15 kg",
                    .package_type = "BG",
                    .origin = "ZZ" } },
       .acquired = "2026-11-03T10:04:00Z", .lie = "mass",
     },
-    .size = BSR_CONTAINER_20, .fill = fill_sugar, .declared_share = 0.75, .step_wedge = TRUE,
+    .size = BSR_CONTAINER_20, .fill = fill_flour, .declared_share = 0.75, .step_wedge = TRUE,
     .pitch_x_mm = 5.0,
   },
   {

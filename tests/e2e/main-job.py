@@ -20,7 +20,9 @@ CASE = "ZZDEM-2026-000101"
 SCAN = "cartons-footwear.tiff"
 REASON = "Two dense places behind the cartons"
 FOUND = "Bricks of powder in a lead box"
-SKIPPED = 77
+# Places in the lists of the outcome form, from the top.
+PROHIBITED = 3
+FULL = 3
 
 
 def checked(condition, what):
@@ -102,10 +104,12 @@ class Job:
         self.quit(child)
 
     def outcome(self):
-        self.desk.click(self.desk.find("Prohibited"))
+        for name, steps in (("Result of the examination", PROHIBITED), ("How far it was examined", FULL)):
+            self.desk.click(self.desk.find(name, "combo box"))
+            self.desk.key(*["Home"], *["Down"] * steps, "Return")
         self.desk.click(self.desk.find("What was found"))
         self.desk.type(FOUND)
-        self.desk.click(self.desk.find("Record the outcome", "push button"))
+        self.desk.click(self.desk.find("Record outcome", "push button"))
         desk.wait_for("the outcome in the store", lambda: self.record()["outcomes"])
 
     def run(self):
@@ -118,6 +122,8 @@ class Job:
         self.second_day()
         record = self.record()
         checked(record["outcomes"][-1]["found"] == FOUND, "the store holds the outcome")
+        checked(record["outcomes"][-1]["result"] == "prohibited" and record["outcomes"][-1]["extent"] == "full",
+                "its result and extent are those that were chosen")
         checked(record["state"] == "examined", "the case stands as examined")
         self.ask("audit", "--store", self.store, "--verify")
         checked(True, "the log is whole")

@@ -177,6 +177,7 @@ show_judged (BsrAssessment *self, BsrAnalysis *analysis)
   else if (!(load->opaque_fraction > 0.0)) /* not stated */
     text = g_strdup (_ ("Part of the load could not be seen through"));
   else if (load->opaque_fraction < SMALLEST_SHARE_SAID)
+    /* xgettext:no-c-format */
     text = g_strdup (_ ("Less than 0.1 % of the container could not be seen through"));
   else
     text = g_strdup_printf (_ ("%.1f %% of the container could not be seen through"),

@@ -35,10 +35,23 @@ bsr_check_row_init (BsrCheckRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The document's words for a fact, translated; what is no such word (a number, a name) as it is. */
+static char *
+fact (const char *text)
+{
+  if (g_str_equal (text, "empty"))
+    return g_strdup (C_ ("container", "empty"));
+  if (g_str_equal (text, "loaded"))
+    return g_strdup (C_ ("container", "loaded"));
+  return g_strdup (text);
+}
+
 /* A number with its unit, with as many decimals as its unit needs. */
 static char *
 quantity (double value, const char *unit)
 {
+  if (g_strcmp0 (unit, "kg") == 0)
+    return bsr_vocabulary_mass (round (value));
   /* Shares and scores lie within 0 to 1, where whole numbers would say nothing. */
   const char *space = unit != NULL && *unit != '\0' ? " " : "";
   if (fabs (value) < 10.0 && fabs (value - round (value)) > 0.005)
@@ -51,7 +64,7 @@ bsr_check_row_declared_text (const BsrCheckResult *result)
 {
   g_return_val_if_fail (result != NULL, NULL);
   if (result->declared_text != NULL)
-    return g_strdup (result->declared_text);
+    return fact (result->declared_text);
   return isnan (result->declared) ? g_strdup ("–") : quantity (result->declared, result->unit);
 }
 
@@ -60,7 +73,7 @@ bsr_check_row_observed_text (const BsrCheckResult *result)
 {
   g_return_val_if_fail (result != NULL, NULL);
   if (result->observed_text != NULL)
-    return g_strdup (result->observed_text);
+    return fact (result->observed_text);
   if (isinf (result->observed_high) && !isnan (result->observed_low))
     {
       g_autofree char *low = quantity (result->observed_low, result->unit);

@@ -81,7 +81,7 @@ scene_changed_cb (BsrReadOutBar *self)
   BsrScene *scene = bsr_session_scene (self->session);
   int n_planes = scene != NULL ? bsr_scene_n_planes (scene) : 0;
   gtk_widget_set_visible (self->second_box, n_planes >= N_SHOWN);
-  gtk_label_set_label (self->first_name, n_planes >= N_SHOWN ? _ ("High") : _ ("Counts"));
+  gtk_label_set_label (self->first_name, n_planes >= N_SHOWN ? C_ ("energy", "High") : _ ("Counts"));
   const BsrReadOut outside = { 0 };
   read_out_cb (self, &outside);
 }

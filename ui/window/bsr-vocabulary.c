@@ -24,12 +24,16 @@ bsr_vocabulary_state (BsrCaseState state)
 const char *
 bsr_vocabulary_priority (BsrPriority priority)
 {
-  static const char *const words[] = {
-    [BSR_PRIORITY_ROUTINE] = N_ ("Routine"),
-    [BSR_PRIORITY_HIGH] = N_ ("High"),
-    [BSR_PRIORITY_URGENT] = N_ ("Urgent"),
-  };
-  return WORD (words, priority);
+  switch (priority)
+    {
+    case BSR_PRIORITY_HIGH:
+      return C_ ("priority", "High");
+    case BSR_PRIORITY_URGENT:
+      return C_ ("priority", "Urgent");
+    case BSR_PRIORITY_ROUTINE:
+    default:
+      return C_ ("priority", "Routine");
+    }
 }
 
 const char *

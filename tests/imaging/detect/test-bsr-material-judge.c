@@ -49,6 +49,46 @@ clear_cases_are_named (void **state)
   assert_int_equal (judge_material (judge, "lead", 30.0, 1e-4), BSR_MATERIAL_CLASS_DENSE);
 }
 
+/* An organic block before steel, drawn with the physics' own spectra; and the same where one side
+ * is another background. */
+static void
+sides_must_agree (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  const BsrBox block = { 40, 30, 24, 24 };
+  const BsrMaterial *materials[] = { bsr_material_by_id ("steel"), bsr_material_by_id ("cellulose") };
+  for (int uneven = 0; uneven < 2; uneven++)
+    {
+      BsrPlane *planes[2];
+      BsrAcquisition acquisition = bsr_acquisition_assumed (2);
+      for (int i = 0; i < 2; i++)
+        {
+          BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (energies_mv[i]);
+          acquisition.planes[i].energy_mv = energies_mv[i];
+          acquisition.planes[i].air = 60000.0;
+          planes[i] = bsr_plane_new (BSR_FORMAT_U16, 120, 90, NULL);
+          for (int y = 0; y < 90; y++)
+            for (int x = 0; x < 120; x++)
+              {
+                double steel = x < 10 ? 0.0 : uneven && x < block.x ? 35.0 : 10.0;
+                double g_cm2[] = { steel, bsr_box_contains_point (block, x, y) ? 30.0 : 0.0 };
+                bsr_plane_row_u16 (planes[i], y)[x] = (guint16) (
+                    60000.0 * bsr_spectrum_transmission_stack (&spectrum, materials, g_cm2, 2) + 0.5);
+              }
+        }
+      g_autoptr (BsrImage) image = bsr_image_new (planes, 2, 16, &error);
+      bsr_test_assert_no_error (error);
+      bsr_plane_unref (planes[0]);
+      bsr_plane_unref (planes[1]);
+      g_autoptr (BsrRadiograph) radiograph
+          = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
+      bsr_test_assert_no_error (error);
+      g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (radiograph);
+      assert_int_equal (bsr_material_judge_classify (judge, block),
+                        uneven ? BSR_MATERIAL_CLASS_UNKNOWN : BSR_MATERIAL_CLASS_ORGANIC);
+    }
+}
+
 static void
 doubt_is_unknown (void **state)
 {
@@ -87,6 +127,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (clear_cases_are_named),
+    cmocka_unit_test (sides_must_agree),
     cmocka_unit_test (doubt_is_unknown),
     cmocka_unit_test (one_energy_or_unstated_ones_cannot_judge),
     cmocka_unit_test (what_is_not_there_has_no_material),

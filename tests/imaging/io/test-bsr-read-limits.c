@@ -41,12 +41,26 @@ the_largest_numbers_do_not_wrap (void **state)
   assert_check (&bsr_read_limits_default, 40000, 20000, 4, 2, -1);
 }
 
+static void
+what_shrinks_too_well_is_no_scan (void **state)
+{
+  const BsrReadLimits limits = { .trusted_bytes = 1000, .max_shrinkage = 10 };
+  g_autoptr (GError) error = NULL;
+  assert_true (bsr_read_limits_check_shrinkage (&limits, 1000, 1, NULL));
+  assert_true (bsr_read_limits_check_shrinkage (&limits, 1010, 101, NULL));
+  assert_false (bsr_read_limits_check_shrinkage (&limits, 1010, 100, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "a file of 100 bytes claims to hold 1010");
+  /* A gigapixel in two megabytes: what a zip bomb offers. */
+  assert_false (bsr_read_limits_check_shrinkage (&bsr_read_limits_default, 2000000000, 2000000, NULL));
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (the_last_allowed_size_passes),
     cmocka_unit_test (the_largest_numbers_do_not_wrap),
+    cmocka_unit_test (what_shrinks_too_well_is_no_scan),
   };
   return cmocka_run_group_tests_name ("read-limits", tests, NULL, NULL);
 }

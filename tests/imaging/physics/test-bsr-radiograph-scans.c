@@ -149,6 +149,7 @@ typedef struct
   BsrBox box;
   double alpha, mass; /* published: -ln T at the high energy; g/cm2 */
   double our_alpha, steel_mm, our_mass;
+  double single_mass; /* from one energy */
 } Object;
 
 static int
@@ -190,7 +191,8 @@ read_objects (const BsrRadiograph *radiograph)
                         .mass = g_ascii_strtod (cells[8], NULL) };
       object.our_alpha = median_over (bsr_radiograph_attenuation (radiograph, 0), object.box);
       object.steel_mm = median_over (bsr_radiograph_steel (radiograph), object.box);
-      object.our_mass = bsr_radiograph_mass_thickness (radiograph, object.steel_mm);
+      object.our_mass = median_over (bsr_radiograph_mass (radiograph), object.box);
+      object.single_mass = bsr_radiograph_mass_thickness (radiograph, object.steel_mm);
       g_array_append_val (objects, object);
     }
   return objects;
@@ -202,9 +204,10 @@ member (const Object *object, gsize offset)
   return *(const double *) (const void *) ((const char *) object + offset);
 }
 
-/* Kendall's tau: pairs in the same order less pairs in the other, over all pairs. */
+/* Kendall's tau: pairs in the same order less pairs in the other, over all pairs whose published
+ * values differ by at least @least of the smaller. */
 static double
-rank_correlation (GArray *objects, gsize ours, gsize theirs)
+rank_correlation (GArray *objects, gsize ours, gsize theirs, double least)
 {
   int same = 0, other = 0;
   for (guint i = 0; i < objects->len; i++)
@@ -212,8 +215,10 @@ rank_correlation (GArray *objects, gsize ours, gsize theirs)
       {
         const Object *a = &g_array_index (objects, Object, i);
         const Object *b = &g_array_index (objects, Object, j);
-        double product = (member (a, ours) - member (b, ours))
-                         * (member (a, theirs) - member (b, theirs));
+        double apart = member (a, theirs) - member (b, theirs);
+        if (fabs (apart) < least * MIN (member (a, theirs), member (b, theirs)))
+          continue;
+        double product = (member (a, ours) - member (b, ours)) * apart;
         same += product > 0.0;
         other += product < 0.0;
       }
@@ -232,22 +237,28 @@ phantom_objects_rank_as_published (void **state)
       Object *object = &g_array_index (objects, Object, i);
       double error = object->our_mass / object->mass - 1.0;
       sum += fabs (error);
-      print_message ("%-7s alpha %.2f (%.2f)  steel %6.1f mm  mass %6.1f g/cm2 (%.1f, %+.1f %%)\n",
+      print_message ("%-7s alpha %.2f (%.2f)  steel %6.1f mm  mass %6.1f g/cm2 (%.1f, %+.1f %%; "
+                     "one energy %+.1f %%)\n",
                      object->name, object->our_alpha, object->alpha, object->steel_mm,
-                     object->our_mass, object->mass, 100.0 * error);
+                     object->our_mass, object->mass, 100.0 * error,
+                     100.0 * (object->single_mass / object->mass - 1.0));
       bsr_test_assert_close (object->our_alpha, object->alpha, 0.05);
     }
-  double by_alpha = rank_correlation (objects, G_STRUCT_OFFSET (Object, steel_mm),
-                                      G_STRUCT_OFFSET (Object, alpha));
-  double by_mass = rank_correlation (objects, G_STRUCT_OFFSET (Object, our_mass),
-                                     G_STRUCT_OFFSET (Object, mass));
-  print_message ("rank correlation with alpha %.3f, with mass %.3f; mean mass error %.1f %%\n",
-                 by_alpha, by_mass, 100.0 * sum / objects->len);
+  const gsize steel = G_STRUCT_OFFSET (Object, steel_mm), alpha = G_STRUCT_OFFSET (Object, alpha);
+  const gsize mass = G_STRUCT_OFFSET (Object, mass), ours = G_STRUCT_OFFSET (Object, our_mass);
+  double by_alpha = rank_correlation (objects, steel, alpha, 0.0);
+  double by_mass = rank_correlation (objects, ours, mass, 0.0);
+  double by_distinct = rank_correlation (objects, ours, mass, 0.05);
+  double by_one = rank_correlation (objects, G_STRUCT_OFFSET (Object, single_mass), mass, 0.0);
+  print_message ("rank correlation with alpha %.3f, with mass %.3f (5 %% apart: %.3f; one energy: "
+                 "%.3f); mean mass error %.1f %%\n",
+                 by_alpha, by_mass, by_distinct, by_one, 100.0 * sum / objects->len);
   for (guint i = 0; i < objects->len; i++)
     g_free (g_array_index (objects, Object, i).name);
   assert_true (by_alpha > 0.97);
-  /* Heavy metals weigh less than one energy can tell: they are what is out of order. */
-  assert_true (by_mass > 0.6);
+  assert_true (by_mass > by_one);
+  assert_true (by_distinct > 0.9);
+  assert_true (sum / objects->len < 0.07);
 }
 
 int
