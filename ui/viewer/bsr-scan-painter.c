@@ -132,11 +132,15 @@ painted_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean is_wanted = self->wanted != NULL && self->wanted->scene == request->scene;
   if (request->texture != NULL && is_wanted)
     {
+      /* Taken out of the task, which may end on the worker: what was shown must end here. */
       if (request->overview != NULL)
-        g_set_object (&self->overview, request->overview);
+        {
+          g_clear_object (&self->overview);
+          self->overview = g_steal_pointer (&request->overview);
+        }
       g_clear_pointer (&self->shown, request_free);
       self->shown = request_new (request->scene, &request->tone, &request->transform);
-      self->shown->texture = g_object_ref (request->texture);
+      self->shown->texture = g_steal_pointer (&request->texture);
       g_signal_emit_by_name (self, "painted");
     }
   else if (request->texture == NULL)

@@ -424,7 +424,11 @@ bsr_scan_view_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (self->editor));
   self->editor = NULL;
   if (self->painter != NULL)
-    g_signal_handlers_disconnect_by_data (self->painter, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->painter, self);
+      /* A worker may hold the last reference: the textures go now, on this thread. */
+      g_object_run_dispose (G_OBJECT (self->painter));
+    }
   g_clear_object (&self->painter);
   g_clear_object (&self->drag_from);
   g_clear_object (&self->drag_to);
