@@ -36,6 +36,10 @@ static const int steps_to_next[BSR_N_REFERENCES - 1] = { 5, 8, 6, 3, 4, 1 };
 #define HEAVY_CHANCE 0.1f
 /* A candidate less likely than the likeliest by e to this power has none. */
 #define NO_CHANCE 20.0f
+/* Attenuations in plane 0 for which chances before the measurement are worked out: they change
+ * slowly with it, so the nearest serves. */
+#define PRIOR_STEP 0.125f
+#define N_PRIORS 64
 
 typedef struct
 {
@@ -44,11 +48,20 @@ typedef struct
   float level;      /* attenuation in plane 0 that neighbours are compared by */
 } Cell;
 
+/* What is known before anything was measured, at one attenuation: the candidates' chances, and mean
+ * and variance of the mass as a share of steel's. */
+typedef struct
+{
+  float chances[N_CANDIDATES];
+  float mean, variance;
+} Prior;
+
 typedef struct
 {
   const BsrRadiograph *radiograph;
   const BsrDualEnergy *dual; /* NULL: one energy only */
   float single;              /* g/cm2 of one mm of steel equivalent, from one energy */
+  Prior priors[N_PRIORS];
   BsrPlane *mass;
 } Job;
 
@@ -143,39 +156,56 @@ set_chances (const float *expected, float *chances)
     chances[k] *= k < N_LIGHT ? (1.0f - HEAVY_CHANCE) / light : HEAVY_CHANCE / heavy;
 }
 
+static void
+set_priors (Job *job)
+{
+  for (int i = 0; i < N_PRIORS; i++)
+    {
+      Prior *prior = &job->priors[i];
+      BsrDualEnergyPoint point;
+      float expected[N_CANDIDATES], masses[N_CANDIDATES], squares = 0.0f;
+      if (!bsr_dual_energy_look_up (job->dual, ((float) i + 0.5f) * PRIOR_STEP, &point))
+        continue; /* nor will it be looked up */
+      list_candidates (&point, expected, masses);
+      set_chances (expected, prior->chances);
+      for (int k = 0; k < N_CANDIDATES; k++)
+        prior->mean += prior->chances[k] * masses[k];
+      for (int k = 0; k < N_CANDIDATES; k++)
+        squares += prior->chances[k] * (masses[k] - prior->mean) * (masses[k] - prior->mean);
+      prior->variance = squares;
+    }
+}
+
 /* Mean over the candidates of the mass as a share of steel's, by their chances after what was
  * measured (Bayes), plane 1's attenuation being normal around each candidate's. What is left open
  * of the variance of the mass draws the answer to @single: all where nothing is known. */
 static float
-expect_mass (const BsrDualEnergyPoint *point, float low, float sd, float single)
+expect_mass (const Prior *prior, const BsrDualEnergyPoint *point, float low, float sd, float single)
 {
-  float expected[N_CANDIDATES], masses[N_CANDIDATES], chances[N_CANDIDATES];
-  float exponents[N_CANDIDATES], least = INFINITY;
+  float expected[N_CANDIDATES], masses[N_CANDIDATES];
+  float exponents[N_CANDIDATES], least = INFINITY, scale = (float) M_SQRT1_2 / sd;
   list_candidates (point, expected, masses);
-  set_chances (expected, chances);
   for (int k = 0; k < N_CANDIDATES; k++)
     {
-      float sigmas = (low - expected[k]) / sd;
-      exponents[k] = 0.5f * sigmas * sigmas;
+      float apart = (low - expected[k]) * scale;
+      exponents[k] = apart * apart;
       least = MIN (least, exponents[k]);
     }
 
-  float before[3] = { 0 }, after[3] = { 0 };
+  float sum = 0.0f, first = 0.0f, second = 0.0f;
   for (int k = 0; k < N_CANDIDATES; k++)
     {
       float beyond = exponents[k] - least;
-      float chance = beyond < NO_CHANCE ? chances[k] * expf (-beyond) : 0.0f;
-      float mass = masses[k] - single;
-      before[1] += chances[k] * mass;
-      before[2] += chances[k] * mass * mass;
-      after[0] += chance;
-      after[1] += chance * mass;
-      after[2] += chance * mass * mass;
+      if (beyond >= NO_CHANCE)
+        continue;
+      float chance = prior->chances[k] * expf (-beyond);
+      float mass = masses[k] - prior->mean;
+      sum += chance;
+      first += chance * mass;
+      second += chance * mass * mass;
     }
-  after[1] /= after[0];
-  after[2] /= after[0];
-  float left = (after[2] - after[1] * after[1]) / (before[2] - before[1] * before[1]);
-  return single + after[1] - CLAMP (left, 0.0f, 1.0f) * before[1];
+  float mean = first / sum, left = (second / sum - mean * mean) / prior->variance;
+  return prior->mean + mean + CLAMP (left, 0.0f, 1.0f) * (single - prior->mean);
 }
 
 /* g/cm2 of one mm of steel equivalent. */
@@ -197,7 +227,8 @@ judge_cell (const Job *job, const Cell *const *rows, int n_rows, int x, int n_ce
   float ratio = RATIO_SHARE * mean.low, air = AIR_SHARE * hypotf (1.0f, point.slope);
   float sd = sqrtf (point.noise * point.noise / mean.n + ratio * ratio + air * air);
   const float steel = (float) BSR_STEEL_G_CM2_PER_MM;
-  return steel * expect_mass (&point, mean.low, sd, job->single / steel);
+  const Prior *prior = &job->priors[(int) (mean.high / PRIOR_STEP)];
+  return steel * expect_mass (prior, &point, mean.low, sd, job->single / steel);
 }
 
 /* Every pixel keeps its own attenuation; its cell only says of what. */
@@ -261,6 +292,8 @@ bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrMassFactor *single
     g_clear_pointer (&dual, bsr_dual_energy_free);
   Job job = { .radiograph = radiograph, .dual = dual, .mass = mass,
               .single = (float) (single->middle * BSR_STEEL_G_CM2_PER_MM) };
+  if (dual != NULL)
+    set_priors (&job);
   int n_bands = ((height + 1) / 2 + BAND_ROWS - 1) / BAND_ROWS;
   if (!bsr_thread_team_run (n_bands, n_threads, mass_of_band, &job, cancellable, error))
     return NULL;
