@@ -22,17 +22,24 @@ declared_mass (const BsrCase *flagged)
   return goods >= 0.0 ? goods : (double) NAN;
 }
 
-/* How far the image's scale may be off beyond what its interval says, as shares of the mass.
- * Geometry: goods stand up to 0.6 m before or behind the mid plane that the pitch is stated for,
- * 10 % at 6 m from the source; a load that leans to one side keeps about half of that. Spectrum:
- * without a step wedge the end point is known to some 0.5 MV and the filtering not at all, which
- * moves the steel thickness of a given transmission by about 10 % (tables of bsr-spectrum.h). */
+/* How far the image's scale may be off beyond what its interval says, as a share of the mass:
+ * goods stand up to 0.6 m before or behind the mid plane that the pitch is stated for, 10 % at
+ * 6 m from the source; a load that leans to one side keeps about half of that. */
 #define GEOMETRY_SHARE 0.05
-#define SPECTRUM_SHARE 0.10
+
+/* Without a step wedge the width of the image's interval itself rests on few scans. The alarm
+ * line then lies at its 99 % bounds instead of its 90 % ones: normal quantiles 2.576 and 1.645. */
+#define UNCALIBRATED_WIDENING (2.576 / 1.645)
 
 /* The most that a container may weigh, load included: ISO 668:2013/Amd 2:2016. An image that
  * shows more speaks of its scanner's calibration, not of the goods. */
 #define MAX_GROSS_KG 36000.0
+
+static gboolean
+is_calibrated (const BsrCheckInput *input)
+{
+  return input->scan->acquisition.n_steps > 0;
+}
 
 /* What the declared mass may differ from the image's before it becomes doubtful, kg: the half
  * width of the image's interval on that side, what its scale may be off and what a declaration
@@ -51,9 +58,10 @@ tolerance (const BsrCheckInput *input, double declared)
       double share = load->opaque_fraction / MAX (load->fill_fraction, load->opaque_fraction);
       interval = hypot (interval, isfinite (share) ? share * load->mass_kg : 0.0);
     }
-  double scale = input->scan->acquisition.n_steps > 0 ? GEOMETRY_SHARE
-                                                      : hypot (GEOMETRY_SHARE, SPECTRUM_SHARE);
-  double image = hypot (isfinite (interval) ? MAX (interval, 0.0) : 0.0, scale * load->mass_kg);
+  if (!is_calibrated (input))
+    interval *= UNCALIBRATED_WIDENING;
+  double image = hypot (isfinite (interval) ? MAX (interval, 0.0) : 0.0,
+                        GEOMETRY_SHARE * load->mass_kg);
   return hypot (image, MAX (DECLARED_SHARE * declared, DECLARED_KG));
 }
 
@@ -86,7 +94,9 @@ missing_evidence (const BsrCheckInput *input)
   if (!isfinite (input->load->mass_kg) || !isfinite (input->load->mass_kg_low))
     return _ ("the image's mass could not be estimated");
   double own = isfinite (input->flagged->tare_kg) ? input->flagged->tare_kg : input->load->structure_kg;
-  if (input->load->mass_kg_low + own > MAX_GROSS_KG)
+  /* A step wedge is believed to its bound; without one a reading that cannot be is doubt enough. */
+  double shown = is_calibrated (input) ? input->load->mass_kg_low : input->load->mass_kg;
+  if (shown + own > MAX_GROSS_KG)
     return _ ("the image shows more than any container may weigh, so its scale is in doubt");
   return NULL;
 }
