@@ -103,6 +103,8 @@ show_findings (BsrAssessment *self, BsrAnalysis *analysis)
                                          "%d findings above the alarm line, highest score %.2f",
                                          n_alarms),
                             n_alarms, bsr_analysis_finding (analysis, 0)->score);
+  else if (!bsr_analysis_load (analysis)->penetrated)
+    text = g_strdup (_ ("No alarm where the beam got through"));
   else if (n > 0)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                          "No finding above the alarm line; %d below it",
@@ -110,8 +112,11 @@ show_findings (BsrAssessment *self, BsrAnalysis *analysis)
                             n);
   else
     text = g_strdup (_ ("Nothing strange was found"));
-  set_verdict_line (self->findings_button, self->findings_image, self->findings_label,
-                    n_alarms > 0 ? BSR_VERDICT_MISMATCH : BSR_VERDICT_CONSISTENT, text);
+  /* What could not be seen must not read as clean. */
+  BsrVerdict verdict = n_alarms > 0                                  ? BSR_VERDICT_MISMATCH
+                       : bsr_analysis_load (analysis)->penetrated ? BSR_VERDICT_CONSISTENT
+                                                                     : BSR_VERDICT_INCONCLUSIVE;
+  set_verdict_line (self->findings_button, self->findings_image, self->findings_label, verdict, text);
 }
 
 /* Names of the checks that answered @verdict: "mass of the load, goods". */
