@@ -137,11 +137,22 @@ climb_in_transaction (BsrSqlite *sqlite, GError **error)
   return FALSE;
 }
 
+/* The mark in one view of the file: another program may be making the store just now, and half
+ * of before with half of after would look like a foreign database. */
+static gboolean
+read_mark_at_once (BsrSqlite *sqlite, Mark *mark, GError **error)
+{
+  if (!bsr_sqlite_execute (sqlite, "BEGIN", error))
+    return FALSE;
+  gboolean done = read_mark (sqlite, mark, error);
+  return bsr_sqlite_execute (sqlite, "COMMIT", done ? error : NULL) && done;
+}
+
 gboolean
 bsr_sqlite_schema_prepare (BsrSqlite *sqlite, GError **error)
 {
   Mark mark;
-  if (!read_mark (sqlite, &mark, error) || !is_ours (&mark, error))
+  if (!read_mark_at_once (sqlite, &mark, error) || !is_ours (&mark, error))
     return FALSE;
   if (!is_blank (&mark) && !check_whole (sqlite, error))
     return FALSE;
