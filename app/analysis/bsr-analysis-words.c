@@ -1,6 +1,7 @@
 #include "bsr-analysis-words.h"
 
-const char *const bsr_finding_kinds[] = { "excess", "lack", "opaque", NULL };
+const char *const bsr_finding_kinds[] = { "excess",   "lack",      "opaque", "unlike",
+                                          "material", "structure", "short",  "reference", NULL };
 
 const char *const bsr_check_names[] = { "container-number", "empty",    "mass",   "material",
                                         "commodity",        "homogeneity", "packages", "volume", NULL };

@@ -23,6 +23,50 @@ describe_size (const BsrFinding *finding)
 
 /* (transfer full) */
 static char *
+describe_unlike (const BsrFinding *finding, const char *size)
+{
+  if (finding->steel_mm < 0.0)
+    return g_strdup_printf (
+        _ ("%s hold %.0f mm of steel where the %d most alike places of this load hold %.0f mm: "
+           "less than any peer explains, %.1f times their spread"),
+        size, finding->around_mm + finding->steel_mm, finding->n_peers, finding->around_mm,
+        fabs (finding->contrast));
+  return g_strdup_printf (
+      _ ("%s hold %.0f mm of steel where the %d most alike places of this load hold %.0f mm: more "
+         "than any peer explains, %.1f times their spread, about %.1f kg"),
+      size, finding->around_mm + finding->steel_mm, finding->n_peers, finding->around_mm,
+      fabs (finding->contrast), finding->mass_kg);
+}
+
+/* (transfer full) */
+static char *
+describe_material (const BsrFinding *finding, const char *size)
+{
+  if (finding->contrast > 0.0)
+    return g_strdup_printf (_ ("%s let less of the lower energy through than the load around does: "
+                               "lighter matter, %.1f times the noise, behind %.0f mm of steel"),
+                            size, finding->contrast, finding->around_mm);
+  return g_strdup_printf (_ ("%s let more of the lower energy through than the load around does: "
+                             "heavier matter, %.1f times the noise, behind %.0f mm of steel"),
+                          size, fabs (finding->contrast), finding->around_mm);
+}
+
+/* (transfer full) */
+static char *
+describe_structure (const BsrFinding *finding, const char *size)
+{
+  if (finding->steel_mm < 0.0)
+    return g_strdup_printf (_ ("%s of the container's structure hold %.0f mm of steel less than "
+                               "the %.0f mm that it shows elsewhere, %.1f times the noise"),
+                            size, fabs (finding->steel_mm), finding->around_mm,
+                            fabs (finding->contrast));
+  return g_strdup_printf (_ ("%s of the container's structure hold %.0f mm of steel more than the "
+                             "%.0f mm that it shows elsewhere, %.1f times the noise"),
+                          size, finding->steel_mm, finding->around_mm, fabs (finding->contrast));
+}
+
+/* (transfer full) */
+static char *
 describe_strangeness (const BsrFinding *finding)
 {
   g_autofree char *size = describe_size (finding);
@@ -36,6 +80,22 @@ describe_strangeness (const BsrFinding *finding)
       return g_strdup_printf (_ ("The beam did not get through %s: at least %.0f mm of steel more "
                                  "than the %.0f mm around"),
                               size, finding->steel_mm, finding->around_mm);
+    case BSR_REASON_UNLIKE:
+      return describe_unlike (finding, size);
+    case BSR_REASON_MATERIAL:
+      return describe_material (finding, size);
+    case BSR_REASON_STRUCTURE:
+      return describe_structure (finding, size);
+    case BSR_REASON_SHORT:
+      return g_strdup_printf (_ ("The inside ends %.2f m before this type's does, %.1f times the "
+                                 "error of that measure: a false wall, floor or roof may stand "
+                                 "there"),
+                              finding->width_mm / 1000.0, fabs (finding->contrast));
+    case BSR_REASON_REFERENCE:
+      return g_strdup_printf (_ ("%s show %.0f mm of steel where earlier loads of this heading "
+                                 "show %.0f mm, %.1f times their spread"),
+                              size, finding->around_mm + finding->steel_mm, finding->around_mm,
+                              fabs (finding->contrast));
     case BSR_REASON_EXCESS:
     default:
       return g_strdup_printf (_ ("%s hold %.0f mm of steel more than the %.0f mm around, %.1f times "

@@ -6,7 +6,6 @@
 #include "bsr-material-judge.h"
 #include "bsr-place.h"
 
-#define CELL_MM 15.0
 /* From a pistol's width to a quarter of the inside's height, each a half more than the last. */
 static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
 
@@ -170,11 +169,8 @@ static gboolean
 density_run (const BsrDetectInput *input, GArray *findings, GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (BsrGrid) grid = bsr_grid_new (input->radiograph, input->container, CELL_MM,
-                                           input->n_threads, cancellable, error);
-  if (grid == NULL)
-    return FALSE;
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  const BsrGrid *grid = input->grid;
+  const BsrInside *inside = input->inside;
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (BsrPlace));
   if (!find_places (input, grid, inside, places, cancellable, error))
     return FALSE;

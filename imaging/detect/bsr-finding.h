@@ -19,6 +19,11 @@ typedef enum
   BSR_REASON_EXCESS, /* denser than its surroundings */
   BSR_REASON_LACK,   /* something missing */
   BSR_REASON_OPAQUE, /* a compact place the beam did not get through */
+  BSR_REASON_UNLIKE, /* no place of the same load with like surroundings looks like it */
+  BSR_REASON_MATERIAL,  /* the energies differ from what the load shows at this attenuation */
+  BSR_REASON_STRUCTURE, /* the container's own structure is not as it repeats, mirrors or should be */
+  BSR_REASON_SHORT,     /* the inside ends before its type's does: a false wall, floor or roof */
+  BSR_REASON_REFERENCE, /* not like earlier loads of the same heading */
 } BsrReason;
 
 #define BSR_FINDING_MAX_CORNERS 16
@@ -32,11 +37,13 @@ typedef struct
   int n_corners; /* of the outline in pixels; 0: the box is all that is known */
   float corners[BSR_FINDING_MAX_CORNERS][2];
   double score;      /* 0...1; 0.5 is the alarm line */
-  double contrast;   /* excess over the surroundings in standard deviations of its noise */
+  double contrast;   /* how far from what was expected, in standard deviations, signed */
   double steel_mm;   /* mean excess over the surroundings, steel equivalent; negative: lack */
-  double around_mm;  /* steel equivalent of the surroundings */
+  double around_mm;  /* steel equivalent of what was expected: surroundings, peers, structure;
+                        of %BSR_REASON_SHORT how far the inside reaches, mm */
   double mass_kg;    /* of the excess */
   double width_mm, height_mm;
+  int n_peers; /* places it was compared with; 0 where that is not how it was judged */
   BsrMaterialClass material;
 } BsrFinding;
 

@@ -18,6 +18,8 @@ struct _BsrGrid
   int across, down; /* pixels of a cell */
   double cell_width_mm, cell_height_mm;
   BsrPlane *steel, *mass, *variance, *drift, *opaque, *good;
+  int n_planes;
+  BsrPlane *attenuation[BSR_IMAGE_MAX_PLANES], *attenuation_variance[BSR_IMAGE_MAX_PLANES];
 };
 
 typedef struct
@@ -81,6 +83,39 @@ tally_cell (const Filling *filling, BsrBox pixels)
   return tally;
 }
 
+/* Mean attenuation of plane @index over the cell's pixels that are good in all planes, and the
+ * variance of that mean; over all pixels where none is. */
+static void
+fill_attenuation (const Filling *filling, BsrBox pixels, int index, float *mean, float *variance)
+{
+  const guint8 bad = BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE;
+  BsrPlane *attenuation = bsr_radiograph_attenuation (filling->radiograph, index);
+  double sum = 0.0, any_sum = 0.0;
+  int n = 0;
+
+  for (int y = pixels.y; y < pixels.y + pixels.height; y++)
+    for (int x = pixels.x; x < pixels.x + pixels.width; x++)
+      {
+        guint8 known = 0;
+        double value = (double) bsr_plane_row_f32 (attenuation, y)[x];
+        for (int i = 0; i < filling->grid->n_planes; i++)
+          known |= bsr_plane_row_u8 (bsr_radiograph_flags (filling->radiograph, i), y)[x];
+        any_sum += value;
+        if (known & bad)
+          continue;
+        sum += value;
+        n++;
+      }
+  if (n == 0)
+    {
+      n = (int) bsr_box_area (pixels);
+      sum = any_sum;
+    }
+  double sd = bsr_radiograph_noise (filling->radiograph, index, sum / n);
+  *mean = (float) (sum / n);
+  *variance = (float) (sd * sd / n);
+}
+
 static void
 fill_row (int item, int thread, gpointer data)
 {
@@ -101,6 +136,9 @@ fill_row (int item, int thread, gpointer data)
       bsr_plane_row_f32 (grid->opaque, item)[x]
           = t.n_alive > 0 ? (float) t.n_opaque / (float) t.n_alive : 0.0F;
       bsr_plane_row_f32 (grid->good, item)[x] = (float) t.n_good / (float) t.n;
+      for (int i = 0; i < grid->n_planes; i++)
+        fill_attenuation (filling, pixels, i, &bsr_plane_row_f32 (grid->attenuation[i], item)[x],
+                          &bsr_plane_row_f32 (grid->attenuation_variance[i], item)[x]);
     }
 }
 
@@ -142,6 +180,12 @@ bsr_grid_new (BsrRadiograph *radiograph, BsrBox box, double cell_mm, int n_threa
   for (guint i = 0; i < G_N_ELEMENTS (planes); i++)
     if ((*planes[i] = bsr_plane_new (BSR_FORMAT_F32, width, height, error)) == NULL)
       return NULL;
+  grid->n_planes = bsr_radiograph_n_planes (radiograph);
+  for (int i = 0; i < grid->n_planes; i++)
+    if ((grid->attenuation[i] = bsr_plane_new (BSR_FORMAT_F32, width, height, error)) == NULL
+        || (grid->attenuation_variance[i] = bsr_plane_new (BSR_FORMAT_F32, width, height, error))
+               == NULL)
+      return NULL;
 
   Filling filling = { .grid = grid, .radiograph = radiograph };
   tabulate_noise (&filling);
@@ -159,6 +203,11 @@ bsr_grid_free (BsrGrid *grid)
   g_clear_pointer (&grid->drift, bsr_plane_unref);
   g_clear_pointer (&grid->opaque, bsr_plane_unref);
   g_clear_pointer (&grid->good, bsr_plane_unref);
+  for (int i = 0; i < grid->n_planes; i++)
+    {
+      g_clear_pointer (&grid->attenuation[i], bsr_plane_unref);
+      g_clear_pointer (&grid->attenuation_variance[i], bsr_plane_unref);
+    }
   g_free (grid);
 }
 
@@ -232,6 +281,26 @@ BsrPlane *
 bsr_grid_good (const BsrGrid *grid)
 {
   return grid->good;
+}
+
+int
+bsr_grid_n_planes (const BsrGrid *grid)
+{
+  return grid->n_planes;
+}
+
+BsrPlane *
+bsr_grid_attenuation (const BsrGrid *grid, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < grid->n_planes, NULL);
+  return grid->attenuation[index];
+}
+
+BsrPlane *
+bsr_grid_attenuation_variance (const BsrGrid *grid, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < grid->n_planes, NULL);
+  return grid->attenuation_variance[index];
 }
 
 BsrBox

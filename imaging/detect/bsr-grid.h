@@ -47,6 +47,14 @@ BsrPlane *bsr_grid_opaque (const BsrGrid *grid);
 /* Share of the cell's pixels that are neither dead nor a spike, 0...1. */
 BsrPlane *bsr_grid_good (const BsrGrid *grid);
 
+/* Energies of the scan. */
+int bsr_grid_n_planes (const BsrGrid *grid);
+/* Mean attenuation of plane @index over the cell's pixels that are good in every plane, so that
+ * the energies of a cell speak of the same pixels; of all where none is. */
+BsrPlane *bsr_grid_attenuation (const BsrGrid *grid, int index);
+/* Variance of that mean by the scan's noise. */
+BsrPlane *bsr_grid_attenuation_variance (const BsrGrid *grid, int index);
+
 /* The pixels that a box of cells covers. */
 BsrBox bsr_grid_to_pixels (const BsrGrid *grid, BsrBox cells);
 

@@ -71,7 +71,13 @@ static gboolean
 run_detectors (Course *course, int n_threads, GCancellable *cancellable, GError **error)
 {
   BsrInspection *inspection = course->inspection;
-  BsrDetectInput input = { inspection->radiograph, inspection->container, n_threads };
+  g_autoptr (BsrGrid) grid = bsr_grid_new (inspection->radiograph, inspection->container,
+                                           BSR_DETECT_CELL_MM, n_threads, cancellable, error);
+  if (grid == NULL)
+    return FALSE;
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  BsrDetectInput input
+      = { inspection->radiograph, inspection->container, grid, inside, n_threads };
   int n_planes = bsr_radiograph_n_planes (inspection->radiograph);
 
   for (int i = 0; bsr_detectors[i] != NULL; i++)

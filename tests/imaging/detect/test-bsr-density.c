@@ -49,8 +49,12 @@ radiograph_of (const BsrTestScan *scan, guint64 seed)
 static GArray *
 run (BsrRadiograph *radiograph, int n_threads)
 {
-  BsrDetectInput input = { radiograph, container, n_threads };
   g_autoptr (GError) error = NULL;
+  g_autoptr (BsrGrid) grid
+      = bsr_grid_new (radiograph, container, BSR_DETECT_CELL_MM, n_threads, NULL, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  BsrDetectInput input = { radiograph, container, grid, inside, n_threads };
   GArray *findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   assert_true (bsr_density_detector.run (&input, findings, NULL, &error));
   bsr_test_assert_no_error (error);
@@ -238,7 +242,11 @@ cancel_ends_it (void **state)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   g_autoptr (GError) error = NULL;
-  BsrDetectInput input = { radiograph, container, 2 };
+  g_autoptr (BsrGrid) grid
+      = bsr_grid_new (radiograph, container, BSR_DETECT_CELL_MM, 2, NULL, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  BsrDetectInput input = { radiograph, container, grid, inside, 2 };
   g_cancellable_cancel (cancellable);
   assert_false (bsr_density_detector.run (&input, findings, cancellable, &error));
   bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
