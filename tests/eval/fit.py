@@ -225,6 +225,11 @@ def main():
         print(f"objects of |cnr| >= {least:.0f} that any candidate hits: "
               f"{sum(k in reached for k in chosen)} of {len(chosen)}")
 
+    for place, what in enumerate(("kind", "zone")):
+        for value in sorted({o[place] for o in training.objects.values()}):
+            chosen = [k for k, o in training.objects.items() if o[place] == value and abs(o[2]) >= 3.0]
+            print(f"  {what} {value}: {sum(k in reached for k in chosen)} of {len(chosen)} of |cnr| >= 3")
+
     edges = quantile_edges(training.values)
     bins, other_bins = to_bins(training.values, edges), to_bins(validation.values, edges)
     usable = [i for i, f in enumerate(training.features) if f not in LEFT_OUT]
