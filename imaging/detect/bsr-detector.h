@@ -4,6 +4,7 @@
 #include "bsr-evidence.h"
 #include "bsr-finding.h"
 #include "bsr-radiograph.h"
+#include "bsr-reference.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef struct
   const BsrGrid *grid;     /* over @container, cells of %BSR_EVIDENCE_CELL_MM */
   const BsrInside *inside; /* of @grid */
   const BsrEvidence *evidence; /* the maps that all detectors share */
+  const BsrReference *reference; /* (nullable): earlier loads of the same heading */
   int n_threads;
 } BsrDetectInput;
 

@@ -7,6 +7,7 @@ struct _BsrExamination
 {
   GArray *candidates; /* BsrFinding */
   float *features;    /* BSR_N_FEATURES of each */
+  BsrLoadProfile profile;
 };
 
 typedef struct
@@ -48,12 +49,12 @@ run_detector (BsrExamination *examination, int index, const BsrDetectInput *inpu
 }
 
 static gboolean
-judge_candidates (BsrExamination *examination, const BsrEvidence *evidence, const GArray *detectors,
-                  GError **error)
+judge_candidates (BsrExamination *examination, const BsrDetectInput *input,
+                  const GArray *detectors, GError **error)
 {
   const BsrJudge *judge = bsr_judge_get ();
   int n = (int) examination->candidates->len;
-  g_autoptr (BsrSurvey) survey = bsr_survey_new (evidence, error);
+  g_autoptr (BsrSurvey) survey = bsr_survey_new (input->evidence, input->reference, error);
   if (survey == NULL)
     return FALSE;
 
@@ -71,8 +72,8 @@ judge_candidates (BsrExamination *examination, const BsrEvidence *evidence, cons
 }
 
 BsrExamination *
-bsr_examination_new (BsrRadiograph *radiograph, BsrBox container, int n_threads,
-                     BsrExaminationStep step, gpointer step_data, GCancellable *cancellable,
+bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
+                     const BsrReference *reference, int n_threads, BsrExaminationStep step, gpointer step_data, GCancellable *cancellable,
                      GError **error)
 {
   g_return_val_if_fail (radiograph != NULL, NULL);
@@ -88,15 +89,16 @@ bsr_examination_new (BsrRadiograph *radiograph, BsrBox container, int n_threads,
     return NULL;
 
   BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
-                           bsr_evidence_inside (evidence), evidence, n_threads };
+                           bsr_evidence_inside (evidence), evidence, reference, n_threads };
   g_autoptr (GArray) detectors = g_array_new (FALSE, FALSE, sizeof (int));
   for (int i = 0; bsr_detectors[i] != NULL; i++)
     if (bsr_detectors[i]->min_planes <= bsr_radiograph_n_planes (radiograph)
         && !run_detector (examination, i, &input, detectors, &course, error))
       return NULL;
   if (!begin (&course, "judge", error)
-      || !judge_candidates (examination, evidence, detectors, error))
+      || !judge_candidates (examination, &input, detectors, error))
     return NULL;
+  examination->profile = bsr_load_profile_measure (input.grid, input.inside);
   return g_steal_pointer (&examination);
 }
 
@@ -121,4 +123,10 @@ bsr_examination_features (const BsrExamination *examination, int index)
 {
   g_return_val_if_fail (index >= 0 && index < (int) examination->candidates->len, NULL);
   return examination->features + index * BSR_N_FEATURES;
+}
+
+BsrLoadProfile
+bsr_examination_profile (const BsrExamination *examination)
+{
+  return examination->profile;
 }

@@ -18,11 +18,13 @@ typedef gboolean (*BsrExaminationStep) (const char *name, gpointer data, GError 
 
 /**
  * bsr_examination_new:
+ * @reference: (nullable): earlier loads of the same heading
  * @step: (nullable): called before the evidence and before each detector's and the judge's turn
  *
  * Blocks. Returns: (transfer full): or %NULL with %BSR_ERROR_ENVIRONMENT, %G_IO_ERROR_CANCELLED
  */
-BsrExamination *bsr_examination_new (BsrRadiograph *radiograph, BsrBox container, int n_threads,
+BsrExamination *bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
+                                     const BsrReference *reference, int n_threads,
                                      BsrExaminationStep step, gpointer step_data,
                                      GCancellable *cancellable, GError **error);
 void bsr_examination_free (BsrExamination *examination);
@@ -33,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrExamination, bsr_examination_free)
 const BsrFinding *bsr_examination_candidates (const BsrExamination *examination, int *n);
 /* %BSR_N_FEATURES of candidate @index. */
 const float *bsr_examination_features (const BsrExamination *examination, int index);
+
+/* What the load looks like, for references of later loads. */
+BsrLoadProfile bsr_examination_profile (const BsrExamination *examination);
 
 /* Steps that @step is told of for a scan of @n_planes energies. */
 int bsr_examination_n_steps (int n_planes);

@@ -43,6 +43,7 @@ static const char *const names[BSR_N_FEATURES] = {
   [BSR_FEATURE_LOAD_OPAQUE] = "load-opaque",
   [BSR_FEATURE_CLUTTER] = "clutter",
   [BSR_FEATURE_PLANES] = "planes",
+  [BSR_FEATURE_REFERENCE] = "reference",
 };
 
 const char *

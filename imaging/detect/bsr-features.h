@@ -54,6 +54,7 @@ typedef enum
   BSR_FEATURE_LOAD_OPAQUE,    /* share of the load space */
   BSR_FEATURE_CLUTTER,        /* spread of all boxes' excess in the load, mm */
   BSR_FEATURE_PLANES,         /* energies */
+  BSR_FEATURE_REFERENCE,      /* spreads beyond earlier loads of the heading; 0 without any */
   BSR_N_FEATURES,
 } BsrFeature;
 

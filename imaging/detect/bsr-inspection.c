@@ -22,6 +22,7 @@ struct _BsrInspection
   BsrBox container;
   BsrLoad load;
   GArray *findings;
+  BsrLoadProfile profile;
   int n_stages;
   Stage stages[BSR_INSPECTION_MAX_STAGES];
 };
@@ -30,6 +31,7 @@ struct _BsrInspection
 typedef struct
 {
   BsrInspection *inspection;
+  const BsrReference *reference; /* (nullable) */
   BsrProgress progress;
   gpointer progress_data;
   int n_expected;
@@ -84,7 +86,8 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
   BsrInspection *inspection = course->inspection;
   Steps steps = { .course = course };
   g_autoptr (BsrExamination) examination
-      = bsr_examination_new (inspection->radiograph, inspection->container, n_threads, step_cb,
+      = bsr_examination_new (inspection->radiograph, inspection->container, course->reference,
+                             n_threads, step_cb,
                              &steps, cancellable, error);
   if (examination == NULL || !end_stage (course, cancellable, error))
     return FALSE;
@@ -92,6 +95,7 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
   int n;
   const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
   g_array_append_vals (inspection->findings, candidates, n);
+  inspection->profile = bsr_examination_profile (examination);
   return TRUE;
 }
 
@@ -142,8 +146,8 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
 }
 
 BsrInspection *
-bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition, int n_threads,
-                    BsrProgress progress, gpointer progress_data, GCancellable *cancellable,
+bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
+                    const BsrReference *reference, int n_threads, BsrProgress progress, gpointer progress_data, GCancellable *cancellable,
                     GError **error)
 {
   g_return_val_if_fail (image != NULL && acquisition != NULL, NULL);
@@ -155,6 +159,7 @@ bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition, int n_th
   inspection->findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   Course course = {
     .inspection = inspection,
+    .reference = reference,
     .progress = progress,
     .progress_data = progress_data,
     /* physics, container, load and merge besides the examination */
@@ -204,6 +209,12 @@ const BsrLoad *
 bsr_inspection_load (const BsrInspection *inspection)
 {
   return &inspection->load;
+}
+
+BsrLoadProfile
+bsr_inspection_profile (const BsrInspection *inspection)
+{
+  return inspection->profile;
 }
 
 const BsrFinding *

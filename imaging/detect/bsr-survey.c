@@ -32,6 +32,7 @@ typedef enum { LEFT, RIGHT, ABOVE, BELOW, N_SIDES } Side;
 struct _BsrSurvey
 {
   const BsrEvidence *evidence;
+  const BsrReference *reference; /* (nullable) */
   BsrBoxSums *steel, *variance, *drift, *opaque, *step;
   BsrBoxSums *attenuation[2], *attenuation_variance[2];
   int n_planes;
@@ -102,7 +103,7 @@ look_at_load (BsrSurvey *survey)
 }
 
 BsrSurvey *
-bsr_survey_new (const BsrEvidence *evidence, GError **error)
+bsr_survey_new (const BsrEvidence *evidence, const BsrReference *reference, GError **error)
 {
   g_return_val_if_fail (evidence != NULL, NULL);
 
@@ -110,6 +111,7 @@ bsr_survey_new (const BsrEvidence *evidence, GError **error)
   g_autoptr (BsrSurvey) survey = g_new0 (BsrSurvey, 1);
   g_autoptr (BsrPlane) steps = steps_of (bsr_grid_steel (grid), error);
   survey->evidence = evidence;
+  survey->reference = reference;
   if (steps == NULL || !(survey->steel = bsr_box_sums_new (bsr_grid_steel (grid), TRUE, error))
       || !(survey->variance = bsr_box_sums_new (bsr_grid_variance (grid), FALSE, error))
       || !(survey->drift = bsr_box_sums_new (bsr_grid_drift (grid), FALSE, error))
@@ -435,6 +437,24 @@ measure_place (const BsrSurvey *survey, const Measured *m, float *features)
   features[BSR_FEATURE_END_MM] = (float) (MIN (left, right) * wide);
 }
 
+/* Against what earlier loads of the heading show at the height of the box's middle. */
+static void
+measure_reference (const BsrSurvey *survey, const Measured *m, float *features)
+{
+  const BsrInside *inside = bsr_evidence_inside (survey->evidence);
+  BsrBox space = bsr_inside_clear (inside);
+  int middle = m->cells.y + m->cells.height / 2;
+  double mean_mm, spread_mm;
+
+  if (survey->reference == NULL || middle < space.y || middle >= space.y + space.height
+      || !bsr_reference_expect (survey->reference,
+                                (middle - space.y) * BSR_LOAD_PROFILE_BANDS / space.height,
+                                &mean_mm, &spread_mm))
+    return;
+  double excess = m->inner - bsr_inside_bare_mm (inside, middle) - mean_mm;
+  features[BSR_FEATURE_REFERENCE] = (float) bounded (m->sign * excess / spread_mm, MOST_SIGMAS);
+}
+
 static void
 measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *features)
 {
@@ -471,6 +491,7 @@ measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *
   measure_sides (survey, &m, features);
   measure_border (survey, &m, features);
   measure_place (survey, &m, features);
+  measure_reference (survey, &m, features);
 }
 
 /* What candidates are to each other. */

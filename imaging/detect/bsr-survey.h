@@ -2,6 +2,7 @@
 
 #include "bsr-evidence.h"
 #include "bsr-features.h"
+#include "bsr-reference.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,9 @@ G_BEGIN_DECLS
  */
 typedef struct _BsrSurvey BsrSurvey;
 
-/* @evidence must outlive it. Returns: (transfer full): or %NULL with %BSR_ERROR_ENVIRONMENT. */
-BsrSurvey *bsr_survey_new (const BsrEvidence *evidence, GError **error);
+/* @reference: (nullable). Both must outlive it. Returns: (transfer full): or %NULL with %BSR_ERROR_ENVIRONMENT. */
+BsrSurvey *bsr_survey_new (const BsrEvidence *evidence, const BsrReference *reference,
+                           GError **error);
 void bsr_survey_free (BsrSurvey *survey);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrSurvey, bsr_survey_free)
 

@@ -85,7 +85,7 @@ list_scan (FILE *out, const char *folder, const char *name, GError **error)
   BsrBox container;
   bsr_container_find (radiograph, &container);
   g_autoptr (BsrExamination) examination
-      = bsr_examination_new (radiograph, container, 1, NULL, NULL, NULL, error);
+      = bsr_examination_new (radiograph, container, NULL, 1, NULL, NULL, NULL, error);
   if (examination == NULL)
     return FALSE;
   int n;

@@ -54,7 +54,7 @@ run (BsrRadiograph *radiograph, int n_threads)
       = bsr_evidence_new (radiograph, container, n_threads, NULL, &error);
   bsr_test_assert_no_error (error);
   BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
-                           bsr_evidence_inside (evidence), evidence, n_threads };
+                           bsr_evidence_inside (evidence), evidence, NULL, n_threads };
   GArray *findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   assert_true (bsr_density_detector.run (&input, findings, NULL, &error));
   bsr_test_assert_no_error (error);
@@ -235,7 +235,7 @@ cancel_ends_it (void **state)
   g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, container, 2, NULL, &error);
   bsr_test_assert_no_error (error);
   BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
-                           bsr_evidence_inside (evidence), evidence, 2 };
+                           bsr_evidence_inside (evidence), evidence, NULL, 2 };
   g_cancellable_cancel (cancellable);
   assert_false (bsr_density_detector.run (&input, findings, cancellable, &error));
   bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);

@@ -52,7 +52,7 @@ one_scan_from_counts_to_findings (void **state)
       g_autoptr (GError) error = NULL;
       Told told = { 0 };
       g_autoptr (BsrInspection) inspection
-          = bsr_inspection_run (image, &acquisition, 2, progress_cb, &told, NULL, &error);
+          = bsr_inspection_run (image, &acquisition, NULL, 2, progress_cb, &told, NULL, &error);
       bsr_test_assert_no_error (error);
       assert_true (told.ended && !told.fell);
 
@@ -102,7 +102,7 @@ cancel_at_any_stage_leaves_nothing (void **state)
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GError) error = NULL;
       Told told = { .cancel_at = g_ptr_array_index (stages, i), .cancellable = cancellable };
-      assert_null (bsr_inspection_run (image, &acquisition, 2, progress_cb, &told, cancellable, &error));
+      assert_null (bsr_inspection_run (image, &acquisition, NULL, 2, progress_cb, &told, cancellable, &error));
       bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
       assert_int_equal (told.n_calls, i + 1);
     }
@@ -115,7 +115,7 @@ a_scan_that_cannot_be_is_an_error (void **state)
   g_autoptr (BsrImage) image = scan_with_anomaly (1, &acquisition);
   g_autoptr (GError) error = NULL;
   acquisition.modality = BSR_MODALITY_BACKSCATTER;
-  assert_null (bsr_inspection_run (image, &acquisition, 1, NULL, NULL, NULL, &error));
+  assert_null (bsr_inspection_run (image, &acquisition, NULL, 1, NULL, NULL, NULL, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, NULL);
 }
 
@@ -149,7 +149,7 @@ real_scan (const char *name)
   acquisition.planes[0].energy_mv = 6.0;
   acquisition.planes[1].energy_mv = 4.0;
   g_autoptr (BsrInspection) inspection
-      = bsr_inspection_run (image, &acquisition, 2, NULL, NULL, NULL, &error);
+      = bsr_inspection_run (image, &acquisition, NULL, 2, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_all_finite (inspection);
 
