@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "bsr-spectrum.h"
-
 /* Bins of the spectrum taken together, their weighted mean attenuation standing for all: the
  * error is of second order in the spread within (measured at 4, 6 and 9 MV on steel, sugar and
  * lead: below 0.1 % down to a transmission of 1e-2, 0.3 % at 1e-5). */
@@ -20,20 +18,19 @@ struct _BsrBeam
 };
 
 BsrBeam *
-bsr_beam_new (double energy_mv, const BsrMaterial *const *materials, int n_materials)
+bsr_beam_new (const BsrSpectrum *spectrum, const BsrMaterial *const *materials, int n_materials)
 {
-  g_return_val_if_fail (materials != NULL && n_materials > 0, NULL);
-  BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (energy_mv);
+  g_return_val_if_fail (spectrum != NULL && materials != NULL && n_materials > 0, NULL);
   BsrBeam *beam = g_new0 (BsrBeam, 1);
-  beam->n_bins = (spectrum.n_bins + BINS_TOGETHER - 1) / BINS_TOGETHER;
+  beam->n_bins = (spectrum->n_bins + BINS_TOGETHER - 1) / BINS_TOGETHER;
   beam->n_materials = n_materials;
   beam->attenuation = g_new0 (double, (gsize)beam->n_bins *n_materials);
 
   /* Weights are photons times their signal, so photons are weights over energies. */
   double photons = 0.0;
-  for (int i = 0; i < spectrum.n_bins; i++)
+  for (int i = 0; i < spectrum->n_bins; i++)
     {
-      double weight = spectrum.weight[i], energy = spectrum.energy_mev[i];
+      double weight = spectrum->weight[i], energy = spectrum->energy_mev[i];
       int bin = i / BINS_TOGETHER;
       photons += weight / energy;
       beam->weight[bin] += weight;
