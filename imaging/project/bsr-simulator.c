@@ -27,9 +27,20 @@ typedef struct
   BsrPlane *transmission[BSR_IMAGE_MAX_PLANES], *variance[BSR_IMAGE_MAX_PLANES];
 } Exposure;
 
-/* Adds the share of one ray a row to column @x of planes @first up to, not with, @end. */
+/* What a block's columns have gathered: of each plane transmission and variance, a row after the
+ * other. Close together, because columns of the planes lie a row apart in memory. */
+static float *
+gathered_row (const Exposure *exposure, float *gathered, int plane, int part, int y)
+{
+  gsize rows = (gsize)(plane * 2 + part) * exposure->projection.height + y;
+  return gathered + rows * BLOCK_COLUMNS;
+}
+
+/* Adds the share of one ray a row to the planes @first up to, not with, @end; @columns says to which
+ * column of the block, -1 to none. */
 static void
-expose_rays (const Exposure *exposure, const float *g_cm2, const int *columns, int first, int end)
+expose_rays (const Exposure *exposure, const float *g_cm2, const int *columns, int first, int end,
+             float *gathered)
 {
   double transmission[BSR_IMAGE_MAX_PLANES], variance[BSR_IMAGE_MAX_PLANES];
   int n = exposure->n_materials;
@@ -48,17 +59,16 @@ expose_rays (const Exposure *exposure, const float *g_cm2, const int *columns, i
           if (!again)
             bsr_beam_transmit (exposure->beams[plane], stack, &transmission[plane],
                                &variance[plane]);
-          bsr_plane_row_f32 (exposure->transmission[plane], y)[x]
-              += (float) (share * transmission[plane]);
-          bsr_plane_row_f32 (exposure->variance[plane], y)[x] += (float) (share * variance[plane]);
+          gathered_row (exposure, gathered, plane, 0, y)[x] += (float)(share * transmission[plane]);
+          gathered_row (exposure, gathered, plane, 1, y)[x] += (float)(share * variance[plane]);
         }
     }
 }
 
-/* Follows the rays at @column (fractions of a column are moments within its pulse); @columns says
- * which column of each plane they belong to, -1 none. */
+/* Follows the rays at @column: fractions of a column are moments within its pulse. */
 static void
-expose_moment (const Exposure *exposure, double column, const int *columns, float *g_cm2)
+expose_moment (const Exposure *exposure, double column, const int *columns, float *g_cm2,
+               float *gathered)
 {
   double x_mm = bsr_motion_x (&exposure->motion, column);
   BsrRayShift shift = { .sunk_mm = bsr_motion_sunk (&exposure->motion, column) };
@@ -67,8 +77,21 @@ expose_moment (const Exposure *exposure, double column, const int *columns, floa
     {
       shift.rows = plane * exposure->row_offset_px;
       bsr_tracer_column_shifted (exposure->tracer, x_mm, shift, g_cm2);
-      expose_rays (exposure, g_cm2, columns, plane, plane + together);
+      expose_rays (exposure, g_cm2, columns, plane, plane + together, gathered);
     }
+}
+
+static void
+write_gathered (const Exposure *exposure, float *gathered, int first, int n)
+{
+  for (int plane = 0; plane < exposure->n_planes; plane++)
+    for (int y = 0; y < exposure->projection.height; y++)
+      {
+        memcpy (bsr_plane_row_f32 (exposure->transmission[plane], y) + first,
+                gathered_row (exposure, gathered, plane, 0, y), n * sizeof (float));
+        memcpy (bsr_plane_row_f32 (exposure->variance[plane], y) + first,
+                gathered_row (exposure, gathered, plane, 1, y), n * sizeof (float));
+      }
 }
 
 static void
@@ -77,6 +100,8 @@ expose_block (int block, int thread, gpointer data)
   const Exposure *exposure = data;
   const BsrProjection *projection = &exposure->projection;
   g_autofree float *g_cm2 = g_new (float, (gsize)projection->height * exposure->n_materials);
+  g_autofree float *gathered
+      = g_new0 (float, (gsize)exposure->n_planes * 2 * projection->height * BLOCK_COLUMNS);
   int first = block * BLOCK_COLUMNS, rays = exposure->rays;
   int end = MIN (first + BLOCK_COLUMNS, projection->width);
   /* Interlaced: the next energy's pulse comes that many rays later, on rays that are there. */
@@ -89,11 +114,12 @@ expose_block (int block, int thread, gpointer data)
       for (int plane = 0; plane < exposure->n_planes; plane++)
         {
           int ray = i - plane * later;
-          columns[plane] = ray >= 0 && ray < (end - first) * rays ? first + ray / rays : -1;
+          columns[plane] = ray >= 0 && ray < (end - first) * rays ? ray / rays : -1;
         }
       double within = (i % rays + 0.5) / rays;
-      expose_moment (exposure, first + i / rays + within, columns, g_cm2);
+      expose_moment (exposure, first + i / rays + within, columns, g_cm2, gathered);
     }
+  write_gathered (exposure, gathered, first, end - first);
 }
 
 static void
