@@ -11,6 +11,7 @@ extern const BsrCommand bsr_command_validate;
 extern const BsrCommand bsr_command_render;
 extern const BsrCommand bsr_command_evaluate;
 extern const BsrCommand bsr_command_demo;
+extern const BsrCommand bsr_command_simulate;
 extern const BsrCommand bsr_command_import;
 extern const BsrCommand bsr_command_cases;
 extern const BsrCommand bsr_command_case;
