@@ -24,9 +24,11 @@
 /* Standard deviation of the edges of three real portal scans (6/4 MV), pixels: lower quartile of
  * steps between flat sides, 0.6 along the columns and at most that along the rows. */
 #define BLUR_PX 0.6
-/* The least that counts as loaded, steel equivalent, mm: the walls of an empty container are about
- * 4 mm. */
-#define LEAST_LOAD_MM 8.0
+/* The least that counts as loaded, steel equivalent, mm: walls of an empty container are about 4 mm,
+ * with frames and bows 10 mm. */
+#define LEAST_LOAD_MM 12.0
+/* Share of a place that may be less: a threat hangs in no empty space. */
+#define MOST_EMPTY 0.05
 /* Of the thickest that the beam gets through: what lies behind more cannot be seen by anybody. */
 #define MOST_SHARE 0.6
 /* Share of a place's pixels of which nothing is known that still lets it be used. */
@@ -161,14 +163,16 @@ is_usable (const Ground *ground, BsrBox place)
 {
   BsrPlane *steel = bsr_radiograph_steel (ground->radiograph);
   BsrPlane *flags = bsr_radiograph_flags (ground->radiograph, 0);
-  double sum = 0.0, n_mute = 0.0, n = (double) bsr_box_area (place);
+  double sum = 0.0, n_mute = 0.0, n_empty = 0.0, n = (double) bsr_box_area (place);
   for (int y = place.y; y < place.y + place.height; y++)
     for (int x = place.x; x < place.x + place.width; x++)
       {
-        sum += (double) bsr_plane_row_f32 (steel, y)[x];
+        double mm = (double) bsr_plane_row_f32 (steel, y)[x];
+        sum += mm;
+        n_empty += mm < LEAST_LOAD_MM;
         n_mute += (bsr_plane_row_u8 (flags, y)[x] & (BSR_PIXEL_OPAQUE | BSR_PIXEL_DEAD)) != 0;
       }
-  return sum / n >= LEAST_LOAD_MM && n_mute / n <= MOST_MUTE
+  return n_empty / n <= MOST_EMPTY && n_mute / n <= MOST_MUTE
          && sum / n <= MOST_SHARE * bsr_radiograph_penetration_mm (ground->radiograph);
 }
 
