@@ -43,7 +43,7 @@ static const struct
   BsrConcealmentKind kind;
   double least[3], most[3];
 } threats[] = {
-  { BSR_CONCEALMENT_BRICKS, { 150.0, 70.0, 215.0 }, { 600.0, 420.0, 860.0 } },
+  { BSR_CONCEALMENT_BRICKS, { 150.0, 110.0, 215.0 }, { 600.0, 420.0, 860.0 } },
   { BSR_CONCEALMENT_SHIELD, { 80.0, 70.0, 80.0 }, { 400.0, 300.0, 400.0 } },
   { BSR_CONCEALMENT_HANDGUNS, { 245.0, 245.0, 200.0 }, { 730.0, 490.0, 400.0 } },
 };
