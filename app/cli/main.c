@@ -10,7 +10,6 @@
 
 /* Commands of the exchange contract that this version does not have yet. */
 static const char *const later_commands[] = { "worker", "report", "export", "verify", NULL };
-                                              "export",   "verify", NULL };
 
 /* A standard stream that is closed would lend its number to the next file that is opened, and
  * what is said would go there. */
