@@ -29,6 +29,7 @@ typedef struct
   gint16 *distance;        /* a row */
   gint16 *best[2], *id[2]; /* of the block; a value a place; forward and backward */
   guint32 *keys;           /* BSR_PEER_COUNT a place, rising: distance, displacement */
+  gint16 *worst;           /* the last key's distance */
 } Bench;
 
 struct _BsrPeerSearch
@@ -160,9 +161,12 @@ block_item (int item, int thread, gpointer data)
   for (guint32 way = 0; way < 2; way++)
     for (int i = 0; i < n; i++)
       {
-        guint32 id = (first + (guint32) bench->id[way][i]) * 2 + way;
-        if (bench->best[way][i] != NONE)
-          insert_key (bench->keys + i * BSR_PEER_COUNT, (guint32) bench->best[way][i] << 16 | id);
+        gint16 best = bench->best[way][i];
+        if (best == NONE || best > bench->worst[i])
+          continue;
+        guint32 *keys = bench->keys + (gsize) i * BSR_PEER_COUNT;
+        insert_key (keys, (guint32) best << 16 | ((first + (guint32) bench->id[way][i]) * 2 + way));
+        bench->worst[i] = (gint16) MIN (keys[BSR_PEER_COUNT - 1] >> 16, (guint32) NONE);
       }
 }
 
@@ -204,6 +208,9 @@ bench_init (const BsrPeerSearch *search, Bench *bench)
       bench->id[way] = g_new0 (gint16, n);
     }
   bench->keys = keys_new (n);
+  bench->worst = g_new (gint16, n);
+  for (gsize i = 0; i < n; i++)
+    bench->worst[i] = NONE;
 }
 
 static void
@@ -219,6 +226,7 @@ bench_clear (Bench *bench)
       g_free (bench->id[way]);
     }
   g_free (bench->keys);
+  g_free (bench->worst);
 }
 
 BsrPeerSearch *

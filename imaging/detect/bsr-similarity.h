@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-grid.h"
+#include "bsr-place-map.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,9 @@ int bsr_similarity_width (const BsrSimilarity *similarity);
 int bsr_similarity_height (const BsrSimilarity *similarity);
 /* The cells that a box of places stands for. */
 BsrBox bsr_similarity_to_cells (const BsrSimilarity *similarity, BsrBox places);
+
+/* All of it, for bsr_places_find_in(). */
+BsrPlaceMap bsr_similarity_map (const BsrSimilarity *similarity);
 
 /* (transfer none), F32: mean steel equivalent of the window less what was expected, mm; 0 where
  * nothing can be expected. */
