@@ -376,14 +376,28 @@ bsr_contrast_height (const BsrContrast *contrast)
   return bsr_plane_height (contrast->excess);
 }
 
+BsrPlaceMap
+bsr_contrast_map (const BsrContrast *contrast)
+{
+  /* A place stands for the cells around it, half a step each way. */
+  return (BsrPlaceMap){
+    .scale_mm = contrast->scale_mm,
+    .sigmas = contrast->sigmas,
+    .excess = contrast->excess,
+    .around = contrast->around,
+    .space = contrast->space,
+    .first_x = contrast->space.x - contrast->step_x / 2,
+    .first_y = contrast->space.y - contrast->step_y / 2,
+    .step_x = contrast->step_x,
+    .step_y = contrast->step_y,
+  };
+}
+
 BsrBox
 bsr_contrast_to_cells (const BsrContrast *contrast, BsrBox places)
 {
-  /* A place stands for the cells around it, half a step each way. */
-  BsrBox cells = { contrast->space.x + places.x * contrast->step_x - contrast->step_x / 2,
-                   contrast->space.y + places.y * contrast->step_y - contrast->step_y / 2,
-                   places.width * contrast->step_x, places.height * contrast->step_y };
-  return bsr_box_intersect (cells, contrast->space);
+  BsrPlaceMap map = bsr_contrast_map (contrast);
+  return bsr_place_map_to_cells (&map, places);
 }
 
 BsrPlane *

@@ -1,0 +1,180 @@
+#include "bsr-similarity-detector.h"
+
+#include <math.h>
+
+#include "bsr-material-judge.h"
+#include "bsr-place.h"
+#include "bsr-similarity.h"
+
+/* A parcel and a carton's half. */
+static const double windows_mm[] = { 135.0, 270.0 };
+
+/* Peaks below are not looked at: any load has dozens. */
+#define MIN_SIGMAS 2.5
+/* Score over sigmas, as in bsr-density.c; half a score is more than what nine in ten simulated
+ * loads with nothing hidden in them reach anywhere. Provisional: the judge has the last word. */
+#define ALARM_SIGMAS 6.0
+#define SIGMAS_STEP 1.2
+/* Less than this is a sheet of paper in a book: 0.4 g/cm2. */
+#define MIN_RESIDUAL_MM 0.5
+/* With fewer good pixels a place is what fills a dead module. */
+#define MIN_GOOD 0.7
+/* Smoothing makes everything at least as large as its window: what is much smaller is a ripple
+ * on something else. Share of the window's area. */
+#define RIPPLE_AREA 0.3
+#define RIPPLE_FACTOR 0.5
+/* Gaps between packages differ more often than packages do. */
+#define LACK_FACTOR 0.7
+/* mm2 to cm2, g to kg */
+#define KG_PER_G_CM2_MM2 1e-5
+
+/* A place and what it was compared with. */
+typedef struct
+{
+  const BsrDetectInput *input;
+  BsrSimilarity *maps[G_N_ELEMENTS (windows_mm)];
+} Looking;
+
+/* Whether there is or should be load at a place: what is missing from, or hangs on, the bare
+ * container is structure. */
+static gboolean
+is_load (const BsrInside *inside, const BsrPlace *place)
+{
+  int middle = place->cells.y + place->cells.height / 2;
+  double most_mm = MAX (place->around_mm, place->around_mm + place->excess_mm);
+  return most_mm >= bsr_inside_load_threshold (inside, middle);
+}
+
+static double
+weighed_sigmas (const BsrPlace *place)
+{
+  double sigmas = fabs (place->sigmas);
+
+  if (place->excess_mm < 0.0)
+    sigmas *= LACK_FACTOR;
+  if (place->area_mm2 < RIPPLE_AREA * place->scale_mm * place->scale_mm)
+    sigmas *= RIPPLE_FACTOR;
+  return sigmas;
+}
+
+/* Gives each place its weight and drops those that are none. */
+static void
+weigh_places (const BsrInside *inside, GArray *places)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      BsrPlace place = g_array_index (places, BsrPlace, i);
+      if (fabs (place.excess_mm) < MIN_RESIDUAL_MM || place.good < MIN_GOOD
+          || (place.excess_mm > 0.0) != (place.sigmas > 0.0) || !is_load (inside, &place))
+        continue;
+      place.weight = weighed_sigmas (&place);
+      g_array_index (places, BsrPlace, n_kept++) = place;
+    }
+  g_array_set_size (places, n_kept);
+}
+
+/* Peers at the middle of a place, on the map that it was found in. */
+static int
+peers_of (const Looking *looking, const BsrPlace *place)
+{
+  const BsrSimilarity *map = looking->maps[0];
+  for (guint i = 0; i < G_N_ELEMENTS (windows_mm); i++)
+    if (bsr_similarity_window_mm (looking->maps[i]) == place->scale_mm)
+      map = looking->maps[i];
+
+  BsrPlaceMap places = bsr_similarity_map (map);
+  int x = (place->cells.x + place->cells.width / 2 - places.first_x) / places.step_x;
+  int y = (place->cells.y + place->cells.height / 2 - places.first_y) / places.step_y;
+  return bsr_plane_row_u8 (bsr_similarity_n_peers (map),
+                           CLAMP (y, 0, bsr_similarity_height (map) - 1))
+      [CLAMP (x, 0, bsr_similarity_width (map) - 1)];
+}
+
+static BsrFinding
+finding_of (const Looking *looking, const BsrMaterialJudge *judge, const BsrPlace *place)
+{
+  BsrRadiograph *radiograph = looking->input->radiograph;
+  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
+  double total_mm = MAX (0.0, place->around_mm + place->excess_mm);
+  double g_cm2 = bsr_radiograph_mass_thickness (radiograph, total_mm)
+                 - bsr_radiograph_mass_thickness (radiograph, place->around_mm);
+  BsrFinding finding = {
+    .detector = bsr_similarity_detector.id,
+    .reason = BSR_REASON_UNLIKE,
+    .box = place->box,
+    .n_corners = place->n_corners,
+    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP)),
+    .contrast = place->sigmas,
+    .steel_mm = place->excess_mm,
+    .around_mm = place->around_mm,
+    .mass_kg = fabs (g_cm2) * place->area_mm2 * KG_PER_G_CM2_MM2,
+    .width_mm = place->box.width * acquisition->pitch_x_mm,
+    .height_mm = place->box.height * acquisition->pitch_y_mm,
+    .n_peers = peers_of (looking, place),
+    .material = place->excess_mm > 0.0 ? bsr_material_judge_classify (judge, place->box)
+                                       : BSR_MATERIAL_CLASS_UNKNOWN,
+  };
+  for (int i = 0; i < place->n_corners; i++)
+    for (int axis = 0; axis < 2; axis++)
+      finding.corners[i][axis] = place->corners[i][axis];
+  return finding;
+}
+
+static gboolean
+find_places (Looking *looking, GArray *places, GCancellable *cancellable, GError **error)
+{
+  const BsrDetectInput *input = looking->input;
+  double opaque_mm = 0.97 * bsr_radiograph_penetration_mm (input->radiograph);
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows_mm); i++)
+    {
+      looking->maps[i]
+          = bsr_similarity_new (input->grid, bsr_inside_clear (input->inside), windows_mm[i],
+                                opaque_mm, input->n_threads, cancellable, error);
+      if (looking->maps[i] == NULL)
+        return FALSE;
+      BsrPlaceMap map = bsr_similarity_map (looking->maps[i]);
+      if (!bsr_places_find_in (input->grid, &map, MIN_SIGMAS, places, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+append_findings (const Looking *looking, GArray *places, GArray *findings)
+{
+  g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (looking->input->radiograph);
+
+  weigh_places (looking->input->inside, places);
+  bsr_places_merge (places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      BsrFinding finding = finding_of (looking, judge, &g_array_index (places, BsrPlace, i));
+      if (finding.score >= BSR_SCORE_LISTED)
+        g_array_append_val (findings, finding);
+    }
+}
+
+static gboolean
+similarity_run (const BsrDetectInput *input, GArray *findings, GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (BsrPlace));
+  Looking looking = { .input = input };
+  gboolean done = find_places (&looking, places, cancellable, error);
+
+  if (done)
+    append_findings (&looking, places, findings);
+  for (guint i = 0; i < G_N_ELEMENTS (windows_mm); i++)
+    g_clear_pointer (&looking.maps[i], bsr_similarity_free);
+  return done;
+}
+
+const BsrDetector bsr_similarity_detector = {
+  .id = "similarity",
+  .version = 1,
+  .min_planes = 1,
+  .run = similarity_run,
+};
