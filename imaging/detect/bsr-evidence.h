@@ -1,7 +1,10 @@
 #pragma once
 
 #include "bsr-contrast.h"
+#include "bsr-dual-residual.h"
 #include "bsr-inside.h"
+#include "bsr-similarity.h"
+#include "bsr-structure.h"
 
 G_BEGIN_DECLS
 
@@ -37,5 +40,12 @@ const BsrInside *bsr_evidence_inside (const BsrEvidence *evidence);
 /* Contrasts at several scales, smallest first. */
 int bsr_evidence_n_contrasts (const BsrEvidence *evidence);
 const BsrContrast *bsr_evidence_contrast (const BsrEvidence *evidence, int index);
+/* Peers at several windows, smallest first. */
+int bsr_evidence_n_similarities (const BsrEvidence *evidence);
+const BsrSimilarity *bsr_evidence_similarity (const BsrEvidence *evidence, int index);
+/* Residuals of two energies at several scales, smallest first; none for a single energy. */
+int bsr_evidence_n_residuals (const BsrEvidence *evidence);
+const BsrDualResidual *bsr_evidence_residual (const BsrEvidence *evidence, int index);
+const BsrStructure *bsr_evidence_structure (const BsrEvidence *evidence);
 
 G_END_DECLS

@@ -3,11 +3,13 @@
 static const char *const names[BSR_N_FEATURES] = {
   [BSR_FEATURE_SIGN] = "sign",
   [BSR_FEATURE_DETECTOR] = "detector",
+  [BSR_FEATURE_REASON] = "reason",
   [BSR_FEATURE_DETECTOR_SIGMAS] = "detector-sigmas",
   [BSR_FEATURE_CONTRAST] = "contrast",
   [BSR_FEATURE_PEER] = "peer",
   [BSR_FEATURE_PEER_MEAN] = "peer-mean",
   [BSR_FEATURE_MATERIAL] = "material",
+  [BSR_FEATURE_MATERIAL_MEAN] = "material-mean",
   [BSR_FEATURE_RATIO] = "ratio",
   [BSR_FEATURE_RATIO_SIGMAS] = "ratio-sigmas",
   [BSR_FEATURE_STRUCTURE] = "structure",

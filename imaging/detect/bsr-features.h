@@ -14,11 +14,13 @@ typedef enum
 {
   BSR_FEATURE_SIGN,           /* 1 denser, -1 thinner than expected */
   BSR_FEATURE_DETECTOR,       /* place of the detector in bsr_detectors[] */
+  BSR_FEATURE_REASON,         /* BsrReason that the detector gives */
   BSR_FEATURE_DETECTOR_SIGMAS, /* the detector's own contrast */
   BSR_FEATURE_CONTRAST,       /* strongest sigmas of the multi-scale contrast in the box */
   BSR_FEATURE_PEER,           /* strongest sigmas of the self-similarity in the box */
   BSR_FEATURE_PEER_MEAN,      /* mean of the same */
   BSR_FEATURE_MATERIAL,       /* strongest sigmas of the dual-energy residual, not turned */
+  BSR_FEATURE_MATERIAL_MEAN,  /* mean of the same over the box */
   BSR_FEATURE_RATIO,          /* excess of the second energy over that of the first */
   BSR_FEATURE_RATIO_SIGMAS,   /* how far that is from the ratio around, not turned */
   BSR_FEATURE_STRUCTURE,      /* strongest sigmas of the structure in the box */

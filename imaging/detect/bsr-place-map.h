@@ -17,6 +17,10 @@ typedef struct
   int first_x, first_y, step_x, step_y;
 } BsrPlaceMap;
 
+/* Strongest of the sigmas, turned by @sign, of the places that share cells with @cells, and their
+ * mean; at least 0, and 0 where there is none. */
+double bsr_place_map_strongest (const BsrPlaceMap *map, BsrBox cells, double sign, double *mean);
+
 /* The cells that a box of places stands for. */
 BsrBox bsr_place_map_to_cells (const BsrPlaceMap *map, BsrBox places);
 

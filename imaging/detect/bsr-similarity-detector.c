@@ -2,12 +2,7 @@
 
 #include <math.h>
 
-#include "bsr-material-judge.h"
 #include "bsr-place.h"
-#include "bsr-similarity.h"
-
-/* A parcel and a carton's half. */
-static const double windows_mm[] = { 135.0, 270.0 };
 
 /* Peaks below are not looked at: any load has dozens. */
 #define MIN_SIGMAS 2.5
@@ -27,13 +22,6 @@ static const double windows_mm[] = { 135.0, 270.0 };
 #define LACK_FACTOR 0.7
 /* mm2 to cm2, g to kg */
 #define KG_PER_G_CM2_MM2 1e-5
-
-/* A place and what it was compared with. */
-typedef struct
-{
-  const BsrDetectInput *input;
-  BsrSimilarity *maps[G_N_ELEMENTS (windows_mm)];
-} Looking;
 
 /* Whether there is or should be load at a place: what is missing from, or hangs on, the bare
  * container is structure. */
@@ -77,12 +65,12 @@ weigh_places (const BsrInside *inside, GArray *places)
 
 /* Peers at the middle of a place, on the map that it was found in. */
 static int
-peers_of (const Looking *looking, const BsrPlace *place)
+peers_of (const BsrEvidence *evidence, const BsrPlace *place)
 {
-  const BsrSimilarity *map = looking->maps[0];
-  for (guint i = 0; i < G_N_ELEMENTS (windows_mm); i++)
-    if (bsr_similarity_window_mm (looking->maps[i]) == place->scale_mm)
-      map = looking->maps[i];
+  const BsrSimilarity *map = bsr_evidence_similarity (evidence, 0);
+  for (int i = 0; i < bsr_evidence_n_similarities (evidence); i++)
+    if (bsr_similarity_window_mm (bsr_evidence_similarity (evidence, i)) == place->scale_mm)
+      map = bsr_evidence_similarity (evidence, i);
 
   BsrPlaceMap places = bsr_similarity_map (map);
   int x = (place->cells.x + place->cells.width / 2 - places.first_x) / places.step_x;
@@ -93,9 +81,9 @@ peers_of (const Looking *looking, const BsrPlace *place)
 }
 
 static BsrFinding
-finding_of (const Looking *looking, const BsrMaterialJudge *judge, const BsrPlace *place)
+finding_of (const BsrDetectInput *input, const BsrPlace *place)
 {
-  BsrRadiograph *radiograph = looking->input->radiograph;
+  BsrRadiograph *radiograph = input->radiograph;
   const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
   double total_mm = MAX (0.0, place->around_mm + place->excess_mm);
   double g_cm2 = bsr_radiograph_mass_thickness (radiograph, total_mm)
@@ -112,9 +100,7 @@ finding_of (const Looking *looking, const BsrMaterialJudge *judge, const BsrPlac
     .mass_kg = fabs (g_cm2) * place->area_mm2 * KG_PER_G_CM2_MM2,
     .width_mm = place->box.width * acquisition->pitch_x_mm,
     .height_mm = place->box.height * acquisition->pitch_y_mm,
-    .n_peers = peers_of (looking, place),
-    .material = place->excess_mm > 0.0 ? bsr_material_judge_classify (judge, place->box)
-                                       : BSR_MATERIAL_CLASS_UNKNOWN,
+    .n_peers = peers_of (input->evidence, place),
   };
   for (int i = 0; i < place->n_corners; i++)
     for (int axis = 0; axis < 2; axis++)
@@ -123,38 +109,15 @@ finding_of (const Looking *looking, const BsrMaterialJudge *judge, const BsrPlac
 }
 
 static gboolean
-find_places (Looking *looking, GArray *places, GCancellable *cancellable, GError **error)
+find_places (const BsrDetectInput *input, GArray *places, GError **error)
 {
-  const BsrDetectInput *input = looking->input;
-  double opaque_mm = 0.97 * bsr_radiograph_penetration_mm (input->radiograph);
-
-  for (guint i = 0; i < G_N_ELEMENTS (windows_mm); i++)
+  for (int i = 0; i < bsr_evidence_n_similarities (input->evidence); i++)
     {
-      looking->maps[i]
-          = bsr_similarity_new (input->grid, bsr_inside_clear (input->inside), windows_mm[i],
-                                opaque_mm, input->n_threads, cancellable, error);
-      if (looking->maps[i] == NULL)
-        return FALSE;
-      BsrPlaceMap map = bsr_similarity_map (looking->maps[i]);
+      BsrPlaceMap map = bsr_similarity_map (bsr_evidence_similarity (input->evidence, i));
       if (!bsr_places_find_in (input->grid, &map, MIN_SIGMAS, places, error))
         return FALSE;
     }
   return TRUE;
-}
-
-static void
-append_findings (const Looking *looking, GArray *places, GArray *findings)
-{
-  g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (looking->input->radiograph);
-
-  weigh_places (looking->input->inside, places);
-  bsr_places_merge (places);
-  for (guint i = 0; i < places->len; i++)
-    {
-      BsrFinding finding = finding_of (looking, judge, &g_array_index (places, BsrPlace, i));
-      if (finding.score >= BSR_SCORE_LISTED)
-        g_array_append_val (findings, finding);
-    }
 }
 
 static gboolean
@@ -162,14 +125,16 @@ similarity_run (const BsrDetectInput *input, GArray *findings, GCancellable *can
                 GError **error)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (BsrPlace));
-  Looking looking = { .input = input };
-  gboolean done = find_places (&looking, places, cancellable, error);
+  if (!find_places (input, places, error))
+    return FALSE;
 
-  if (done)
-    append_findings (&looking, places, findings);
-  for (guint i = 0; i < G_N_ELEMENTS (windows_mm); i++)
-    g_clear_pointer (&looking.maps[i], bsr_similarity_free);
-  return done;
+  weigh_places (input->inside, places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      BsrFinding finding = finding_of (input, &g_array_index (places, BsrPlace, i));
+      g_array_append_val (findings, finding);
+    }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 const BsrDetector bsr_similarity_detector = {

@@ -45,11 +45,7 @@ structure_run (const BsrDetectInput *input, GArray *findings, GCancellable *canc
     bsr_structure_find_in_posts,
     bsr_structure_find_false_walls,
   };
-  g_autoptr (BsrStructure) structure
-      = bsr_structure_new (input->grid, input->inside, cancellable, error);
-  if (structure == NULL)
-    return FALSE;
-
+  const BsrStructure *structure = bsr_evidence_structure (input->evidence);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (BsrStructurePlace));
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
     {

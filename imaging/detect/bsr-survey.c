@@ -309,36 +309,69 @@ standing_in_load (const BsrSurvey *survey, const Measured *m, double noise)
   return standing;
 }
 
-/* Strongest value of @plane, turned by @sign, in the places whose middle lies in @cells. */
-static double
-strongest_contrast (const BsrContrast *contrast, BsrBox cells, double sign)
-{
-  double best = 0.0;
-  for (int y = 0; y < bsr_contrast_height (contrast); y++)
-    {
-      BsrBox row = bsr_contrast_to_cells (contrast, (BsrBox){ 0, y, 1, 1 });
-      if (row.y + row.height / 2 < cells.y || row.y + row.height / 2 >= cells.y + cells.height)
-        continue;
-      const float *sigmas = bsr_plane_row_f32 (bsr_contrast_sigmas (contrast), y);
-      for (int x = 0; x < bsr_contrast_width (contrast); x++)
-        {
-          BsrBox place = bsr_contrast_to_cells (contrast, (BsrBox){ x, y, 1, 1 });
-          int middle = place.x + place.width / 2;
-          if (middle >= cells.x && middle < cells.x + cells.width)
-            best = MAX (best, sign * (double) sigmas[x]);
-        }
-    }
-  return best;
-}
-
 static void
 measure_contrast (const BsrSurvey *survey, const Measured *m, float *features)
 {
-  double best = 0.0;
+  double best = 0.0, mean;
   for (int i = 0; i < bsr_evidence_n_contrasts (survey->evidence); i++)
-    best = MAX (best, strongest_contrast (bsr_evidence_contrast (survey->evidence, i), m->cells,
-                                          m->sign));
+    {
+      BsrPlaceMap map = bsr_contrast_map (bsr_evidence_contrast (survey->evidence, i));
+      best = MAX (best, bsr_place_map_strongest (&map, m->cells, m->sign, &mean));
+    }
   features[BSR_FEATURE_CONTRAST] = (float) bounded (best, MOST_SIGMAS);
+}
+
+static void
+measure_peers (const BsrSurvey *survey, const Measured *m, float *features)
+{
+  double best = 0.0, best_mean = 0.0;
+  for (int i = 0; i < bsr_evidence_n_similarities (survey->evidence); i++)
+    {
+      double mean;
+      BsrPlaceMap map = bsr_similarity_map (bsr_evidence_similarity (survey->evidence, i));
+      best = MAX (best, bsr_place_map_strongest (&map, m->cells, m->sign, &mean));
+      best_mean = MAX (best_mean, mean);
+    }
+  features[BSR_FEATURE_PEER] = (float) bounded (best, MOST_SIGMAS);
+  features[BSR_FEATURE_PEER_MEAN] = (float) bounded (best_mean, MOST_SIGMAS);
+}
+
+/* The residual that is farthest from none, and the mean of that scale; not turned: heavier and
+ * lighter matter are strange each in its own way. */
+static void
+measure_material (const BsrSurvey *survey, const Measured *m, float *features)
+{
+  double best = 0.0, best_mean = 0.0;
+  BsrBox c = m->cells;
+  for (int i = 0; i < bsr_evidence_n_residuals (survey->evidence); i++)
+    {
+      BsrPlane *sigmas
+          = bsr_dual_residual_sigmas (bsr_evidence_residual (survey->evidence, i));
+      double sum = 0.0;
+      for (int y = c.y; y < c.y + c.height; y++)
+        for (int x = c.x; x < c.x + c.width; x++)
+          {
+            double value = (double) bsr_plane_row_f32 (sigmas, y)[x];
+            sum += value;
+            if (fabs (value) > fabs (best))
+              best = value;
+          }
+      double mean = sum / (double) bsr_box_area (c);
+      if (fabs (mean) > fabs (best_mean))
+        best_mean = mean;
+    }
+  features[BSR_FEATURE_MATERIAL] = (float) bounded (best, MOST_SIGMAS);
+  features[BSR_FEATURE_MATERIAL_MEAN] = (float) bounded (best_mean, MOST_SIGMAS);
+}
+
+static void
+measure_structure (const BsrSurvey *survey, const Measured *m, float *features)
+{
+  BsrStructureZone zone;
+  double sigmas;
+  if (bsr_structure_judge (bsr_evidence_structure (survey->evidence), m->cells, &sigmas, &zone))
+    features[BSR_FEATURE_STRUCTURE] = (float) bounded (m->sign * sigmas, MOST_SIGMAS);
+  features[BSR_FEATURE_ZONE] = (float) zone;
 }
 
 /* How the excess of the two energies compares: their ratio, and how far it is from the ratio of
@@ -468,6 +501,7 @@ measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *
   Standing standing = standing_in_load (survey, &m, noise);
 
   features[BSR_FEATURE_SIGN] = (float) sign;
+  features[BSR_FEATURE_REASON] = (float) candidate->reason;
   features[BSR_FEATURE_DETECTOR_SIGMAS]
       = (float) bounded (fabs (candidate->contrast), MOST_SIGMAS);
   features[BSR_FEATURE_EXCESS_MM] = (float) bounded (m.excess, G_MAXFLOAT);
@@ -487,6 +521,9 @@ measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *
   features[BSR_FEATURE_LOAD_OPAQUE] = (float) survey->load_opaque;
   features[BSR_FEATURE_PLANES] = (float) survey->n_planes;
   measure_contrast (survey, &m, features);
+  measure_peers (survey, &m, features);
+  measure_material (survey, &m, features);
+  measure_structure (survey, &m, features);
   measure_energies (survey, &m, features);
   measure_sides (survey, &m, features);
   measure_border (survey, &m, features);
