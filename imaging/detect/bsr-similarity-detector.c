@@ -8,8 +8,8 @@
 #define MIN_SIGMAS 2.5
 /* Score over sigmas, as in bsr-density.c; half a score is more than what nine in ten simulated
  * loads with nothing hidden in them reach anywhere. Provisional: the judge has the last word. */
-#define ALARM_SIGMAS 6.0
-#define SIGMAS_STEP 1.2
+#define ALARM_SIGMAS 5.0
+#define SIGMAS_STEP 1.0
 /* Less than this is a sheet of paper in a book: 0.4 g/cm2. */
 #define MIN_RESIDUAL_MM 0.5
 /* With fewer good pixels a place is what fills a dead module. */

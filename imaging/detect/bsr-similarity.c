@@ -5,8 +5,9 @@
 #include "bsr-peer-search.h"
 #include "bsr-thread-team.h"
 
-/* What calibration leaves over, as in bsr-contrast.c, mm. */
-#define CALIBRATION_MM 0.15
+/* What no peer can tell, mm: calibration (0.15, as in bsr-contrast.c) and how much a window of
+ * even the same article differs where a package's edge falls between two places. */
+#define LEFT_OVER_MM 0.5
 /* Packages of one article differ by about so much: one level of doubt when places are compared. */
 #define LIKE_SHARE 0.03
 #define LIKE_MM 0.5
@@ -253,7 +254,7 @@ expect_row (int y, int thread, gpointer data)
       double drift = (double) bsr_plane_row_f32 (looking->window_drift, y)[x];
       double unlike = DOUBT_SHARE * expectation.unlike_mm;
       double variance = expectation.spread_mm * expectation.spread_mm + unlike * unlike + noise
-                        + drift * drift + CALIBRATION_MM * CALIBRATION_MM;
+                        + drift * drift + LEFT_OVER_MM * LEFT_OVER_MM;
       bsr_plane_row_f32 (similarity->predicted, y)[x] = (float) expectation.expected_mm;
       bsr_plane_row_f32 (looking->spread, y)[x] = (float) sqrt (variance);
       if (expectation.n == 0 || is_cut (similarity, x, y)
