@@ -6,8 +6,7 @@
 
 /* Peaks below are not looked at: any load has dozens. */
 #define MIN_SIGMAS 2.5
-/* Score over sigmas, as in bsr-density.c; half a score is more than what nine in ten simulated
- * loads with nothing hidden in them reach anywhere. Provisional: the judge has the last word. */
+/* Provisional score over sigmas, until the judge gives it: a logistic curve. */
 #define ALARM_SIGMAS 5.0
 #define SIGMAS_STEP 1.0
 /* Less than this is a sheet of paper in a book: 0.4 g/cm2. */

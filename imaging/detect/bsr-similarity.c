@@ -20,8 +20,7 @@
 #define AS_GOOD 3.0
 #define CHANCE_LEVELS (1.13 * LEVELS_A_SIGMA)
 /* The middle is as doubtful as so many times what the rings differ by, mean against standard
- * deviation counted in; of 0.3, 0.75, 1.5 and 2 the one with the fewest places that stand out in
- * 14 simulated loads with nothing hidden, against those that do where something is. */
+ * deviation counted in; chosen between 0.3 and 2 by eye on simulated loads, no fit. */
 #define DOUBT_SHARE 1.5
 /* As many unseen peers doubt the expectation: with two, two in five of the sigmas are left. */
 #define UNSEEN_PEERS 3.0

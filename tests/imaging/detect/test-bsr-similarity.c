@@ -200,10 +200,10 @@ the_detector_says_what_it_expected (void **state)
   BsrBox container = { 20, 0, scan->width - 20, 400 };
   g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, SEED, &acquisition);
   g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
-  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, container, 15.0, 1, NULL, &error);
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, container, 2, NULL, &error);
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
-  BsrDetectInput input = { radiograph, container, grid, inside, 2 };
+  BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
+                           bsr_evidence_inside (evidence), evidence, NULL, 2 };
 
   assert_true (bsr_similarity_detector.run (&input, findings, NULL, &error));
   bsr_findings_merge (findings, BSR_SCORE_LISTED, 10);
