@@ -13,30 +13,30 @@ put_text (const char *folder, const char *name, const char *text)
   assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* A made-up scan with a dense block of 12 x 12 pixels at (300, 100), told or not. */
+/* A made-up scan with a dense block of 12 x 12 pixels at (300, 100), and its truth. */
 static void
-put_scan (const char *folder, const char *name, gboolean loaded, gboolean told)
+put_scan (const char *folder, const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".tiff", NULL);
   g_autofree char *sidecar = g_strconcat (name, ".scan.json", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  g_autoptr (BsrImage) image = bsr_test_scan_new (2, loaded, 20261125);
+  g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, 20261125);
   assert_true (bsr_image_write_tiff (image, path, NULL));
   put_text (folder, sidecar, bsr_test_scan_description);
   put_truth (folder, name,
-             told ? "\"objects\": [{\"kind\": \"dense-shield\", \"box\": [300, 100, 12, 12]}]"
-                  : "\"objects\": []");
+             "\"objects\": [{\"kind\": \"dense-shield\", \"box\": [300, 100, 12, 12]}]");
 }
 
 static void
 scans_are_analysed_whatever_the_threads (void **state)
 {
   char *folder = bsr_test_folder_new ();
-  put_scan (folder, "a", TRUE, TRUE);
-  put_scan (folder, "b", FALSE, FALSE);
+  put_scan (folder, "a");
+  put_analysis (folder, "b", "", -1.0);
+  put_truth (folder, "b", "\"objects\": []");
   put_analysis (folder, "c", "", -1.0);
   put_truth (folder, "c", "\"objects\": []");
-  for (int n_threads = 1; n_threads <= 3; n_threads++)
+  for (int n_threads = 1; n_threads <= 3; n_threads += 2)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) scans
