@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-exposure.h"
 #include "bsr-random.h"
 #include "bsr-readout.h"
 #include "bsr-steel-curve.h"
@@ -29,6 +30,10 @@
 /* An attenuation that no scanner sees through. */
 #define ENDLESS 60.0
 #define MAX_HALVINGS 60
+/* Variances that are one but for the rounding of logarithms. */
+#define HELD_TOLERANCE 1e-9
+/* Of whole counts: variance of a uniform error of one count. */
+#define ROUNDING_VARIANCE (1.0 / 12.0)
 #define FULL_SCALE_U16 65535.0
 
 /* One energy as the projection needs it. */
@@ -40,6 +45,7 @@ typedef struct
   double material[BSR_THREAT_MAX_MATERIALS][BSR_SPECTRUM_MAX_BINS];
   double air, dark;
   double most;     /* the attenuation from where on the noise is that of no signal */
+  double darkest;  /* counts: below them the scan shows no noise; 0: it shows even the dark's */
   BsrPlane *share; /* F32: what the threat lets through, over @region */
 } Energy;
 
@@ -83,6 +89,47 @@ deepest_attenuation (const BsrRadiograph *radiograph, int index)
   return high;
 }
 
+/* Variance that the scan's noise model has for @signal counts above dark, counts^2. */
+static double
+shown_variance (const BsrRadiograph *radiograph, const Energy *energy, double signal)
+{
+  double attenuation = signal > 0.0 ? CLAMP (-log (signal / energy->air), 0.0, energy->most)
+                                    : energy->most;
+  double deviation = bsr_radiograph_noise (radiograph, energy->index, attenuation) * energy->air
+                     * exp (-attenuation);
+  return deviation * deviation;
+}
+
+/* The noise model holds the variance of the darkest flat places for all that is darker. Where those
+ * are no dark at all that is far too much. */
+static double
+darkest_signal (const BsrRadiograph *radiograph, const Energy *energy)
+{
+  double held = shown_variance (radiograph, energy, 0.0) * (1.0 + HELD_TOLERANCE);
+  double low = 0.0, high = energy->most; /* attenuations */
+  for (int i = 0; i < MAX_HALVINGS; i++)
+    {
+      double middle = 0.5 * (low + high);
+      if (shown_variance (radiograph, energy, energy->air * exp (-middle)) > held)
+        low = middle;
+      else
+        high = middle;
+    }
+  return high < -log (BSR_EXPOSURE_STRAY) ? energy->air * exp (-high) : 0.0;
+}
+
+/* Variance of a pixel of @signal counts above dark, counts^2: as the scan shows it, and below what
+ * it shows as counting alone has it. */
+static double
+variance_at (const Work *work, double signal)
+{
+  const Energy *energy = &work->energy;
+  double shown = shown_variance (work->radiograph, energy, signal);
+  if (!(signal < energy->darkest))
+    return shown;
+  return MAX (shown * MAX (signal, 0.0) / energy->darkest, ROUNDING_VARIANCE);
+}
+
 static gboolean
 begin_energy (Work *work, int index, GError **error)
 {
@@ -101,6 +148,7 @@ begin_energy (Work *work, int index, GError **error)
   energy->air = bsr_radiograph_air (work->radiograph, index);
   energy->dark = bsr_radiograph_dark (work->radiograph, index);
   energy->most = deepest_attenuation (work->radiograph, index);
+  energy->darkest = darkest_signal (work->radiograph, energy);
   energy->share = bsr_plane_new (BSR_FORMAT_F32, work->region.width, work->region.height, error);
   return energy->share != NULL;
 }
@@ -182,17 +230,6 @@ fill_share (Work *work, double blur_px, GCancellable *cancellable, GError **erro
   return TRUE;
 }
 
-/* Variance of a pixel of @signal counts above dark, counts^2. */
-static double
-variance_at (const Work *work, double signal)
-{
-  const Energy *energy = &work->energy;
-  double attenuation = signal > 0.0 ? CLAMP (-log (signal / energy->air), 0.0, energy->most)
-                                    : energy->most;
-  double deviation = bsr_radiograph_noise (work->radiograph, energy->index, attenuation) * energy->air
-                     * exp (-attenuation);
-  return deviation * deviation;
-}
 
 /* Noise that @signal, weakened to @share of it, lacks: of the law of photons where there are
  * photons enough to draw them. */
