@@ -141,16 +141,27 @@ draw_size (const SetFacts *facts, BsrRandom *random)
   return BSR_CONTAINER_20;
 }
 
-/* A commodity of the split that @size can carry; each is as likely. */
-static const BsrCommodity *
-draw_commodity (BsrSplit split, BsrContainerSize size, BsrRandom *random)
+static gboolean
+is_loaded (const BsrSimulatedCase *drawn, const BsrCommodity *commodity)
 {
+  for (int i = 0; i < drawn->n_loads; i++)
+    if (drawn->loads[i].commodity == commodity)
+      return TRUE;
+  return FALSE;
+}
+
+/* A commodity of the set's split that is not loaded yet; each is as likely. */
+static const BsrCommodity *
+draw_commodity (const BsrSimulatedCase *drawn, BsrRandom *random)
+{
+  BsrSplit split = bsr_simulation_set_split (drawn->set);
   const BsrCommodity *chosen = NULL;
   int n = 0;
   for (int i = 0; i < bsr_commodity_count (); i++)
     {
       const BsrCommodity *commodity = bsr_commodity_at (i);
-      if (commodity->split == split && bsr_random_index (random, ++n) == 0)
+      if (commodity->split == split && !is_loaded (drawn, commodity)
+          && bsr_random_index (random, ++n) == 0)
         chosen = commodity;
     }
   return chosen;
@@ -169,8 +180,7 @@ fill (BsrSceneModel *model, BsrSimulatedCase *drawn, int n, BsrRandom *random)
     {
       double rest = (end - from) / (n - i);
       double to = i == n - 1 ? end : from + rest * bsr_random_between (random, 0.6, 1.4);
-      const BsrCommodity *commodity
-          = draw_commodity (bsr_simulation_set_split (drawn->set), drawn->size, random);
+      const BsrCommodity *commodity = draw_commodity (drawn, random);
       double before = bsr_scene_model_mass (model, BSR_ROLE_LOAD);
       int packages = to - from < LEAST_LENGTH
                          ? 0
