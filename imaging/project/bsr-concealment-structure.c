@@ -7,10 +7,11 @@
 #define MOST_APART 300.0 /* mm between neighbours */
 #define LEAST_LAID 0.75  /* of the volume wanted, before another cavity is opened */
 
-/* The part of @cavity that a thing of @size takes: as much of it as there is, at the bottom. */
+/* The part of @cavity that a thing of @size takes: as much of it as there is, @down of the way to
+ * the bottom. */
 static gboolean
 place_in_cavity (const BsrSceneCavity *cavity, const double size[3], const double least[3],
-                 BsrRandom *random, BsrHidingPlace *place)
+                 double down, BsrRandom *random, BsrHidingPlace *place)
 {
   for (int axis = 0; axis < 3; axis++)
     {
@@ -18,7 +19,7 @@ place_in_cavity (const BsrSceneCavity *cavity, const double size[3], const doubl
       double extent = MIN (MAX (size[axis], least[axis]), room);
       if (extent < least[axis])
         return FALSE;
-      double spare = (room - extent) * (axis == 1 ? 1.0 : bsr_random_uniform (random));
+      double spare = (room - extent) * (axis == 1 ? down : bsr_random_uniform (random));
       place->low[axis] = cavity->low[axis] + spare;
       place->high[axis] = place->low[axis] + extent;
     }
@@ -92,12 +93,14 @@ bsr_hiding_add_in_cavities (BsrSceneModel *model, BsrConcealmentKind kind, BsrZo
 {
   g_autoptr (GArray) run = draw_run (model, zone, random);
   double wanted = LEAST_LAID * size[0] * size[1] * size[2], done = 0.0;
+  /* Things stand; what is fixed in a wall is so at any height. */
+  double down = zone == BSR_ZONE_SIDE_WALL ? bsr_random_uniform (random) : 1.0;
   int object = -1;
   for (guint i = 0; i < MIN (run->len, MOST_CAVITIES) && done < wanted; i++)
     {
       const BsrSceneCavity *cavity = bsr_scene_model_cavity (model, g_array_index (run, int, i));
       BsrHidingPlace place;
-      if (!place_in_cavity (cavity, size, least, random, &place))
+      if (!place_in_cavity (cavity, size, least, down, random, &place))
         continue;
       if (object < 0)
         object
