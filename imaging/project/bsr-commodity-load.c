@@ -30,6 +30,9 @@
 #define STRETCH 1.1
 #define ATTEMPTS 48
 
+/* Goods whose packages differ by as much are of many kinds. */
+#define VARIED_SPREAD 0.15
+
 #define LAYER_PLAY 6.0 /* mm above one layer */
 
 typedef void (*Stow) (BsrLoading *loading);
@@ -66,6 +69,12 @@ article_new (const BsrCommodity *commodity, BsrRandom *random, int index)
   article.headroom = commodity->headroom * bsr_random_between (random, 0.6, 1.4);
   article.across = bsr_random_uniform (random) < 0.5;
   article.variant = (bsr_random_index (random, 6) + index) % 6;
+  /* Parts of many kinds: some articles are of one material alone. */
+  int n_goods = 0;
+  while (n_goods < BSR_COMMODITY_MAX_INGREDIENTS && commodity->goods[n_goods].material != NULL)
+    n_goods++;
+  if (commodity->spread >= VARIED_SPREAD && bsr_random_uniform (random) < 0.5)
+    article.ingredient = bsr_random_index (random, n_goods);
   article.seed = (int) (bsr_random_next (random) & G_MAXINT);
   return article;
 }

@@ -29,6 +29,12 @@
 /* The last columns towards the doors are lower where hands stowed. */
 #define STEP_DOWN 0.4
 #define STEP_LEAST 0.55
+/* Every other load of cartons is stowed in two parts, lengthwise and turned; one in five has a
+ * carton that toppled, by so many radians. */
+#define PARTED_LOADS 0.5
+#define TOPPLED 0.2
+#define TILT_LEAST 0.08
+#define TILT_MOST 0.5
 
 /* Cushions settle into those below and swell towards their neighbours. */
 static double
@@ -159,16 +165,44 @@ column_length (const BsrCommodity *commodity, const BsrArticle *article)
   return MAX (3.0 * article->length, 2.0 * article->width);
 }
 
-void
-bsr_loading_stow_block (BsrLoading *loading)
+/* A carton that fell from the load and lies against it, or lies on it askew. */
+static void
+add_toppled (BsrLoading *loading, const BsrArticle *article, double x)
 {
   BsrPlace room = loading->room;
+  double tilt = bsr_random_between (loading->random, TILT_LEAST, TILT_MOST);
+  double half_x = article->length / 2.0, half_y = article->height / 2.0;
+  double reach = half_x * cos (tilt) + half_y * sin (tilt);
+  double lift = half_x * sin (tilt) + half_y * cos (tilt);
+  double z = place_in_cell (loading, room.z0, room.z1 - room.z0, article->width);
+  if (x + 2.0 * reach > room.x1 || room.y1 - 2.0 * lift < room.y0)
+    return;
+  double middle_x = x + reach, middle_y = room.y1 - lift;
+  loading->tilt = bsr_loading_happens (loading, 0.5) ? tilt : -tilt;
+  bsr_loading_add_package (loading, article,
+                           (BsrPlace){ middle_x - half_x, middle_x + half_x, middle_y - half_y,
+                                       middle_y + half_y, z, z + article->width });
+  loading->tilt = 0.0;
+}
+
+/* Columns behind each other in the part of the container that @room is, packages lengthwise or
+ * turned by a right angle. */
+static void
+stow_columns (BsrLoading *loading, BsrPlace room, gboolean turned)
+{
   double x = room.x0 + LEAN_ROOM;
   gboolean steps_down = bsr_loading_happens (loading, STEP_DOWN);
   double step = bsr_random_between (loading->random, STEP_LEAST, 0.9);
   for (int column = 0;; column++)
     {
-      const BsrArticle *article = bsr_loading_article (loading, column);
+      BsrArticle own = *bsr_loading_article (loading, column);
+      const BsrArticle *article = &own;
+      if (turned)
+        {
+          double length = own.length;
+          own.length = own.width;
+          own.width = length;
+        }
       double length = column_length (loading->commodity, article);
       if (x + article->length + LEAN_ROOM > room.x1)
         break;
@@ -185,6 +219,26 @@ bsr_loading_stow_block (BsrLoading *loading)
           x += gap;
         }
     }
+  if (loading->commodity->package == BSR_PACKAGE_CARTON && bsr_loading_happens (loading, TOPPLED))
+    add_toppled (loading, &loading->articles[0], x + COLUMN_GAP);
+}
+
+void
+bsr_loading_stow_block (BsrLoading *loading)
+{
+  BsrPlace near = loading->room, far = loading->room;
+  gboolean parted = loading->commodity->package == BSR_PACKAGE_CARTON
+                    && bsr_loading_happens (loading, PARTED_LOADS);
+  if (!parted)
+    {
+      stow_columns (loading, loading->room, FALSE);
+      return;
+    }
+  /* Two people stow side by side, and not alike. */
+  near.z1 = far.z0 = near.z0 + bsr_random_between (loading->random, 0.4, 0.6) * (near.z1 - near.z0);
+  gboolean turned = bsr_loading_happens (loading, 0.5);
+  stow_columns (loading, near, turned);
+  stow_columns (loading, far, !turned);
 }
 
 /* One pallet on @floor_y and what stands on it; returns the height of its top. */
