@@ -4,8 +4,8 @@
 
 #include "bsr-cargo-private.h"
 
-/* Payloads that the trade plans with, kg, and the floor's line load, kg/mm; the lengths part 20 feet
- * containers from all longer ones, mm. */
+/* Payloads that the trade plans with, kg, and the floor's line load, kg/mm; the lengths part 20
+ * feet containers from all longer ones, mm. */
 #define LONG_FROM 9000.0
 #define PAYLOAD_SHORT 28000.0
 #define PAYLOAD_LONG 28800.0
@@ -38,10 +38,14 @@
 typedef void (*Stow) (BsrLoading *loading);
 
 static const Stow stowages[] = {
-  [BSR_STOWAGE_BLOCK] = bsr_loading_stow_block,     [BSR_STOWAGE_PALLETS] = bsr_loading_stow_pallets,
-  [BSR_STOWAGE_UPRIGHT] = bsr_loading_stow_upright, [BSR_STOWAGE_ROLLS] = bsr_loading_stow_rolls,
-  [BSR_STOWAGE_LONG] = bsr_loading_stow_long,       [BSR_STOWAGE_SINGLE] = bsr_loading_stow_single,
-  [BSR_STOWAGE_PILES] = bsr_loading_stow_piles,     [BSR_STOWAGE_BULK] = bsr_loading_stow_bulk,
+  [BSR_STOWAGE_BLOCK] = bsr_loading_stow_block,
+  [BSR_STOWAGE_PALLETS] = bsr_loading_stow_pallets,
+  [BSR_STOWAGE_UPRIGHT] = bsr_loading_stow_upright,
+  [BSR_STOWAGE_ROLLS] = bsr_loading_stow_rolls,
+  [BSR_STOWAGE_LONG] = bsr_loading_stow_long,
+  [BSR_STOWAGE_SINGLE] = bsr_loading_stow_single,
+  [BSR_STOWAGE_PILES] = bsr_loading_stow_piles,
+  [BSR_STOWAGE_BULK] = bsr_loading_stow_bulk,
 };
 
 static gboolean
@@ -75,7 +79,7 @@ article_new (const BsrCommodity *commodity, BsrRandom *random, int index)
     n_goods++;
   if (commodity->spread >= VARIED_SPREAD && bsr_random_uniform (random) < 0.5)
     article.ingredient = bsr_random_index (random, n_goods);
-  article.seed = (int) (bsr_random_next (random) & G_MAXINT);
+  article.seed = (int)(bsr_random_next (random) & G_MAXINT);
   return article;
 }
 
@@ -173,8 +177,8 @@ bsr_commodity_load_full (const BsrCommodity *commodity, BsrSceneModel *model, do
     return 0;
   double limit = MIN (bsr_commodity_payload_kg (model) - bsr_scene_model_load_mass (model),
                       line * (x1 - x0));
-  g_autoptr (BsrSceneModel) stowed = stow_within (commodity, room, x0, x0 + share * (x1 - x0),
-                                                  limit * order, random, loading);
+  g_autoptr (BsrSceneModel) stowed
+      = stow_within (commodity, room, x0, x0 + share * (x1 - x0), limit * order, random, loading);
   if (stowed == NULL)
     return 0;
   for (int i = 0; i < bsr_scene_model_n_solids (stowed); i++)

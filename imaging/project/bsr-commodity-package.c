@@ -90,8 +90,8 @@ add_ingredients (BsrLoading *loading, const BsrArticle *article, BsrSolid body, 
   body.tilt = body.shape == BSR_SOLID_BOX ? loading->tilt : 0.0;
   /* Strips of one heap are one body. */
   body.texture_seed = commodity->package == BSR_PACKAGE_HEAP
-                          ? (guint32) article->seed
-                          : (guint32) bsr_random_next (loading->random);
+                          ? (guint32)article->seed
+                          : (guint32)bsr_random_next (loading->random);
   for (int i = 0; i < BSR_COMMODITY_MAX_INGREDIENTS && commodity->goods[i].material != NULL; i++)
     {
       if (article->ingredient >= 0 && article->ingredient != i)

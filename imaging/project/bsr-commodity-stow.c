@@ -93,8 +93,8 @@ stack_layer (BsrLoading *loading, const BsrArticle *article, BsrPlace layer, gbo
 {
   double length = turned ? article->width : article->length;
   double width = turned ? article->length : article->width;
-  int n_x = MAX ((int) ((layer.x1 - layer.x0) / length + YIELDS), 1);
-  int n_z = MAX ((int) ((layer.z1 - layer.z0) / width + YIELDS), 1);
+  int n_x = MAX ((int)((layer.x1 - layer.x0) / length + YIELDS), 1);
+  int n_z = MAX ((int)((layer.z1 - layer.z0) / width + YIELDS), 1);
   double step_x = (layer.x1 - layer.x0) / n_x, step_z = (layer.z1 - layer.z0) / n_z;
   /* Whole columns are drawn together or apart: the slack of a row goes to one place. */
   for (int i = 0; i < n_x; i++)
@@ -106,9 +106,8 @@ stack_layer (BsrLoading *loading, const BsrArticle *article, BsrPlace layer, gbo
         double z = place_in_cell (loading, layer.z0 + k * step_z, step_z, size_z);
         if ((n_x - 1 - i) * n_z + k < missing || bsr_loading_happens (loading, LEFT_OUT))
           continue;
-        bsr_loading_add_package (
-            loading, article,
-            (BsrPlace){ x, x + size_x, layer.y0, layer.y1, z, z + size_z });
+        bsr_loading_add_package (loading, article,
+                                 (BsrPlace){ x, x + size_x, layer.y0, layer.y1, z, z + size_z });
       }
 }
 
@@ -126,9 +125,9 @@ bsr_loading_stack (BsrLoading *loading, const BsrArticle *article, BsrPlace plac
       double shift = CLAMP (lean * layer + bsr_random_between (loading->random, -2.0, 2.0),
                             -LEAN_ROOM, LEAN_ROOM);
       gboolean last = y - (1.0 + settling (commodity->package)) * height < place.y0;
-      int pieces = MAX ((int) ((place.x1 - place.x0) * (place.z1 - place.z0)
-                               / (article->length * article->width)),
-                        1);
+      int pieces = MAX (
+          (int)((place.x1 - place.x0) * (place.z1 - place.z0) / (article->length * article->width)),
+          1);
       int missing = last && layer > 0 && bsr_loading_happens (loading, commodity->missing)
                         ? bsr_random_index (loading->random, pieces)
                         : 0;
@@ -149,9 +148,9 @@ add_dunnage (BsrLoading *loading, double x, double gap)
   for (int i = 0; i < 3; i++)
     {
       double z = room.z0 + (0.1 + 0.35 * i) * (room.z1 - room.z0);
-      bsr_loading_add_packing (loading, "wood", 1.0,
-                               (BsrPlace){ x + 5.0, x + MIN (gap, 75.0), room.y1 - 1300.0, room.y1,
-                                           z, z + 75.0 });
+      bsr_loading_add_packing (
+          loading, "wood", 1.0,
+          (BsrPlace){ x + 5.0, x + MIN (gap, 75.0), room.y1 - 1300.0, room.y1, z, z + 75.0 });
     }
 }
 
@@ -249,7 +248,7 @@ load_pallet (BsrLoading *loading, const BsrArticle *article, double x, double le
   double deck = floor_y - BSR_CARGO_PALLET_HEIGHT;
   if (bsr_loading_happens (loading, LOW_PALLETS))
     top = deck - bsr_random_between (loading->random, LOWEST_PALLET, 1.0) * (deck - top);
-  int layers = (int) ((deck - top) / (article->height + 1.0));
+  int layers = (int)((deck - top) / (article->height + 1.0));
   if (layers < 1)
     return floor_y;
   double goods_top = deck - layers * (article->height + 2.0) - 1.0;
@@ -273,8 +272,7 @@ load_pallet_row (BsrLoading *loading, int row, double length, double width, doub
       double y = room.y1, share = (room.y1 - room.y0) / tiers;
       double skew = bsr_random_between (loading->random, -8.0, 8.0);
       for (int tier = 0; tier < tiers && !bsr_loading_happens (loading, EMPTY_PALLETS); tier++)
-        y = load_pallet (loading, article, x, length, z + skew, width, y,
-                         MAX (y - share, room.y0));
+        y = load_pallet (loading, article, x, length, z + skew, width, y, MAX (y - share, room.y0));
       x += length * loading->stretch
            + bsr_random_between (loading->random, PALLET_GAP_LEAST, PALLET_GAP_MOST);
     }
@@ -290,7 +288,8 @@ bsr_loading_stow_pallets (BsrLoading *loading)
   gboolean turned = length + width + BETWEEN_PALLETS <= across;
   double second_length = turned ? width : length, second_width = turned ? length : width;
   double spare = MAX (across - width - second_width - BETWEEN_PALLETS, 0.0);
-  double z = loading->room.z0 + 8.0 + bsr_random_uniform (loading->random) * MAX (spare - 16.0, 0.0);
+  double z
+      = loading->room.z0 + 8.0 + bsr_random_uniform (loading->random) * MAX (spare - 16.0, 0.0);
   gboolean first_near = bsr_loading_happens (loading, 0.5);
   if (first_near)
     {
