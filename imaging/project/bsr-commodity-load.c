@@ -26,9 +26,9 @@
  * steps. One attempt takes at most a fifth away. */
 #define LOWEST_FILL 0.3
 #define LARGEST_CUT 0.8
-#define CUT_MORE 0.985
+#define CUT_MORE 0.96
 #define STRETCH 1.1
-#define ATTEMPTS 48
+#define ATTEMPTS 64
 
 /* Goods whose packages differ by as much are of many kinds. */
 #define VARIED_SPREAD 0.15
@@ -111,6 +111,13 @@ draw_density (const BsrCommodity *commodity, BsrRandom *random)
   return bsr_random_between (random, commodity->least_g_cm3, commodity->most_g_cm3);
 }
 
+/* Coils, machines and vehicles are as high as they are. */
+static gboolean
+is_layered (const BsrCommodity *commodity)
+{
+  return commodity->stowage != BSR_STOWAGE_ROLLS && commodity->stowage != BSR_STOWAGE_SINGLE;
+}
+
 /* What is stowed with @fill of the inside height and steps wider by @stretch, in a scene of its
  * own. */
 static BsrSceneModel *
@@ -130,6 +137,8 @@ attempt (const BsrCommodity *commodity, const BsrSceneRoom *room, double x0, dou
     .density = draw_density (commodity, random),
   };
   draw_articles (loading);
+  if (!is_layered (commodity))
+    loading->room.y0 = loading->roof;
   loading->room.y0
       = MAX (MIN (loading->room.y0, room->inner_y1 - least_height (loading)), loading->roof);
   stowages[commodity->stowage](loading);
@@ -153,7 +162,7 @@ stow_within (const BsrCommodity *commodity, const BsrSceneRoom *room, double x0,
       if (kg <= limit_kg)
         return loading->packages > 0 ? g_steal_pointer (&scratch) : NULL;
       double lower = MAX (fill * MAX (limit_kg / kg, LARGEST_CUT) * CUT_MORE, LOWEST_FILL);
-      if (lower < fill)
+      if (lower < fill && is_layered (commodity))
         fill = lower;
       else
         stretch *= STRETCH;
@@ -179,6 +188,9 @@ bsr_commodity_load_full (const BsrCommodity *commodity, BsrSceneModel *model, do
                       line * (x1 - x0));
   g_autoptr (BsrSceneModel) stowed
       = stow_within (commodity, room, x0, x0 + share * (x1 - x0), limit * order, random, loading);
+  /* What does not fit into a part may fit into the whole. */
+  if (stowed == NULL)
+    stowed = stow_within (commodity, room, x0, x1, limit, random, loading);
   if (stowed == NULL)
     return 0;
   for (int i = 0; i < bsr_scene_model_n_solids (stowed); i++)

@@ -263,7 +263,7 @@ bsr_loading_stow_bulk (BsrLoading *loading)
 {
   BsrPlace room = loading->room;
   guint32 seed = (guint32)bsr_random_next (loading->random);
-  room.x1 -= BULKHEAD + 4.0;
+  room.x1 = room.x0 + (room.x1 - room.x0) / loading->stretch - BULKHEAD - 4.0;
   if (room.x1 - room.x0 < 4.0 * STRIP)
     return;
   BsrPackage package = loading->commodity->package;

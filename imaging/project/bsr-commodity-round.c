@@ -204,7 +204,8 @@ bsr_loading_stow_rolls (BsrLoading *loading)
           BsrPlace place
               = { at, at + own, room.y1 - own, room.y1, z, MIN (z + article->width, room.z1) };
           if (place.y0 < room.y0
-              || bsr_loading_happens (loading, 0.3 * loading->commodity->missing))
+              || (loading->packages > 0
+                  && bsr_loading_happens (loading, 0.3 * loading->commodity->missing)))
             continue;
           bsr_loading_add_package (loading, article, place);
           add_wedges (loading, place);

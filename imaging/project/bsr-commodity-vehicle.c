@@ -180,7 +180,7 @@ bsr_loading_stow_single (BsrLoading *loading)
           double z = room.z0 + k * step + bsr_random_uniform (loading->random) * (step - width);
           BsrPlace place = { x, x + article->length, room.y1 - height, room.y1, z, z + width };
           loading->room.y0 = MIN (room.y0, place.y0);
-          if (!bsr_loading_happens (loading, loading->commodity->missing))
+          if (!bsr_loading_happens (loading, loading->commodity->missing) || loading->packages == 0)
             bsr_loading_add_package (loading, article, place);
         }
       x += article->length * loading->stretch

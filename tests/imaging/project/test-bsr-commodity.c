@@ -9,7 +9,7 @@
 #include "bsr-material.h"
 
 /* Every load of these tests is of one of these seeds. */
-#define SEEDS 4
+#define SEEDS 6
 
 static const BsrContainerSize sizes[] = { BSR_CONTAINER_20, BSR_CONTAINER_40_HIGH };
 
