@@ -190,7 +190,7 @@ where_there_is_no_place_nothing_changes (void **state)
     }
 }
 
-/* Steel hollows to its full height leave no room for a crate of rifles in a low load. */
+/* A layer of sheets 100 mm high hides no rifles. */
 static void
 a_load_too_low_for_a_thing_stays_as_it_is (void **state)
 {
