@@ -18,6 +18,8 @@
 #define POST_RUN_MM 100.0
 /* Forged and rolled posts differ along their length by a twentieth. */
 #define POST_SHARE 0.05
+/* The mean over its columns, from hinge to hinge, by a hundredth. */
+#define MEAN_SHARE 0.01
 #define MOST_SIGMAS 30.0
 
 /* Where a plate on edge can stand: past the casting, within so much of the end. */
@@ -137,16 +139,19 @@ find_runs (const Ends *ends, const float *post, const float *other, int edge, in
 {
   int n = ends->post_to - ends->wall_from, run = 0;
   int least_run = bsr_grid_down (ends->grid, POST_RUN_MM);
+  g_autofree float *values = g_new (float, n);
   float spread;
   double sum = 0.0;
 
   memcpy (ends->values, post, sizeof *post * n);
   lower_part (ends->values, n, &spread);
-  double sd = hypot ((double) spread, POST_SHARE * around / 3.0);
+  memcpy (values, other, sizeof *other * n);
+  float usual = bsr_structure_median (values, n, NULL);
+  double sd = hypot ((double) spread, MEAN_SHARE * around);
   double least = MAX (POST_LEAST_MM, POST_SIGMAS * sd);
   for (int y = 0; y <= n; y++)
     {
-      if (y < n && (double) post[y] > least && (double) other[y] < 0.5 * (double) post[y])
+      if (y < n && (double) post[y] > least && (double) (other[y] - usual) < 0.5 * (double) post[y])
         {
           run++;
           sum += (double) post[y];

@@ -143,18 +143,17 @@ a_load_that_ends_before_the_wall (void **state)
 static void
 clean_ones_are_quiet (void **state)
 {
-  for (int size = 0; size < 3; size++)
-    for (guint64 seed = 1; seed <= (size == 0 ? 2 : 1); seed++)
-      {
-        BsrRandom random = bsr_random_stream (seed, 1, size);
-        g_autoptr (BsrSceneModel) model
-            = bsr_container_model_new ((BsrContainerSize) size, &random);
-        BsrSimulation *simulation = scan (model, seed);
-        g_autoptr (GArray) findings = findings_of (simulation);
-        assert_false (alarms (findings, BSR_REASON_STRUCTURE, NULL));
-        assert_false (alarms (findings, BSR_REASON_SHORT, NULL));
-        bsr_simulation_free (simulation);
-      }
+  const BsrContainerSize sizes[] = { BSR_CONTAINER_20, BSR_CONTAINER_40_HIGH };
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      BsrRandom random = bsr_random_stream (SEED, 1, i);
+      g_autoptr (BsrSceneModel) model = bsr_container_model_new (sizes[i], &random);
+      BsrSimulation *simulation = scan (model, SEED);
+      g_autoptr (GArray) findings = findings_of (simulation);
+      assert_false (alarms (findings, BSR_REASON_STRUCTURE, NULL));
+      assert_false (alarms (findings, BSR_REASON_SHORT, NULL));
+      bsr_simulation_free (simulation);
+    }
 }
 
 int
