@@ -133,6 +133,19 @@ append_post (const Ends *ends, int edge, int step, int from, int to, double exce
   g_array_append_val (places, place);
 }
 
+/* Standard deviation of the post's profile outside [@from, @to): what nine rows of ten stay within.
+ * Hinges, bars and a rail car's end before the post make it large. */
+static double
+rest_sd (const float *post, int n, int from, int to, float *values)
+{
+  int rest = 0;
+
+  for (int y = 0; y < n; y++)
+    if (y < from || y >= to)
+      values[rest++] = fabsf (post[y]);
+  return rest > 0 ? (double) bsr_structure_quantile (values, rest, 0.9) / 1.645 : 0.0;
+}
+
 static void
 find_runs (const Ends *ends, const float *post, const float *other, int edge, int step,
            double around, GArray *places)
@@ -157,9 +170,10 @@ find_runs (const Ends *ends, const float *post, const float *other, int edge, in
           sum += (double) post[y];
           continue;
         }
-      if (run >= least_run)
+      double rest = run >= least_run ? rest_sd (post, n, y - run, y, values) : 0.0;
+      if (run >= least_run && sum / run > POST_SIGMAS * rest)
         append_post (ends, edge, step, ends->wall_from + y - run, ends->wall_from + y, sum / run,
-                     sd, around, places);
+                     hypot (sd, rest), around, places);
       run = 0;
       sum = 0.0;
     }

@@ -112,6 +112,7 @@ packets_in_a_post (void **state)
 {
   g_autoptr (BsrSceneModel) model = empty_new (SEED);
   hide (model, "post", 10.0, 120.0, 1000.0, 1400.0, 10.0, 140.0);
+  hide (model, "post", 10.0, 120.0, 1000.0, 1400.0, 2298.0, 2428.0);
   assert_found (model, BSR_REASON_STRUCTURE);
 }
 
