@@ -18,11 +18,10 @@
 static double
 solid_share (BsrRadiograph *radiograph, BsrBox box, int x)
 {
-  BsrPlane *steel = bsr_radiograph_steel (radiograph);
   int to = box.y + box.height * 4 / 5, solid = 0;
 
   for (int y = box.y; y < to; y++)
-    solid += bsr_plane_row_f32 (steel, y)[x] > AIR_BELOW_MM;
+    solid += bsr_radiograph_steel_at (radiograph, x, y) > AIR_BELOW_MM;
   return (double) solid / MAX (1, to - box.y);
 }
 

@@ -238,15 +238,18 @@ bsr_concealment_hide (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zon
   g_return_val_if_fail (model != NULL && random != NULL, -1);
   g_return_val_if_fail (bsr_concealment_fits (kind, zone), -1);
   g_return_val_if_fail (strength >= 0.0 && strength <= 1.0, -1);
-  return zone == BSR_ZONE_LOAD ? hide_in_load (model, kind, strength, random)
-                               : hide_in_structure (model, kind, zone, strength, random);
+  int n_solids = bsr_scene_model_n_solids (model);
+  int object = zone == BSR_ZONE_LOAD ? hide_in_load (model, kind, strength, random)
+                                     : hide_in_structure (model, kind, zone, strength, random);
+  if (object >= 0)
+    bsr_scene_model_claim (model, object, n_solids);
+  return object;
 }
 
-int
-bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3],
-                     const double size[3], BsrRandom *random)
+static int
+add_at (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3], const double size[3],
+        BsrRandom *random)
 {
-  g_return_val_if_fail (model != NULL && random != NULL, -1);
   gboolean stands_anywhere
       = kind == BSR_CONCEALMENT_VOID
         || (bsr_concealment_fits (kind, BSR_ZONE_LOAD) && kinds[kind].build != NULL);
@@ -268,5 +271,17 @@ bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double
     bsr_hiding_add_bricks (model, object, &place, random);
   else
     bsr_hiding_add_shield (model, object, &place, SHIELD_WALL);
+  return object;
+}
+
+int
+bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3],
+                     const double size[3], BsrRandom *random)
+{
+  g_return_val_if_fail (model != NULL && random != NULL, -1);
+  int n_solids = bsr_scene_model_n_solids (model);
+  int object = add_at (model, kind, centre, size, random);
+  if (object >= 0)
+    bsr_scene_model_claim (model, object, n_solids);
   return object;
 }

@@ -34,9 +34,10 @@ findings_of (const BsrSimulation *simulation)
   bsr_test_assert_no_error (error);
   BsrBox box;
   assert_true (bsr_container_find (radiograph, &box));
-  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, box, BSR_DETECT_CELL_MM, 1, NULL, &error);
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  BsrDetectInput input = { radiograph, box, grid, inside, 1 };
+  g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, box, 1, NULL, &error);
+  bsr_test_assert_no_error (error);
+  BsrDetectInput input = { radiograph, box, bsr_evidence_grid (evidence),
+                           bsr_evidence_inside (evidence), evidence, NULL, 1 };
   GArray *findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   assert_true (bsr_structure_detector.run (&input, findings, NULL, &error));
   return findings;
