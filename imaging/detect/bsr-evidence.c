@@ -1,8 +1,19 @@
 #include "bsr-evidence.h"
 
-/* From a pistol's width to a quarter of the inside's height, each a half more than the last. */
-static const double contrast_scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
-#define N_CONTRASTS ((int) G_N_ELEMENTS (contrast_scales_mm))
+/* In the load from a pistol's width to a quarter of the inside's height, each a half more than the
+ * last; along lines what fits into a floor, a roof, a door or a post. */
+static const struct
+{
+  BsrContrastWay way;
+  double scale_mm;
+} contrasts[] = {
+  { BSR_CONTRAST_BOTH, 80.0 },           { BSR_CONTRAST_BOTH, 120.0 },
+  { BSR_CONTRAST_BOTH, 180.0 },          { BSR_CONTRAST_BOTH, 270.0 },
+  { BSR_CONTRAST_BOTH, 400.0 },          { BSR_CONTRAST_BOTH, 600.0 },
+  { BSR_CONTRAST_ALONG_ROWS, 80.0 },     { BSR_CONTRAST_ALONG_ROWS, 180.0 },
+  { BSR_CONTRAST_ALONG_COLUMNS, 80.0 },  { BSR_CONTRAST_ALONG_COLUMNS, 180.0 },
+};
+#define N_CONTRASTS ((int) G_N_ELEMENTS (contrasts))
 /* A parcel and a carton's half. */
 static const double windows_mm[] = { 135.0, 270.0 };
 #define N_SIMILARITIES ((int) G_N_ELEMENTS (windows_mm))
@@ -70,13 +81,15 @@ look_for_material (BsrEvidence *evidence, int n_threads, GCancellable *cancellab
 static gboolean
 look_for_contrast (BsrEvidence *evidence, int n_threads, GCancellable *cancellable, GError **error)
 {
-  BsrBox space = bsr_inside_clear (evidence->inside);
+  BsrBox clear = bsr_inside_clear (evidence->inside);
+  BsrBox whole = { 0, 0, bsr_grid_width (evidence->grid), bsr_grid_height (evidence->grid) };
   double opaque_mm = opaque_from (evidence);
 
   for (int i = 0; i < N_CONTRASTS; i++)
     {
-      evidence->contrasts[i] = bsr_contrast_new (evidence->grid, space, contrast_scales_mm[i],
-                                                 opaque_mm, n_threads, cancellable, error);
+      evidence->contrasts[i] = bsr_contrast_new (
+          evidence->grid, contrasts[i].way == BSR_CONTRAST_BOTH ? clear : whole, contrasts[i].way,
+          contrasts[i].scale_mm, opaque_mm, n_threads, cancellable, error);
       if (evidence->contrasts[i] == NULL)
         return FALSE;
     }

@@ -37,7 +37,8 @@ BsrBox bsr_evidence_container (const BsrEvidence *evidence);
 const BsrGrid *bsr_evidence_grid (const BsrEvidence *evidence);
 const BsrInside *bsr_evidence_inside (const BsrEvidence *evidence);
 
-/* Contrasts at several scales, smallest first. */
+/* Contrasts at several scales: in the load over both surroundings, in the whole container along
+ * rows and along columns. */
 int bsr_evidence_n_contrasts (const BsrEvidence *evidence);
 const BsrContrast *bsr_evidence_contrast (const BsrEvidence *evidence, int index);
 /* Peers at several windows, smallest first. */

@@ -163,7 +163,7 @@ ours_run (const Scan *scan, int n_threads, gboolean with_contrast, Ours *ours)
   BsrBox cells = { 0, 0, bsr_grid_width (ours->grid), bsr_grid_height (ours->grid) };
   for (gsize i = 0; with_contrast && i < G_N_ELEMENTS (scales_mm); i++)
     ours->contrasts[i]
-        = bsr_contrast_new (ours->grid, cells, scales_mm[i], 1e6, n_threads, NULL, NULL);
+        = bsr_contrast_new (ours->grid, cells, BSR_CONTRAST_BOTH, scales_mm[i], 1e6, n_threads, NULL, NULL);
   ours->whole_ms = now_ms () - began;
 }
 
