@@ -14,6 +14,8 @@ static const double depths_mm[] = { 180.0, 350.0, 650.0 };
 #define END_PANEL_MM 30.0
 /* Heights of the bands at floor and roof: a false floor's or roof's. */
 #define BAND_MM 150.0
+/* Depths of what may fill the inside from the roof down or from the floor up. */
+static const double band_depths_mm[] = { 180.0, 400.0, 800.0 };
 /* Stretches of a band, each half a stretch on from the last. */
 #define STRETCH_SHARE 4
 #define MOST_STRETCHES (2 * STRETCH_SHARE)
@@ -110,6 +112,33 @@ compare_stretches (const BsrGrid *grid, const BsrBoxSums *steel, int from, int t
     append_place (grid, boxes[i], means[i], expected, spread, zone, places);
 }
 
+/* Long bands right under the roof and right above the floor: all of the length and its halves. What
+ * a false roof or floor takes from the inside ends where they end. */
+static void
+compare_depths (const BsrStructure *structure, const BsrGrid *grid, const BsrBoxSums *steel,
+                GArray *places)
+{
+  const BsrStructureFacts *facts = bsr_structure_facts (structure);
+  int width = bsr_grid_width (grid), roof = MAX (facts->roof_top, 0), floor = facts->floor_top;
+
+  for (guint i = 0; i < G_N_ELEMENTS (band_depths_mm); i++)
+    for (int part = 0; part < 3; part++)
+      {
+        int depth = bsr_grid_down (grid, band_depths_mm[i]);
+        int x = part == 2 ? width / 2 : 0, length = part == 0 ? width : width / 2;
+        if (roof + 2 * depth >= floor)
+          continue;
+        BsrBox top = { x, roof, length, depth }, under = { x, roof + depth, length, depth };
+        BsrBox low = { x, floor - depth, length, depth }, above = { x, floor - 2 * depth, length, depth };
+        double spread = 0.1 * (structure->wall_mm + bsr_box_sums_mean (steel, under));
+        append_place (grid, top, bsr_box_sums_mean (steel, top), structure->wall_mm, spread,
+                      BSR_STRUCTURE_ROOF, places);
+        double expected = bsr_box_sums_mean (steel, above);
+        append_place (grid, low, bsr_box_sums_mean (steel, low), expected, 0.2 * expected,
+                      BSR_STRUCTURE_FLOOR, places);
+      }
+}
+
 gboolean
 bsr_structure_compare_bands (const BsrStructure *structure, const BsrGrid *grid, GArray *places,
                              GError **error)
@@ -122,6 +151,7 @@ bsr_structure_compare_bands (const BsrStructure *structure, const BsrGrid *grid,
 
   int roof = MAX (facts->roof_top, 0);
   compare_ends (structure, grid, steel, places);
+  compare_depths (structure, grid, steel, places);
   compare_stretches (grid, steel, roof, roof + band, BSR_STRUCTURE_ROOF, places);
   compare_stretches (grid, steel, MAX (0, facts->floor_top - band), facts->floor_top,
                      BSR_STRUCTURE_FLOOR, places);
