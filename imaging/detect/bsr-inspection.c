@@ -68,14 +68,10 @@ count_detectors (int n_planes)
 }
 
 static gboolean
-run_detectors (Course *course, int n_threads, GCancellable *cancellable, GError **error)
+run_detectors (Course *course, const BsrGrid *grid, const BsrInside *inside, int n_threads,
+               GCancellable *cancellable, GError **error)
 {
   BsrInspection *inspection = course->inspection;
-  g_autoptr (BsrGrid) grid = bsr_grid_new (inspection->radiograph, inspection->container,
-                                           BSR_DETECT_CELL_MM, n_threads, cancellable, error);
-  if (grid == NULL)
-    return FALSE;
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
   BsrDetectInput input
       = { inspection->radiograph, inspection->container, grid, inside, n_threads };
   int n_planes = bsr_radiograph_n_planes (inspection->radiograph);
@@ -111,12 +107,16 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
     return FALSE;
 
   begin_stage (course, "load");
-  if (!bsr_load_describe (inspection->radiograph, inspection->container, &inspection->load,
-                          cancellable, error)
-      || !end_stage (course, cancellable, error))
+  g_autoptr (BsrGrid) grid = bsr_grid_new (inspection->radiograph, inspection->container,
+                                           BSR_DETECT_CELL_MM, n_threads, cancellable, error);
+  if (grid == NULL)
+    return FALSE;
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  inspection->load = bsr_load_of_grid (inspection->radiograph, grid, inside);
+  if (!end_stage (course, cancellable, error))
     return FALSE;
 
-  if (!run_detectors (course, n_threads, cancellable, error))
+  if (!run_detectors (course, grid, inside, n_threads, cancellable, error))
     return FALSE;
 
   begin_stage (course, "merge");

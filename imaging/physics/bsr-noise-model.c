@@ -44,6 +44,7 @@ typedef struct
   BsrPlane *samples, *flags;
   const float *signal;
   int edge, columns, rows;
+  guint16 first; /* sample with a signal */
   int every; /* of so many blocks one is measured */
   Block *blocks;
 } Measurement;
@@ -136,23 +137,29 @@ has_dead (const Measurement *measurement, int x0, int y0)
   return FALSE;
 }
 
+/* The live pixels of a block; returns their number. */
+static int
+take_values (const Measurement *measurement, int x0, int y0, gboolean has_dead, guint16 *values)
+{
+  int n = 0, edge = measurement->edge;
+  for (int y = y0; y < y0 + edge; y++)
+    {
+      memcpy (values + n, bsr_plane_row_u16 (measurement->samples, y) + x0,
+              sizeof (guint16) * (gsize) edge);
+      const guint8 *flags = bsr_plane_row_u8 (measurement->flags, y) + x0;
+      n += has_dead ? keep_live (flags, flags, flags, edge, values + n) : edge;
+    }
+  return n;
+}
+
 static Block
 measure_block (const Measurement *measurement, int x0, int y0)
 {
   guint16 values[BLOCK * BLOCK];
-  int n = 0, empty = 0, edge = measurement->edge;
-  for (int y = y0; y < y0 + edge; y++)
-    {
-      const guint16 *row = bsr_plane_row_u16 (measurement->samples, y);
-      const guint8 *flags = bsr_plane_row_u8 (measurement->flags, y);
-      for (int x = x0; x < x0 + edge; x++)
-        {
-          gboolean alive = (flags[x] & BSR_PIXEL_DEAD) == 0;
-          values[n] = row[x];
-          n += alive;
-          empty += alive && measurement->signal[row[x]] <= 0.0f;
-        }
-    }
+  gboolean dead = has_dead (measurement, x0, y0);
+  int edge = measurement->edge, n = take_values (measurement, x0, y0, dead, values), empty = 0;
+  for (int i = 0; i < n; i++)
+    empty += values[i] < measurement->first ? 1 : 0;
   Block block = { NAN, NAN };
   if (n < (1.0 - MAX_DEAD_SHARE) * edge * edge)
     return block;
@@ -160,7 +167,6 @@ measure_block (const Measurement *measurement, int x0, int y0)
   block.level = measurement->signal[level];
   if (empty > MAX_EMPTY_SHARE * n)
     return block;
-  gboolean dead = has_dead (measurement, x0, y0);
   /* Counts of a sample there: 1, or of companded floats what a sample is worth. */
   int up = MIN (level + 1, G_MAXUINT16), down = MAX (level - 1, 0);
   double worth = (double) (measurement->signal[up] - measurement->signal[down]) / (up - down);
@@ -282,7 +288,14 @@ bsr_noise_model_measure (BsrNoiseModel *model, BsrPlane *samples, const float *s
 
   int width = bsr_plane_width (samples), height = bsr_plane_height (samples);
   int edge = (gint64) width * height < SMALL_IMAGE ? SMALL_BLOCK : BLOCK;
-  Measurement measurement = { samples, flags, signal, edge, width / edge, height / edge, 1, NULL };
+  Measurement measurement = { .samples = samples,
+                              .flags = flags,
+                              .signal = signal,
+                              .edge = edge,
+                              .columns = width / edge,
+                              .rows = height / edge };
+  while (measurement.first < G_MAXUINT16 && signal[measurement.first] <= 0.0f)
+    measurement.first++;
   int n = measurement.columns * measurement.rows;
   measurement.every = (n + MAX_BLOCKS - 1) / MAX_BLOCKS;
   measurement.every = MAX (measurement.every, 1);
