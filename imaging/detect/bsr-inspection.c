@@ -85,6 +85,8 @@ static gboolean
 examine (Course *course, int n_threads, GCancellable *cancellable, GError **error)
 {
   BsrInspection *inspection = course->inspection;
+  BsrLoad loads[2];
+  double areas[2];
 
   for (int i = 0; i < MAX (inspection->n_containers, 1); i++)
     {
@@ -98,23 +100,10 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
       int n;
       const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
       g_array_append_vals (inspection->findings, candidates, n);
+      loads[i] = bsr_examination_load (examination);
+      areas[i] = (double) bsr_box_area (inspection->containers[i]);
       if (i == 0)
         inspection->profile = bsr_examination_profile (examination);
-    }
-  return TRUE;
-}
-
-static gboolean
-describe_load (BsrInspection *inspection, GCancellable *cancellable, GError **error)
-{
-  BsrLoad loads[2];
-  double areas[2];
-  for (int i = 0; i < MAX (inspection->n_containers, 1); i++)
-    {
-      areas[i] = (double) bsr_box_area (inspection->containers[i]);
-      if (!bsr_load_describe (inspection->radiograph, inspection->containers[i], &loads[i],
-                              cancellable, error))
-        return FALSE;
     }
   inspection->load = inspection->n_containers == 2 ? bsr_load_join (loads, areas) : loads[0];
   return TRUE;
@@ -152,11 +141,6 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
   if (!end_stage (course, cancellable, error))
     return FALSE;
 
-  begin_stage (course, "load");
-  if (!describe_load (inspection, cancellable, error)
-      || !end_stage (course, cancellable, error))
-    return FALSE;
-
   if (!examine (course, n_threads, cancellable, error))
     return FALSE;
 
@@ -183,8 +167,8 @@ bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
     .reference = reference,
     .progress = progress,
     .progress_data = progress_data,
-    /* physics, container, load and merge besides the examination */
-    .n_expected = 4 + bsr_examination_n_steps (bsr_image_n_planes (image)),
+    /* physics, container and merge besides the examination */
+    .n_expected = 3 + bsr_examination_n_steps (bsr_image_n_planes (image)),
   };
   if (!run_stages (&course, image, acquisition, n_threads, cancellable, error))
     return NULL;
