@@ -109,15 +109,17 @@ excess_row (int y, int thread, gpointer data)
   float *around = bsr_plane_row_f32 (contrast->around, y);
   float *doubt = bsr_plane_row_f32 (looking->doubt, y);
   int width = bsr_plane_width (contrast->excess);
-  float rows[BSR_LANES], columns[BSR_LANES];
+  float rows[BSR_LANES] = { 0.0F }, columns[BSR_LANES] = { 0.0F };
 
   for (int x = 0; x < width; x++)
     {
       int lane = x % BSR_LANES;
       if (lane == 0)
         {
-          medians_along (looking, x, y, TRUE, rows);
-          medians_along (looking, x, y, FALSE, columns);
+          if (contrast->way != BSR_CONTRAST_ALONG_COLUMNS)
+            medians_along (looking, x, y, TRUE, rows);
+          if (contrast->way != BSR_CONTRAST_ALONG_ROWS)
+            medians_along (looking, x, y, FALSE, columns);
         }
       float row = rows[lane], column = columns[lane];
       float over_row = sampled[x] - row, over_column = sampled[x] - column;
@@ -185,6 +187,8 @@ spread_row (int item, int thread, gpointer data)
     for (int column = 0; column < 2; column++)
       {
         float spread[2];
+        if (contrast->way == (column ? BSR_CONTRAST_ALONG_ROWS : BSR_CONTRAST_ALONG_COLUMNS))
+          continue;
         spread_along (contrast->excess, x, y, !column, column ? G_MAXINT / 4 : row_reach, spread);
         for (int positive = 0; positive < 2; positive++)
           bsr_plane_row_f32 (looking->spread[column][positive], y)[x] = spread[positive];

@@ -109,12 +109,14 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
   return TRUE;
 }
 
-/* Only of what is listed: naming one costs more than finding it. */
+/* Only of the foremost findings: naming a material costs more than finding the place. */
+#define MOST_NAMED 20
+
 static void
 name_materials (BsrInspection *inspection)
 {
   g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (inspection->radiograph);
-  for (guint i = 0; i < inspection->findings->len; i++)
+  for (guint i = 0; i < MIN (inspection->findings->len, MOST_NAMED); i++)
     {
       BsrFinding *finding = &g_array_index (inspection->findings, BsrFinding, i);
       if (finding->steel_mm > 0.0)

@@ -163,7 +163,7 @@ ours_run (const Scan *scan, int n_threads, gboolean with_contrast, Ours *ours)
   double began = now_ms (n_threads);
   ours->radiograph = bsr_radiograph_new (scan->image, &scan->acquisition, n_threads, NULL, NULL);
   BsrBox all = { 0, 0, bsr_image_width (scan->image), bsr_image_height (scan->image) };
-  ours->grid = bsr_grid_new (ours->radiograph, all, BSR_DETECT_CELL_MM, n_threads, NULL, NULL);
+  ours->grid = bsr_grid_new (ours->radiograph, all, 15.0, n_threads, NULL, NULL);
   ours->prepared_ms = now_ms (n_threads) - began;
   BsrBox cells = { 0, 0, bsr_grid_width (ours->grid), bsr_grid_height (ours->grid) };
   for (gsize i = 0; with_contrast && i < G_N_ELEMENTS (scales_mm); i++)
