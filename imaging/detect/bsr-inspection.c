@@ -86,6 +86,8 @@ static gboolean
 examine (Course *course, int n_threads, GCancellable *cancellable, GError **error)
 {
   BsrInspection *inspection = course->inspection;
+  BsrLoad loads[2];
+  double areas[2];
 
   for (int i = 0; i < MAX (inspection->n_containers, 1); i++)
     {
@@ -99,34 +101,23 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
       int n;
       const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
       g_array_append_vals (inspection->findings, candidates, n);
+      loads[i] = bsr_examination_load (examination);
+      areas[i] = (double) bsr_box_area (inspection->containers[i]);
       if (i == 0)
         inspection->profile = bsr_examination_profile (examination);
-    }
-  return TRUE;
-}
-
-static gboolean
-describe_load (BsrInspection *inspection, GCancellable *cancellable, GError **error)
-{
-  BsrLoad loads[2];
-  double areas[2];
-  for (int i = 0; i < MAX (inspection->n_containers, 1); i++)
-    {
-      areas[i] = (double) bsr_box_area (inspection->containers[i]);
-      if (!bsr_load_describe (inspection->radiograph, inspection->containers[i], &loads[i],
-                              cancellable, error))
-        return FALSE;
     }
   inspection->load = inspection->n_containers == 2 ? bsr_load_join (loads, areas) : loads[0];
   return TRUE;
 }
 
-/* Only of what is listed: naming one costs more than finding it. */
+/* Only of the foremost findings: naming a material costs more than finding the place. */
+#define MOST_NAMED 20
+
 static void
 name_materials (BsrInspection *inspection)
 {
   g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (inspection->radiograph);
-  for (guint i = 0; i < inspection->findings->len; i++)
+  for (guint i = 0; i < MIN (inspection->findings->len, MOST_NAMED); i++)
     {
       BsrFinding *finding = &g_array_index (inspection->findings, BsrFinding, i);
       if (finding->steel_mm > 0.0)
@@ -151,11 +142,6 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
       = bsr_container_find_all (inspection->radiograph, inspection->containers);
   course->n_expected *= MAX (inspection->n_containers, 1);
   if (!end_stage (course, cancellable, error))
-    return FALSE;
-
-  begin_stage (course, "load");
-  if (!describe_load (inspection, cancellable, error)
-      || !end_stage (course, cancellable, error))
     return FALSE;
 
   if (!examine (course, n_threads, cancellable, error))
@@ -184,8 +170,8 @@ bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
     .reference = reference,
     .progress = progress,
     .progress_data = progress_data,
-    /* physics, container, load and merge besides the examination */
-    .n_expected = 4 + bsr_examination_n_steps (bsr_image_n_planes (image)),
+    /* physics, container and merge besides the examination */
+    .n_expected = 3 + bsr_examination_n_steps (bsr_image_n_planes (image)),
   };
   inspection->n_reference_loads = reference != NULL ? bsr_reference_n_loads (reference) : 0;
   if (!run_stages (&course, image, acquisition, n_threads, cancellable, error))
