@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-scan-file.h"
+#include "bsr-station-reference.h"
 
 struct _BsrCaseOpener
 {
@@ -15,6 +16,7 @@ struct _BsrCaseOpener
   GSignalGroup *dossier_signals;
   BsrScan *scan;   /* with the acquisition that fits the pixels */
   BsrImage *image; /* of @scan */
+  BsrReference *reference; /* (nullable): what the station has seen of the declared goods */
   BsrAnalysis *analysis;
   gboolean analysing;
 };
@@ -32,18 +34,26 @@ G_DEFINE_FINAL_TYPE (BsrCaseOpener, bsr_case_opener, G_TYPE_OBJECT)
 typedef struct
 {
   BsrScan *scan; /* as the store knows it */
+  BsrStore *store; /* (nullable) */
+  BsrCase *flagged;
   BsrScan *loaded;
   BsrImage *image;
   BsrScene *scene;
+  BsrReference *reference; /* (nullable) */
+  GError *no_reference;    /* (nullable): why what the station has seen cannot be read */
 } Pixels;
 
 static void
 pixels_free (Pixels *pixels)
 {
   bsr_scan_unref (pixels->scan);
+  g_clear_object (&pixels->store);
+  bsr_case_unref (pixels->flagged);
   g_clear_pointer (&pixels->loaded, bsr_scan_unref);
   g_clear_pointer (&pixels->image, bsr_image_unref);
   g_clear_pointer (&pixels->scene, bsr_scene_unref);
+  g_clear_pointer (&pixels->reference, bsr_reference_unref);
+  g_clear_error (&pixels->no_reference);
   g_free (pixels);
 }
 
@@ -85,6 +95,15 @@ file_error (const BsrScan *scan, const GError *error)
 {
   /* Translators: file name, and one sentence of what is wrong. */
   return g_strdup_printf (_ ("%s could not be read: %s."), scan->name, error->message);
+}
+
+static void
+say_no_reference (BsrCaseOpener *self, const GError *error)
+{
+  /* Translators: one sentence of what is wrong. */
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("The load is not held against earlier ones: %s."), error->message);
+  say (self, sentence);
 }
 
 /* --- the analysis --- */
@@ -211,8 +230,8 @@ bsr_case_opener_analyse (BsrCaseOpener *self)
   BsrDossier *dossier = bsr_session_dossier (self->session);
   /* The step outlives the progress: none is told after the answer. */
   Step *step = step_new (self);
-  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), 0, progress_cb, step,
-                          self->cancellable, analysed_cb, step);
+  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), self->reference, 0,
+                          progress_cb, step, self->cancellable, analysed_cb, step);
 }
 
 /* --- the pixels --- */
@@ -225,6 +244,9 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   pixels->loaded = bsr_scan_load (pixels->scan->path, &pixels->image, cancellable, &error);
   if (pixels->loaded != NULL)
     pixels->scene = bsr_scene_new (pixels->image, NULL, 0, cancellable, &error);
+  if (pixels->scene != NULL && pixels->store != NULL)
+    pixels->reference = bsr_station_reference_new (pixels->store, pixels->flagged,
+                                                   pixels->scan->sha256, &pixels->no_reference);
   if (pixels->scene != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -255,6 +277,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean fits = bsr_acquisition_fits (&pixels->scan->acquisition, pixels->image, NULL);
   self->scan = bsr_scan_ref (fits ? pixels->scan : pixels->loaded);
   self->image = bsr_image_ref (pixels->image);
+  self->reference = g_steal_pointer (&pixels->reference);
+  if (pixels->no_reference != NULL)
+    say_no_reference (self, pixels->no_reference);
   bsr_session_set_scene (self->session, pixels->scene);
   g_object_notify (G_OBJECT (self), "can-analyse");
   bsr_case_opener_analyse (self);
@@ -265,6 +290,7 @@ forget_pixels (BsrCaseOpener *self)
 {
   g_clear_pointer (&self->scan, bsr_scan_unref);
   g_clear_pointer (&self->image, bsr_image_unref);
+  g_clear_pointer (&self->reference, bsr_reference_unref);
 }
 
 /* Drops what is under way: its callbacks will find themselves superseded. */
@@ -296,6 +322,8 @@ read_scan (BsrCaseOpener *self)
   bsr_session_set_busy (self->session, TRUE, 0, _ ("Reading the scan"));
   Pixels *pixels = g_new0 (Pixels, 1);
   pixels->scan = bsr_scan_ref (bsr_dossier_scan (dossier, index));
+  g_set_object (&pixels->store, self->store);
+  pixels->flagged = bsr_case_ref (bsr_dossier_case (dossier));
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_cb, step_new (self));
   g_task_set_source_tag (task, read_scan);
   g_task_set_task_data (task, pixels, (GDestroyNotify) pixels_free);

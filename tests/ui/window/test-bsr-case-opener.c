@@ -1,6 +1,7 @@
 #include "bsr-ui-test.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "bsr-case-opener.h"
 
@@ -200,6 +201,48 @@ test_unknown_case_is_said (void **state)
   assert_null (bsr_session_dossier (desk->session));
 }
 
+/* A case of the same goods as all of this test's, examined and found as declared. */
+static void
+put_examined (Desk *desk, int index)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = g_strdup_printf ("earlier-%d", index);
+  bsr_ui_test_put_case (desk->store, desk->folder, id, TRUE);
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (desk->store, id, &error);
+  bsr_test_assert_no_error (error);
+  g_autofree char *json = g_strdup_printf (
+      "{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"a.tiff\", \"sha256\": \"%064d\","
+      " \"width\": 10, \"height\": 10, \"planes\": 1}, \"load\": {\"profile\": [[0, 0, 0], [0, 0, 0],"
+      " [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [9, 40, 2], [9, 40, 2], [9, 40, 2], [9, 40, 2],"
+      " [0, 0, 0], [0, 0, 0]]}, \"anomalies\": [],"
+      " \"engine\": {\"version\": \"1\", \"elapsed_ms\": 1}}",
+      index);
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 15, 30.0);
+  g_autoptr (BsrOutcome) outcome = bsr_outcome_new (BSR_OUTCOME_CONFORMING, BSR_EXTENT_FULL,
+                                                    "as declared", NAN, "officer 9", at);
+  gint64 scan_id = ((BsrScan *) scans->pdata[0])->id;
+  assert_true (bsr_store_save_analysis (desk->store, &bsr_ui_test_actor, scan_id, json, &error));
+  assert_true (bsr_store_decide (desk->store, &bsr_ui_test_actor, id, BSR_DECISION_EXAMINE, "dense",
+                                 &error));
+  assert_true (bsr_store_record_outcome (desk->store, &bsr_ui_test_actor, id, outcome, &error));
+  bsr_test_assert_no_error (error);
+}
+
+static void
+test_earlier_loads_of_the_station_are_held_against (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  put_examined (desk, 1);
+  put_examined (desk, 2);
+  open_and_wait (desk, "7");
+  assert_int_equal (bsr_analysis_n_reference_loads (bsr_case_opener_analysis (desk->opener)), 0);
+  put_examined (desk, 3);
+  open_and_wait (desk, "7");
+  assert_null (desk->failure);
+  assert_int_equal (bsr_analysis_n_reference_loads (bsr_case_opener_analysis (desk->opener)), 3);
+}
+
 int
 main (void)
 {
@@ -211,6 +254,8 @@ main (void)
     cmocka_unit_test_setup_teardown (test_another_case_takes_over, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_damaged_scan_is_said, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_unknown_case_is_said, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_earlier_loads_of_the_station_are_held_against, set_up,
+                                     tear_down),
   };
   return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
 }
