@@ -79,6 +79,17 @@ program_text ()
   return std::string (text, size);
 }
 
+/* OpenCV keeps compiled programs in the user's cache, and where there is none in a folder that
+ * anybody may write to: nobody else shall choose what runs on the device. */
+void
+demand_own_cache ()
+{
+  const char *cache = g_getenv ("XDG_CACHE_HOME"), *home = g_getenv ("HOME");
+  if ((cache == nullptr && home == nullptr)
+      || g_mkdir_with_parents (g_get_user_cache_dir (), 0700) != 0)
+    give_up ("the user has no cache folder for compiled programs");
+}
+
 void
 compile (BsrClDevice *device)
 {
@@ -237,9 +248,11 @@ bsr_cl_device_new (gboolean any_type, GError **error)
     found = wanted.ptr () != nullptr;
     if (!found)
       return;
+    demand_own_cache ();
     std::unique_ptr<BsrClDevice> device (new BsrClDevice);
-    device->context = cv::ocl::OpenCLExecutionContext::create (
-        cv::ocl::Context::fromDevice (wanted), wanted);
+    /* The context takes only the device object that is its own. */
+    cv::ocl::Context context = cv::ocl::Context::fromDevice (wanted);
+    device->context = cv::ocl::OpenCLExecutionContext::create (context, context.device (0));
     device->name = wanted.name ();
     Binding binding (device.get ());
     compile (device.get ());
