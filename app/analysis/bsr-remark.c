@@ -63,6 +63,10 @@ bsr_remarks_of_inspection (const BsrScan *scan, const BsrInspection *inspection)
   if (!bsr_inspection_container (inspection, &box))
     g_strv_builder_add (remarks, _ ("The container's outline was not found: the whole image was "
                                     "examined"));
+  BsrBox both[2];
+  if (bsr_inspection_containers (inspection, both) == 2)
+    g_strv_builder_add (remarks, _ ("The image shows two containers: each was examined by itself, "
+                                    "mass and load are of both together"));
   remark_opaque (remarks, bsr_inspection_load (inspection));
   if (!scan->described)
     take (remarks, g_strdup_printf (_ ("No description lies beside the scan: a pixel of %.0f mm is "

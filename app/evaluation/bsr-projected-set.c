@@ -161,13 +161,12 @@ draw_threat (const Ground *ground, BsrRandom *random, GError **error)
 static gboolean
 is_usable (const Ground *ground, BsrBox place)
 {
-  BsrPlane *steel = bsr_radiograph_steel (ground->radiograph);
   BsrPlane *flags = bsr_radiograph_flags (ground->radiograph, 0);
   double sum = 0.0, n_mute = 0.0, n_empty = 0.0, n = (double) bsr_box_area (place);
   for (int y = place.y; y < place.y + place.height; y++)
     for (int x = place.x; x < place.x + place.width; x++)
       {
-        double mm = (double) bsr_plane_row_f32 (steel, y)[x];
+        double mm = (double) bsr_radiograph_steel_at (ground->radiograph, x, y);
         sum += mm;
         n_empty += mm < LEAST_LOAD_MM;
         n_mute += (bsr_plane_row_u8 (flags, y)[x] & (BSR_PIXEL_OPAQUE | BSR_PIXEL_DEAD)) != 0;

@@ -109,8 +109,10 @@ is_solid (const Coarse *coarse, int x, int y)
   int n = cell->n_good;
   guint16 level = n > 0 ? cell->level : filled_level (coarse, x, y, &n);
   double mm = bsr_radiograph_steel_of_codes (coarse->radiograph)[level] * (1.0 / BSR_STEEL_STEPS);
-  double sd = coarse->steel_sd[level >> BSR_SPREAD_SHIFT] / sqrt (n);
-  return mm > AIR_BELOW_MM + 3.0 * sd;
+  double sd = coarse->steel_sd[level >> BSR_SPREAD_SHIFT];
+  if (mm <= AIR_BELOW_MM || mm > AIR_BELOW_MM + 3.0 * sd)
+    return mm > AIR_BELOW_MM; /* whatever the number of pixels: most cells */
+  return mm > AIR_BELOW_MM + 3.0 * sd / sqrt (n);
 }
 
 static ColumnRun
@@ -202,7 +204,7 @@ profile_row (BsrRadiograph *radiograph, int y, int left, int step, int n, guint1
 static RowProfile *
 profile_rows (BsrRadiograph *radiograph, int left, int width)
 {
-  enum { MAX_SAMPLES = 1024 };
+  enum { MAX_SAMPLES = 512 };
   int height = bsr_radiograph_height (radiograph), step = width / MAX_SAMPLES + 1;
   int n = (width - 1) / step + 1;
   g_autofree guint16 *samples = g_new (guint16, n);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "bsr-cv.h"
+#include "bsr-lanes.h"
 #include "bsr-thread-team.h"
 
 /* Places in one scale: half of what the smoothing could tell apart, so that none is missed. */
@@ -33,13 +34,12 @@
 struct _BsrContrast
 {
   BsrBox space;
+  BsrContrastWay way;
   double scale_mm;
   int step_x, step_y;
   BsrPlane *excess, *around, *sigmas;
 };
 
-/* Places that a median is taken of at once, so that the compiler can use vectors. */
-#define LANES 16
 /* Spreads are worked out at every second place each way: they change slowly. */
 #define SPREAD_STEP 2
 
@@ -72,36 +72,6 @@ sample_row (int y, int thread, gpointer data)
     sampled[x] = value_at (looking, looking->steel, x, y);
 }
 
-static inline void
-order_lanes (float *restrict low, float *restrict high)
-{
-  for (int i = 0; i < LANES; i++)
-    {
-      float a = low[i], b = high[i];
-      low[i] = a < b ? a : b;
-      high[i] = a < b ? b : a;
-    }
-}
-
-/* Sorts @n values in each lane by merge exchange (Batcher; Knuth, The Art of Computer Programming
- * 3, 5.2.2, algorithm M), whose steps do not depend on the values. */
-static void
-sort_lanes (float (*values)[LANES], int n)
-{
-  int top = 1;
-  while (2 * top < n)
-    top *= 2;
-  for (int p = top; p > 0; p /= 2)
-    for (int q = top, r = 0, d = p;; d = q - p, q /= 2, r = p)
-      {
-        for (int i = 0; i + d < n; i++)
-          if ((i & p) == r)
-            order_lanes (values[i], values[i + d]);
-        if (q == p)
-          break;
-      }
-}
-
 /* The window of @n samples around @at; moved inwards, not cut, at the ends. */
 static int
 first_sample (int at, int n, int length)
@@ -111,14 +81,14 @@ first_sample (int at, int n, int length)
 
 /* Medians around the places from (@x, @y) on, along their row or column. */
 static void
-medians_along (const Looking *looking, int x, int y, gboolean along_row, float medians[LANES])
+medians_along (const Looking *looking, int x, int y, gboolean along_row, float medians[BSR_LANES])
 {
   enum { N = 2 * REACH + 1 };
-  float values[N][LANES];
+  float values[N][BSR_LANES];
   int width = bsr_plane_width (looking->sampled), height = bsr_plane_height (looking->sampled);
   int n = MIN (N, along_row ? width : height);
 
-  for (int lane = 0; lane < LANES; lane++)
+  for (int lane = 0; lane < BSR_LANES; lane++)
     {
       int at = MIN (x + lane, width - 1);
       int first = along_row ? first_sample (at, n, width) : first_sample (y, n, height);
@@ -126,10 +96,7 @@ medians_along (const Looking *looking, int x, int y, gboolean along_row, float m
         values[i][lane] = along_row ? bsr_plane_row_f32 (looking->sampled, y)[first + i]
                                     : bsr_plane_row_f32 (looking->sampled, first + i)[at];
     }
-  sort_lanes (values, n);
-  for (int lane = 0; lane < LANES; lane++)
-    medians[lane] = n % 2 == 1 ? values[n / 2][lane]
-                               : 0.5F * (values[n / 2 - 1][lane] + values[n / 2][lane]);
+  bsr_lanes_median (values, n, medians);
 }
 
 static void
@@ -142,26 +109,33 @@ excess_row (int y, int thread, gpointer data)
   float *around = bsr_plane_row_f32 (contrast->around, y);
   float *doubt = bsr_plane_row_f32 (looking->doubt, y);
   int width = bsr_plane_width (contrast->excess);
-  float rows[LANES], columns[LANES];
+  float rows[BSR_LANES] = { 0.0F }, columns[BSR_LANES] = { 0.0F };
 
   for (int x = 0; x < width; x++)
     {
-      int lane = x % LANES;
+      int lane = x % BSR_LANES;
       if (lane == 0)
         {
-          medians_along (looking, x, y, TRUE, rows);
-          medians_along (looking, x, y, FALSE, columns);
+          if (contrast->way != BSR_CONTRAST_ALONG_COLUMNS)
+            medians_along (looking, x, y, TRUE, rows);
+          if (contrast->way != BSR_CONTRAST_ALONG_ROWS)
+            medians_along (looking, x, y, FALSE, columns);
         }
       float row = rows[lane], column = columns[lane];
       float over_row = sampled[x] - row, over_column = sampled[x] - column;
-      gboolean row_is_nearer = fabsf (over_row) < fabsf (over_column);
-      around[x] = row_is_nearer ? row : column;
-      doubt[x] = fabsf (row - column);
-      if ((over_row > 0.0F) != (over_column > 0.0F)
-          || (double) MAX (row, column) >= looking->opaque_mm)
+      gboolean by_row = contrast->way == BSR_CONTRAST_ALONG_ROWS
+                        || (contrast->way == BSR_CONTRAST_BOTH && fabsf (over_row) < fabsf (over_column));
+      gboolean differs = contrast->way != BSR_CONTRAST_BOTH
+                         || (over_row > 0.0F) == (over_column > 0.0F);
+      float least_seen = contrast->way == BSR_CONTRAST_BOTH ? MAX (row, column)
+                         : by_row                           ? row
+                                                            : column;
+      around[x] = by_row ? row : column;
+      doubt[x] = contrast->way == BSR_CONTRAST_BOTH ? fabsf (row - column) : 0.0F;
+      if (!differs || (double) least_seen >= looking->opaque_mm)
         excess[x] = 0.0F;
       else
-        excess[x] = row_is_nearer ? over_row : over_column;
+        excess[x] = by_row ? over_row : over_column;
     }
 }
 
@@ -213,6 +187,8 @@ spread_row (int item, int thread, gpointer data)
     for (int column = 0; column < 2; column++)
       {
         float spread[2];
+        if (contrast->way == (column ? BSR_CONTRAST_ALONG_ROWS : BSR_CONTRAST_ALONG_COLUMNS))
+          continue;
         spread_along (contrast->excess, x, y, !column, column ? G_MAXINT / 4 : row_reach, spread);
         for (int positive = 0; positive < 2; positive++)
           bsr_plane_row_f32 (looking->spread[column][positive], y)[x] = spread[positive];
@@ -228,11 +204,13 @@ largest_spread (const Looking *looking, int x, int y, gboolean positive)
   int even_x = x - x % SPREAD_STEP, even_y = y - y % SPREAD_STEP;
   int reach = PLACES_A_SCALE / 2;
 
-  for (int v = MAX (0, even_y - reach); v <= MIN (bsr_plane_height (row) - 1, even_y + reach);
-       v += SPREAD_STEP)
+  BsrContrastWay way = looking->contrast->way;
+
+  for (int v = MAX (0, even_y - reach); way != BSR_CONTRAST_ALONG_COLUMNS
+       && v <= MIN (bsr_plane_height (row) - 1, even_y + reach); v += SPREAD_STEP)
     best = MAX (best, bsr_plane_row_f32 (row, v)[even_x]);
-  for (int u = MAX (0, even_x - reach); u <= MIN (bsr_plane_width (row) - 1, even_x + reach);
-       u += SPREAD_STEP)
+  for (int u = MAX (0, even_x - reach); way != BSR_CONTRAST_ALONG_ROWS
+       && u <= MIN (bsr_plane_width (row) - 1, even_x + reach); u += SPREAD_STEP)
     best = MAX (best, bsr_plane_row_f32 (column, even_y)[u]);
   return (double) best;
 }
@@ -310,10 +288,12 @@ smooth (Looking *looking, GError **error)
 }
 
 static BsrContrast *
-contrast_alloc (const BsrGrid *grid, BsrBox space, double scale_mm, GError **error)
+contrast_alloc (const BsrGrid *grid, BsrBox space, BsrContrastWay way, double scale_mm,
+                GError **error)
 {
   g_autoptr (BsrContrast) contrast = g_new0 (BsrContrast, 1);
   contrast->space = space;
+  contrast->way = way;
   contrast->scale_mm = scale_mm;
   contrast->step_x = bsr_grid_across (grid, scale_mm / PLACES_A_SCALE);
   contrast->step_y = bsr_grid_down (grid, scale_mm / PLACES_A_SCALE);
@@ -328,12 +308,12 @@ contrast_alloc (const BsrGrid *grid, BsrBox space, double scale_mm, GError **err
 }
 
 BsrContrast *
-bsr_contrast_new (const BsrGrid *grid, BsrBox space, double scale_mm, double opaque_mm,
-                  int n_threads, GCancellable *cancellable, GError **error)
+bsr_contrast_new (const BsrGrid *grid, BsrBox space, BsrContrastWay way, double scale_mm,
+                  double opaque_mm, int n_threads, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (grid != NULL && !bsr_box_is_empty (space) && scale_mm > 0.0, NULL);
 
-  g_autoptr (BsrContrast) contrast = contrast_alloc (grid, space, scale_mm, error);
+  g_autoptr (BsrContrast) contrast = contrast_alloc (grid, space, way, scale_mm, error);
   if (contrast == NULL)
     return NULL;
   Looking looking = { .contrast = contrast, .grid = grid, .opaque_mm = opaque_mm };

@@ -16,13 +16,22 @@ G_BEGIN_DECLS
  */
 typedef struct _BsrContrast BsrContrast;
 
+/* Which surroundings count. Along one line alone, structure that runs that way is no surprise: the
+ * floor and the roof along rows, end walls and posts along columns. */
+typedef enum
+{
+  BSR_CONTRAST_BOTH,
+  BSR_CONTRAST_ALONG_ROWS,
+  BSR_CONTRAST_ALONG_COLUMNS,
+} BsrContrastWay;
+
 /**
  * bsr_contrast_new:
  * @space: the part of @grid, in cells, that is looked at and that surroundings are taken from
  * @scale_mm: edge of the smoothing window: about the size of what is to be found
  */
-BsrContrast *bsr_contrast_new (const BsrGrid *grid, BsrBox space, double scale_mm,
-                               double opaque_mm, int n_threads, GCancellable *cancellable,
+BsrContrast *bsr_contrast_new (const BsrGrid *grid, BsrBox space, BsrContrastWay way,
+                               double scale_mm, double opaque_mm, int n_threads, GCancellable *cancellable,
                                GError **error);
 void bsr_contrast_free (BsrContrast *contrast);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrContrast, bsr_contrast_free)

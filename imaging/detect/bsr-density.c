@@ -19,7 +19,7 @@ static gboolean
 find_places (const BsrEvidence *evidence, GArray *places, GError **error)
 {
   for (int i = 0; i < bsr_evidence_n_contrasts (evidence); i++)
-    if (!bsr_places_find (bsr_evidence_grid (evidence), bsr_evidence_contrast (evidence, i),
+    if (!bsr_places_find (bsr_evidence_wide (evidence), bsr_evidence_contrast (evidence, i),
                           MIN_SIGMAS, places, error))
       return FALSE;
   return TRUE;

@@ -35,9 +35,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrEvidence, bsr_evidence_free)
 BsrRadiograph *bsr_evidence_radiograph (const BsrEvidence *evidence);
 BsrBox bsr_evidence_container (const BsrEvidence *evidence);
 const BsrGrid *bsr_evidence_grid (const BsrEvidence *evidence);
+/* The same cells and those below the container as far as its underside can be seen: a source above
+ * the floor sees the nearer edge lower than the farther one. Its first rows are the grid's. */
+const BsrGrid *bsr_evidence_wide (const BsrEvidence *evidence);
 const BsrInside *bsr_evidence_inside (const BsrEvidence *evidence);
 
-/* Contrasts at several scales, smallest first. */
+/* Contrasts at several scales: in the load over both surroundings, in the whole of
+ * bsr_evidence_wide() along rows and along columns. Cells are those of the wide grid. */
 int bsr_evidence_n_contrasts (const BsrEvidence *evidence);
 const BsrContrast *bsr_evidence_contrast (const BsrEvidence *evidence, int index);
 /* Peers at several windows, smallest first. */

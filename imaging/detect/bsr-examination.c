@@ -7,6 +7,7 @@ struct _BsrExamination
 {
   GArray *candidates; /* BsrFinding */
   float *features;    /* BSR_N_FEATURES of each */
+  BsrLoad load;
   BsrLoadProfile profile;
 };
 
@@ -98,6 +99,7 @@ bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
   if (!begin (&course, "judge", error)
       || !judge_candidates (examination, &input, detectors, error))
     return NULL;
+  examination->load = bsr_load_of_grid (radiograph, input.grid, input.inside);
   examination->profile = bsr_load_profile_measure (input.grid, input.inside);
   return g_steal_pointer (&examination);
 }
@@ -123,6 +125,12 @@ bsr_examination_features (const BsrExamination *examination, int index)
 {
   g_return_val_if_fail (index >= 0 && index < (int) examination->candidates->len, NULL);
   return examination->features + index * BSR_N_FEATURES;
+}
+
+BsrLoad
+bsr_examination_load (const BsrExamination *examination)
+{
+  return examination->load;
 }
 
 BsrLoadProfile

@@ -2,6 +2,7 @@
 
 #include "bsr-detector.h"
 #include "bsr-features.h"
+#include "bsr-load.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,8 @@ const BsrFinding *bsr_examination_candidates (const BsrExamination *examination,
 /* %BSR_N_FEATURES of candidate @index. */
 const float *bsr_examination_features (const BsrExamination *examination, int index);
 
+/* What the image says of the load. */
+BsrLoad bsr_examination_load (const BsrExamination *examination);
 /* What the load looks like, for references of later loads. */
 BsrLoadProfile bsr_examination_profile (const BsrExamination *examination);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bsr-mass-plane.h"
 #include "bsr-row-kernels.h"
 #include "bsr-thread-team.h"
 
@@ -45,7 +46,7 @@ typedef struct
 /* Sums over a cell; of good pixels, or of all where none is. */
 typedef struct
 {
-  guint32 n, n_alive, n_good, n_opaque, n_attenuation;
+  guint32 n_alive, n_good, n_opaque, n_attenuation;
   guint64 steel, variance, drift;
   double mass;
   guint64 attenuation[BSR_IMAGE_MAX_PLANES];
@@ -58,7 +59,6 @@ typedef struct
   guint32 *attenuation[BSR_IMAGE_MAX_PLANES];
   guint16 *n_attenuation, *unused;
   guint8 *united;
-  float *factors;
   void *block;
   gsize size; /* of what is 0 at first */
   Tally *cells;
@@ -82,7 +82,6 @@ columns_init (Columns *columns, const BsrGrid *grid)
   columns->n_attenuation = counts + 3 * width;
   columns->unused = counts + 4 * width;
   columns->united = g_new (guint8, width);
-  columns->factors = g_new (float, width);
   columns->cells = g_new0 (Tally, bsr_grid_width (grid));
 }
 
@@ -91,7 +90,6 @@ columns_clear (Columns *columns)
 {
   g_free (columns->block);
   g_free (columns->united);
-  g_free (columns->factors);
   g_free (columns->cells);
 }
 
@@ -119,34 +117,56 @@ add_row (const Filling *filling, int y, Columns *columns)
                         i == 0 ? columns->n_attenuation : columns->unused);
 }
 
+/* Adds columns @from to @to to a cell; one mass factor holds for all of them. */
+static void
+add_columns (const Filling *filling, const Columns *columns, int from, int to, double factor,
+             Tally *cell)
+{
+  guint64 steel = 0, variance = 0, drift = 0;
+  guint32 opaque_good = 0;
+  for (int x = from; x < to; x++)
+    {
+      cell->n_alive += columns->sums.alive[x];
+      cell->n_good += columns->sums.good[x];
+      cell->n_opaque += columns->sums.opaque[x];
+      cell->n_attenuation += columns->n_attenuation[x];
+      opaque_good += columns->sums.opaque_good[x];
+      steel += columns->sums.steel[x];
+      variance += columns->sums.spread[x] >> 32;
+      drift += columns->sums.spread[x] & G_MAXUINT32;
+    }
+  for (int k = 0; k < filling->grid->n_planes; k++)
+    for (int x = from; x < to; x++)
+      cell->attenuation[k] += columns->attenuation[k][x];
+  double opaque_mm = opaque_good * filling->opaque_mm;
+  double mm = (double) steel * (1.0 / BSR_STEEL_STEPS);
+  cell->steel += steel;
+  cell->variance += variance;
+  cell->drift += drift;
+  cell->mass += opaque_mm * filling->single + (mm - opaque_mm) * factor;
+}
+
 /* Columns into the cells; they are 0 again. @y: any of the rows, which all lie in one row of the
  * radiograph's cells. */
 static void
 flush_columns (const Filling *filling, int y, Columns *columns)
 {
   const BsrGrid *grid = filling->grid;
-  int n = grid->box.width;
-  bsr_radiograph_read_mass_factor (filling->radiograph, grid->box.x, y, n, columns->factors);
+  int n = grid->box.width, left = grid->box.x;
+  int wide = BSR_MASS_CELLS * bsr_radiograph_cells (filling->radiograph)->across;
+  float factor = 0.0F;
+  int known = 0; /* columns up to here have @factor */
   for (int i = 0; i < bsr_grid_width (grid); i++)
-    {
-      Tally *cell = &columns->cells[i];
-      for (int x = i * grid->across; x < MIN ((i + 1) * grid->across, n); x++)
-        {
-          double opaque_mm = columns->sums.opaque_good[x] * filling->opaque_mm;
-          double mm = columns->sums.steel[x] * (1.0 / BSR_STEEL_STEPS);
-          cell->n_alive += columns->sums.alive[x];
-          cell->n_good += columns->sums.good[x];
-          cell->n_opaque += columns->sums.opaque[x];
-          cell->n_attenuation += columns->n_attenuation[x];
-          cell->steel += columns->sums.steel[x];
-          cell->variance += columns->sums.spread[x] >> 32;
-          cell->drift += columns->sums.spread[x] & G_MAXUINT32;
-          cell->mass += opaque_mm * filling->single
-                        + (mm - opaque_mm) * (double) columns->factors[x];
-          for (int k = 0; k < grid->n_planes; k++)
-            cell->attenuation[k] += columns->attenuation[k][x];
-        }
-    }
+    for (int x = i * grid->across, end = MIN (x + grid->across, n), to; x < end; x = to)
+      {
+        if (x >= known)
+          {
+            bsr_radiograph_read_mass_factor (filling->radiograph, left + x, y, 1, &factor);
+            known = ((left + x) / wide + 1) * wide - left;
+          }
+        to = MIN (end, known);
+        add_columns (filling, columns, x, to, (double) factor, &columns->cells[i]);
+      }
   memset (columns->block, 0, columns->size);
 }
 
@@ -181,31 +201,52 @@ noise_of_code (const double *noise_of, double code)
   return noise_of[i] + (at - i) * (noise_of[i + 1] - noise_of[i]);
 }
 
-static void
-write_cell (const Filling *filling, int x, int y, Tally *cell)
+/* One row of each of the grid's planes. */
+typedef struct
 {
-  BsrGrid *grid = filling->grid;
-  BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, y, 1, 1 });
-  cell->n = (guint32) bsr_box_area (pixels);
-  if (cell->n_good == 0 || cell->n_attenuation == 0)
-    tally_all (filling, pixels, cell);
-  double n = cell->n_good > 0 ? cell->n_good : cell->n;
-  double n_attenuation = cell->n_attenuation > 0 ? cell->n_attenuation : cell->n;
-  bsr_plane_row_f32 (grid->steel, y)[x] = (float) ((double) cell->steel / BSR_STEEL_STEPS / n);
-  bsr_plane_row_f32 (grid->mass, y)[x] = (float) (cell->mass / n);
-  bsr_plane_row_f32 (grid->variance, y)[x]
-      = (float) ((double) cell->variance / SPREAD_STEPS / (n * n));
-  bsr_plane_row_f32 (grid->drift, y)[x] = (float) ((double) cell->drift / SPREAD_STEPS / n);
-  bsr_plane_row_f32 (grid->opaque, y)[x]
-      = cell->n_alive > 0 ? (float) cell->n_opaque / (float) cell->n_alive : 0.0F;
-  bsr_plane_row_f32 (grid->good, y)[x] = (float) cell->n_good / (float) cell->n;
+  float *steel, *mass, *variance, *drift, *opaque, *good;
+  float *attenuation[BSR_IMAGE_MAX_PLANES], *attenuation_variance[BSR_IMAGE_MAX_PLANES];
+} Row;
+
+static Row
+row_of (const BsrGrid *grid, int y)
+{
+  Row row = { bsr_plane_row_f32 (grid->steel, y),    bsr_plane_row_f32 (grid->mass, y),
+              bsr_plane_row_f32 (grid->variance, y), bsr_plane_row_f32 (grid->drift, y),
+              bsr_plane_row_f32 (grid->opaque, y),   bsr_plane_row_f32 (grid->good, y) };
   for (int k = 0; k < grid->n_planes; k++)
     {
-      double code = (double) cell->attenuation[k] / n_attenuation;
+      row.attenuation[k] = bsr_plane_row_f32 (grid->attenuation[k], y);
+      row.attenuation_variance[k] = bsr_plane_row_f32 (grid->attenuation_variance[k], y);
+    }
+  return row;
+}
+
+/* Reciprocals: divisions would take most of the time. */
+static void
+write_cell (const Filling *filling, int x, int y, Tally *cell, const Row *row)
+{
+  const BsrGrid *grid = filling->grid;
+  BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, y, 1, 1 });
+  guint32 all = (guint32) (pixels.width * pixels.height);
+  if (cell->n_good == 0 || cell->n_attenuation == 0)
+    tally_all (filling, pixels, cell);
+  guint32 n = cell->n_good > 0 ? cell->n_good : all;
+  guint32 n_attenuation = cell->n_attenuation > 0 ? cell->n_attenuation : all;
+  double share = 1.0 / n, of_attenuation = n_attenuation == n ? share : 1.0 / n_attenuation;
+  row->steel[x] = (float) ((double) cell->steel * (1.0 / BSR_STEEL_STEPS) * share);
+  row->mass[x] = (float) (cell->mass * share);
+  row->variance[x] = (float) ((double) cell->variance * (1.0 / SPREAD_STEPS) * share * share);
+  row->drift[x] = (float) ((double) cell->drift * (1.0 / SPREAD_STEPS) * share);
+  row->opaque[x]
+      = cell->n_opaque > 0 ? (float) cell->n_opaque / (float) cell->n_alive : 0.0F;
+  row->good[x] = cell->n_good == all ? 1.0F : (float) cell->n_good / (float) all;
+  for (int k = 0; k < grid->n_planes; k++)
+    {
+      double code = (double) cell->attenuation[k] * of_attenuation;
       double variance = noise_of_code (filling->noise_of[k], code);
-      bsr_plane_row_f32 (grid->attenuation[k], y)[x] = (float) (code / BSR_ATTENUATION_STEPS);
-      bsr_plane_row_f32 (grid->attenuation_variance[k], y)[x]
-          = (float) (variance / n_attenuation);
+      row->attenuation[k][x] = (float) (code * (1.0 / BSR_ATTENUATION_STEPS));
+      row->attenuation_variance[k][x] = (float) (variance * of_attenuation);
     }
 }
 
@@ -228,11 +269,12 @@ fill_row (int item, int thread, gpointer data)
           n = 0;
         }
     }
+  Row row = row_of (grid, item);
   for (int x = 0; x < bsr_grid_width (grid); x++)
     {
       filling->n_alive[item] += columns.cells[x].n_alive;
       filling->n_opaque[item] += columns.cells[x].n_opaque;
-      write_cell (filling, x, item, &columns.cells[x]);
+      write_cell (filling, x, item, &columns.cells[x], &row);
     }
   columns_clear (&columns);
 }

@@ -18,8 +18,8 @@ struct _BsrInspection
 {
   gatomicrefcount refs;
   BsrRadiograph *radiograph;
-  gboolean container_found;
-  BsrBox container;
+  int n_containers; /* found: 0...2 */
+  BsrBox containers[2]; /* the first is the whole image when none was found */
   BsrLoad load;
   GArray *findings;
   BsrLoadProfile profile;
@@ -80,31 +80,43 @@ step_cb (const char *name, gpointer data, GError **error)
   return TRUE;
 }
 
+/* All containers, one after the other: each is judged by itself. The profile is the first one's. */
 static gboolean
 examine (Course *course, int n_threads, GCancellable *cancellable, GError **error)
 {
   BsrInspection *inspection = course->inspection;
-  Steps steps = { .course = course };
-  g_autoptr (BsrExamination) examination
-      = bsr_examination_new (inspection->radiograph, inspection->container, course->reference,
-                             n_threads, step_cb,
-                             &steps, cancellable, error);
-  if (examination == NULL || !end_stage (course, cancellable, error))
-    return FALSE;
+  BsrLoad loads[2];
+  double areas[2];
 
-  int n;
-  const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
-  g_array_append_vals (inspection->findings, candidates, n);
-  inspection->profile = bsr_examination_profile (examination);
+  for (int i = 0; i < MAX (inspection->n_containers, 1); i++)
+    {
+      Steps steps = { .course = course };
+      g_autoptr (BsrExamination) examination = bsr_examination_new (
+          inspection->radiograph, inspection->containers[i], course->reference, n_threads, step_cb,
+          &steps, cancellable, error);
+      if (examination == NULL || !end_stage (course, cancellable, error))
+        return FALSE;
+
+      int n;
+      const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
+      g_array_append_vals (inspection->findings, candidates, n);
+      loads[i] = bsr_examination_load (examination);
+      areas[i] = (double) bsr_box_area (inspection->containers[i]);
+      if (i == 0)
+        inspection->profile = bsr_examination_profile (examination);
+    }
+  inspection->load = inspection->n_containers == 2 ? bsr_load_join (loads, areas) : loads[0];
   return TRUE;
 }
 
-/* Only of what is listed: naming one costs more than finding it. */
+/* Only of the foremost findings: naming a material costs more than finding the place. */
+#define MOST_NAMED 20
+
 static void
 name_materials (BsrInspection *inspection)
 {
   g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (inspection->radiograph);
-  for (guint i = 0; i < inspection->findings->len; i++)
+  for (guint i = 0; i < MIN (inspection->findings->len, MOST_NAMED); i++)
     {
       BsrFinding *finding = &g_array_index (inspection->findings, BsrFinding, i);
       if (finding->steel_mm > 0.0)
@@ -125,15 +137,10 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
     return FALSE;
 
   begin_stage (course, "container");
-  inspection->container_found
-      = bsr_container_find (inspection->radiograph, &inspection->container);
+  inspection->n_containers
+      = bsr_container_find_all (inspection->radiograph, inspection->containers);
+  course->n_expected *= MAX (inspection->n_containers, 1);
   if (!end_stage (course, cancellable, error))
-    return FALSE;
-
-  begin_stage (course, "load");
-  if (!bsr_load_describe (inspection->radiograph, inspection->container, &inspection->load,
-                          cancellable, error)
-      || !end_stage (course, cancellable, error))
     return FALSE;
 
   if (!examine (course, n_threads, cancellable, error))
@@ -162,8 +169,8 @@ bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
     .reference = reference,
     .progress = progress,
     .progress_data = progress_data,
-    /* physics, container, load and merge besides the examination */
-    .n_expected = 4 + bsr_examination_n_steps (bsr_image_n_planes (image)),
+    /* physics, container and merge besides the examination */
+    .n_expected = 3 + bsr_examination_n_steps (bsr_image_n_planes (image)),
   };
   if (!run_stages (&course, image, acquisition, n_threads, cancellable, error))
     return NULL;
@@ -201,8 +208,16 @@ gboolean
 bsr_inspection_container (const BsrInspection *inspection, BsrBox *box)
 {
   if (box != NULL)
-    *box = inspection->container;
-  return inspection->container_found;
+    *box = inspection->containers[0];
+  return inspection->n_containers > 0;
+}
+
+int
+bsr_inspection_containers (const BsrInspection *inspection, BsrBox boxes[2])
+{
+  boxes[0] = inspection->containers[0];
+  boxes[1] = inspection->containers[1];
+  return inspection->n_containers;
 }
 
 const BsrLoad *

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Told between stages and within long ones; any thread. @fraction 0...1 never falls. */
 typedef void (*BsrProgress) (double fraction, const char *stage, gpointer data);
 
-#define BSR_INSPECTION_MAX_STAGES 16
+#define BSR_INSPECTION_MAX_STAGES 32
 
 /**
  * BsrInspection:
@@ -38,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrInspection, bsr_inspection_unref)
 BsrRadiograph *bsr_inspection_radiograph (const BsrInspection *inspection);
 /* Whether the container was found; @box as bsr_container_find() says. */
 gboolean bsr_inspection_container (const BsrInspection *inspection, BsrBox *box);
+/* All containers that were found, 0...2, from left to right; see bsr_container_find_all(). Each is
+ * judged by itself; bsr_inspection_load() is of both together. */
+int bsr_inspection_containers (const BsrInspection *inspection, BsrBox boxes[2]);
 const BsrLoad *bsr_inspection_load (const BsrInspection *inspection);
 /* What the load looks like by height, for references of later loads. */
 BsrLoadProfile bsr_inspection_profile (const BsrInspection *inspection);

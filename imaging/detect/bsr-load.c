@@ -128,3 +128,21 @@ bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
   *load = bsr_load_of_grid (radiograph, grid, inside);
   return TRUE;
 }
+
+BsrLoad
+bsr_load_join (const BsrLoad loads[2], const double areas[2])
+{
+  double first = areas[0] / (areas[0] + areas[1]), second = 1.0 - first;
+  return (BsrLoad){
+    .empty = loads[0].empty && loads[1].empty,
+    .empty_score = MIN (loads[0].empty_score, loads[1].empty_score),
+    .mass_kg = loads[0].mass_kg + loads[1].mass_kg,
+    .mass_kg_low = loads[0].mass_kg_low + loads[1].mass_kg_low,
+    .mass_kg_high = loads[0].mass_kg_high + loads[1].mass_kg_high,
+    .structure_kg = loads[0].structure_kg + loads[1].structure_kg,
+    .fill_fraction = first * loads[0].fill_fraction + second * loads[1].fill_fraction,
+    .max_steel_mm = MAX (loads[0].max_steel_mm, loads[1].max_steel_mm),
+    .penetrated = loads[0].penetrated && loads[1].penetrated,
+    .opaque_fraction = first * loads[0].opaque_fraction + second * loads[1].opaque_fraction,
+  };
+}

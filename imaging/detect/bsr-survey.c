@@ -78,7 +78,7 @@ steps_of (BsrPlane *steel, GError **error)
 static void
 look_at_load (BsrSurvey *survey)
 {
-  const BsrGrid *grid = bsr_evidence_grid (survey->evidence);
+  const BsrGrid *grid = bsr_evidence_wide (survey->evidence);
   const BsrInside *inside = bsr_evidence_inside (survey->evidence);
   BsrBox space = bsr_inside_space (inside);
   double sum = 0.0, opaque = 0.0;
@@ -107,7 +107,7 @@ bsr_survey_new (const BsrEvidence *evidence, const BsrReference *reference, GErr
 {
   g_return_val_if_fail (evidence != NULL, NULL);
 
-  const BsrGrid *grid = bsr_evidence_grid (evidence);
+  const BsrGrid *grid = bsr_evidence_wide (evidence);
   g_autoptr (BsrSurvey) survey = g_new0 (BsrSurvey, 1);
   g_autoptr (BsrPlane) steps = steps_of (bsr_grid_steel (grid), error);
   survey->evidence = evidence;
@@ -239,7 +239,7 @@ sigmas_among (double *samples, int n, double value, double noise, double *spread
 static double
 sigmas_along (const BsrSurvey *survey, const Measured *m, gboolean along_row, double noise)
 {
-  const BsrGrid *grid = bsr_evidence_grid (survey->evidence);
+  const BsrGrid *grid = bsr_evidence_wide (survey->evidence);
   BsrBox space = bsr_inside_space (bsr_evidence_inside (survey->evidence));
   int edge = along_row ? m->cells.width : m->cells.height;
   int at = along_row ? m->cells.x : m->cells.y;
@@ -336,13 +336,22 @@ measure_peers (const BsrSurvey *survey, const Measured *m, float *features)
   features[BSR_FEATURE_PEER_MEAN] = (float) bounded (best_mean, MOST_SIGMAS);
 }
 
+/* The part of @cells that the container's own grid has; empty when it is all below. */
+static BsrBox
+in_container (const BsrSurvey *survey, BsrBox cells)
+{
+  const BsrGrid *grid = bsr_evidence_grid (survey->evidence);
+  return bsr_box_intersect (cells,
+                            (BsrBox){ 0, 0, bsr_grid_width (grid), bsr_grid_height (grid) });
+}
+
 /* The residual that is farthest from none, and the mean of that scale; not turned: heavier and
  * lighter matter are strange each in its own way. */
 static void
 measure_material (const BsrSurvey *survey, const Measured *m, float *features)
 {
   double best = 0.0, best_mean = 0.0;
-  BsrBox c = m->cells;
+  BsrBox c = in_container (survey, m->cells);
   for (int i = 0; i < bsr_evidence_n_residuals (survey->evidence); i++)
     {
       BsrPlane *sigmas
@@ -356,7 +365,7 @@ measure_material (const BsrSurvey *survey, const Measured *m, float *features)
             if (fabs (value) > fabs (best))
               best = value;
           }
-      double mean = sum / (double) bsr_box_area (c);
+      double mean = sum / (double) MAX (bsr_box_area (c), 1);
       if (fabs (mean) > fabs (best_mean))
         best_mean = mean;
     }
@@ -367,9 +376,11 @@ measure_material (const BsrSurvey *survey, const Measured *m, float *features)
 static void
 measure_structure (const BsrSurvey *survey, const Measured *m, float *features)
 {
-  BsrStructureZone zone;
+  BsrStructureZone zone = BSR_STRUCTURE_NONE;
+  BsrBox cells = in_container (survey, m->cells);
   double sigmas;
-  if (bsr_structure_judge (bsr_evidence_structure (survey->evidence), m->cells, &sigmas, &zone))
+  if (!bsr_box_is_empty (cells)
+      && bsr_structure_judge (bsr_evidence_structure (survey->evidence), cells, &sigmas, &zone))
     features[BSR_FEATURE_STRUCTURE] = (float) bounded (m->sign * sigmas, MOST_SIGMAS);
   features[BSR_FEATURE_ZONE] = (float) zone;
 }
@@ -408,9 +419,9 @@ measure_sides (const BsrSurvey *survey, const Measured *m, float *features)
 {
   const BsrInside *inside = bsr_evidence_inside (survey->evidence);
   double shares[N_SIDES], least = MAX (fabs (m->excess), LEAST_MM);
-  double bare_mm = bsr_inside_load_threshold (
-      inside, MIN (m->cells.y + m->cells.height / 2,
-                   bsr_grid_height (bsr_evidence_grid (survey->evidence)) - 1));
+  int last = bsr_grid_height (bsr_evidence_grid (survey->evidence)) - 1;
+  double bare_mm
+      = bsr_inside_load_threshold (inside, MIN (m->cells.y + m->cells.height / 2, last));
   int n = 0, n_bare = 0;
 
   for (int i = 0; i < N_SIDES; i++)
@@ -454,7 +465,7 @@ measure_border (const BsrSurvey *survey, const Measured *m, float *features)
 static void
 measure_place (const BsrSurvey *survey, const Measured *m, float *features)
 {
-  const BsrGrid *grid = bsr_evidence_grid (survey->evidence);
+  const BsrGrid *grid = bsr_evidence_wide (survey->evidence);
   BsrBox space = bsr_inside_space (bsr_evidence_inside (survey->evidence)), c = m->cells;
   double wide = bsr_grid_cell_width_mm (grid), high = bsr_grid_cell_height_mm (grid);
   int left = c.x - space.x, right = space.x + space.width - c.x - c.width;
@@ -491,7 +502,7 @@ measure_reference (const BsrSurvey *survey, const Measured *m, float *features)
 static void
 measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *features)
 {
-  const BsrGrid *grid = bsr_evidence_grid (survey->evidence);
+  const BsrGrid *grid = bsr_evidence_wide (survey->evidence);
   double sign = candidate->steel_mm < 0.0 ? -1.0 : 1.0;
   Measured m = measure_box (survey, cells_of (grid, candidate->box), sign);
   double n = (double) bsr_box_area (m.cells);

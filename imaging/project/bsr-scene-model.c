@@ -72,10 +72,11 @@ static void
 add_shifted (BsrSceneModel *model, const BsrSceneModel *other, double x, double y)
 {
   int first_object = (int)model->objects->len;
-  for (guint i = 0; i < other->objects->len; i++)
-    g_array_append_val (model->objects, g_array_index (other->objects, BsrSceneObject, i));
+  /* Where each solid comes to be: the chassis' are left out. */
+  g_autofree int *places = g_new (int, other->solids->len + 1);
   for (guint i = 0; i < other->solids->len; i++)
     {
+      places[i] = (int)model->solids->len;
       BsrSolid solid = g_array_index (other->solids, BsrSolid, i);
       solid.x += x;
       solid.y += y;
@@ -83,6 +84,14 @@ add_shifted (BsrSceneModel *model, const BsrSceneModel *other, double x, double 
         solid.object += first_object;
       if (solid.role != BSR_ROLE_CHASSIS)
         g_array_append_val (model->solids, solid);
+    }
+  places[other->solids->len] = (int)model->solids->len;
+  for (guint i = 0; i < other->objects->len; i++)
+    {
+      BsrSceneObject object = g_array_index (other->objects, BsrSceneObject, i);
+      object.first_solid = places[object.first_solid];
+      object.end_solid = places[object.end_solid];
+      g_array_append_val (model->objects, object);
     }
   for (guint i = 0; i < other->cavities->len; i++)
     {
@@ -152,7 +161,8 @@ bsr_scene_model_solid (const BsrSceneModel *model, int index)
 int
 bsr_scene_model_add_object (BsrSceneModel *model, const char *kind, const char *zone)
 {
-  BsrSceneObject object = { kind, zone };
+  int n = (int)model->solids->len;
+  BsrSceneObject object = { kind, zone, n, n };
   g_array_append_val (model->objects, object);
   return (int)model->objects->len - 1;
 }
@@ -197,6 +207,30 @@ bsr_scene_model_cavity (const BsrSceneModel *model, int index)
 {
   g_return_val_if_fail (index >= 0 && index < (int)model->cavities->len, NULL);
   return &g_array_index (model->cavities, BsrSceneCavity, index);
+}
+
+void
+bsr_scene_model_claim (BsrSceneModel *model, int index, int first_solid)
+{
+  g_return_if_fail (index >= 0 && index < (int)model->objects->len);
+  g_return_if_fail (first_solid >= 0 && first_solid <= (int)model->solids->len);
+  BsrSceneObject *object = &g_array_index (model->objects, BsrSceneObject, index);
+  object->first_solid = first_solid;
+  object->end_solid = (int)model->solids->len;
+}
+
+BsrSceneModel *
+bsr_scene_model_without (const BsrSceneModel *model, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < (int)model->objects->len, NULL);
+  const BsrSceneObject *object = &g_array_index (model->objects, BsrSceneObject, index);
+  BsrSceneModel *without = bsr_scene_model_new (&model->room);
+  g_array_append_vals (without->objects, model->objects->data, model->objects->len);
+  g_array_append_vals (without->solids, model->solids->data, model->solids->len);
+  if (object->end_solid > object->first_solid)
+    g_array_remove_range (without->solids, (guint)object->first_solid,
+                          (guint)(object->end_solid - object->first_solid));
+  return without;
 }
 
 const BsrSolid *

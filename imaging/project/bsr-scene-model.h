@@ -27,6 +27,8 @@ typedef struct
 {
   const char *kind; /* static: see bsr-concealment.h */
   const char *zone; /* static: "load", "front-wall", "floor", ... */
+  /* Solids that came with it, what made place for it among them; equal where unstated. */
+  int first_solid, end_solid;
 } BsrSceneObject;
 
 /* A hollow of the structure, or a part of it that is easily made hollow: where things can be
@@ -97,6 +99,14 @@ int
 bsr_scene_model_n_cavities (const BsrSceneModel *model);
 const BsrSceneCavity *
 bsr_scene_model_cavity (const BsrSceneModel *model, int index);
+
+/* States that the solids from @first_solid on came with object @index. */
+void
+bsr_scene_model_claim (BsrSceneModel *model, int index, int first_solid);
+/* (transfer full): the scene as it would be without object @index: without the solids that came
+ * with it, so that the load that made place for it stands there again. */
+BsrSceneModel *
+bsr_scene_model_without (const BsrSceneModel *model, int index);
 
 /* The untilted box of load whose centre is nearest to @point; %NULL when there is none. */
 const BsrSolid *

@@ -2,55 +2,50 @@
 
 #include <math.h>
 
+#include "bsr-beam.h"
 #include "bsr-spectrum.h"
 
-/* Width of the surroundings that an object is held against: a third of its longer side, within
- * limits in pixels. */
-#define RIM_SHARE 3
-#define RIM_LEAST 4
-#define RIM_MOST 40
 /* A count's rounding to whole numbers: variance of a uniform error of one count. */
 #define ROUNDING_VARIANCE (1.0 / 12.0)
 /* Transmission below which an attenuation is no more than a bound. */
 #define LEAST_TRANSMISSION 1e-7
 #define CM_TO_MM 10.0
 
+/* The scene with or without an object, seen by plane 0. */
 typedef struct
 {
-  double attenuation; /* mean -ln T */
-  double noise;       /* mean variance of one pixel's attenuation */
-  gint64 n;
-} Patch;
+  BsrTracer *tracer;
+  BsrBeam *beam;
+  int n_materials;
+} View;
 
-static void
-patch_add (Patch *patch, const BsrSimulation *simulation, const BsrScanner *scanner, int x, int y)
+static View
+view_new (const BsrSceneModel *model, const BsrScanner *scanner, const BsrProjection *projection)
 {
-  double transmission = (double)bsr_plane_row_f32 (simulation->transmission[0], y)[x];
-  double t = MAX (transmission, LEAST_TRANSMISSION), air = scanner->air[0];
-  double variance = (double)bsr_plane_row_f32 (simulation->variance[0], y)[x] / scanner->photons[0];
-  double readout
-      = (scanner->electronic_noise * scanner->electronic_noise + ROUNDING_VARIANCE) / (air * air);
-  patch->attenuation -= log (t);
-  patch->noise += (variance + readout) / (t * t);
-  patch->n++;
+  View view = { .tracer = bsr_tracer_new (model, projection) };
+  const BsrMaterial *const *materials = bsr_tracer_materials (view.tracer, &view.n_materials);
+  BsrSpectrum spectrum = bsr_scanner_spectrum (scanner, 0);
+  view.beam = bsr_beam_new (&spectrum, materials, view.n_materials);
+  return view;
 }
 
 static void
-patch_finish (Patch *patch)
+view_clear (View *view)
 {
-  if (patch->n == 0)
-    return;
-  patch->attenuation /= (double)patch->n;
-  patch->noise /= (double)patch->n;
+  bsr_beam_free (view->beam);
+  bsr_tracer_free (view->tracer);
 }
 
-static gboolean
-is_within_any_mask (const GArray *objects, int x, int y)
+/* Transmission and its variance for each row of the column at @x_mm. */
+static void
+look_along (const View *view, double x_mm, BsrRayShift shift, int height, double *transmission,
+            double *variance)
 {
-  for (guint i = 0; i < objects->len; i++)
-    if (bsr_plane_row_u8 (g_array_index (objects, BsrTrueObject, i).mask, y)[x] != 0)
-      return TRUE;
-  return FALSE;
+  g_autofree float *g_cm2 = g_new (float, (gsize)height * view->n_materials);
+  bsr_tracer_column_shifted (view->tracer, x_mm, shift, g_cm2);
+  for (int y = 0; y < height; y++)
+    bsr_beam_transmit (view->beam, g_cm2 + (gsize)y * view->n_materials, &transmission[y],
+                       &variance[y]);
 }
 
 static double
@@ -59,28 +54,50 @@ steel_of_attenuation (const BsrSpectrum *spectrum, const BsrMaterial *steel, dou
   return bsr_spectrum_g_cm2 (spectrum, steel, exp (-attenuation)) / steel->density_g_cm3 * CM_TO_MM;
 }
 
+/* What the object adds: the attenuation of its rays over that of the same rays without it, which is
+ * what surrounds it in the beam. A rim beside it would measure posts, floors and edges instead. */
 static void
-measure_object (const BsrSimulation *simulation, const BsrScanner *scanner, BsrTrueObject *object)
+measure_object (const BsrSceneModel *model, int index, const BsrScanner *scanner,
+                const BsrMotion *motion, BsrTrueObject *object)
 {
-  int rim = CLAMP (MAX (object->box.width, object->box.height) / RIM_SHARE, RIM_LEAST, RIM_MOST);
-  BsrBox around = bsr_box_grow (object->box, rim, simulation->container);
-  Patch inside = { 0 }, outside = { 0 };
-  for (int y = around.y; y < around.y + around.height; y++)
-    for (int x = around.x; x < around.x + around.width; x++)
-      if (bsr_plane_row_u8 (object->mask, y)[x] != 0)
-        patch_add (&inside, simulation, scanner, x, y);
-      else if (!is_within_any_mask (simulation->objects, x, y))
-        patch_add (&outside, simulation, scanner, x, y);
-  patch_finish (&inside);
-  patch_finish (&outside);
-  if (inside.n == 0 || outside.n == 0)
+  int height = motion->projection.height;
+  g_autoptr (BsrSceneModel) bare = bsr_scene_model_without (model, index);
+  View views[2] = { view_new (model, scanner, &motion->projection),
+                    view_new (bare, scanner, &motion->projection) };
+  g_autofree double *values = g_new (double, 4 * (gsize)height);
+  double *t[2] = { values, values + height };
+  double *variance[2] = { values + 2 * height, values + 3 * height };
+  double air = scanner->air[0], attenuation[2] = { 0.0 }, noise = 0.0;
+  double readout
+      = (scanner->electronic_noise * scanner->electronic_noise + ROUNDING_VARIANCE) / (air * air);
+  gint64 n = 0;
+
+  for (int x = object->box.x; x < object->box.x + object->box.width; x++)
+    {
+      BsrRayShift shift = { .sunk_mm = bsr_motion_sunk (motion, x + 0.5) };
+      for (int i = 0; i < 2; i++)
+        look_along (&views[i], bsr_motion_x (motion, x + 0.5), shift, height, t[i], variance[i]);
+      for (int y = object->box.y; y < object->box.y + object->box.height; y++)
+        {
+          if (bsr_plane_row_u8 (object->mask, y)[x] == 0)
+            continue;
+          double behind = MAX (t[1][y], LEAST_TRANSMISSION);
+          attenuation[0] -= log (MAX (t[0][y], LEAST_TRANSMISSION));
+          attenuation[1] -= log (behind);
+          noise += (variance[1][y] / scanner->photons[0] + readout) / (behind * behind);
+          n++;
+        }
+    }
+  view_clear (&views[0]);
+  view_clear (&views[1]);
+  if (n == 0)
     return;
 
   BsrSpectrum spectrum = bsr_scanner_spectrum (scanner, 0);
   const BsrMaterial *steel = bsr_material_by_id ("steel");
-  object->cnr = (inside.attenuation - outside.attenuation) / sqrt (outside.noise);
-  object->steel_mm = steel_of_attenuation (&spectrum, steel, inside.attenuation)
-                     - steel_of_attenuation (&spectrum, steel, outside.attenuation);
+  object->cnr = (attenuation[0] - attenuation[1]) / n / sqrt (noise / n);
+  object->steel_mm = steel_of_attenuation (&spectrum, steel, attenuation[0] / n)
+                     - steel_of_attenuation (&spectrum, steel, attenuation[1] / n);
 }
 
 /* Along the container as it moved; upright as it stood in the mean. */
@@ -120,7 +137,8 @@ bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model
       g_array_append_val (simulation->objects, object);
     }
   for (guint i = 0; i < simulation->objects->len; i++)
-    measure_object (simulation, scanner, &g_array_index (simulation->objects, BsrTrueObject, i));
+    measure_object (model, (int)i, scanner, motion,
+                    &g_array_index (simulation->objects, BsrTrueObject, i));
   return TRUE;
 }
 

@@ -21,9 +21,9 @@ typedef struct
   const char *kind, *zone; /* static */
   BsrBox box;              /* bounding box of the mask */
   BsrPlane *mask;          /* U8, 255 where the object is in the ray; of the simulation */
-  double cnr;      /* contrast-to-noise: mean excess attenuation of plane 0 over the surroundings,
-                      in standard deviations of a pixel's attenuation there */
-  double steel_mm; /* that excess, steel equivalent; negative: something is missing */
+  double cnr;      /* contrast-to-noise: mean attenuation of plane 0 that the object adds to its rays,
+                      in standard deviations of a pixel's attenuation without it */
+  double steel_mm; /* what it adds, steel equivalent; negative: something is missing */
   double mass_kg;  /* negative: something is missing */
 } BsrTrueObject;
 

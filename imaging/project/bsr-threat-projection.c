@@ -157,12 +157,12 @@ begin_energy (Work *work, int index, GError **error)
 static double
 steel_ahead (const Work *work, int x, int y)
 {
-  BsrPlane *steel = bsr_radiograph_steel (work->radiograph);
-  BsrBox window = bsr_box_grow ((BsrBox){ x, y, 1, 1 }, AHEAD_REACH, bsr_plane_bounds (steel));
+  BsrPlane *flags = bsr_radiograph_flags (work->radiograph, 0);
+  BsrBox window = bsr_box_grow ((BsrBox){ x, y, 1, 1 }, AHEAD_REACH, bsr_plane_bounds (flags));
   double sum = 0.0;
   for (int row = window.y; row < window.y + window.height; row++)
     for (int column = window.x; column < window.x + window.width; column++)
-      sum += (double)bsr_plane_row_f32 (steel, row)[column];
+      sum += (double)bsr_radiograph_steel_at (work->radiograph, column, row);
   return MAX (sum / (double)bsr_box_area (window), 0.0) * BSR_STEEL_G_CM2_PER_MM;
 }
 
@@ -339,11 +339,10 @@ mark (BsrThreatProjection *projection, const Work *work, GError **error)
 static double
 noise_around (const BsrThreatProjection *projection, const Work *work)
 {
-  BsrPlane *attenuation = bsr_radiograph_attenuation (work->radiograph, 0);
   BsrPlane *flags = bsr_radiograph_flags (work->radiograph, 0);
   BsrBox box = projection->box;
   int rim = CLAMP (MAX (box.width, box.height) / RIM_SHARE, RIM_LEAST, RIM_MOST);
-  BsrBox around = bsr_box_grow (box, rim, bsr_plane_bounds (attenuation));
+  BsrBox around = bsr_box_grow (box, rim, bsr_plane_bounds (flags));
   double sum = 0.0, n = 0.0;
   for (int y = around.y; y < around.y + around.height; y++)
     for (int x = around.x; x < around.x + around.width; x++)
@@ -352,8 +351,8 @@ noise_around (const BsrThreatProjection *projection, const Work *work)
                           && bsr_plane_row_u8 (projection->mask, y - box.y)[x - box.x] != 0;
         if (inside || (bsr_plane_row_u8 (flags, y)[x] & BSR_PIXEL_DEAD) != 0)
           continue;
-        double noise = bsr_radiograph_noise (work->radiograph, 0,
-                                             (double)bsr_plane_row_f32 (attenuation, y)[x]);
+        double attenuation = (double)bsr_radiograph_attenuation_at (work->radiograph, 0, x, y);
+        double noise = bsr_radiograph_noise (work->radiograph, 0, attenuation);
         sum += noise * noise;
         n += 1.0;
       }
@@ -364,7 +363,6 @@ noise_around (const BsrThreatProjection *projection, const Work *work)
 static void
 measure (BsrThreatProjection *projection, const Work *work)
 {
-  BsrPlane *attenuation = bsr_radiograph_attenuation (work->radiograph, 0);
   BsrBox box = projection->box;
   double excess = 0.0, steel = 0.0, around = 0.0, n = 0.0;
   for (int y = 0; y < box.height; y++)
@@ -372,7 +370,8 @@ measure (BsrThreatProjection *projection, const Work *work)
       {
         if (bsr_plane_row_u8 (projection->mask, y)[x] == 0)
           continue;
-        double before = (double)bsr_plane_row_f32 (attenuation, box.y + y)[box.x + x];
+        double before
+            = (double)bsr_radiograph_attenuation_at (work->radiograph, 0, box.x + x, box.y + y);
         double share = (double)bsr_plane_row_f32 (work->energy.share, box.y + y - work->region.y)
             [box.x + x - work->region.x];
         double more = share > 0.0 ? -log (share) : ENDLESS;

@@ -36,7 +36,7 @@ contrast_of (const BsrGrid *grid, double opaque_mm)
 {
   g_autoptr (GError) error = NULL;
   BsrBox all = { 0, 0, bsr_grid_width (grid), bsr_grid_height (grid) };
-  BsrContrast *contrast = bsr_contrast_new (grid, all, SCALE_MM, opaque_mm, 2, NULL, &error);
+  BsrContrast *contrast = bsr_contrast_new (grid, all, BSR_CONTRAST_BOTH, SCALE_MM, opaque_mm, 2, NULL, &error);
   bsr_test_assert_no_error (error);
   return contrast;
 }
