@@ -8,6 +8,7 @@
 #include "bsr-manifest-score.h"
 #include "bsr-reason.h"
 #include "bsr-remark.h"
+#include "bsr-simd.h"
 #include "bsr-thread-team.h"
 
 G_DEFINE_BOXED_TYPE (BsrAnalysis, bsr_analysis, bsr_analysis_ref, bsr_analysis_unref)
@@ -82,6 +83,19 @@ check_manifest (BsrAnalysis *analysis, const BsrScan *scan, const BsrCase *flagg
   analysis->manifest_score = bsr_manifest_score (analysis->checks, &analysis->manifest_verdict);
 }
 
+/* What computed the radiograph: a name for logs, not a sentence. */
+static char *
+backend_of (BsrRadiograph *radiograph)
+{
+  const BsrAcceleration *acceleration = bsr_radiograph_acceleration (radiograph);
+  const char *level = bsr_simd_level_name (bsr_simd_level ());
+  if (acceleration->device != NULL)
+    return g_strdup_printf ("opencl %s", acceleration->device);
+  if (acceleration->problem != NULL)
+    return g_strdup_printf ("cpu %s (opencl given up: %s)", level, acceleration->problem);
+  return g_strdup_printf ("cpu %s", level);
+}
+
 BsrAnalysis *
 bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
                   const BsrReference *reference, int n_threads, BsrProgress progress,
@@ -116,7 +130,7 @@ bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
   if (flagged != NULL)
     check_manifest (analysis, scan, flagged);
   analysis->engine_version = g_strdup (BSR_VERSION);
-  analysis->backend = g_strdup ("cpu");
+  analysis->backend = backend_of (bsr_inspection_radiograph (analysis->inspection));
   analysis->n_threads = bsr_thread_team_size (n_threads);
   analysis->elapsed_ms = (double) (g_get_monotonic_time () - began) / 1000.0;
   return g_steal_pointer (&analysis);

@@ -33,6 +33,16 @@ remark_air (GStrvBuilder *remarks, BsrRadiograph *radiograph)
 }
 
 static void
+remark_accelerator (GStrvBuilder *remarks, BsrRadiograph *radiograph)
+{
+  const char *problem = bsr_radiograph_acceleration (radiograph)->problem;
+  if (problem != NULL)
+    take (remarks, g_strdup_printf (_ ("The graphics processor was given up (%s): the scan was "
+                                       "computed without it, with the same result"),
+                                    problem));
+}
+
+static void
 remark_detectors (GStrvBuilder *remarks, int n_planes)
 {
   for (int i = 0; bsr_detectors[i] != NULL; i++)
@@ -67,5 +77,6 @@ bsr_remarks_of_inspection (const BsrScan *scan, const BsrInspection *inspection)
     g_strv_builder_add (remarks, _ ("The scanner did not state its energy: 6 MV is assumed for "
                                     "thickness and mass"));
   remark_detectors (remarks, bsr_radiograph_n_planes (radiograph));
+  remark_accelerator (remarks, radiograph);
   return g_strv_builder_end (remarks);
 }

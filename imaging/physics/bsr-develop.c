@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-#include "bsr-dual-energy.h"
-#include "bsr-radiograph.h"
+#include "bsr-development.h"
 #include "bsr-row-kernels.h"
 #include "bsr-thread-team.h"
 
@@ -14,17 +13,13 @@
 #define CHORD_SIGNAL 4096.0f
 /* Rows of a strip: whole rows of cells, so many pixels at least. */
 #define STRIP_ROWS 32
-#define BAD (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE)
 
 typedef struct
 {
-  BsrExposure *exposures;
-  int n_exposures;
+  const BsrDevelopment *order;
   const BsrRowKernels *kernels;
-  guint16 *codes_of[BSR_IMAGE_MAX_PLANES]; /* by sample, BSR_CODE_BIAS above the code */
-  BsrCells *cells;
   int strip_rows;
-} Development;
+} Strips;
 
 /* What a thread adds up over the rows of a row of cells, for each column of pixels. */
 typedef struct
@@ -69,7 +64,7 @@ tabulate_chords (const BsrExposure *exposure, int from, int end, guint16 *codes_
 static void
 tabulate (int item, int thread, gpointer data)
 {
-  const Development *development = data;
+  const BsrDevelopment *development = data;
   const int pieces = BSR_EXPOSURE_SAMPLES / TABLE_PIECE;
   const BsrExposure *exposure = &development->exposures[item / pieces];
   guint16 *codes_of = development->codes_of[item / pieces];
@@ -83,35 +78,34 @@ tabulate (int item, int thread, gpointer data)
 }
 
 static void
-encode_row (const Development *development, int index, int y)
+encode_row (const Strips *strips, int index, int y)
 {
-  const BsrExposure *exposure = &development->exposures[index];
+  const BsrExposure *exposure = &strips->order->exposures[index];
   const guint16 *samples = bsr_plane_row_u16 (exposure->samples, y);
   guint16 *codes = bsr_plane_row_u16 (exposure->codes, y);
   int width = bsr_plane_width (exposure->samples);
   gint16 offset = exposure->row_offsets != NULL ? exposure->row_offsets[y] : 0;
-  development->kernels->encode (samples, development->codes_of[index], exposure->column_offsets,
-                                offset, exposure->most, width, codes);
-  development->kernels->flag (samples, codes, (guint16) exposure->full, exposure->air_code,
-                              exposure->most, width, bsr_plane_row_u8 (exposure->flags, y));
+  strips->kernels->encode (samples, strips->order->codes_of[index], exposure->column_offsets,
+                           offset, exposure->most, width, codes);
+  strips->kernels->flag (samples, codes, (guint16) exposure->full, exposure->air_code,
+                         exposure->most, width, bsr_plane_row_u8 (exposure->flags, y));
 }
 
 static void
-add_row (const Development *development, int y, const Columns *columns)
+add_row (const Strips *strips, int y, const Columns *columns)
 {
-  const BsrExposure *high = &development->exposures[0], *low = &development->exposures[1];
-  const BsrRowKernels *kernels = development->kernels;
+  const BsrExposure *high = &strips->order->exposures[0], *low = high + 1;
+  const BsrRowKernels *kernels = strips->kernels;
   const guint8 *flags = bsr_plane_row_u8 (high->flags, y);
   int width = bsr_plane_width (high->codes);
-  kernels->sum_codes (bsr_plane_row_u16 (high->codes, y), flags, BAD, width, columns->level,
-                      columns->n_good);
-  if (development->n_exposures < 2)
+  kernels->sum_codes (bsr_plane_row_u16 (high->codes, y), flags, BSR_DEVELOP_BAD, width,
+                      columns->level, columns->n_good);
+  if (strips->order->n_exposures < 2)
     return;
-  const guint8 mute = BSR_DUAL_ENERGY_MUTE | BSR_PIXEL_SATURATED;
   kernels->unite (flags, bsr_plane_row_u8 (low->flags, y), width, columns->united);
-  kernels->sum_codes (bsr_plane_row_u16 (high->codes, y), columns->united, mute, width,
+  kernels->sum_codes (bsr_plane_row_u16 (high->codes, y), columns->united, BSR_DEVELOP_MUTE, width,
                       columns->high, columns->n_both);
-  kernels->sum_codes (bsr_plane_row_u16 (low->codes, y), columns->united, mute, width,
+  kernels->sum_codes (bsr_plane_row_u16 (low->codes, y), columns->united, BSR_DEVELOP_MUTE, width,
                       columns->low, columns->n_low);
 }
 
@@ -123,7 +117,7 @@ mean_code (guint64 sum, guint64 n)
 
 /* Columns into cells; they are 0 again for the next row of cells. */
 static void
-finish_cells (const Development *development, int row, const Columns *columns)
+finish_cells (const BsrDevelopment *development, int row, const Columns *columns)
 {
   const BsrCells *cells = development->cells;
   int width = bsr_plane_width (development->exposures[0].codes);
@@ -150,7 +144,8 @@ finish_cells (const Development *development, int row, const Columns *columns)
 static void
 develop_strip (int item, int thread, gpointer data)
 {
-  const Development *development = data;
+  const Strips *strips = data;
+  const BsrDevelopment *development = strips->order;
   int down = development->cells->down;
   gsize width = (gsize) bsr_plane_width (development->exposures[0].samples);
   int height = bsr_plane_height (development->exposures[0].samples);
@@ -159,39 +154,47 @@ develop_strip (int item, int thread, gpointer data)
   g_autofree guint8 *united = g_new (guint8, width);
   Columns columns = { sums, sums + width, sums + 2 * width,
                       counts, counts + width, counts + 2 * width, united };
-  int end = MIN ((item + 1) * development->strip_rows, height);
-  for (int y = item * development->strip_rows; y < end; y++)
+  int end = MIN ((item + 1) * strips->strip_rows, height);
+  for (int y = item * strips->strip_rows; y < end; y++)
     {
       for (int i = 0; i < development->n_exposures; i++)
-        encode_row (development, i, y);
-      add_row (development, y, &columns);
+        encode_row (strips, i, y);
+      add_row (strips, y, &columns);
       if ((y + 1) % down == 0 || y + 1 == height)
         finish_cells (development, y / down, &columns);
     }
 }
 
 gboolean
-bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
-             GCancellable *cancellable, GError **error)
+bsr_development_run (const BsrDevelopment *development, int n_threads, GCancellable *cancellable,
+                     GError **error)
 {
-  int height = bsr_plane_height (exposures[0].samples);
+  int height = bsr_plane_height (development->exposures[0].samples);
+  int down = development->cells->down;
+  Strips strips = { .order = development,
+                    .kernels = bsr_row_kernels (bsr_simd_level ()),
+                    .strip_rows = MAX (STRIP_ROWS / down, 1) * down };
+  int n_strips = (height + strips.strip_rows - 1) / strips.strip_rows;
+  return bsr_thread_team_run (n_strips, n_threads, develop_strip, &strips, cancellable, error);
+}
+
+gboolean
+bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
+             BsrAcceleration *acceleration, GCancellable *cancellable, GError **error)
+{
   g_autofree guint16 *tables = g_new (guint16, (gsize) n_exposures * BSR_EXPOSURE_SAMPLES);
-  Development development = { .exposures = exposures,
-                              .n_exposures = n_exposures,
-                              .kernels = bsr_row_kernels (bsr_simd_level ()),
-                              .cells = cells };
+  BsrDevelopment development
+      = { .exposures = exposures, .n_exposures = n_exposures, .cells = cells };
   for (int i = 0; i < n_exposures; i++)
     {
+      const BsrPlane *samples = exposures[i].samples;
       development.codes_of[i] = tables + (gsize) i * BSR_EXPOSURE_SAMPLES;
-      exposures[i].codes = bsr_plane_new (BSR_FORMAT_U16, bsr_plane_width (exposures[i].samples),
-                                          height, error);
+      exposures[i].codes = bsr_plane_new (BSR_FORMAT_U16, bsr_plane_width (samples),
+                                          bsr_plane_height (samples), error);
       if (exposures[i].codes == NULL)
         return FALSE;
     }
-  development.strip_rows = MAX (STRIP_ROWS / cells->down, 1) * cells->down;
-  int n_strips = (height + development.strip_rows - 1) / development.strip_rows;
   return bsr_thread_team_run (n_exposures * (BSR_EXPOSURE_SAMPLES / TABLE_PIECE), n_threads,
                               tabulate, &development, cancellable, error)
-         && bsr_thread_team_run (n_strips, n_threads, develop_strip, &development, cancellable,
-                                 error);
+         && bsr_accelerator_run (&development, n_threads, acceleration, cancellable, error);
 }

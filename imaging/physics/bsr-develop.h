@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-accelerator.h"
 #include "bsr-cells.h"
 #include "bsr-exposure.h"
 
@@ -9,11 +10,12 @@ G_BEGIN_DECLS
  * bsr_develop:
  * @exposures: @n_exposures planes with flaws flagged and noise, floor and ends of the codes set
  * @cells: (inout): sizes are set; cells are filled
+ * @acceleration: (out): where it ran; to be cleared
  *
  * The one pass over all pixels that makes attenuation codes, flags and cells of samples, strip by
  * strip of rows. Codes of dead and spiked pixels mean nothing yet.
  */
 gboolean bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
-                      GCancellable *cancellable, GError **error);
+                      BsrAcceleration *acceleration, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

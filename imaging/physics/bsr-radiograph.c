@@ -35,6 +35,7 @@ struct _BsrRadiograph
   int n_exposures;
   BsrExposure exposures[BSR_IMAGE_MAX_PLANES];
   BsrCells cells;
+  BsrAcceleration acceleration;
   guint32 *steel_of_codes; /* of plane 0, steps of 1 / BSR_STEEL_STEPS mm */
   BsrPlane *factors;       /* F32, bsr_mass_plane_new(): g/cm2 of a mm of steel equivalent */
   BsrSteelCurve curve;
@@ -165,7 +166,8 @@ develop (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError *
     return FALSE;
   bsr_cells_init (&self->cells, bsr_radiograph_width (self), bsr_radiograph_height (self),
                   self->acquisition.pitch_x_mm, self->acquisition.pitch_y_mm);
-  if (!bsr_develop (self->exposures, n, &self->cells, n_threads, cancellable, error))
+  if (!bsr_develop (self->exposures, n, &self->cells, n_threads, &self->acceleration, cancellable,
+                    error))
     return FALSE;
   for (int i = 0; i < n; i++)
     if (!bsr_pixel_fill (self->exposures, n, i, n_threads, cancellable, error))
@@ -222,6 +224,7 @@ bsr_radiograph_unref (BsrRadiograph *radiograph)
   for (int i = 0; i < radiograph->n_exposures; i++)
     bsr_exposure_clear (&radiograph->exposures[i]);
   bsr_cells_clear (&radiograph->cells);
+  bsr_acceleration_clear (&radiograph->acceleration);
   g_clear_pointer (&radiograph->steel_of_codes, g_free);
   g_clear_pointer (&radiograph->factors, bsr_plane_unref);
   bsr_image_unref (radiograph->image);
@@ -281,6 +284,12 @@ const guint32 *
 bsr_radiograph_steel_of_codes (const BsrRadiograph *radiograph)
 {
   return radiograph->steel_of_codes;
+}
+
+const BsrAcceleration *
+bsr_radiograph_acceleration (const BsrRadiograph *radiograph)
+{
+  return &radiograph->acceleration;
 }
 
 const BsrCells *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-accelerator.h"
 #include "bsr-acquisition.h"
 #include "bsr-cells.h"
 
@@ -92,6 +93,9 @@ void bsr_radiograph_read_mass_factor (const BsrRadiograph *radiograph, int x, in
 float bsr_radiograph_attenuation_at (const BsrRadiograph *radiograph, int index, int x, int y);
 float bsr_radiograph_steel_at (const BsrRadiograph *radiograph, int x, int y);
 float bsr_radiograph_mass_at (const BsrRadiograph *radiograph, int x, int y);
+
+/* (transfer none): where the pass over all pixels ran; it makes no difference to the result. */
+const BsrAcceleration *bsr_radiograph_acceleration (const BsrRadiograph *radiograph);
 
 /* (transfer none): the whole scan in cells of about 15 mm. */
 const BsrCells *bsr_radiograph_cells (const BsrRadiograph *radiograph);
