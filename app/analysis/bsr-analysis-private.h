@@ -23,6 +23,9 @@ struct _BsrAnalysis
   gboolean container_found;
   BsrBox container;
   BsrLoad load;
+  gboolean has_profile; /* FALSE: read back from a document without one */
+  BsrLoadProfile profile;
+  int n_reference_loads; /* 0: held against none */
   GArray *findings;   /* BsrFinding, score falling */
   GPtrArray *reasons; /* char *, one for each finding */
   GStrv remarks;

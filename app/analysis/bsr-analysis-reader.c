@@ -14,6 +14,9 @@
 /* Coordinates of a scan: whole numbers that a box can hold. */
 static const BsrJsonRange coordinates = { -BSR_PLANE_MAX_EDGE, BSR_PLANE_MAX_EDGE, FALSE };
 
+/* What a band's count can hold. */
+#define MOST_WINDOWS ((double) G_MAXINT)
+
 static BsrBox
 read_box (BsrJsonReader *reader, const char *member)
 {
@@ -59,9 +62,38 @@ read_scan (BsrJsonReader *reader, BsrAnalysis *analysis)
   bsr_json_reader_leave (reader);
 }
 
-static void
-read_load (BsrJsonReader *reader, BsrLoad *load)
+/* A band that no load reaches has no windows, and its numbers say nothing. */
+static BsrLoadBand
+read_band (BsrJsonReader *reader, int index)
 {
+  double numbers[3] = { 0.0 };
+  if (bsr_json_reader_tuple (reader, "profile", index, bsr_json_any, numbers, 3)
+      && (numbers[0] != floor (numbers[0]) || numbers[0] < 0.0 || numbers[0] > MOST_WINDOWS
+          || numbers[2] < 0.0))
+    {
+      g_autofree char *member = g_strdup_printf ("profile[%d]", index);
+      bsr_json_reader_fail (reader, BSR_ERROR_DAMAGED, member,
+                            _ ("must be a number of windows, their mean and a spread not below 0"));
+    }
+  return (BsrLoadBand){ (int) CLAMP (numbers[0], 0.0, MOST_WINDOWS), numbers[1], numbers[2] };
+}
+
+static void
+read_profile (BsrJsonReader *reader, BsrAnalysis *analysis)
+{
+  if (!bsr_json_reader_has (reader, "profile"))
+    return;
+  bsr_json_reader_array_size (reader, "profile", TRUE, BSR_LOAD_PROFILE_BANDS,
+                              BSR_LOAD_PROFILE_BANDS);
+  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS && bsr_json_reader_ok (reader); i++)
+    analysis->profile.bands[i] = read_band (reader, i);
+  analysis->has_profile = bsr_json_reader_ok (reader);
+}
+
+static void
+read_load (BsrJsonReader *reader, BsrAnalysis *analysis)
+{
+  BsrLoad *load = &analysis->load;
   *load = (BsrLoad){ .mass_kg = NAN, .mass_kg_low = NAN, .mass_kg_high = INFINITY, .penetrated = TRUE };
   if (!bsr_json_reader_enter (reader, "load"))
     return;
@@ -81,6 +113,7 @@ read_load (BsrJsonReader *reader, BsrLoad *load)
       or_zero (bsr_json_reader_number (reader, "empty_score", FALSE, bsr_json_share));
   load->structure_kg =
       or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
+  read_profile (reader, analysis);
   bsr_json_reader_leave (reader);
 }
 
@@ -225,6 +258,8 @@ read_engine (BsrJsonReader *reader, BsrAnalysis *analysis)
   analysis->engine_version = bsr_json_reader_string (reader, "version", TRUE);
   analysis->backend = bsr_json_reader_string (reader, "backend", FALSE);
   analysis->n_threads = (int) bsr_json_reader_integer (reader, "threads", FALSE, 0, G_MAXINT, 0);
+  analysis->n_reference_loads =
+      (int) bsr_json_reader_integer (reader, "reference_loads", FALSE, 0, G_MAXINT, 0);
   analysis->elapsed_ms = bsr_json_reader_number (reader, "elapsed_ms", TRUE, bsr_json_any);
   read_stages (reader, analysis);
   bsr_json_reader_leave (reader);
@@ -245,7 +280,7 @@ bsr_analysis_from_json (const char *json, gssize length, GError **error)
   analysis->container = analysis->container_found
                             ? read_box (reader, "container_box")
                             : (BsrBox){ 0, 0, analysis->width, analysis->height };
-  read_load (reader, &analysis->load);
+  read_load (reader, analysis);
   int n = bsr_json_reader_array_size (reader, "anomalies", TRUE, 0, G_MAXINT);
   for (int i = 0; i < n && bsr_json_reader_ok (reader); i++)
     read_finding (reader, analysis, i);

@@ -23,6 +23,7 @@ typedef struct
   BsrScan *scan;
   BsrImage *image;
   BsrCase *flagged;
+  BsrReference *reference; /* (nullable) */
   int n_threads;
   Relay *relay;
 } Order;
@@ -79,6 +80,7 @@ order_free (gpointer data)
   bsr_scan_unref (order->scan);
   bsr_image_unref (order->image);
   g_clear_pointer (&order->flagged, bsr_case_unref);
+  g_clear_pointer (&order->reference, bsr_reference_unref);
   relay_unref (order->relay);
   g_free (order);
 }
@@ -88,9 +90,9 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Order *order = data;
   GError *error = NULL;
-  BsrAnalysis *analysis = bsr_analysis_new (order->scan, order->image, order->flagged,
-                                            order->n_threads, order->relay->progress ? note_cb : NULL,
-                                            order->relay, cancellable, &error);
+  BsrAnalysis *analysis = bsr_analysis_new (
+      order->scan, order->image, order->flagged, order->reference, order->n_threads,
+      order->relay->progress ? note_cb : NULL, order->relay, cancellable, &error);
   if (analysis != NULL)
     g_task_return_pointer (task, analysis, (GDestroyNotify) bsr_analysis_unref);
   else
@@ -98,8 +100,9 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 void
-bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged, int n_threads,
-                        BsrProgress progress, gpointer progress_data, GCancellable *cancellable,
+bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged,
+                        BsrReference *reference, int n_threads, BsrProgress progress,
+                        gpointer progress_data, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (scan != NULL && image != NULL);
@@ -120,6 +123,7 @@ bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged, int n_
     .scan = bsr_scan_ref (scan),
     .image = bsr_image_ref (image),
     .flagged = flagged != NULL ? bsr_case_ref (flagged) : NULL,
+    .reference = reference != NULL ? bsr_reference_ref (reference) : NULL,
     .n_threads = n_threads,
     .relay = relay,
   };

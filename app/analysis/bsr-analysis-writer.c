@@ -1,6 +1,6 @@
 /* The way of an analysis into a document of analysis.schema.json. Numbers are rounded to what can
  * be meant: thousandths of millimetres, kilograms and milliseconds, millionths of scores. Members
- * beyond the schema ("detector", "kind", "contrast", "unit", ...) are those that the workstation
+ * beyond the schema ("detector", "kind", "contrast", "unit", "profile", ...) are those that the workstation
  * wants back from its store; other readers ignore them. */
 
 #include <math.h>
@@ -49,9 +49,26 @@ write_scan (BsrJsonWriter *writer, const BsrAnalysis *analysis)
   bsr_json_writer_end_object (writer);
 }
 
+/* Bands from the roof down. */
 static void
-write_load (BsrJsonWriter *writer, const BsrLoad *load)
+write_profile (BsrJsonWriter *writer, const BsrLoadProfile *profile)
 {
+  bsr_json_writer_begin_array (writer, "profile");
+  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS; i++)
+    {
+      const BsrLoadBand *band = &profile->bands[i];
+      bsr_json_writer_numbers (writer, NULL,
+                               (double[]){ band->n, round_to (band->mean_mm, 1e3),
+                                           round_to (band->spread_mm, 1e3) },
+                               3);
+    }
+  bsr_json_writer_end_array (writer);
+}
+
+static void
+write_load (BsrJsonWriter *writer, const BsrAnalysis *analysis)
+{
+  const BsrLoad *load = &analysis->load;
   bsr_json_writer_begin_object (writer, "load");
   bsr_json_writer_boolean (writer, "empty", load->empty);
   write_thousandths (writer, "mass_kg", load->mass_kg);
@@ -64,6 +81,8 @@ write_load (BsrJsonWriter *writer, const BsrLoad *load)
   bsr_json_writer_number (writer, "opaque_fraction", round_to (load->opaque_fraction, 1e6));
   bsr_json_writer_number (writer, "empty_score", round_to (load->empty_score, 1e6));
   write_thousandths (writer, "structure_kg", load->structure_kg);
+  if (analysis->has_profile)
+    write_profile (writer, &analysis->profile);
   bsr_json_writer_end_object (writer);
 }
 
@@ -153,6 +172,8 @@ write_engine (BsrJsonWriter *writer, const BsrAnalysis *analysis)
   bsr_json_writer_string (writer, "backend", analysis->backend);
   if (analysis->n_threads > 0)
     bsr_json_writer_integer (writer, "threads", analysis->n_threads);
+  if (analysis->n_reference_loads > 0)
+    bsr_json_writer_integer (writer, "reference_loads", analysis->n_reference_loads);
   write_thousandths (writer, "elapsed_ms", analysis->elapsed_ms);
   bsr_json_writer_begin_object (writer, "stages_ms");
   for (guint i = 0; i < analysis->stages->len; i++)
@@ -174,7 +195,7 @@ bsr_analysis_to_json (const BsrAnalysis *analysis)
   write_scan (writer, analysis);
   if (analysis->container_found)
     write_box (writer, "container_box", analysis->container);
-  write_load (writer, &analysis->load);
+  write_load (writer, analysis);
   bsr_json_writer_begin_array (writer, "anomalies");
   for (int i = 0; i < bsr_analysis_n_findings (analysis); i++)
     write_finding (writer, analysis, i);

@@ -97,9 +97,9 @@ backend_of (BsrRadiograph *radiograph)
 }
 
 BsrAnalysis *
-bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged, int n_threads,
-                  BsrProgress progress, gpointer progress_data, GCancellable *cancellable,
-                  GError **error)
+bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
+                  const BsrReference *reference, int n_threads, BsrProgress progress,
+                  gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (scan != NULL && image != NULL, NULL);
 
@@ -109,8 +109,8 @@ bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged, 
       scan->sha256 ? g_strdup (scan->sha256) : bsr_file_sha256 (scan->path, cancellable, error);
   if (analysis->sha256 == NULL)
     return NULL;
-  analysis->inspection = bsr_inspection_run (image, &scan->acquisition, NULL, n_threads, progress,
-                                             progress_data, cancellable, error);
+  analysis->inspection = bsr_inspection_run (image, &scan->acquisition, reference, n_threads,
+                                             progress, progress_data, cancellable, error);
   if (analysis->inspection == NULL)
     return NULL;
 
@@ -120,6 +120,9 @@ bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged, 
   analysis->n_planes = bsr_image_n_planes (image);
   analysis->container_found = bsr_inspection_container (analysis->inspection, &analysis->container);
   analysis->load = *bsr_inspection_load (analysis->inspection);
+  analysis->profile = bsr_inspection_profile (analysis->inspection);
+  analysis->has_profile = TRUE;
+  analysis->n_reference_loads = bsr_inspection_n_reference_loads (analysis->inspection);
   take_findings (analysis, analysis->inspection);
   take_stages (analysis, analysis->inspection);
   g_strfreev (analysis->remarks);
@@ -204,6 +207,25 @@ const BsrLoad *
 bsr_analysis_load (const BsrAnalysis *analysis)
 {
   return &analysis->load;
+}
+
+gboolean
+bsr_analysis_profile (const BsrAnalysis *analysis, BsrLoadProfile *profile)
+{
+  *profile = analysis->profile;
+  return analysis->has_profile;
+}
+
+const char *
+bsr_analysis_sha256 (const BsrAnalysis *analysis)
+{
+  return analysis->sha256;
+}
+
+int
+bsr_analysis_n_reference_loads (const BsrAnalysis *analysis)
+{
+  return analysis->n_reference_loads;
 }
 
 const char *const *

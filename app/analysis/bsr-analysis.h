@@ -22,19 +22,20 @@ GType bsr_analysis_get_type (void);
 /**
  * bsr_analysis_new:
  * @flagged: (nullable): the declaration, for the manifest checks
+ * @reference: (nullable): earlier loads of the declaration's heading
  *
  * Runs everything; blocks. bsr_analysis_inspection() of the result has the radiograph, for a
  * viewer.
  */
 BsrAnalysis *bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
-                               int n_threads, BsrProgress progress, gpointer progress_data,
-                               GCancellable *cancellable, GError **error);
+                               const BsrReference *reference, int n_threads, BsrProgress progress,
+                               gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* The same off the main thread; @progress is called on the caller's main context, coalesced. */
-void bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged, int n_threads,
-                             BsrProgress progress, gpointer progress_data,
-                             GCancellable *cancellable, GAsyncReadyCallback callback,
-                             gpointer user_data);
+void bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged,
+                             BsrReference *reference, int n_threads, BsrProgress progress,
+                             gpointer progress_data, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
 BsrAnalysis *bsr_analysis_new_finish (GAsyncResult *result, GError **error);
 
 BsrAnalysis *bsr_analysis_ref (BsrAnalysis *analysis);
@@ -57,6 +58,13 @@ const char *bsr_analysis_finding_reason (const BsrAnalysis *analysis, int index)
 
 gboolean bsr_analysis_container (const BsrAnalysis *analysis, BsrBox *box);
 const BsrLoad *bsr_analysis_load (const BsrAnalysis *analysis);
+/* What the load looks like by height, for references of later loads. %FALSE when read back from a
+ * document that does not say so. */
+gboolean bsr_analysis_profile (const BsrAnalysis *analysis, BsrLoadProfile *profile);
+/* (transfer none): of the scan's pixels: 64 hex digits. */
+const char *bsr_analysis_sha256 (const BsrAnalysis *analysis);
+/* Earlier loads that this one was held against; 0: none. */
+int bsr_analysis_n_reference_loads (const BsrAnalysis *analysis);
 /* Sentences on what could not be judged or was assumed (opaque share, estimated air, assumed
  * pitch or spectrum): (transfer none), NULL-terminated. Not in the JSON: on standard error. */
 const char *const *bsr_analysis_remarks (const BsrAnalysis *analysis);

@@ -1,6 +1,10 @@
 #include "bsr-case.h"
 
 #include <math.h>
+#include <string.h>
+
+/* Of a code of the Harmonized System: two of the chapter, two within it (WCO). */
+#define HEADING_DIGITS 4
 
 G_DEFINE_BOXED_TYPE (BsrCase, bsr_case, bsr_case_ref, bsr_case_unref)
 
@@ -101,4 +105,22 @@ bsr_case_items_kg (const BsrCase *flagged)
       sum += item->gross_kg; /* one NAN makes the sum NAN */
     }
   return sum;
+}
+
+char *
+bsr_case_heading (const BsrCase *flagged)
+{
+  g_return_val_if_fail (flagged != NULL, NULL);
+
+  g_autofree char *heading = NULL;
+  for (guint i = 0; i < flagged->items->len; i++)
+    {
+      const BsrManifestItem *item = g_ptr_array_index (flagged->items, i);
+      if (strlen (item->hs) < HEADING_DIGITS
+          || (heading != NULL && strncmp (heading, item->hs, HEADING_DIGITS) != 0))
+        return NULL;
+      if (heading == NULL)
+        heading = g_strndup (item->hs, HEADING_DIGITS);
+    }
+  return g_steal_pointer (&heading);
 }

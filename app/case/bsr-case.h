@@ -67,4 +67,9 @@ BsrManifestItem *bsr_case_add_item (BsrCase *flagged, const char *hs);
 /* Sum of the items' gross masses; NAN when an item does not state it or there is no item. */
 double bsr_case_items_kg (const BsrCase *flagged);
 
+/* (transfer full) (nullable): the four digits of the heading of the Harmonized System that all items
+ * are of: "0803". %NULL when they are of several, when one states no more than its chapter, or when
+ * there is no item. */
+char *bsr_case_heading (const BsrCase *flagged);
+
 G_END_DECLS

@@ -11,12 +11,14 @@
 #include "bsr-console.h"
 #include "bsr-document.h"
 #include "bsr-error.h"
+#include "bsr-references.h"
 #include "bsr-scan-file.h"
 #include "bsr-scan-name.h"
 
 typedef struct
 {
   const char *folder, *out;
+  const BsrReferenceSet *references; /* (nullable) */
   int n_threads;
   gint64 began; /* real time, us */
   int n_done, n_elsewhere, n_refused;
@@ -121,10 +123,14 @@ analyze (const Batch *batch, const char *path, const char *path_of_stem, const c
   if (!find_case (path_of_stem, &flagged, error))
     return FALSE;
   g_autoptr (BsrScan) scan = bsr_scan_load (path, &image, cancellable, error);
-  if (scan == NULL)
+  g_autoptr (BsrReference) reference = NULL;
+  if (scan == NULL
+      || !bsr_references_choose (batch->references, flagged, scan, path, &reference, cancellable,
+                                 error))
     return FALSE;
-  g_autoptr (BsrAnalysis) analysis = bsr_analysis_new (
-      scan, image, flagged, batch->n_threads, bsr_console_progress_cb, NULL, cancellable, error);
+  g_autoptr (BsrAnalysis) analysis
+      = bsr_analysis_new (scan, image, flagged, reference, batch->n_threads,
+                          bsr_console_progress_cb, NULL, cancellable, error);
   bsr_console_progress_end ();
   if (analysis == NULL)
     return FALSE;
@@ -175,11 +181,16 @@ refuse_twin (Batch *batch, const Entry *entry)
 }
 
 BsrStatus
-bsr_batch_analyze (const char *folder, const char *out, int n_threads, GCancellable *cancellable)
+bsr_batch_analyze (const char *folder, const char *out, const BsrReferenceSet *references,
+                   int n_threads, GCancellable *cancellable)
 {
   g_return_val_if_fail (folder != NULL && out != NULL, BSR_STATUS_ENVIRONMENT);
 
-  Batch batch = { .folder = folder, .out = out, .n_threads = n_threads, .began = g_get_real_time () };
+  Batch batch = { .folder = folder,
+                  .out = out,
+                  .references = references,
+                  .n_threads = n_threads,
+                  .began = g_get_real_time () };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = list_scans (folder, &error);
   if (entries == NULL)

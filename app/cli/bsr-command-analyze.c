@@ -6,13 +6,33 @@
 #include "bsr-case-file.h"
 #include "bsr-commands.h"
 #include "bsr-console.h"
+#include "bsr-references.h"
 #include "bsr-scan-file.h"
 
+/* What the command line asks for. */
+typedef struct
+{
+  char *case_file, *references, *batch, *out; /* (nullable) */
+  int n_threads;
+  gboolean json;
+} Wish;
+
+static void
+wish_clear (Wish *wish)
+{
+  g_free (wish->case_file);
+  g_free (wish->references);
+  g_free (wish->batch);
+  g_free (wish->out);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
 static BsrStatus
-analyze (const char *file, const char *case_file, int n_threads, gboolean json,
+analyze (const Wish *wish, const char *file, const BsrReferenceSet *references,
          GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
+  const char *case_file = wish->case_file;
   g_autoptr (BsrCase) flagged = NULL;
   if (case_file != NULL && (flagged = bsr_case_read (case_file, &error)) == NULL)
     return bsr_console_fail (case_file, error);
@@ -21,8 +41,12 @@ analyze (const char *file, const char *case_file, int n_threads, gboolean json,
   g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, &error);
   if (scan == NULL)
     return bsr_console_fail (file, error);
-  g_autoptr (BsrAnalysis) analysis = bsr_analysis_new (
-      scan, image, flagged, n_threads, bsr_console_progress_cb, NULL, cancellable, &error);
+  g_autoptr (BsrReference) reference = NULL;
+  if (!bsr_references_choose (references, flagged, scan, file, &reference, cancellable, &error))
+    return bsr_console_fail (file, error);
+  g_autoptr (BsrAnalysis) analysis
+      = bsr_analysis_new (scan, image, flagged, reference, wish->n_threads,
+                          bsr_console_progress_cb, NULL, cancellable, &error);
   bsr_console_progress_end ();
   if (analysis == NULL)
     return bsr_console_fail (file, error);
@@ -31,57 +55,73 @@ analyze (const char *file, const char *case_file, int n_threads, gboolean json,
   for (int i = 0; remarks[i] != NULL; i++)
     bsr_console_warn (file, remarks[i]);
   g_autofree char *text =
-      json ? bsr_analysis_to_json (analysis) : bsr_analysis_to_text (analysis, scan);
+      wish->json ? bsr_analysis_to_json (analysis) : bsr_analysis_to_text (analysis, scan);
   return bsr_console_print (text);
 }
 
-static BsrStatus
-run_batch (const BsrCommand *command, const char *folder, const char *out, int n_threads,
-           gboolean plain, GCancellable *cancellable)
+/* %FALSE: said. */
+static gboolean
+makes_sense (const BsrCommand *command, const Wish *wish, const char *file)
 {
-  if (out == NULL)
-    return bsr_console_wrong_usage (command->name, "%s", _ ("--batch needs --out DIR"));
-  if (!plain)
-    return bsr_console_wrong_usage (command->name, "%s",
-                                    _ ("--batch takes no SCAN, no --case and no --format text"));
-  return bsr_batch_analyze (folder, out, n_threads, cancellable);
+  const char *problem = NULL;
+  if (wish->batch != NULL && wish->out == NULL)
+    problem = _ ("--batch needs --out DIR");
+  else if (wish->batch != NULL && (!wish->json || wish->case_file != NULL || file != NULL))
+    problem = _ ("--batch takes no SCAN, no --case and no --format text");
+  else if (wish->batch == NULL && file == NULL)
+    problem = _ ("a SCAN or --batch DIR is missing");
+  else if (wish->batch == NULL && wish->out != NULL)
+    problem = _ ("--out goes with --batch only");
+  else if (wish->batch == NULL && wish->references != NULL && wish->case_file == NULL)
+    problem = _ ("--references needs --case FILE, which declares what the load is to be compared "
+                 "with");
+  if (problem != NULL)
+    bsr_console_wrong_usage (command->name, "%s", problem);
+  return problem == NULL;
+}
+
+static BsrStatus
+carry_out (const Wish *wish, const char *file, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrReferenceSet) references = NULL;
+  if (wish->references != NULL
+      && (references = bsr_reference_set_read (wish->references, cancellable, &error)) == NULL)
+    return bsr_console_fail (wish->references, error);
+  if (wish->batch != NULL)
+    return bsr_batch_analyze (wish->batch, wish->out, references, wish->n_threads, cancellable);
+  return analyze (wish, file, references, cancellable);
 }
 
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *case_file = NULL, *format = NULL, *threads = NULL, *batch = NULL, *out = NULL;
+  g_auto (Wish) wish = { 0 };
+  g_autofree char *format = NULL, *threads = NULL;
   const GOptionEntry entries[] = {
-    { "case", 0, 0, G_OPTION_ARG_FILENAME, &case_file, N_ ("Hold the scan against this declaration"), "FILE" },
+    { "case", 0, 0, G_OPTION_ARG_FILENAME, &wish.case_file, N_ ("Hold the scan against this declaration"), "FILE" },
+    { "references", 0, 0, G_OPTION_ARG_FILENAME, &wish.references, N_ ("Hold the load against earlier ones of the declared heading: each NAME.analysis.json of this folder that has NAME.case.json beside it"), "DIR" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
     { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, N_ ("Threads (unless said otherwise: one for each processor)"), "N" },
-    { "batch", 0, 0, G_OPTION_ARG_FILENAME, &batch, N_ ("Analyse every scan of this folder"), "DIR" },
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("Where --batch puts NAME.analysis.json"), "DIR" },
+    { "batch", 0, 0, G_OPTION_ARG_FILENAME, &wish.batch, N_ ("Analyse every scan of this folder"), "DIR" },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &wish.out, N_ ("Where --batch puts NAME.analysis.json"), "DIR" },
     { NULL },
   };
   g_auto (GStrv) files = NULL;
   BsrStatus status;
-  gboolean json;
-  int n_threads;
   if (!bsr_command_parse (command, arguments, entries, 0, 1, &files, &status))
     return status;
-  if (!bsr_command_parse_format (command, format, &json)
-      || !bsr_command_parse_threads (command, threads, &n_threads))
+  if (!bsr_command_parse_format (command, format, &wish.json)
+      || !bsr_command_parse_threads (command, threads, &wish.n_threads)
+      || !makes_sense (command, &wish, files[0]))
     return BSR_STATUS_USAGE;
-  if (batch != NULL)
-    return run_batch (command, batch, out, n_threads, json && case_file == NULL && files[0] == NULL,
-                      cancellable);
-  if (files[0] == NULL)
-    return bsr_console_wrong_usage (command->name, "%s", _ ("a SCAN or --batch DIR is missing"));
-  if (out != NULL)
-    return bsr_console_wrong_usage (command->name, "%s", _ ("--out goes with --batch only"));
-  return analyze (files[0], case_file, n_threads, json, cancellable);
+  return carry_out (&wish, files[0], cancellable);
 }
 
 const BsrCommand bsr_command_analyze = {
   .name = "analyze",
-  .usage = "SCAN [--case FILE] [--format json|text] [--threads N]\n"
-           "  basira-cli analyze --batch DIR --out DIR [--threads N]",
+  .usage = "SCAN [--case FILE [--references DIR]] [--format json|text] [--threads N]\n"
+           "  basira-cli analyze --batch DIR --out DIR [--references DIR] [--threads N]",
   .summary = N_ ("Find what is strange in a scan and hold it against its manifest"),
   .run = run,
 };

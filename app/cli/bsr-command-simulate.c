@@ -4,6 +4,7 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-error.h"
+#include "bsr-projected-set.h"
 #include "bsr-simulated-case.h"
 #include "bsr-simulated-files.h"
 #include "bsr-thread-team.h"
@@ -12,6 +13,8 @@
 #define MAX_SCANS 1000000
 #define DEFAULT_SCANS 8
 #define DEFAULT_SEED 1
+/* The set that is made from real scans, besides those of bsr-simulation-set.h. */
+#define PROJECTED_SET "projected"
 
 static const char *const set_summaries[] = {
   [BSR_SIMULATION_SET_TRAINING] =
@@ -102,15 +105,22 @@ cancel_cb (GCancellable *cancellable, gpointer stop)
 }
 
 static BsrStatus
+make_folder (const char *folder)
+{
+  g_autofree char *truth = g_build_filename (folder, "truth", NULL);
+  if (g_mkdir_with_parents (truth, 0777) == 0)
+    return BSR_STATUS_DONE;
+  g_autoptr (GError) error = g_error_new (BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                                          _ ("the folder cannot be made: %s"), g_strerror (errno));
+  return bsr_console_fail (folder, error);
+}
+
+static BsrStatus
 simulate (Run *run, int n_threads, GCancellable *cancellable)
 {
-  g_autofree char *truth = g_build_filename (run->folder, "truth", NULL);
-  if (g_mkdir_with_parents (truth, 0777) != 0)
-    {
-      g_autoptr (GError) error = g_error_new (BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-                                              _ ("the folder cannot be made: %s"), g_strerror (errno));
-      return bsr_console_fail (run->folder, error);
-    }
+  BsrStatus status = make_folder (run->folder);
+  if (status != BSR_STATUS_DONE)
+    return status;
   g_autoptr (GCancellable) stop = g_cancellable_new ();
   gulong handler = g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), stop, NULL);
   run->stop = stop;
@@ -124,6 +134,32 @@ simulate (Run *run, int n_threads, GCancellable *cancellable)
     g_free (run->paths[i]);
   g_free (run->paths);
   return run->status;
+}
+
+/* Threats in the real scans of the folder @scans. */
+static BsrStatus
+project (const Run *run, const char *scans, int n_threads, GCancellable *cancellable)
+{
+  BsrStatus status = make_folder (run->folder);
+  if (status != BSR_STATUS_DONE)
+    return status;
+  g_autoptr (GError) error = NULL;
+  gboolean done = bsr_projected_set_make (scans, run->folder, run->n, run->seed, n_threads,
+                                          bsr_console_progress_cb, NULL, cancellable, &error);
+  bsr_console_progress_end ();
+  return done ? BSR_STATUS_DONE : bsr_console_fail (scans, error);
+}
+
+/* %FALSE: said. */
+static gboolean
+scans_fit_set (const BsrCommand *command, gboolean projected, const char *scans)
+{
+  if (projected == (scans != NULL))
+    return TRUE;
+  bsr_console_wrong_usage (command->name, "%s",
+                           projected ? _ ("--set projected needs --scans DIR")
+                                     : _ ("--scans goes with --set projected only"));
+  return FALSE;
 }
 
 static gboolean
@@ -166,9 +202,11 @@ list_sets (void)
   for (int set = 0; set < BSR_N_SIMULATION_SETS; set++)
     g_string_append_printf (text, "\n  %-11s %s", bsr_simulation_set_name (set),
                             _ (set_summaries[set]));
+  g_string_append_printf (text, "\n  %-11s %s", PROJECTED_SET,
+                          _ ("the real scans of --scans, with threats put into their loads and without"));
   g_string_append_printf (text, "\n\n%s",
-                          _ ("Half of the scans hold one to three concealments, a third are declared "
-                             "falsely; truth/ says which. Scan i of a set and seed is always the same."));
+                          _ ("Half of the simulated scans hold one to three concealments, a third are "
+                             "declared falsely; truth/ says which. Scan i of a set and seed is always the same."));
   return g_string_free (text, FALSE);
 }
 
@@ -176,9 +214,11 @@ static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
   g_autofree char *out = NULL, *set = NULL, *n = NULL, *seed = NULL, *threads = NULL;
+  g_autofree char *scans = NULL;
   const GOptionEntry entries[] = {
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("Where scans, cases and truth/ go"), "DIR" },
     { "set", 0, 0, G_OPTION_ARG_STRING, &set, N_ ("Which set, see below"), "NAME" },
+    { "scans", 0, 0, G_OPTION_ARG_FILENAME, &scans, N_ ("Real scans for --set projected: NAME.tiff and NAME.scan.json"), "DIR" },
     { "n", 'n', 0, G_OPTION_ARG_STRING, &n, N_ ("How many scans (8)"), "N" },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &seed, N_ ("What the set is drawn from (1)"), "N" },
     { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, N_ ("Threads (unless said otherwise: one for each processor)"), "N" },
@@ -192,16 +232,19 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return status;
   if (out == NULL)
     return bsr_console_wrong_usage (command->name, "%s", _ ("--out is missing"));
-  if (!parse_set (command, set, &wish.set) || !parse_numbers (command, n, seed, &wish)
+  gboolean projected = g_strcmp0 (set, PROJECTED_SET) == 0;
+  if ((!projected && !parse_set (command, set, &wish.set))
+      || !scans_fit_set (command, projected, scans) || !parse_numbers (command, n, seed, &wish)
       || !bsr_command_parse_threads (command, threads, &n_threads))
     return BSR_STATUS_USAGE;
   wish.folder = out;
-  return simulate (&wish, n_threads, cancellable);
+  return projected ? project (&wish, scans, n_threads, cancellable)
+                   : simulate (&wish, n_threads, cancellable);
 }
 
 const BsrCommand bsr_command_simulate = {
   .name = "simulate",
-  .usage = "--out DIR --set NAME [--n N] [--seed N]",
+  .usage = "--out DIR --set NAME [--scans DIR] [--n N] [--seed N]",
   .summary = N_ ("Make simulated scans with their cases and what is true of them"),
   .run = run,
   .details = list_sets,

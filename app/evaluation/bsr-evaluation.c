@@ -122,7 +122,7 @@ analyse (const Evaluation *evaluation, const char *name, BsrScan **scan, GError 
     return NULL;
   *scan = bsr_scan_load (path, &image, evaluation->cancellable, error);
   BsrAnalysis *analysis
-      = *scan != NULL ? bsr_analysis_new (*scan, image, flagged, 1, NULL, NULL,
+      = *scan != NULL ? bsr_analysis_new (*scan, image, flagged, NULL, 1, NULL, NULL,
                                           evaluation->cancellable, error)
                       : NULL;
   if (analysis == NULL)

@@ -250,6 +250,14 @@ bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
   return BSR_STORE_GET_IFACE (store)->list_outcomes (store, case_id, error);
 }
 
+GPtrArray *
+bsr_store_list_conforming (BsrStore *store, const char *heading, const char *but_case, int most,
+                           GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && heading != NULL && most >= 0, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_conforming (store, heading, but_case, most, error);
+}
+
 gboolean
 bsr_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
 {

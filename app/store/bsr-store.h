@@ -106,6 +106,8 @@ struct _BsrStoreInterface
   GArray *(*list_weights) (BsrStore *, gint64 scan_id, GError **);
   GPtrArray *(*list_decisions) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_outcomes) (BsrStore *, const char *case_id, GError **);
+  GPtrArray *(*list_conforming) (BsrStore *, const char *heading, const char *but_case, int most,
+                                 GError **);
   gboolean (*verify_audit) (BsrStore *, gint64 *n_entries, GError **);
 };
 
@@ -156,6 +158,11 @@ GArray *bsr_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
 /* BsrDecision, BsrOutcome, oldest first. */
 GPtrArray *bsr_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
+/* The last analysis (char *, JSON) of each case of @heading (see bsr_case_heading()) whose last
+ * outcome is %BSR_OUTCOME_CONFORMING, the latest outcome first, not more than @most. Cases without
+ * an analysis are left out, and so is @but_case (nullable). */
+GPtrArray *bsr_store_list_conforming (BsrStore *store, const char *heading, const char *but_case,
+                                      int most, GError **error);
 /* Walks the hash chain and holds each record, each line of the list of cases and each file of the
  * vault (reading it through) against it; the error names the first that is broken. What the chain
  * alone cannot show: that its last entries were cut off together with their records, or that

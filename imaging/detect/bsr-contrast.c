@@ -17,7 +17,7 @@
  * and at least so many scales that a quantile means something. */
 #define ROW_REACH_MM 2500.0
 #define ROW_REACH_SCALES 8.0
-#define MAX_SAMPLES 96
+#define MAX_SAMPLES 60
 /* The excess of one sign, the other counted as none, that one sample in so many exceeds, and what
  * it is of a normal distribution in standard deviations. Gaps in a load are many and excesses few: each sign has
  * its own spread. */
@@ -53,6 +53,7 @@ typedef struct
   BsrPlane *spread[2][2]; /* along rows, along columns; of lack, of excess; at even places */
   int window_cells;       /* of the smoothing */
   double opaque_mm;
+  BsrLanesMedian median;
 } Looking;
 
 static float
@@ -96,7 +97,7 @@ medians_along (const Looking *looking, int x, int y, gboolean along_row, float m
         values[i][lane] = along_row ? bsr_plane_row_f32 (looking->sampled, y)[first + i]
                                     : bsr_plane_row_f32 (looking->sampled, first + i)[at];
     }
-  bsr_lanes_median (values, n, medians);
+  looking->median (values, n, medians);
 }
 
 static void
@@ -316,7 +317,8 @@ bsr_contrast_new (const BsrGrid *grid, BsrBox space, BsrContrastWay way, double 
   g_autoptr (BsrContrast) contrast = contrast_alloc (grid, space, way, scale_mm, error);
   if (contrast == NULL)
     return NULL;
-  Looking looking = { .contrast = contrast, .grid = grid, .opaque_mm = opaque_mm };
+  Looking looking = { .contrast = contrast, .grid = grid, .opaque_mm = opaque_mm,
+                      .median = bsr_lanes_median (bsr_simd_level ()) };
   int height = bsr_plane_height (contrast->excess);
   gboolean done
       = make_planes (&looking, error) && smooth (&looking, error)

@@ -23,7 +23,9 @@ begin (const Course *course, const char *name, GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (course->cancellable, error))
     return FALSE;
-  return course->step == NULL || course->step (name, course->data, error);
+  if (course->step != NULL && !course->step (name, course->data, error))
+    return FALSE;
+  return !g_cancellable_set_error_if_cancelled (course->cancellable, error);
 }
 
 int

@@ -23,6 +23,7 @@ struct _BsrInspection
   BsrLoad load;
   GArray *findings;
   BsrLoadProfile profile;
+  int n_reference_loads;
   int n_stages;
   Stage stages[BSR_INSPECTION_MAX_STAGES];
 };
@@ -172,6 +173,7 @@ bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
     /* physics, container and merge besides the examination */
     .n_expected = 3 + bsr_examination_n_steps (bsr_image_n_planes (image)),
   };
+  inspection->n_reference_loads = reference != NULL ? bsr_reference_n_loads (reference) : 0;
   if (!run_stages (&course, image, acquisition, n_threads, cancellable, error))
     return NULL;
   if (progress != NULL)
@@ -230,6 +232,12 @@ BsrLoadProfile
 bsr_inspection_profile (const BsrInspection *inspection)
 {
   return inspection->profile;
+}
+
+int
+bsr_inspection_n_reference_loads (const BsrInspection *inspection)
+{
+  return inspection->n_reference_loads;
 }
 
 const BsrFinding *

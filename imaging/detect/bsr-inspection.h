@@ -44,6 +44,8 @@ int bsr_inspection_containers (const BsrInspection *inspection, BsrBox boxes[2])
 const BsrLoad *bsr_inspection_load (const BsrInspection *inspection);
 /* What the load looks like by height, for references of later loads. */
 BsrLoadProfile bsr_inspection_profile (const BsrInspection *inspection);
+/* Earlier loads that this one was held against; 0: there was no reference. */
+int bsr_inspection_n_reference_loads (const BsrInspection *inspection);
 /* The findings belong to the inspection. */
 const BsrFinding *bsr_inspection_findings (const BsrInspection *inspection, int *n_findings);
 /* Wall time of each stage: @name is static. Returns the number of stages. */

@@ -336,7 +336,7 @@ measure_memory (Size size, int n_planes)
     }
   gint64 before = status_bytes ("VmRSS:");
   g_autoptr (BsrInspection) inspection
-      = bsr_inspection_run (scan.image, &scan.acquisition, 0, NULL, NULL, NULL, NULL);
+      = bsr_inspection_run (scan.image, &scan.acquisition, NULL, 0, NULL, NULL, NULL, NULL);
   gint64 peak = status_bytes ("VmHWM:");
   g_print ("    peak memory of the whole inspection: %.2f x the pixels' bytes, them included\n",
            (double) (peak - before) / (double) scan.bytes + 1.0);

@@ -45,6 +45,8 @@ GPtrArray *bsr_sqlite_store_list_annotations (BsrStore *store, gint64 scan_id, G
 GArray *bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *heading,
+                                             const char *but_case, int most, GError **error);
 gboolean bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 
 /* The state of a case; under the lock. %BSR_ERROR_INVALID: there is no such case. */

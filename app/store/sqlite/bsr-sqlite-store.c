@@ -59,6 +59,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->list_weights = bsr_sqlite_store_list_weights;
   iface->list_decisions = bsr_sqlite_store_list_decisions;
   iface->list_outcomes = bsr_sqlite_store_list_outcomes;
+  iface->list_conforming = bsr_sqlite_store_list_conforming;
   iface->verify_audit = bsr_sqlite_store_verify_audit;
 }
 

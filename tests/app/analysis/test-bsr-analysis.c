@@ -33,7 +33,7 @@ analyze (gboolean with_case)
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   g_autoptr (BsrCase) flagged =
       with_case ? bsr_case_from_json (bsr_test_scan_case, -1, &error) : NULL;
-  BsrAnalysis *analysis = bsr_analysis_new (scan, image, flagged, 2, NULL, NULL, NULL, &error);
+  BsrAnalysis *analysis = bsr_analysis_new (scan, image, flagged, NULL, 2, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
   return analysis;
 }
@@ -88,6 +88,9 @@ the_document_is_as_the_contract_has_it (void **state)
       before = score;
       assert_non_null (json_object_get_string_member (anomaly, "reason"));
     }
+  JsonObject *load = json_object_get_object_member (top, "load");
+  JsonArray *profile = json_object_get_array_member (load, "profile");
+  assert_int_equal (json_array_get_length (profile), BSR_LOAD_PROFILE_BANDS);
   JsonObject *manifest = json_object_get_object_member (top, "manifest");
   assert_true (json_object_has_member (manifest, "score"));
   assert_true (json_object_has_member (manifest, "verdict"));
@@ -156,6 +159,11 @@ an_unknown_upper_mass_stays_unknown (void **state)
   assert_null (strstr (again, "inf"));
 }
 
+/* A profile in front of the one that is there, which then has another name. */
+#define FLAT_BANDS "[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], "
+#define WITH_BAND(band)                                                                           \
+  "\"profile\": [" FLAT_BANDS "[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], " band "], \"old\": ["
+
 static void
 each_wrong_member_is_named (void **state)
 {
@@ -178,6 +186,13 @@ each_wrong_member_is_named (void **state)
     { "\"verdict\": \"", "\"verdict\": \"x", BSR_ERROR_DAMAGED, "manifest.verdict:" },
     { "\"check\": \"container-number\"", "\"check\": \"colour\"", BSR_ERROR_DAMAGED,
       "manifest.checks[0].check:" },
+    { "\"profile\": [", "\"profile\": [[1, 2, 3], ", BSR_ERROR_DAMAGED, "load.profile:" },
+    { "\"profile\": [", "\"profile\": 5, \"old\": [", BSR_ERROR_DAMAGED, "load.profile:" },
+    { "\"profile\": [", WITH_BAND ("[1, 2]"), BSR_ERROR_DAMAGED, "load.profile[11]:" },
+    { "\"profile\": [", WITH_BAND ("[1.5, 2, 3]"), BSR_ERROR_DAMAGED, "load.profile[11]:" },
+    { "\"profile\": [", WITH_BAND ("[1e10, 2, 3]"), BSR_ERROR_DAMAGED, "load.profile[11]:" },
+    { "\"profile\": [", WITH_BAND ("[1, 2, -3]"), BSR_ERROR_DAMAGED, "load.profile[11]:" },
+    { "\"profile\": [", WITH_BAND ("[1, \"2\", 3]"), BSR_ERROR_DAMAGED, "load.profile[11][1]:" },
     { "\"engine\"", "\"Engine\"", BSR_ERROR_DAMAGED, "engine: is missing" },
     { "\"elapsed_ms\"", "\"elapsed\"", BSR_ERROR_DAMAGED, "engine.elapsed_ms: is missing" },
   };
@@ -190,6 +205,66 @@ each_wrong_member_is_named (void **state)
       print_message ("%s\n", error != NULL ? error->message : "no error");
       bsr_test_assert_error (error, BSR_ERROR, rows[i].code, rows[i].part);
     }
+}
+
+/* To the thousandth that is written. */
+static void
+the_load_s_profile_is_kept (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrAnalysis) first = analyze (FALSE);
+  g_autofree char *json = bsr_analysis_to_json (first);
+  g_autoptr (BsrAnalysis) second = bsr_analysis_from_json (json, -1, &error);
+  bsr_test_assert_no_error (error);
+  assert_string_equal (bsr_analysis_sha256 (second), sha256);
+  BsrLoadProfile measured, kept, inspected
+      = bsr_inspection_profile (bsr_analysis_inspection (first));
+  assert_true (bsr_analysis_profile (first, &measured));
+  assert_true (bsr_analysis_profile (second, &kept));
+  int n_windows = 0;
+  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS; i++)
+    {
+      n_windows += kept.bands[i].n;
+      assert_int_equal (kept.bands[i].n, inspected.bands[i].n);
+      assert_int_equal (measured.bands[i].n, inspected.bands[i].n);
+      bsr_test_assert_close (kept.bands[i].mean_mm, inspected.bands[i].mean_mm, 0.00051);
+      bsr_test_assert_close (kept.bands[i].spread_mm, inspected.bands[i].spread_mm, 0.00051);
+    }
+  assert_true (n_windows > 100);
+
+  g_autoptr (GString) old = g_string_new (json);
+  assert_int_equal (g_string_replace (old, "\"profile\"", "\"of-others\"", 0), 1);
+  g_autoptr (BsrAnalysis) without = bsr_analysis_from_json (old->str, -1, &error);
+  bsr_test_assert_no_error (error);
+  assert_false (bsr_analysis_profile (without, &kept));
+  g_autofree char *again = bsr_analysis_to_json (without);
+  assert_null (strstr (again, "\"profile\""));
+}
+
+static void
+earlier_loads_are_held_against (void **state)
+{
+  BsrLoadProfile profiles[3];
+  g_autoptr (BsrAnalysis) alone = analyze (FALSE);
+  assert_true (bsr_analysis_profile (alone, &profiles[0]));
+  profiles[1] = profiles[2] = profiles[0];
+  g_autoptr (BsrReference) reference = bsr_reference_new (profiles, 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrScan) scan = make_scan ();
+  g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
+  g_autoptr (BsrAnalysis) analysis
+      = bsr_analysis_new (scan, image, NULL, reference, 2, NULL, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (bsr_analysis_n_reference_loads (alone), 0);
+  assert_int_equal (bsr_analysis_n_reference_loads (analysis), 3);
+  assert_int_equal (bsr_inspection_n_reference_loads (bsr_analysis_inspection (analysis)), 3);
+  g_autofree char *without = bsr_analysis_to_json (alone);
+  g_autofree char *json = bsr_analysis_to_json (analysis);
+  assert_null (strstr (without, "reference_loads"));
+  assert_non_null (strstr (json, "\"reference_loads\": 3"));
+  g_autoptr (BsrAnalysis) back = bsr_analysis_from_json (json, -1, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (bsr_analysis_n_reference_loads (back), 3);
 }
 
 /* (nullable): a locale of this machine that writes a decimal comma. */
@@ -260,12 +335,16 @@ off_the_main_thread_it_is_the_same (void **state)
   Waiter waiter = { .loop = loop, .main_thread = g_thread_self () };
   g_autoptr (BsrScan) scan = make_scan ();
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
-  bsr_analysis_new_async (scan, image, NULL, 1, progress_cb, &waiter, NULL, done_cb, &waiter);
+  const BsrLoadProfile profiles[3] = { 0 };
+  g_autoptr (BsrReference) reference = bsr_reference_new (profiles, 3);
+  bsr_analysis_new_async (scan, image, NULL, reference, 1, progress_cb, &waiter, NULL, done_cb,
+                          &waiter);
   g_main_loop_run (loop);
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   bsr_test_assert_no_error (waiter.error);
   assert_true (waiter.n_progress > 0);
+  assert_int_equal (bsr_analysis_n_reference_loads (waiter.analysis), 3);
   g_autoptr (BsrAnalysis) blocking = analyze (FALSE);
   assert_int_equal (bsr_analysis_n_findings (waiter.analysis), bsr_analysis_n_findings (blocking));
   for (int i = 0; i < bsr_analysis_n_findings (blocking); i++)
@@ -283,7 +362,7 @@ a_cancelled_analysis_says_so_and_nothing_else (void **state)
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_cancellable_cancel (cancellable);
-  bsr_analysis_new_async (scan, image, NULL, 1, NULL, NULL, cancellable, done_cb, &waiter);
+  bsr_analysis_new_async (scan, image, NULL, NULL, 1, NULL, NULL, cancellable, done_cb, &waiter);
   g_main_loop_run (loop);
   assert_null (waiter.analysis);
   bsr_test_assert_error (waiter.error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
@@ -297,7 +376,7 @@ a_scan_whose_file_is_gone_is_an_environment_error (void **state)
   g_autoptr (BsrScan) scan = make_scan ();
   g_clear_pointer (&scan->sha256, g_free);
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, FALSE, SEED);
-  assert_null (bsr_analysis_new (scan, image, NULL, 1, NULL, NULL, NULL, &error));
+  assert_null (bsr_analysis_new (scan, image, NULL, NULL, 1, NULL, NULL, NULL, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "cannot be read");
 }
 
@@ -310,6 +389,8 @@ main (void)
     cmocka_unit_test (an_analysis_reads_back_as_it_was),
     cmocka_unit_test (an_unknown_upper_mass_stays_unknown),
     cmocka_unit_test (each_wrong_member_is_named),
+    cmocka_unit_test (the_load_s_profile_is_kept),
+    cmocka_unit_test (earlier_loads_are_held_against),
     cmocka_unit_test (numbers_have_a_point_in_every_locale),
     cmocka_unit_test (off_the_main_thread_it_is_the_same),
     cmocka_unit_test (a_cancelled_analysis_says_so_and_nothing_else),

@@ -32,6 +32,22 @@ items_are_summed_only_when_all_state_their_mass (void **state)
 }
 
 static void
+a_heading_is_what_all_items_share (void **state)
+{
+  g_autoptr (BsrCase) flagged = bsr_case_new ("T-1", "CSQU3054383");
+  assert_null (bsr_case_heading (flagged));
+  bsr_case_add_item (flagged, "08039010");
+  bsr_case_add_item (flagged, "0803");
+  g_autofree char *heading = bsr_case_heading (flagged);
+  assert_string_equal (heading, "0803");
+  bsr_case_add_item (flagged, "0805");
+  assert_null (bsr_case_heading (flagged));
+  g_autoptr (BsrCase) chapter = bsr_case_new ("T-2", "CSQU3054383");
+  bsr_case_add_item (chapter, "08");
+  assert_null (bsr_case_heading (chapter));
+}
+
+static void
 boxed_copy_is_a_reference (void **state)
 {
   g_autoptr (BsrCase) flagged = bsr_case_new ("T-1", "CSQU3054383");
@@ -49,6 +65,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (new_case_states_nothing),
     cmocka_unit_test (items_are_summed_only_when_all_state_their_mass),
+    cmocka_unit_test (a_heading_is_what_all_items_share),
     cmocka_unit_test (boxed_copy_is_a_reference),
   };
   return cmocka_run_group_tests_name ("case", tests, NULL, NULL);

@@ -180,13 +180,67 @@ help_lists_the_sets (void **state)
 {
   g_auto (Run) run = run_cli ("simulate", "--help", NULL);
   static const char *const sets[] = { "training", "validation", "test", "test-single",
-                                      "clean",    "dense",      "quick", "pair" };
+                                      "clean",    "dense",      "quick", "pair", "projected" };
   assert_int_equal (run.status, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
     {
       g_autofree char *line = g_strdup_printf ("\n  %s ", sets[i]);
       assert_non_null (strstr (run.out, line));
     }
+}
+
+/* The scan itself and two with a threat each; a second run gives the same bytes. */
+static void
+threats_are_projected_into_real_scans (void **state)
+{
+  char *folder = bsr_test_folder_new ();
+  g_autofree char *scans = g_build_filename (folder, "scans", NULL);
+  assert_int_equal (g_mkdir (scans, 0700), 0);
+  g_free (put_scan (scans, "real", TRUE, FALSE));
+  static const char *const outs[] = { "one", "two" };
+  for (gsize i = 0; i < G_N_ELEMENTS (outs); i++)
+    {
+      g_autofree char *out = g_build_filename (folder, outs[i], NULL);
+      g_auto (Run) run = run_cli ("simulate", "--out", out, "--set", "projected", "--scans", scans,
+                                  "--n", "2", "--seed", SEED, "--threads", i == 0 ? "1" : "3", NULL);
+      assert_run (&run, 0, NULL);
+    }
+  static const char *const names[] = { "real-clean", "real-000", "real-001" };
+  g_autofree char *one = g_build_filename (folder, "one", NULL);
+  g_autofree char *two = g_build_filename (folder, "two", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *pixels = g_strconcat (names[i], ".tiff", NULL);
+      g_autofree char *truth = g_strdup_printf ("truth/%s.json", names[i]);
+      assert_same_file (one, two, pixels);
+      assert_same_file (one, two, truth);
+      g_autofree char *path = g_build_filename (one, truth, NULL);
+      g_autoptr (JsonNode) root = read_json (path);
+      JsonObject *object = json_node_get_object (root);
+      assert_string_equal (json_object_get_string_member (object, "set"), "projected");
+      assert_int_equal (json_array_get_length (json_object_get_array_member (object, "objects")),
+                        i > 0);
+    }
+  assert_int_equal (count_files (one), 3 * 2 + 1);
+  bsr_test_folder_remove (folder);
+}
+
+static void
+real_scans_that_are_not_there_are_named (void **state)
+{
+  char *folder = bsr_test_folder_new ();
+  g_autofree char *out = g_build_filename (folder, "out", NULL);
+  g_autofree char *empty = g_build_filename (folder, "empty", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "nowhere", NULL);
+  g_autofree char *file = put_file (folder, "file", "x");
+  assert_int_equal (g_mkdir (empty, 0700), 0);
+  g_auto (Run) none = run_cli ("simulate", "--out", out, "--set", "projected", "--scans", empty, NULL);
+  assert_run (&none, 3, "empty: there is no NAME.tiff in it");
+  g_auto (Run) gone = run_cli ("simulate", "--out", out, "--set", "projected", "--scans", nowhere, NULL);
+  assert_run (&gone, 4, "nowhere: the folder cannot be read");
+  g_auto (Run) blocked = run_cli ("simulate", "--out", file, "--set", "projected", "--scans", empty, NULL);
+  assert_run (&blocked, 4, "file: the folder cannot be made");
+  bsr_test_folder_remove (folder);
 }
 
 static void
@@ -219,6 +273,8 @@ main (void)
     cmocka_unit_test (wrong_wishes_are_refused),
     cmocka_unit_test (a_scan_that_cannot_be_written_leaves_nothing),
     cmocka_unit_test (help_lists_the_sets),
+    cmocka_unit_test (threats_are_projected_into_real_scans),
+    cmocka_unit_test (real_scans_that_are_not_there_are_named),
     cmocka_unit_test (an_interrupted_set_holds_whole_scans_alone),
   };
   return cmocka_run_group_tests_name ("cli-simulate", tests, NULL, NULL);

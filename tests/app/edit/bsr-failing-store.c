@@ -159,6 +159,13 @@ list_outcomes (BsrStore *store, const char *id, GError **error)
   return bsr_store_list_outcomes (INNER (store), id, error);
 }
 
+static GPtrArray *
+list_conforming (BsrStore *store, const char *heading, const char *but_case, int most,
+                 GError **error)
+{
+  return bsr_store_list_conforming (INNER (store), heading, but_case, most, error);
+}
+
 static gboolean
 verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
 {
@@ -186,6 +193,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->list_weights = list_weights;
   iface->list_decisions = list_decisions;
   iface->list_outcomes = list_outcomes;
+  iface->list_conforming = list_conforming;
   iface->verify_audit = verify_audit;
 }
 

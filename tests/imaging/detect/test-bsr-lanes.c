@@ -18,6 +18,7 @@ every_lane_has_its_own_median (void **state)
   enum { MOST = 40 };
   BsrRandom random = bsr_random_stream (SEED, 0, 0);
   for (int n = 1; n <= MOST; n++)
+    for (BsrSimdLevel level = BSR_SIMD_PLAIN; level <= bsr_simd_level (); level++)
     {
       float values[MOST][BSR_LANES], sorted[BSR_LANES][MOST], medians[BSR_LANES];
       for (int lane = 0; lane < BSR_LANES; lane++)
@@ -26,7 +27,7 @@ every_lane_has_its_own_median (void **state)
             sorted[lane][i] = values[i][lane] = (float) bsr_random_index (&random, 30);
           qsort (sorted[lane], (size_t) n, sizeof (float), by_value);
         }
-      bsr_lanes_median (values, n, medians);
+      bsr_lanes_median (level) (values, n, medians);
       for (int lane = 0; lane < BSR_LANES; lane++)
         {
           float expected = n % 2 == 1 ? sorted[lane][n / 2]
