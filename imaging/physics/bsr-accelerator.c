@@ -101,11 +101,11 @@ compare_answers (const BsrDevelopment *plain, const BsrDevelopment *on_device, i
 }
 
 static gboolean
-compare_times (const BsrDevelopment *plain, const BsrDevelopment *on_device, int n_threads,
-               GCancellable *cancellable, GError **error)
+compare_times (const BsrDevelopment *plain, const BsrDevelopment *on_device, int n_runs,
+               int n_threads, GCancellable *cancellable, GError **error)
 {
   gint64 least_plain = G_MAXINT64, least_on_device = G_MAXINT64;
-  for (int i = 0; i < N_TIMED; i++)
+  for (int i = 0; i < n_runs; i++)
     {
       gint64 began = g_get_monotonic_time ();
       if (!bsr_development_run (plain, n_threads, cancellable, error))
@@ -133,7 +133,9 @@ try_device (const BsrDevelopment *development, Mode mode, int n_threads, GCancel
                   && compare_answers (copies[0], copies[1], n_threads, cancellable, error);
   if (done && session.probed.outcome == BSR_PROBE_TAKEN)
     {
-      done = compare_times (copies[0], copies[1], n_threads, cancellable, error);
+      /* Forced, times are told but decide nothing. */
+      done = compare_times (copies[0], copies[1], mode == MODE_FORCE ? 1 : N_TIMED, n_threads,
+                            cancellable, error);
       if (done && mode != MODE_FORCE
           && session.probed.plain_ms < BSR_ACCELERATOR_GAIN * session.probed.device_ms)
         session.probed.outcome = BSR_PROBE_SLOW;
