@@ -95,7 +95,7 @@ bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged, 
       scan->sha256 ? g_strdup (scan->sha256) : bsr_file_sha256 (scan->path, cancellable, error);
   if (analysis->sha256 == NULL)
     return NULL;
-  analysis->inspection = bsr_inspection_run (image, &scan->acquisition, n_threads, progress,
+  analysis->inspection = bsr_inspection_run (image, &scan->acquisition, NULL, n_threads, progress,
                                              progress_data, cancellable, error);
   if (analysis->inspection == NULL)
     return NULL;

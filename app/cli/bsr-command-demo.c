@@ -5,10 +5,8 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-demonstration.h"
-#include "bsr-document.h"
 #include "bsr-error.h"
-#include "bsr-image-writer.h"
-#include "bsr-scan-file.h"
+#include "bsr-simulated-files.h"
 
 static GDateTime *
 parse_moment (const char *text)
@@ -46,17 +44,6 @@ take_transport (BsrCase *flagged, const BsrDemonstrationCase *described)
     }
 }
 
-static void
-take_item (BsrCase *flagged, const BsrDemonstrationItem *described)
-{
-  BsrManifestItem *item = bsr_case_add_item (flagged, described->hs);
-  item->description = g_strdup (described->description);
-  item->packages = described->packages;
-  item->package_type = g_strdup (described->package_type);
-  item->gross_kg = described->gross_kg;
-  item->origin = g_strdup (described->origin);
-}
-
 static BsrCase *
 case_of (const BsrDemonstrationCase *described)
 {
@@ -74,18 +61,14 @@ case_of (const BsrDemonstrationCase *described)
   flagged->gross_kg = described->gross_kg;
   flagged->empty = described->empty;
   for (int i = 0; i < described->n_items; i++)
-    take_item (flagged, &described->items[i]);
+    {
+      const BsrDemonstrationItem *item = &described->items[i];
+      bsr_simulated_files_add_item (flagged, item->hs, item->description, item->packages,
+                                    item->package_type, item->gross_kg, item->origin);
+    }
   return flagged;
 }
 
-static char *
-path_in (const char *folder, const char *name, const char *ending)
-{
-  g_autofree char *file = g_strconcat (name, ending, NULL);
-  return g_build_filename (folder, file, NULL);
-}
-
-/* The pixels come last: whoever sees a scan sees its description and its case too. */
 static gboolean
 write_one (const char *folder, int index, char **path, GCancellable *cancellable, GError **error)
 {
@@ -96,14 +79,8 @@ write_one (const char *folder, int index, char **path, GCancellable *cancellable
     return FALSE;
   g_autoptr (BsrScan) scan = scan_of (&described, bsr_simulation_acquisition (simulation));
   g_autoptr (BsrCase) flagged = case_of (&described);
-  g_autofree char *scan_json = bsr_scan_to_json (scan);
-  g_autofree char *case_json = bsr_case_to_json (flagged);
-  g_autofree char *scan_path = path_in (folder, described.name, ".scan.json");
-  g_autofree char *case_path = path_in (folder, described.name, ".case.json");
-  *path = path_in (folder, described.name, ".tiff");
-  return bsr_document_write (scan_path, scan_json, error)
-         && bsr_document_write (case_path, case_json, error)
-         && bsr_image_write_tiff (bsr_simulation_image (simulation), *path, error);
+  return bsr_simulated_files_write (folder, described.name, scan, flagged, NULL, simulation, path,
+                                    error);
 }
 
 static BsrStatus

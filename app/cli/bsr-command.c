@@ -14,7 +14,9 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_analyze,
   &bsr_command_validate,
   &bsr_command_render,
+  &bsr_command_evaluate,
   &bsr_command_demo,
+  &bsr_command_simulate,
   &bsr_command_import,
   &bsr_command_cases,
   &bsr_command_case,
@@ -57,6 +59,8 @@ bsr_command_parse (const BsrCommand *command, GStrv arguments, const GOptionEntr
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_summary (context, _ (command->summary));
+  g_autofree char *details = command->details != NULL ? command->details () : NULL;
+  g_option_context_set_description (context, details);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
 

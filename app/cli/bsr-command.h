@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * BsrCommand:
  * @usage: what follows the name: "SCAN [--format json|text]"
  * @summary: one untranslated line (N_()) for the list of commands
+ * @details: (nullable): (transfer full): what --help says at its end
  *
  * One command of basira-cli: a constant descriptor.
  */
@@ -20,6 +21,7 @@ struct _BsrCommand
   const char *summary;
   /* @arguments: the command's name and all that follows it, NULL-terminated. */
   BsrStatus (*run) (const BsrCommand *command, GStrv arguments, GCancellable *cancellable);
+  char *(*details) (void);
 };
 
 /* All commands in the order of the help, NULL at the end. */

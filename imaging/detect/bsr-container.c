@@ -2,13 +2,12 @@
 
 #include <math.h>
 
-#include "bsr-grid.h"
+#include "bsr-quantile.h"
+#include "bsr-row-kernels.h"
 
 /* Two side walls of at least 1.6 mm sheet are 3.2 mm of steel across the beam (ISO 1496-1
  * containers as their makers specify them); less than half of that is air. */
 #define AIR_BELOW_MM 1.5
-/* Coarse search: finer than any part that is looked for. */
-#define CELL_MM 20.0
 /* External heights, ISO 668: half height 1,295 mm, 8 ft 2,438 mm, standard 2,591 mm, high cube
  * 2,896 mm; a margin for pitches that are only known roughly. */
 #define LOWEST_MM (1295.0 * 0.9)
@@ -50,22 +49,79 @@ typedef struct
   int top, bottom; /* longest run that is not air, cells; bottom is one past */
 } ColumnRun;
 
-static gboolean
-is_solid (BsrGrid *grid, int x, int y)
+/* The coarse look: the radiograph's own cells, finer than any part that is looked for. */
+typedef struct
 {
-  double sd = sqrt ((double) bsr_plane_row_f32 (bsr_grid_variance (grid), y)[x]);
-  return (double) bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x] > AIR_BELOW_MM + 3.0 * sd;
+  BsrRadiograph *radiograph;
+  const BsrCells *cells;
+  double cell_width_mm, cell_height_mm;
+  double *steel_sd; /* by code: standard deviation of one pixel's steel equivalent, mm */
+} Coarse;
+
+static void
+coarse_init (Coarse *coarse, BsrRadiograph *radiograph)
+{
+  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
+  const BsrCells *cells = bsr_radiograph_cells (radiograph);
+  int n = (bsr_radiograph_most_code (radiograph, 0) >> BSR_SPREAD_SHIFT) + 1;
+  *coarse = (Coarse){ radiograph, cells, cells->across * acquisition->pitch_x_mm,
+                      cells->down * acquisition->pitch_y_mm, g_new (double, n) };
+  for (int i = 0; i < n; i++)
+    {
+      double attenuation = (i + 0.5) * (1 << BSR_SPREAD_SHIFT) / BSR_ATTENUATION_STEPS;
+      coarse->steel_sd[i] = bsr_radiograph_noise (radiograph, 0, attenuation)
+                            * bsr_radiograph_steel_slope (radiograph, attenuation);
+    }
+}
+
+static int
+cells_of (double mm, double cell_mm)
+{
+  return MAX (1, (int) lround (mm / cell_mm));
+}
+
+static BsrBox
+to_pixels (const Coarse *coarse, BsrBox cells)
+{
+  int across = coarse->cells->across, down = coarse->cells->down;
+  BsrBox bounds = bsr_plane_bounds (bsr_radiograph_codes (coarse->radiograph, 0));
+  BsrBox box = { cells.x * across, cells.y * down, cells.width * across, cells.height * down };
+  return bsr_box_intersect (box, bounds);
+}
+
+/* Of a cell without a good pixel: what they are filled with. */
+static guint16
+filled_level (const Coarse *coarse, int x, int y, int *n)
+{
+  BsrBox pixels = to_pixels (coarse, (BsrBox){ x, y, 1, 1 });
+  gint64 sum = 0;
+  for (int j = pixels.y; j < pixels.y + pixels.height; j++)
+    for (int i = pixels.x; i < pixels.x + pixels.width; i++)
+      sum += bsr_plane_row_u16 (bsr_radiograph_codes (coarse->radiograph, 0), j)[i];
+  *n = (int) bsr_box_area (pixels);
+  return (guint16) (sum / *n);
+}
+
+static gboolean
+is_solid (const Coarse *coarse, int x, int y)
+{
+  const BsrCell *cell = &bsr_cells_row (coarse->cells, y)[x];
+  int n = cell->n_good;
+  guint16 level = n > 0 ? cell->level : filled_level (coarse, x, y, &n);
+  double mm = bsr_radiograph_steel_of_codes (coarse->radiograph)[level] * (1.0 / BSR_STEEL_STEPS);
+  double sd = coarse->steel_sd[level >> BSR_SPREAD_SHIFT] / sqrt (n);
+  return mm > AIR_BELOW_MM + 3.0 * sd;
 }
 
 static ColumnRun
-longest_run (BsrGrid *grid, int x)
+longest_run (const Coarse *coarse, int x)
 {
-  int max_gap = bsr_grid_down (grid, WALL_GAP_MM), height = bsr_grid_height (grid);
+  int max_gap = cells_of (WALL_GAP_MM, coarse->cell_height_mm), height = coarse->cells->height;
   ColumnRun best = { 0, 0 }, run = { -1, -1 };
 
   for (int y = 0; y < height; y++)
     {
-      if (!is_solid (grid, x, y))
+      if (!is_solid (coarse, x, y))
         continue;
       if (run.top < 0 || y - run.bottom > max_gap)
         run.top = y;
@@ -77,20 +133,20 @@ longest_run (BsrGrid *grid, int x)
 }
 
 static gboolean
-is_wall (BsrGrid *grid, ColumnRun run)
+is_wall (const Coarse *coarse, ColumnRun run)
 {
-  return (run.bottom - run.top) * bsr_grid_cell_height_mm (grid) >= LOWEST_MM;
+  return (run.bottom - run.top) * coarse->cell_height_mm >= LOWEST_MM;
 }
 
 /* The row at which most columns begin; -1 when none is high enough. */
 static int
-find_roof (BsrGrid *grid, const ColumnRun *runs)
+find_roof (const Coarse *coarse, const ColumnRun *runs)
 {
-  int width = bsr_grid_width (grid), height = bsr_grid_height (grid), best = -1, best_votes = 0;
+  int width = coarse->cells->width, height = coarse->cells->height, best = -1, best_votes = 0;
   g_autofree int *votes = g_new0 (int, height);
 
   for (int x = 0; x < width; x++)
-    if (is_wall (grid, runs[x]))
+    if (is_wall (coarse, runs[x]))
       for (int y = MAX (0, runs[x].top - 1); y <= MIN (height - 1, runs[x].top + 1); y++)
         votes[y]++;
   for (int y = 0; y < height; y++)
@@ -104,14 +160,15 @@ find_roof (BsrGrid *grid, const ColumnRun *runs)
 
 /* Longest stretch of columns under one roof, as x and width of the result. */
 static BsrBox
-find_ends (BsrGrid *grid, const ColumnRun *runs, int roof)
+find_ends (const Coarse *coarse, const ColumnRun *runs, int roof)
 {
-  int max_gap = bsr_grid_across (grid, ROOF_GAP_MM), level = bsr_grid_down (grid, ROOF_LEVEL_MM);
+  int max_gap = cells_of (ROOF_GAP_MM, coarse->cell_width_mm);
+  int level = cells_of (ROOF_LEVEL_MM, coarse->cell_height_mm);
   BsrBox best = { 0 }, stretch = { .x = -1 };
 
-  for (int x = 0; x < bsr_grid_width (grid); x++)
+  for (int x = 0; x < coarse->cells->width; x++)
     {
-      if (!is_wall (grid, runs[x]) || ABS (runs[x].top - roof) > level)
+      if (!is_wall (coarse, runs[x]) || ABS (runs[x].top - roof) > level)
         continue;
       if (stretch.x < 0 || x - (stretch.x + stretch.width) > max_gap)
         stretch.x = x;
@@ -124,34 +181,35 @@ find_ends (BsrGrid *grid, const ColumnRun *runs, int roof)
   return best;
 }
 
-static int
-by_value (gconstpointer a, gconstpointer b)
+/* Quantiles of codes are those of the steel: it rises with them. */
+static RowProfile
+profile_row (BsrRadiograph *radiograph, int y, int left, int step, int n, guint16 *samples)
 {
-  float one = *(const float *) a, other = *(const float *) b;
-  return (one > other) - (one < other);
+  const guint16 *codes = bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, 0), y) + left;
+  const guint32 *steel_of = bsr_radiograph_steel_of_codes (radiograph);
+  const float mm = 1.0F / BSR_STEEL_STEPS;
+  int solid = 0;
+  for (int i = 0; i < n; i++)
+    {
+      samples[i] = codes[i * step];
+      solid += steel_of[samples[i]] > (guint32) (AIR_BELOW_MM * BSR_STEEL_STEPS);
+    }
+  return (RowProfile){ (float) steel_of[bsr_quantile_u16 (samples, n, n / 10)] * mm,
+                       (float) steel_of[bsr_quantile_u16 (samples, n, n / 2)] * mm,
+                       (float) solid / (float) n };
 }
 
 static RowProfile *
 profile_rows (BsrRadiograph *radiograph, int left, int width)
 {
   enum { MAX_SAMPLES = 1024 };
-  BsrPlane *steel = bsr_radiograph_steel (radiograph);
-  int height = bsr_plane_height (steel), step = width / MAX_SAMPLES + 1, n = (width - 1) / step + 1;
-  g_autofree float *samples = g_new (float, n);
+  int height = bsr_radiograph_height (radiograph), step = width / MAX_SAMPLES + 1;
+  int n = (width - 1) / step + 1;
+  g_autofree guint16 *samples = g_new (guint16, n);
   RowProfile *rows = g_new (RowProfile, height);
 
   for (int y = 0; y < height; y++)
-    {
-      const float *row = bsr_plane_row_f32 (steel, y) + left;
-      int solid = 0;
-      for (int i = 0; i < n; i++)
-        {
-          samples[i] = row[i * step];
-          solid += (double) samples[i] > AIR_BELOW_MM;
-        }
-      qsort (samples, n, sizeof *samples, by_value);
-      rows[y] = (RowProfile){ samples[n / 10], samples[n / 2], (float) solid / (float) n };
-    }
+    rows[y] = profile_row (radiograph, y, left, step, n, samples);
   return rows;
 }
 
@@ -276,9 +334,11 @@ find_top (const RowProfile *rows, int about, int slack, int height)
 static gboolean
 column_is_solid (BsrRadiograph *radiograph, int x, int top, int bottom)
 {
+  const guint32 *steel_of = bsr_radiograph_steel_of_codes (radiograph);
   int solid = 0;
   for (int y = top; y < bottom; y++)
-    solid += (double) bsr_plane_row_f32 (bsr_radiograph_steel (radiograph), y)[x] > AIR_BELOW_MM;
+    solid += steel_of[bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, 0), y)[x]]
+             > (guint32) (AIR_BELOW_MM * BSR_STEEL_STEPS);
   return 2 * solid >= bottom - top;
 }
 
@@ -317,42 +377,43 @@ median_end (const ColumnRun *runs, BsrBox ends)
   return sorted[ends.width / 2];
 }
 
+/* The body to the pixel, from its coarse @ends. */
+static gboolean
+refine (const Coarse *coarse, const ColumnRun *runs, BsrBox ends, BsrBox *box)
+{
+  BsrRadiograph *radiograph = coarse->radiograph;
+  int height = bsr_radiograph_height (radiograph);
+  double pitch_mm = bsr_radiograph_acquisition (radiograph)->pitch_y_mm;
+  BsrBox found = to_pixels (coarse, ends);
+  BsrBox end_cell = to_pixels (coarse, (BsrBox){ 0, median_end (runs, ends) - 1, 1, 1 });
+  g_autofree RowProfile *rows = profile_rows (radiograph, found.x, found.width);
+  int top = find_top (rows, found.y, 2 * end_cell.height, height);
+  int bottom = find_bottom (rows, top, end_cell.y + end_cell.height, pitch_mm, height);
+  if ((bottom - top) * pitch_mm < LOWEST_MM)
+    return FALSE;
+
+  found.y = top;
+  found.height = bottom - top;
+  refine_ends (radiograph, &found, 2 * end_cell.width);
+  *box = found;
+  return TRUE;
+}
+
 gboolean
 bsr_container_find (BsrRadiograph *radiograph, BsrBox *box)
 {
   g_return_val_if_fail (radiograph != NULL && box != NULL, FALSE);
 
-  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
-  BsrBox bounds = bsr_plane_bounds (bsr_radiograph_steel (radiograph));
-  *box = bounds;
-  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, bounds, CELL_MM, 1, NULL, NULL);
-  if (grid == NULL)
-    return FALSE;
-
-  g_autofree ColumnRun *runs = g_new (ColumnRun, bsr_grid_width (grid));
-  for (int x = 0; x < bsr_grid_width (grid); x++)
-    runs[x] = longest_run (grid, x);
-  int roof = find_roof (grid, runs);
+  *box = bsr_plane_bounds (bsr_radiograph_codes (radiograph, 0));
+  Coarse coarse;
+  coarse_init (&coarse, radiograph);
+  g_autofree double *steel_sd = coarse.steel_sd;
+  g_autofree ColumnRun *runs = g_new (ColumnRun, coarse.cells->width);
+  for (int x = 0; x < coarse.cells->width; x++)
+    runs[x] = longest_run (&coarse, x);
+  int roof = find_roof (&coarse, runs);
   if (roof < 0)
     return FALSE;
-  BsrBox ends = find_ends (grid, runs, roof);
-  if (ends.width * bsr_grid_cell_width_mm (grid) < SHORTEST_MM)
-    return FALSE;
-
-  BsrBox found = bsr_grid_to_pixels (grid, ends);
-  BsrBox end_cell = bsr_grid_to_pixels (grid, (BsrBox){ 0, median_end (runs, ends) - 1, 1, 1 });
-  int slack_y = 2 * end_cell.height;
-  int slack_x = 2 * end_cell.width;
-  g_autofree RowProfile *rows = profile_rows (radiograph, found.x, found.width);
-  int top = find_top (rows, found.y, slack_y, bounds.height);
-  int bottom = find_bottom (rows, top, end_cell.y + end_cell.height, acquisition->pitch_y_mm,
-                            bounds.height);
-  if ((bottom - top) * acquisition->pitch_y_mm < LOWEST_MM)
-    return FALSE;
-
-  found.y = top;
-  found.height = bottom - top;
-  refine_ends (radiograph, &found, slack_x);
-  *box = found;
-  return TRUE;
+  BsrBox ends = find_ends (&coarse, runs, roof);
+  return ends.width * coarse.cell_width_mm >= SHORTEST_MM && refine (&coarse, runs, ends, box);
 }

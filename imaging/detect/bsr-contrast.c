@@ -38,14 +38,20 @@ struct _BsrContrast
   BsrPlane *excess, *around, *sigmas;
 };
 
+/* Places that a median is taken of at once, so that the compiler can use vectors. */
+#define LANES 16
+/* Spreads are worked out at every second place each way: they change slowly. */
+#define SPREAD_STEP 2
+
 typedef struct
 {
   BsrContrast *contrast;
   const BsrGrid *grid;
-  BsrPlane *steel, *variance, *drift; /* smoothed */
-  BsrPlane *doubt;            /* a value a place: difference of the two medians, mm */
-  BsrPlane *spread[2][2];     /* along rows, along columns; of lack, of excess */
-  int window_cells;           /* of the smoothing */
+  BsrPlane *steel, *variance, *drift; /* smoothed, one value a cell */
+  BsrPlane *sampled;                  /* steel at the places */
+  BsrPlane *doubt;        /* a value a place: difference of the two medians, mm */
+  BsrPlane *spread[2][2]; /* along rows, along columns; of lack, of excess; at even places */
+  int window_cells;       /* of the smoothing */
   double opaque_mm;
 } Looking;
 
@@ -57,18 +63,43 @@ value_at (const Looking *looking, BsrPlane *plane, int x, int y)
       [contrast->space.x + x * contrast->step_x];
 }
 
-static float
-median (float *values, int n)
+static void
+sample_row (int y, int thread, gpointer data)
 {
-  for (int i = 1; i < n; i++)
+  Looking *looking = data;
+  float *sampled = bsr_plane_row_f32 (looking->sampled, y);
+  for (int x = 0; x < bsr_plane_width (looking->sampled); x++)
+    sampled[x] = value_at (looking, looking->steel, x, y);
+}
+
+static inline void
+order_lanes (float *restrict low, float *restrict high)
+{
+  for (int i = 0; i < LANES; i++)
     {
-      float value = values[i];
-      int j = i;
-      for (; j > 0 && values[j - 1] > value; j--)
-        values[j] = values[j - 1];
-      values[j] = value;
+      float a = low[i], b = high[i];
+      low[i] = a < b ? a : b;
+      high[i] = a < b ? b : a;
     }
-  return n % 2 == 1 ? values[n / 2] : 0.5F * (values[n / 2 - 1] + values[n / 2]);
+}
+
+/* Sorts @n values in each lane by merge exchange (Batcher; Knuth, The Art of Computer Programming
+ * 3, 5.2.2, algorithm M), whose steps do not depend on the values. */
+static void
+sort_lanes (float (*values)[LANES], int n)
+{
+  int top = 1;
+  while (2 * top < n)
+    top *= 2;
+  for (int p = top; p > 0; p /= 2)
+    for (int q = top, r = 0, d = p;; d = q - p, q /= 2, r = p)
+      {
+        for (int i = 0; i + d < n; i++)
+          if ((i & p) == r)
+            order_lanes (values[i], values[i + d]);
+        if (q == p)
+          break;
+      }
 }
 
 /* The window of @n samples around @at; moved inwards, not cut, at the ends. */
@@ -78,20 +109,27 @@ first_sample (int at, int n, int length)
   return CLAMP (at - n / 2, 0, length - n);
 }
 
-static float
-median_along (const Looking *looking, int x, int y, gboolean along_row)
+/* Medians around the places from (@x, @y) on, along their row or column. */
+static void
+medians_along (const Looking *looking, int x, int y, gboolean along_row, float medians[LANES])
 {
   enum { N = 2 * REACH + 1 };
-  float values[N];
-  int width = bsr_plane_width (looking->contrast->excess);
-  int height = bsr_plane_height (looking->contrast->excess);
+  float values[N][LANES];
+  int width = bsr_plane_width (looking->sampled), height = bsr_plane_height (looking->sampled);
   int n = MIN (N, along_row ? width : height);
-  int first = first_sample (along_row ? x : y, n, along_row ? width : height);
 
-  for (int i = 0; i < n; i++)
-    values[i] = along_row ? value_at (looking, looking->steel, first + i, y)
-                          : value_at (looking, looking->steel, x, first + i);
-  return median (values, n);
+  for (int lane = 0; lane < LANES; lane++)
+    {
+      int at = MIN (x + lane, width - 1);
+      int first = along_row ? first_sample (at, n, width) : first_sample (y, n, height);
+      for (int i = 0; i < n; i++)
+        values[i][lane] = along_row ? bsr_plane_row_f32 (looking->sampled, y)[first + i]
+                                    : bsr_plane_row_f32 (looking->sampled, first + i)[at];
+    }
+  sort_lanes (values, n);
+  for (int lane = 0; lane < LANES; lane++)
+    medians[lane] = n % 2 == 1 ? values[n / 2][lane]
+                               : 0.5F * (values[n / 2 - 1][lane] + values[n / 2][lane]);
 }
 
 static void
@@ -99,17 +137,26 @@ excess_row (int y, int thread, gpointer data)
 {
   Looking *looking = data;
   BsrContrast *contrast = looking->contrast;
+  const float *sampled = bsr_plane_row_f32 (looking->sampled, y);
   float *excess = bsr_plane_row_f32 (contrast->excess, y);
   float *around = bsr_plane_row_f32 (contrast->around, y);
+  float *doubt = bsr_plane_row_f32 (looking->doubt, y);
+  int width = bsr_plane_width (contrast->excess);
+  float rows[LANES], columns[LANES];
 
-  for (int x = 0; x < bsr_plane_width (contrast->excess); x++)
+  for (int x = 0; x < width; x++)
     {
-      float here = value_at (looking, looking->steel, x, y);
-      float row = median_along (looking, x, y, TRUE), column = median_along (looking, x, y, FALSE);
-      float over_row = here - row, over_column = here - column;
+      int lane = x % LANES;
+      if (lane == 0)
+        {
+          medians_along (looking, x, y, TRUE, rows);
+          medians_along (looking, x, y, FALSE, columns);
+        }
+      float row = rows[lane], column = columns[lane];
+      float over_row = sampled[x] - row, over_column = sampled[x] - column;
       gboolean row_is_nearer = fabsf (over_row) < fabsf (over_column);
       around[x] = row_is_nearer ? row : column;
-      bsr_plane_row_f32 (looking->doubt, y)[x] = fabsf (row - column);
+      doubt[x] = fabsf (row - column);
       if ((over_row > 0.0F) != (over_column > 0.0F)
           || (double) MAX (row, column) >= looking->opaque_mm)
         excess[x] = 0.0F;
@@ -118,13 +165,25 @@ excess_row (int y, int thread, gpointer data)
     }
 }
 
-/* Standard deviation of the excess of one sign elsewhere along a line of places: what is at
- * (@x, @y) is left out with all that may belong to it. */
-static float
-spread_along (BsrPlane *excess, int x, int y, gboolean along_row, gboolean positive, int reach)
+#define TAIL (MAX_SAMPLES / ONE_IN + 1)
+
+static void
+keep_tail (float tail[TAIL], float value)
 {
-  enum { TAIL = MAX_SAMPLES / ONE_IN + 1 };
-  float tail[TAIL] = { 0.0F }; /* the largest values, falling */
+  for (int j = TAIL - 1; j >= 0 && value > tail[j]; j--)
+    {
+      if (j + 1 < TAIL)
+        tail[j + 1] = tail[j];
+      tail[j] = value;
+    }
+}
+
+/* Standard deviations of lack and of excess elsewhere along a line of places: what is at (@x, @y)
+ * is left out with all that may belong to it. */
+static void
+spread_along (BsrPlane *excess, int x, int y, gboolean along_row, int reach, float spread[2])
+{
+  float tails[2][TAIL] = { { 0.0F } }; /* the largest values of each sign, falling */
   int length = along_row ? bsr_plane_width (excess) : bsr_plane_height (excess);
   int at = along_row ? x : y, own = (int) (OWN_SCALES * PLACES_A_SCALE), n = 0;
   int window = MIN (2 * reach + 1, length), first = first_sample (at, window, length);
@@ -135,35 +194,28 @@ spread_along (BsrPlane *excess, int x, int y, gboolean along_row, gboolean posit
       if (ABS (i - at) <= own)
         continue;
       float value = along_row ? bsr_plane_row_f32 (excess, y)[i] : bsr_plane_row_f32 (excess, i)[x];
-      value = positive ? value : -value;
+      keep_tail (tails[value > 0.0F], fabsf (value));
       n++;
-      for (int j = TAIL - 1; j >= 0 && value > tail[j]; j--)
-        {
-          if (j + 1 < TAIL)
-            tail[j + 1] = tail[j];
-          tail[j] = value;
-        }
     }
-  if (n < MIN_SAMPLES)
-    return 0.0F;
-  return tail[n / ONE_IN] / (float) QUANTILE_SIGMAS;
+  for (int positive = 0; positive < 2; positive++)
+    spread[positive] = n < MIN_SAMPLES ? 0.0F : tails[positive][n / ONE_IN] / (float) QUANTILE_SIGMAS;
 }
 
 static void
-spread_row (int y, int thread, gpointer data)
+spread_row (int item, int thread, gpointer data)
 {
   Looking *looking = data;
   BsrContrast *contrast = looking->contrast;
   double reach_mm = MAX (ROW_REACH_MM, ROW_REACH_SCALES * contrast->scale_mm);
-  int row_reach = (int) (reach_mm / contrast->scale_mm * PLACES_A_SCALE);
+  int row_reach = (int) (reach_mm / contrast->scale_mm * PLACES_A_SCALE), y = item * SPREAD_STEP;
 
-  for (int x = 0; x < bsr_plane_width (contrast->excess); x++)
-    for (int positive = 0; positive < 2; positive++)
+  for (int x = 0; x < bsr_plane_width (contrast->excess); x += SPREAD_STEP)
+    for (int column = 0; column < 2; column++)
       {
-        bsr_plane_row_f32 (looking->spread[0][positive], y)[x]
-            = spread_along (contrast->excess, x, y, TRUE, positive, row_reach);
-        bsr_plane_row_f32 (looking->spread[1][positive], y)[x]
-            = spread_along (contrast->excess, x, y, FALSE, positive, G_MAXINT / 4);
+        float spread[2];
+        spread_along (contrast->excess, x, y, !column, column ? G_MAXINT / 4 : row_reach, spread);
+        for (int positive = 0; positive < 2; positive++)
+          bsr_plane_row_f32 (looking->spread[column][positive], y)[x] = spread[positive];
       }
 }
 
@@ -173,13 +225,15 @@ largest_spread (const Looking *looking, int x, int y, gboolean positive)
 {
   float best = 0.0F;
   BsrPlane *row = looking->spread[0][positive], *column = looking->spread[1][positive];
+  int even_x = x - x % SPREAD_STEP, even_y = y - y % SPREAD_STEP;
+  int reach = PLACES_A_SCALE / 2;
 
-  for (int v = MAX (0, y - PLACES_A_SCALE / 2);
-       v <= MIN (bsr_plane_height (row) - 1, y + PLACES_A_SCALE / 2); v++)
-    best = MAX (best, bsr_plane_row_f32 (row, v)[x]);
-  for (int u = MAX (0, x - PLACES_A_SCALE / 2);
-       u <= MIN (bsr_plane_width (row) - 1, x + PLACES_A_SCALE / 2); u++)
-    best = MAX (best, bsr_plane_row_f32 (column, y)[u]);
+  for (int v = MAX (0, even_y - reach); v <= MIN (bsr_plane_height (row) - 1, even_y + reach);
+       v += SPREAD_STEP)
+    best = MAX (best, bsr_plane_row_f32 (row, v)[even_x]);
+  for (int u = MAX (0, even_x - reach); u <= MIN (bsr_plane_width (row) - 1, even_x + reach);
+       u += SPREAD_STEP)
+    best = MAX (best, bsr_plane_row_f32 (column, even_y)[u]);
   return (double) best;
 }
 
@@ -211,6 +265,7 @@ looking_clear (Looking *looking)
   g_clear_pointer (&looking->steel, bsr_plane_unref);
   g_clear_pointer (&looking->variance, bsr_plane_unref);
   g_clear_pointer (&looking->drift, bsr_plane_unref);
+  g_clear_pointer (&looking->sampled, bsr_plane_unref);
   g_clear_pointer (&looking->doubt, bsr_plane_unref);
   for (int i = 0; i < 4; i++)
     g_clear_pointer (&looking->spread[i / 2][i % 2], bsr_plane_unref);
@@ -226,6 +281,7 @@ make_planes (Looking *looking, GError **error)
   } wanted[] = {
     { &looking->steel, steel },         { &looking->variance, steel },
     { &looking->drift, steel },         { &looking->doubt, excess },
+    { &looking->sampled, excess },
     { &looking->spread[0][0], excess }, { &looking->spread[0][1], excess },
     { &looking->spread[1][0], excess }, { &looking->spread[1][1], excess },
   };
@@ -284,8 +340,10 @@ bsr_contrast_new (const BsrGrid *grid, BsrBox space, double scale_mm, double opa
   int height = bsr_plane_height (contrast->excess);
   gboolean done
       = make_planes (&looking, error) && smooth (&looking, error)
+        && bsr_thread_team_run (height, n_threads, sample_row, &looking, cancellable, error)
         && bsr_thread_team_run (height, n_threads, excess_row, &looking, cancellable, error)
-        && bsr_thread_team_run (height, n_threads, spread_row, &looking, cancellable, error)
+        && bsr_thread_team_run ((height - 1) / SPREAD_STEP + 1, n_threads, spread_row, &looking,
+                                cancellable, error)
         && bsr_thread_team_run (height, n_threads, sigmas_row, &looking, cancellable, error);
   looking_clear (&looking);
   return done ? g_steal_pointer (&contrast) : NULL;
@@ -318,14 +376,28 @@ bsr_contrast_height (const BsrContrast *contrast)
   return bsr_plane_height (contrast->excess);
 }
 
+BsrPlaceMap
+bsr_contrast_map (const BsrContrast *contrast)
+{
+  /* A place stands for the cells around it, half a step each way. */
+  return (BsrPlaceMap){
+    .scale_mm = contrast->scale_mm,
+    .sigmas = contrast->sigmas,
+    .excess = contrast->excess,
+    .around = contrast->around,
+    .space = contrast->space,
+    .first_x = contrast->space.x - contrast->step_x / 2,
+    .first_y = contrast->space.y - contrast->step_y / 2,
+    .step_x = contrast->step_x,
+    .step_y = contrast->step_y,
+  };
+}
+
 BsrBox
 bsr_contrast_to_cells (const BsrContrast *contrast, BsrBox places)
 {
-  /* A place stands for the cells around it, half a step each way. */
-  BsrBox cells = { contrast->space.x + places.x * contrast->step_x - contrast->step_x / 2,
-                   contrast->space.y + places.y * contrast->step_y - contrast->step_y / 2,
-                   places.width * contrast->step_x, places.height * contrast->step_y };
-  return bsr_box_intersect (cells, contrast->space);
+  BsrPlaceMap map = bsr_contrast_map (contrast);
+  return bsr_place_map_to_cells (&map, places);
 }
 
 BsrPlane *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-grid.h"
+#include "bsr-place-map.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,9 @@ int bsr_contrast_width (const BsrContrast *contrast);
 int bsr_contrast_height (const BsrContrast *contrast);
 /* The cells that a box of places stands for. */
 BsrBox bsr_contrast_to_cells (const BsrContrast *contrast, BsrBox places);
+
+/* All of it, for bsr_places_find_in(). */
+BsrPlaceMap bsr_contrast_map (const BsrContrast *contrast);
 
 /* (transfer none), F32: excess over the surroundings, mm steel equivalent, negative where
  * something is missing; 0 where neither can be told (surroundings opaque). */

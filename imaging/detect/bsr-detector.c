@@ -1,8 +1,16 @@
 #include "bsr-detector.h"
 
 #include "bsr-density.h"
+#include "bsr-material-detector.h"
+#include "bsr-reference-detector.h"
+#include "bsr-similarity-detector.h"
+#include "bsr-structure-detector.h"
 
 const BsrDetector *const bsr_detectors[] = {
   &bsr_density_detector,
+  &bsr_similarity_detector,
+  &bsr_material_detector,
+  &bsr_structure_detector,
+  &bsr_reference_detector,
   NULL,
 };

@@ -1,23 +1,22 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-evidence.h"
 #include "bsr-finding.h"
-#include "bsr-inside.h"
 #include "bsr-radiograph.h"
+#include "bsr-reference.h"
 
 G_BEGIN_DECLS
-
-/* Edge of the cells that detectors look at: a third of the narrowest thing that is looked for,
- * about a pistol's barrel. */
-#define BSR_DETECT_CELL_MM 15.0
 
 /* What a detector looks at. */
 typedef struct
 {
   BsrRadiograph *radiograph;
   BsrBox container; /* where the container body was found; the whole image when it was not */
-  const BsrGrid *grid;     /* over @container, cells of %BSR_DETECT_CELL_MM */
+  const BsrGrid *grid;     /* over @container, cells of %BSR_EVIDENCE_CELL_MM */
   const BsrInside *inside; /* of @grid */
+  const BsrEvidence *evidence; /* the maps that all detectors share */
+  const BsrReference *reference; /* (nullable): earlier loads of the same heading */
   int n_threads;
 } BsrDetectInput;
 

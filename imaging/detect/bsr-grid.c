@@ -1,16 +1,15 @@
 #include "bsr-grid.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "bsr-row-kernels.h"
 #include "bsr-thread-team.h"
 
-/* Entries of the table of a pixel's steel variance over its attenuation. */
-#define NOISE_STEPS 1024
 /* What dark current and scatter differ by from place to place, share of the open beam: in the dark
  * parts of a real rail portal's scan the means of 16 x 10 pixels scatter by 15 and 22 of 62,000
  * counts in its two energies. */
 #define OFFSET_SHARE 3e-4
-#define MOST_DRIFT_MM 1e3
 
 struct _BsrGrid
 {
@@ -18,145 +17,298 @@ struct _BsrGrid
   int across, down; /* pixels of a cell */
   double cell_width_mm, cell_height_mm;
   BsrPlane *steel, *mass, *variance, *drift, *opaque, *good;
+  double opaque_share;
   int n_planes;
   BsrPlane *attenuation[BSR_IMAGE_MAX_PLANES], *attenuation_variance[BSR_IMAGE_MAX_PLANES];
 };
+
+/* Rows that 32 bits hold the sums of: steel of up to 800 mm, spreads as tabulated. */
+#define MOST_ROWS 63
+/* Steps of the tabulated spreads: of a variance 1 / 2^16 mm2, of a drift 1 / 2^16 mm; and what
+ * either ends at, 2^26 steps. */
+#define SPREAD_STEPS 65536.0
+#define MOST_SPREAD 67108864.0
+#define BAD (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE)
 
 typedef struct
 {
   BsrGrid *grid;
   BsrRadiograph *radiograph;
-  double attenuation_step;
-  double noise[NOISE_STEPS + 1]; /* variance of one pixel's steel equivalent, mm2 */
-  double drift[NOISE_STEPS + 1]; /* mm */
+  const BsrRowKernels *kernels;
+  guint64 *spread_of; /* by code: variance of one pixel's steel equivalent above its drift */
+  double *noise_of[BSR_IMAGE_MAX_PLANES]; /* by code: variance of one pixel's attenuation */
+  double single;      /* g/cm2 of a mm of steel equivalent of unknown material */
+  double opaque_mm;
+  gint64 *n_alive, *n_opaque; /* pixels of each row of cells */
 } Filling;
 
+/* Sums over a cell; of good pixels, or of all where none is. */
 typedef struct
 {
-  int n, n_alive, n_good, n_opaque;
-  double steel, mass, variance;             /* sums over good pixels */
-  double any_steel, any_mass, any_variance; /* sums over all */
-  double drift;
+  guint32 n, n_alive, n_good, n_opaque, n_attenuation;
+  guint64 steel, variance, drift;
+  double mass;
+  guint64 attenuation[BSR_IMAGE_MAX_PLANES];
 } Tally;
 
-static int
-table_index (const Filling *filling, double attenuation)
+/* Sums over the rows of a cell for each column of pixels of the grid, and a row of cells. */
+typedef struct
 {
-  return CLAMP ((int) (attenuation / filling->attenuation_step + 0.5), 0, NOISE_STEPS);
+  BsrColumnSums sums;
+  guint32 *attenuation[BSR_IMAGE_MAX_PLANES];
+  guint16 *n_attenuation, *unused;
+  guint8 *united;
+  float *factors;
+  void *block;
+  gsize size; /* of what is 0 at first */
+  Tally *cells;
+} Columns;
+
+static void
+columns_init (Columns *columns, const BsrGrid *grid)
+{
+  gsize width = (gsize) grid->box.width;
+  columns->size = width * (sizeof (guint64) + (2 + BSR_IMAGE_MAX_PLANES) * sizeof (guint32)
+                           + 5 * sizeof (guint16));
+  guint64 *spread = g_malloc0 (columns->size);
+  guint32 *steel = (guint32 *) (spread + width), *opaque_good = steel + width;
+  guint32 *attenuation = opaque_good + width;
+  guint16 *counts = (guint16 *) (attenuation + BSR_IMAGE_MAX_PLANES * width);
+  columns->block = spread;
+  columns->sums = (BsrColumnSums){ counts, counts + width, counts + 2 * width, steel, spread,
+                                   opaque_good };
+  for (int i = 0; i < BSR_IMAGE_MAX_PLANES; i++)
+    columns->attenuation[i] = attenuation + (gsize) i * width;
+  columns->n_attenuation = counts + 3 * width;
+  columns->unused = counts + 4 * width;
+  columns->united = g_new (guint8, width);
+  columns->factors = g_new (float, width);
+  columns->cells = g_new0 (Tally, bsr_grid_width (grid));
 }
 
-static Tally
-tally_cell (const Filling *filling, BsrBox pixels)
+static void
+columns_clear (Columns *columns)
 {
-  BsrPlane *steel = bsr_radiograph_steel (filling->radiograph);
-  BsrPlane *mass = bsr_radiograph_mass (filling->radiograph);
-  BsrPlane *attenuation = bsr_radiograph_attenuation (filling->radiograph, 0);
-  BsrPlane *flags = bsr_radiograph_flags (filling->radiograph, 0);
-  Tally tally = { 0 };
+  g_free (columns->block);
+  g_free (columns->united);
+  g_free (columns->factors);
+  g_free (columns->cells);
+}
 
-  for (int y = pixels.y; y < pixels.y + pixels.height; y++)
+static void
+add_row (const Filling *filling, int y, Columns *columns)
+{
+  const BsrGrid *grid = filling->grid;
+  const BsrRowKernels *kernels = filling->kernels;
+  BsrRadiograph *radiograph = filling->radiograph;
+  int left = grid->box.x, n = grid->box.width;
+  const guint8 *flags = bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), y) + left;
+  const guint8 *known = flags;
+  kernels->sum_steel (bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, 0), y) + left, flags, n,
+                      bsr_radiograph_steel_of_codes (radiograph), filling->spread_of,
+                      &columns->sums);
+  for (int i = 1; i < grid->n_planes; i++)
     {
-      const float *mm = bsr_plane_row_f32 (steel, y), *a = bsr_plane_row_f32 (attenuation, y);
-      const float *g_cm2 = bsr_plane_row_f32 (mass, y);
-      const guint8 *known = bsr_plane_row_u8 (flags, y);
-      for (int x = pixels.x; x < pixels.x + pixels.width; x++)
+      kernels->unite (known, bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, i), y) + left, n,
+                      columns->united);
+      known = columns->united;
+    }
+  for (int i = 0; i < grid->n_planes; i++)
+    kernels->sum_codes (bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, i), y) + left, known,
+                        BAD, n, columns->attenuation[i],
+                        i == 0 ? columns->n_attenuation : columns->unused);
+}
+
+/* Columns into the cells; they are 0 again. @y: any of the rows, which all lie in one row of the
+ * radiograph's cells. */
+static void
+flush_columns (const Filling *filling, int y, Columns *columns)
+{
+  const BsrGrid *grid = filling->grid;
+  int n = grid->box.width;
+  bsr_radiograph_read_mass_factor (filling->radiograph, grid->box.x, y, n, columns->factors);
+  for (int i = 0; i < bsr_grid_width (grid); i++)
+    {
+      Tally *cell = &columns->cells[i];
+      for (int x = i * grid->across; x < MIN ((i + 1) * grid->across, n); x++)
         {
-          int at = table_index (filling, (double) a[x]);
-          double variance = filling->noise[at];
-          gboolean alive = !(known[x] & BSR_PIXEL_DEAD);
-          gboolean good = alive && !(known[x] & BSR_PIXEL_SPIKE);
-          tally.n++;
-          tally.n_alive += alive;
-          tally.n_opaque += alive && (known[x] & BSR_PIXEL_OPAQUE);
-          tally.any_steel += (double) mm[x];
-          tally.any_mass += (double) g_cm2[x];
-          tally.any_variance += variance;
-          tally.drift += filling->drift[at];
-          if (!good)
-            continue;
-          tally.n_good++;
-          tally.steel += (double) mm[x];
-          tally.mass += (double) g_cm2[x];
-          tally.variance += variance;
+          double opaque_mm = columns->sums.opaque_good[x] * filling->opaque_mm;
+          double mm = columns->sums.steel[x] * (1.0 / BSR_STEEL_STEPS);
+          cell->n_alive += columns->sums.alive[x];
+          cell->n_good += columns->sums.good[x];
+          cell->n_opaque += columns->sums.opaque[x];
+          cell->n_attenuation += columns->n_attenuation[x];
+          cell->steel += columns->sums.steel[x];
+          cell->variance += columns->sums.spread[x] >> 32;
+          cell->drift += columns->sums.spread[x] & G_MAXUINT32;
+          cell->mass += opaque_mm * filling->single
+                        + (mm - opaque_mm) * (double) columns->factors[x];
+          for (int k = 0; k < grid->n_planes; k++)
+            cell->attenuation[k] += columns->attenuation[k][x];
         }
     }
-  return tally;
+  memset (columns->block, 0, columns->size);
 }
 
-/* Mean attenuation of plane @index over the cell's pixels that are good in all planes, and the
- * variance of that mean; over all pixels where none is. */
+/* Where no pixel is good, or good in all planes, all are taken. */
 static void
-fill_attenuation (const Filling *filling, BsrBox pixels, int index, float *mean, float *variance)
+tally_all (const Filling *filling, BsrBox pixels, Tally *cell)
 {
-  const guint8 bad = BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE;
-  BsrPlane *attenuation = bsr_radiograph_attenuation (filling->radiograph, index);
-  double sum = 0.0, any_sum = 0.0;
-  int n = 0;
-
+  BsrRadiograph *radiograph = filling->radiograph;
+  const guint32 *steel_of = bsr_radiograph_steel_of_codes (radiograph);
   for (int y = pixels.y; y < pixels.y + pixels.height; y++)
     for (int x = pixels.x; x < pixels.x + pixels.width; x++)
       {
-        guint8 known = 0;
-        double value = (double) bsr_plane_row_f32 (attenuation, y)[x];
-        for (int i = 0; i < filling->grid->n_planes; i++)
-          known |= bsr_plane_row_u8 (bsr_radiograph_flags (filling->radiograph, i), y)[x];
-        any_sum += value;
-        if (known & bad)
-          continue;
-        sum += value;
-        n++;
+        guint16 code = bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, 0), y)[x];
+        if (cell->n_good == 0)
+          {
+            cell->steel += steel_of[code];
+            cell->variance += filling->spread_of[code >> BSR_SPREAD_SHIFT] >> 32;
+            cell->drift += filling->spread_of[code >> BSR_SPREAD_SHIFT] & G_MAXUINT32;
+            cell->mass += (double) bsr_radiograph_mass_at (radiograph, x, y);
+          }
+        for (int k = 0; k < filling->grid->n_planes && cell->n_attenuation == 0; k++)
+          cell->attenuation[k] += bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, k), y)[x];
       }
-  if (n == 0)
+}
+
+/* Straight between the table's entries. */
+static double
+noise_of_code (const double *noise_of, double code)
+{
+  double at = code / (1 << BSR_SPREAD_SHIFT);
+  int i = (int) at;
+  return noise_of[i] + (at - i) * (noise_of[i + 1] - noise_of[i]);
+}
+
+static void
+write_cell (const Filling *filling, int x, int y, Tally *cell)
+{
+  BsrGrid *grid = filling->grid;
+  BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, y, 1, 1 });
+  cell->n = (guint32) bsr_box_area (pixels);
+  if (cell->n_good == 0 || cell->n_attenuation == 0)
+    tally_all (filling, pixels, cell);
+  double n = cell->n_good > 0 ? cell->n_good : cell->n;
+  double n_attenuation = cell->n_attenuation > 0 ? cell->n_attenuation : cell->n;
+  bsr_plane_row_f32 (grid->steel, y)[x] = (float) ((double) cell->steel / BSR_STEEL_STEPS / n);
+  bsr_plane_row_f32 (grid->mass, y)[x] = (float) (cell->mass / n);
+  bsr_plane_row_f32 (grid->variance, y)[x]
+      = (float) ((double) cell->variance / SPREAD_STEPS / (n * n));
+  bsr_plane_row_f32 (grid->drift, y)[x] = (float) ((double) cell->drift / SPREAD_STEPS / n);
+  bsr_plane_row_f32 (grid->opaque, y)[x]
+      = cell->n_alive > 0 ? (float) cell->n_opaque / (float) cell->n_alive : 0.0F;
+  bsr_plane_row_f32 (grid->good, y)[x] = (float) cell->n_good / (float) cell->n;
+  for (int k = 0; k < grid->n_planes; k++)
     {
-      n = (int) bsr_box_area (pixels);
-      sum = any_sum;
+      double code = (double) cell->attenuation[k] / n_attenuation;
+      double variance = noise_of_code (filling->noise_of[k], code);
+      bsr_plane_row_f32 (grid->attenuation[k], y)[x] = (float) (code / BSR_ATTENUATION_STEPS);
+      bsr_plane_row_f32 (grid->attenuation_variance[k], y)[x]
+          = (float) (variance / n_attenuation);
     }
-  double sd = bsr_radiograph_noise (filling->radiograph, index, sum / n);
-  *mean = (float) (sum / n);
-  *variance = (float) (sd * sd / n);
 }
 
 static void
 fill_row (int item, int thread, gpointer data)
 {
-  Filling *filling = data;
-  BsrGrid *grid = filling->grid;
-
+  const Filling *filling = data;
+  const BsrGrid *grid = filling->grid;
+  int down = bsr_radiograph_cells (filling->radiograph)->down;
+  int from = grid->box.y + item * grid->down;
+  int end = MIN (from + grid->down, grid->box.y + grid->box.height);
+  Columns columns;
+  columns_init (&columns, grid);
+  for (int y = from, n = 1; y < end; y++, n++)
+    {
+      add_row (filling, y, &columns);
+      if (n == MOST_ROWS || (y + 1) % down == 0 || y + 1 == end)
+        {
+          flush_columns (filling, y, &columns);
+          n = 0;
+        }
+    }
   for (int x = 0; x < bsr_grid_width (grid); x++)
     {
-      BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, item, 1, 1 });
-      Tally t = tally_cell (filling, pixels);
-      gboolean any = t.n_good == 0;
-      double n = any ? t.n : t.n_good;
-      bsr_plane_row_f32 (grid->steel, item)[x] = (float) ((any ? t.any_steel : t.steel) / n);
-      bsr_plane_row_f32 (grid->mass, item)[x] = (float) ((any ? t.any_mass : t.mass) / n);
-      bsr_plane_row_f32 (grid->variance, item)[x]
-          = (float) ((any ? t.any_variance : t.variance) / (n * n));
-      bsr_plane_row_f32 (grid->drift, item)[x] = (float) (t.drift / t.n);
-      bsr_plane_row_f32 (grid->opaque, item)[x]
-          = t.n_alive > 0 ? (float) t.n_opaque / (float) t.n_alive : 0.0F;
-      bsr_plane_row_f32 (grid->good, item)[x] = (float) t.n_good / (float) t.n;
-      for (int i = 0; i < grid->n_planes; i++)
-        fill_attenuation (filling, pixels, i, &bsr_plane_row_f32 (grid->attenuation[i], item)[x],
-                          &bsr_plane_row_f32 (grid->attenuation_variance[i], item)[x]);
+      filling->n_alive[item] += columns.cells[x].n_alive;
+      filling->n_opaque[item] += columns.cells[x].n_opaque;
+      write_cell (filling, x, item, &columns.cells[x]);
     }
+  columns_clear (&columns);
 }
 
+static guint64
+in_steps (double value)
+{
+  return isfinite (value) ? (guint64) llrint (CLAMP (value * SPREAD_STEPS, 1.0, MOST_SPREAD))
+                          : (guint64) MOST_SPREAD;
+}
+
+/* In the middle of each entry's codes. */
 static void
-tabulate_noise (Filling *filling)
+tabulate_spread (Filling *filling)
 {
   BsrRadiograph *radiograph = filling->radiograph;
-  /* e^-12 is 6 counts in a million: below what 16 bits can tell. */
-  filling->attenuation_step = 12.0 / NOISE_STEPS;
-  for (int i = 0; i <= NOISE_STEPS; i++)
+  int n = (bsr_radiograph_most_code (radiograph, 0) >> BSR_SPREAD_SHIFT) + 1;
+  filling->spread_of = g_new (guint64, n);
+  for (int i = 0; i < n; i++)
     {
-      double attenuation = i * filling->attenuation_step;
+      double code = (i + 0.5) * (1 << BSR_SPREAD_SHIFT);
+      double attenuation = code / BSR_ATTENUATION_STEPS;
       double slope = bsr_radiograph_steel_slope (radiograph, attenuation);
       double sd = bsr_radiograph_noise (radiograph, 0, attenuation) * slope;
       double drift = OFFSET_SHARE * exp (attenuation) * slope;
-      filling->drift[i] = isfinite (drift) ? MIN (drift, MOST_DRIFT_MM) : MOST_DRIFT_MM;
-      filling->noise[i] = isfinite (sd) ? MIN (sd * sd, 1e12) : 1e12;
+      filling->spread_of[i] = in_steps (sd * sd) << 32 | in_steps (drift);
     }
+}
+
+/* At each entry's first code, and at the end. */
+static void
+tabulate_noise (Filling *filling, int index)
+{
+  BsrRadiograph *radiograph = filling->radiograph;
+  int n = (bsr_radiograph_most_code (radiograph, index) >> BSR_SPREAD_SHIFT) + 2;
+  filling->noise_of[index] = g_new (double, n);
+  for (int i = 0; i < n; i++)
+    {
+      double attenuation = (double) (i << BSR_SPREAD_SHIFT) / BSR_ATTENUATION_STEPS;
+      double sd = bsr_radiograph_noise (radiograph, index, attenuation);
+      filling->noise_of[index][i] = sd * sd;
+    }
+}
+
+static gboolean
+fill (BsrGrid *grid, BsrRadiograph *radiograph, int n_threads, GCancellable *cancellable,
+      GError **error)
+{
+  guint16 most = bsr_radiograph_most_code (radiograph, 0);
+  int height = bsr_grid_height (grid);
+  gint64 n_alive = 0, n_opaque = 0;
+  Filling filling = {
+    .grid = grid,
+    .radiograph = radiograph,
+    .kernels = bsr_row_kernels (bsr_simd_level ()),
+    .single = bsr_radiograph_mass_thickness (radiograph, 1.0),
+    .opaque_mm = bsr_radiograph_steel_of_codes (radiograph)[most] * (1.0 / BSR_STEEL_STEPS),
+    .n_alive = g_new0 (gint64, height),
+    .n_opaque = g_new0 (gint64, height),
+  };
+  tabulate_spread (&filling);
+  for (int i = 0; i < grid->n_planes; i++)
+    tabulate_noise (&filling, i);
+  gboolean done = bsr_thread_team_run (height, n_threads, fill_row, &filling, cancellable, error);
+  for (int y = 0; y < height; y++)
+    {
+      n_alive += filling.n_alive[y];
+      n_opaque += filling.n_opaque[y];
+    }
+  grid->opaque_share = n_alive > 0 ? (double) n_opaque / (double) n_alive : 0.0;
+  for (int i = 0; i < grid->n_planes; i++)
+    g_free (filling.noise_of[i]);
+  g_free (filling.spread_of);
+  g_free (filling.n_alive);
+  g_free (filling.n_opaque);
+  return done;
 }
 
 BsrGrid *
@@ -187,11 +339,7 @@ bsr_grid_new (BsrRadiograph *radiograph, BsrBox box, double cell_mm, int n_threa
                == NULL)
       return NULL;
 
-  Filling filling = { .grid = grid, .radiograph = radiograph };
-  tabulate_noise (&filling);
-  if (!bsr_thread_team_run (height, n_threads, fill_row, &filling, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&grid);
+  return fill (grid, radiograph, n_threads, cancellable, error) ? g_steal_pointer (&grid) : NULL;
 }
 
 void
@@ -281,6 +429,12 @@ BsrPlane *
 bsr_grid_good (const BsrGrid *grid)
 {
   return grid->good;
+}
+
+double
+bsr_grid_opaque_share (const BsrGrid *grid)
+{
+  return grid->opaque_share;
 }
 
 int

@@ -35,7 +35,7 @@ int bsr_grid_down (const BsrGrid *grid, double mm);
 /* All (transfer none), F32, one value a cell. */
 /* Mean steel equivalent of the cell's good pixels, mm; of all where none is good. */
 BsrPlane *bsr_grid_steel (const BsrGrid *grid);
-/* Mean mass thickness of the same pixels, g/cm2: bsr_radiograph_mass(). */
+/* Mean mass thickness of the same pixels, g/cm2: bsr_radiograph_read_mass(). */
 BsrPlane *bsr_grid_mass (const BsrGrid *grid);
 /* Variance of the mean steel equivalent by the scan's noise, mm2. */
 BsrPlane *bsr_grid_variance (const BsrGrid *grid);
@@ -44,6 +44,8 @@ BsrPlane *bsr_grid_variance (const BsrGrid *grid);
 BsrPlane *bsr_grid_drift (const BsrGrid *grid);
 /* Share of the cell's pixels that the beam did not get through, 0...1; dead ones left out. */
 BsrPlane *bsr_grid_opaque (const BsrGrid *grid);
+/* The same share of all pixels of the grid together. */
+double bsr_grid_opaque_share (const BsrGrid *grid);
 /* Share of the cell's pixels that are neither dead nor a spike, 0...1. */
 BsrPlane *bsr_grid_good (const BsrGrid *grid);
 

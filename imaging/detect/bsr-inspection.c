@@ -1,6 +1,8 @@
 #include "bsr-inspection.h"
 
 #include "bsr-container.h"
+#include "bsr-examination.h"
+#include "bsr-material-judge.h"
 
 /* More places than an officer would look at; the exchange contract wants all candidates, and a
  * scan has seldom more than a hundred. */
@@ -20,6 +22,7 @@ struct _BsrInspection
   BsrBox container;
   BsrLoad load;
   GArray *findings;
+  BsrLoadProfile profile;
   int n_stages;
   Stage stages[BSR_INSPECTION_MAX_STAGES];
 };
@@ -28,6 +31,7 @@ struct _BsrInspection
 typedef struct
 {
   BsrInspection *inspection;
+  const BsrReference *reference; /* (nullable) */
   BsrProgress progress;
   gpointer progress_data;
   int n_expected;
@@ -58,38 +62,54 @@ end_stage (Course *course, GCancellable *cancellable, GError **error)
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-static int
-count_detectors (int n_planes)
+/* Each step of an examination is a stage of its own: the one before it ends. */
+typedef struct
 {
-  int n = 0;
-  for (int i = 0; bsr_detectors[i] != NULL; i++)
-    n += bsr_detectors[i]->min_planes <= n_planes;
-  return n;
+  Course *course;
+  gboolean begun;
+} Steps;
+
+static gboolean
+step_cb (const char *name, gpointer data, GError **error)
+{
+  Steps *steps = data;
+  if (steps->begun && !end_stage (steps->course, NULL, error))
+    return FALSE;
+  steps->begun = TRUE;
+  begin_stage (steps->course, name);
+  return TRUE;
 }
 
 static gboolean
-run_detectors (Course *course, int n_threads, GCancellable *cancellable, GError **error)
+examine (Course *course, int n_threads, GCancellable *cancellable, GError **error)
 {
   BsrInspection *inspection = course->inspection;
-  g_autoptr (BsrGrid) grid = bsr_grid_new (inspection->radiograph, inspection->container,
-                                           BSR_DETECT_CELL_MM, n_threads, cancellable, error);
-  if (grid == NULL)
+  Steps steps = { .course = course };
+  g_autoptr (BsrExamination) examination
+      = bsr_examination_new (inspection->radiograph, inspection->container, course->reference,
+                             n_threads, step_cb,
+                             &steps, cancellable, error);
+  if (examination == NULL || !end_stage (course, cancellable, error))
     return FALSE;
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  BsrDetectInput input
-      = { inspection->radiograph, inspection->container, grid, inside, n_threads };
-  int n_planes = bsr_radiograph_n_planes (inspection->radiograph);
 
-  for (int i = 0; bsr_detectors[i] != NULL; i++)
-    {
-      if (bsr_detectors[i]->min_planes > n_planes)
-        continue;
-      begin_stage (course, bsr_detectors[i]->id);
-      if (!bsr_detectors[i]->run (&input, inspection->findings, cancellable, error)
-          || !end_stage (course, cancellable, error))
-        return FALSE;
-    }
+  int n;
+  const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
+  g_array_append_vals (inspection->findings, candidates, n);
+  inspection->profile = bsr_examination_profile (examination);
   return TRUE;
+}
+
+/* Only of what is listed: naming one costs more than finding it. */
+static void
+name_materials (BsrInspection *inspection)
+{
+  g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (inspection->radiograph);
+  for (guint i = 0; i < inspection->findings->len; i++)
+    {
+      BsrFinding *finding = &g_array_index (inspection->findings, BsrFinding, i);
+      if (finding->steel_mm > 0.0)
+        finding->material = bsr_material_judge_classify (judge, finding->box);
+    }
 }
 
 static gboolean
@@ -116,17 +136,18 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
       || !end_stage (course, cancellable, error))
     return FALSE;
 
-  if (!run_detectors (course, n_threads, cancellable, error))
+  if (!examine (course, n_threads, cancellable, error))
     return FALSE;
 
   begin_stage (course, "merge");
   bsr_findings_merge (inspection->findings, BSR_SCORE_LISTED, MAX_FINDINGS);
+  name_materials (inspection);
   return end_stage (course, cancellable, error);
 }
 
 BsrInspection *
-bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition, int n_threads,
-                    BsrProgress progress, gpointer progress_data, GCancellable *cancellable,
+bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
+                    const BsrReference *reference, int n_threads, BsrProgress progress, gpointer progress_data, GCancellable *cancellable,
                     GError **error)
 {
   g_return_val_if_fail (image != NULL && acquisition != NULL, NULL);
@@ -138,10 +159,11 @@ bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition, int n_th
   inspection->findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   Course course = {
     .inspection = inspection,
+    .reference = reference,
     .progress = progress,
     .progress_data = progress_data,
-    /* physics, container, load and merge besides the detectors */
-    .n_expected = 4 + count_detectors (bsr_image_n_planes (image)),
+    /* physics, container, load and merge besides the examination */
+    .n_expected = 4 + bsr_examination_n_steps (bsr_image_n_planes (image)),
   };
   if (!run_stages (&course, image, acquisition, n_threads, cancellable, error))
     return NULL;
@@ -187,6 +209,12 @@ const BsrLoad *
 bsr_inspection_load (const BsrInspection *inspection)
 {
   return &inspection->load;
+}
+
+BsrLoadProfile
+bsr_inspection_profile (const BsrInspection *inspection)
+{
+  return inspection->profile;
 }
 
 const BsrFinding *

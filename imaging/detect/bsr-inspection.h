@@ -19,6 +19,7 @@ typedef struct _BsrInspection BsrInspection;
 
 /**
  * bsr_inspection_run:
+ * @reference: (nullable): earlier loads of the same heading
  * @progress: (nullable)
  *
  * Prepares the scan, finds the container, describes the load and runs all detectors. Findings
@@ -26,7 +27,8 @@ typedef struct _BsrInspection BsrInspection;
  * does not depend on @n_threads. Blocks.
  */
 BsrInspection *bsr_inspection_run (BsrImage *image, const BsrAcquisition *acquisition,
-                                   int n_threads, BsrProgress progress, gpointer progress_data,
+                                   const BsrReference *reference, int n_threads,
+                                   BsrProgress progress, gpointer progress_data,
                                    GCancellable *cancellable, GError **error);
 BsrInspection *bsr_inspection_ref (BsrInspection *inspection);
 void bsr_inspection_unref (BsrInspection *inspection);
@@ -37,6 +39,8 @@ BsrRadiograph *bsr_inspection_radiograph (const BsrInspection *inspection);
 /* Whether the container was found; @box as bsr_container_find() says. */
 gboolean bsr_inspection_container (const BsrInspection *inspection, BsrBox *box);
 const BsrLoad *bsr_inspection_load (const BsrInspection *inspection);
+/* What the load looks like by height, for references of later loads. */
+BsrLoadProfile bsr_inspection_profile (const BsrInspection *inspection);
 /* The findings belong to the inspection. */
 const BsrFinding *bsr_inspection_findings (const BsrInspection *inspection, int *n_findings);
 /* Wall time of each stage: @name is static. Returns the number of stages. */

@@ -2,9 +2,6 @@
 
 #include <math.h>
 
-#include "bsr-grid.h"
-#include "bsr-inside.h"
-
 /* Cells: small against packages, large against noise. */
 #define CELL_MM 15.0
 /* A load reaches past the corner posts to the end walls: ISO 1496-1 leaves 12,032 mm of
@@ -76,31 +73,45 @@ sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph
     }
 }
 
-/* Share of the box that the beam did not get through, dead channels left out. */
-static double
-opaque_share (BsrRadiograph *radiograph, BsrBox box)
-{
-  BsrPlane *flags = bsr_radiograph_flags (radiograph, 0);
-  gint64 n_opaque = 0, n_alive = 0;
-
-  for (int y = box.y; y < box.y + box.height; y++)
-    for (int x = box.x; x < box.x + box.width; x++)
-      {
-        guint8 known = bsr_plane_row_u8 (flags, y)[x];
-        if (known & BSR_PIXEL_DEAD)
-          continue;
-        n_alive++;
-        n_opaque += (known & BSR_PIXEL_OPAQUE) != 0;
-      }
-  return n_alive > 0 ? (double) n_opaque / (double) n_alive : 0.0;
-}
-
 /* Falls from 1 at nothing to 0.5 at the threshold and 0 well above it, for mass and fill alike. */
 static double
 empty_score (double kg, double fill)
 {
   double load = MAX (kg / EMPTY_KG, fill / EMPTY_FILL);
   return 1.0 / (1.0 + load * load);
+}
+
+BsrLoad
+bsr_load_of_grid (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrInside *inside)
+{
+  g_assert (radiograph != NULL && grid != NULL && inside != NULL);
+
+  Sums sums = { 0 };
+  for (int y = 0; y < bsr_grid_height (grid); y++)
+    sum_row (grid, inside, radiograph, y, &sums);
+
+  double kg = MAX (0.0, sums.load_kg + sums.hidden_kg);
+  gint64 area = bsr_box_area (bsr_inside_space (inside));
+  double fill = (double) sums.n_loaded / (double) area;
+  double wall_kg = bsr_radiograph_mass_thickness (radiograph, bsr_inside_wall_sd_mm (inside)) * sums.loaded_mm2
+                   * KG_PER_G_CM2_MM2 * SIGMAS_90;
+  double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg),
+                        sums.hidden_kg);
+  gboolean penetrated = sums.opaque_mm2 < OPAQUE_AREA_CM2 * 100.0;
+  double score = penetrated ? empty_score (kg, fill) : 0.0;
+
+  return (BsrLoad){
+    .empty = score > 0.5,
+    .empty_score = score,
+    .mass_kg = kg,
+    .mass_kg_low = MAX (0.0, kg - apart),
+    .mass_kg_high = penetrated ? kg + apart : (double) INFINITY,
+    .structure_kg = MAX (0.0, sums.kg - kg),
+    .fill_fraction = CLAMP (fill, 0.0, 1.0),
+    .max_steel_mm = sums.max_steel_mm,
+    .penetrated = penetrated,
+    .opaque_fraction = bsr_grid_opaque_share (grid),
+  };
 }
 
 gboolean
@@ -114,33 +125,6 @@ bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
   if (grid == NULL)
     return FALSE;
   g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  Sums sums = { 0 };
-  for (int y = 0; y < bsr_grid_height (grid); y++)
-    sum_row (grid, inside, radiograph, y, &sums);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-
-  double kg = MAX (0.0, sums.load_kg + sums.hidden_kg);
-  gint64 area = bsr_box_area (bsr_inside_space (inside));
-  double fill = (double) sums.n_loaded / (double) area;
-  double wall_kg = bsr_radiograph_mass_thickness (radiograph, bsr_inside_wall_sd_mm (inside)) * sums.loaded_mm2
-                   * KG_PER_G_CM2_MM2 * SIGMAS_90;
-  double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg),
-                        sums.hidden_kg);
-  gboolean penetrated = sums.opaque_mm2 < OPAQUE_AREA_CM2 * 100.0;
-  double score = penetrated ? empty_score (kg, fill) : 0.0;
-
-  *load = (BsrLoad){
-    .empty = score > 0.5,
-    .empty_score = score,
-    .mass_kg = kg,
-    .mass_kg_low = MAX (0.0, kg - apart),
-    .mass_kg_high = penetrated ? kg + apart : (double) INFINITY,
-    .structure_kg = MAX (0.0, sums.kg - kg),
-    .fill_fraction = CLAMP (fill, 0.0, 1.0),
-    .max_steel_mm = sums.max_steel_mm,
-    .penetrated = penetrated,
-    .opaque_fraction = opaque_share (radiograph, container),
-  };
+  *load = bsr_load_of_grid (radiograph, grid, inside);
   return TRUE;
 }

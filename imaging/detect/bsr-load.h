@@ -1,6 +1,7 @@
 #pragma once
 
-#include "bsr-radiograph.h"
+#include "bsr-grid.h"
+#include "bsr-inside.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,10 @@ typedef struct
   double opaque_fraction;  /* of the container box, 0...1 */
 } BsrLoad;
 
+/* @grid: over the container, in cells of about 15 mm; @inside: of @grid. */
+BsrLoad bsr_load_of_grid (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrInside *inside);
+
+/* The same, with a grid of its own. */
 gboolean bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
                             GCancellable *cancellable, GError **error);
 

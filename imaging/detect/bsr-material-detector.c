@@ -2,11 +2,6 @@
 
 #include <math.h>
 
-#include "bsr-dual-residual.h"
-
-/* From two bricks of a kilogram side by side to a quarter of the inside's height. */
-const double bsr_material_scales_mm[BSR_MATERIAL_N_SCALES] = { 100.0, 180.0, 330.0, 600.0 };
-
 /* Peaks below are not looked at. */
 #define MIN_SIGMAS 4.0
 /* Score over sigmas, a logistic curve: half, the alarm line, where the simulated loads with nothing
@@ -223,15 +218,9 @@ material_run (const BsrDetectInput *input, GArray *findings, GCancellable *cance
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   if (bsr_box_is_empty (space))
     return TRUE;
-  BsrDualCurve curve = bsr_dual_curve_fit (input->grid, space);
-  for (int i = 0; i < BSR_MATERIAL_N_SCALES; i++)
-    {
-      g_autoptr (BsrDualResidual) residual
-          = bsr_dual_residual_new (input->grid, space, &curve, bsr_material_scales_mm[i],
-                                   input->n_threads, cancellable, error);
-      if (residual == NULL || !find_places (input->grid, residual, space, places, error))
-        return FALSE;
-    }
+  for (int i = 0; i < bsr_evidence_n_residuals (input->evidence); i++)
+    if (!find_places (input->grid, bsr_evidence_residual (input->evidence, i), space, places, error))
+      return FALSE;
   merge_places (places);
 
   for (guint i = 0; i < places->len; i++)
@@ -240,7 +229,7 @@ material_run (const BsrDetectInput *input, GArray *findings, GCancellable *cance
       if (finding.score >= BSR_SCORE_LISTED)
         g_array_append_val (findings, finding);
     }
-  return TRUE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 const BsrDetector bsr_material_detector = {

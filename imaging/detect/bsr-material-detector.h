@@ -10,8 +10,4 @@ G_BEGIN_DECLS
  * nothing. */
 extern const BsrDetector bsr_material_detector;
 
-/* Edges of the windows, mm, rising; what bsr_dual_residual_new() is asked for. */
-#define BSR_MATERIAL_N_SCALES 4
-extern const double bsr_material_scales_mm[BSR_MATERIAL_N_SCALES];
-
 G_END_DECLS

@@ -75,20 +75,29 @@ add_pixels (const BsrMaterialJudge *judge, BsrBox box, Sample *sample)
   const guint8 blind = BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE | BSR_PIXEL_SATURATED | BSR_PIXEL_OPAQUE;
 
   for (int y = box.y; y < box.y + box.height; y++)
-    for (int x = box.x; x < box.x + box.width; x++)
-      {
-        guint8 known = bsr_plane_row_u8 (bsr_radiograph_flags (judge->radiograph, 0), y)[x]
-                       | bsr_plane_row_u8 (bsr_radiograph_flags (judge->radiograph, 1), y)[x];
-        if (known & blind)
-          {
-            sample->n_blind++;
-            continue;
-          }
-        sample->n++;
-        for (int i = 0; i < 2; i++)
-          sample->mean[i] += (double) bsr_plane_row_f32 (
-              bsr_radiograph_attenuation (judge->radiograph, i), y)[x];
-      }
+    {
+      const guint8 *flags[2];
+      const guint16 *codes[2];
+      gint64 sums[2] = { 0, 0 };
+      for (int i = 0; i < 2; i++)
+        {
+          flags[i] = bsr_plane_row_u8 (bsr_radiograph_flags (judge->radiograph, i), y);
+          codes[i] = bsr_plane_row_u16 (bsr_radiograph_codes (judge->radiograph, i), y);
+        }
+      for (int x = box.x; x < box.x + box.width; x++)
+        {
+          if ((flags[0][x] | flags[1][x]) & blind)
+            {
+              sample->n_blind++;
+              continue;
+            }
+          sample->n++;
+          for (int i = 0; i < 2; i++)
+            sums[i] += codes[i][x];
+        }
+      for (int i = 0; i < 2; i++)
+        sample->mean[i] += (double) sums[i] / BSR_ATTENUATION_STEPS;
+    }
 }
 
 static gboolean
@@ -193,7 +202,7 @@ bsr_material_judge_classify (const BsrMaterialJudge *judge, BsrBox box)
   if (judge == NULL)
     return BSR_MATERIAL_CLASS_UNKNOWN;
 
-  BsrBox bounds = bsr_plane_bounds (bsr_radiograph_steel (judge->radiograph));
+  BsrBox bounds = bsr_plane_bounds (bsr_radiograph_codes (judge->radiograph, 0));
   int gap = MAX (1, MIN (box.width, box.height) / 8);
   int frame = MAX (MIN_FRAME, MIN (box.width, box.height) / 3);
   BsrBox core = bsr_box_grow (box, -gap, bounds), hole = bsr_box_grow (box, gap, bounds);

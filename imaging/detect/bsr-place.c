@@ -22,10 +22,10 @@ typedef struct
   float sigmas;
 } Peak;
 
-/* The part of a contrast that is connected to a peak; @member is in window coordinates. */
+/* The part of a map that is connected to a peak; @member is in window coordinates. */
 typedef struct
 {
-  const BsrContrast *contrast;
+  const BsrPlaceMap *map;
   Peak peak;
   gboolean member[WINDOW][WINDOW];
   int n;
@@ -44,11 +44,11 @@ by_strength (gconstpointer a, gconstpointer b)
 
 /* Local extrema of the sigmas, strongest first. */
 static GArray *
-find_peaks (const BsrContrast *contrast, double min_sigmas)
+find_peaks (const BsrPlaceMap *map, double min_sigmas)
 {
   GArray *peaks = g_array_new (FALSE, FALSE, sizeof (Peak));
-  BsrPlane *sigmas = bsr_contrast_sigmas (contrast);
-  int width = bsr_contrast_width (contrast), height = bsr_contrast_height (contrast);
+  BsrPlane *sigmas = map->sigmas;
+  int width = bsr_plane_width (sigmas), height = bsr_plane_height (sigmas);
 
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
@@ -69,10 +69,10 @@ find_peaks (const BsrContrast *contrast, double min_sigmas)
 static gboolean
 belongs (const Blob *blob, int x, int y, float threshold)
 {
-  if (x < 0 || y < 0 || x >= bsr_contrast_width (blob->contrast)
-      || y >= bsr_contrast_height (blob->contrast))
+  if (x < 0 || y < 0 || x >= bsr_plane_width (blob->map->excess)
+      || y >= bsr_plane_height (blob->map->excess))
     return FALSE;
-  float excess = bsr_plane_row_f32 (bsr_contrast_excess (blob->contrast), y)[x];
+  float excess = bsr_plane_row_f32 (blob->map->excess, y)[x];
   return threshold > 0.0F ? excess >= threshold : excess <= threshold;
 }
 
@@ -83,8 +83,7 @@ fill_blob (Blob *blob)
   static const int steps[4][2] = { { 1, 0 }, { -1, 0 }, { 0, 1 }, { 0, -1 } };
   int stack[WINDOW * WINDOW], depth = 0;
   int left = blob->peak.x - REACH, top = blob->peak.y - REACH;
-  float at_peak
-      = bsr_plane_row_f32 (bsr_contrast_excess (blob->contrast), blob->peak.y)[blob->peak.x];
+  float at_peak = bsr_plane_row_f32 (blob->map->excess, blob->peak.y)[blob->peak.x];
 
   blob->member[REACH][REACH] = TRUE;
   stack[depth++] = REACH * WINDOW + REACH;
@@ -187,22 +186,22 @@ describe_blob (const BsrGrid *grid, const Blob *blob, BsrPlace *place, GError **
       {
         if (!is_member (blob, x, y))
           continue;
-        BsrBox cells = bsr_contrast_to_cells (blob->contrast, (BsrBox){ x, y, 1, 1 });
+        BsrBox cells = bsr_place_map_to_cells (blob->map, (BsrBox){ x, y, 1, 1 });
         sum_cells (grid, cells, &sums);
         append_corners (points, bsr_grid_to_pixels (grid, cells));
-        around += (double) bsr_plane_row_f32 (bsr_contrast_around (blob->contrast), y)[x];
+        around += (double) bsr_plane_row_f32 (blob->map->around, y)[x];
       }
   if (sums.n == 0)
     return TRUE;
 
-  place->scale_mm = bsr_contrast_scale_mm (blob->contrast);
+  place->scale_mm = blob->map->scale_mm;
   place->sigmas = (double) blob->peak.sigmas;
   place->around_mm = around / blob->n;
   place->excess_mm = sums.steel / sums.n - place->around_mm;
   place->area_mm2 = sums.n * bsr_grid_cell_width_mm (grid) * bsr_grid_cell_height_mm (grid);
   place->opaque = sums.opaque / sums.n;
   place->good = sums.good / sums.n;
-  place->cells = bsr_contrast_to_cells (blob->contrast, blob->box);
+  place->cells = bsr_place_map_to_cells (blob->map, blob->box);
   place->box = bsr_grid_to_pixels (grid, place->cells);
   look_around (grid, place);
   place->n_corners = bsr_cv_hull ((const float (*)[2]) points->data, (int) points->len,
@@ -211,20 +210,20 @@ describe_blob (const BsrGrid *grid, const Blob *blob, BsrPlace *place, GError **
 }
 
 gboolean
-bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_sigmas,
-                 GArray *places, GError **error)
+bsr_places_find_in (const BsrGrid *grid, const BsrPlaceMap *map, double min_sigmas,
+                    GArray *places, GError **error)
 {
-  g_return_val_if_fail (grid != NULL && contrast != NULL && places != NULL, FALSE);
+  g_return_val_if_fail (grid != NULL && map != NULL && places != NULL, FALSE);
 
-  g_autoptr (GArray) peaks = find_peaks (contrast, min_sigmas);
-  g_autoptr (BsrPlane) taken
-      = bsr_plane_new (BSR_FORMAT_U8, bsr_contrast_width (contrast), bsr_contrast_height (contrast), error);
+  g_autoptr (GArray) peaks = find_peaks (map, min_sigmas);
+  g_autoptr (BsrPlane) taken = bsr_plane_new (BSR_FORMAT_U8, bsr_plane_width (map->sigmas),
+                                              bsr_plane_height (map->sigmas), error);
   if (taken == NULL)
     return FALSE;
 
   for (guint i = 0; i < peaks->len; i++)
     {
-      Blob blob = { .contrast = contrast, .peak = g_array_index (peaks, Peak, i) };
+      Blob blob = { .map = map, .peak = g_array_index (peaks, Peak, i) };
       if (bsr_plane_row_u8 (taken, blob.peak.y)[blob.peak.x] || !fill_blob (&blob))
         continue;
       for (int y = blob.box.y; y < blob.box.y + blob.box.height; y++)
@@ -238,6 +237,16 @@ bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_si
         g_array_append_val (places, place);
     }
   return TRUE;
+}
+
+gboolean
+bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_sigmas,
+                 GArray *places, GError **error)
+{
+  g_return_val_if_fail (contrast != NULL, FALSE);
+
+  BsrPlaceMap map = bsr_contrast_map (contrast);
+  return bsr_places_find_in (grid, &map, min_sigmas, places, error);
 }
 
 double

@@ -2,6 +2,7 @@
 
 #include "bsr-contrast.h"
 #include "bsr-finding.h"
+#include "bsr-place-map.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,7 @@ typedef enum
 /**
  * BsrPlace:
  *
- * A connected part of a contrast that stands out: one peak and what belongs to it. A plain
+ * A connected part of a map that stands out: one peak and what belongs to it. A plain
  * value.
  */
 typedef struct
@@ -41,8 +42,11 @@ typedef struct
   float corners[BSR_FINDING_MAX_CORNERS][2];
 } BsrPlace;
 
-/* Appends each place of @contrast that stands out by @min_sigmas or more to @places (of
- * BsrPlace), in an order that depends on @contrast alone. */
+/* Appends each place of @map that stands out by @min_sigmas or more to @places (of BsrPlace), in
+ * an order that depends on @map alone. */
+gboolean bsr_places_find_in (const BsrGrid *grid, const BsrPlaceMap *map, double min_sigmas,
+                             GArray *places, GError **error);
+/* The same of a contrast. */
 gboolean bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, double min_sigmas,
                           GArray *places, GError **error);
 

@@ -37,6 +37,7 @@ typedef struct
   BsrExposure *exposures;
   int n_exposures, index;
   int width, height;
+  int first;       /* sample with a signal */
   BsrPlane *seen;  /* U8: pixels already in a patch */
   GArray *pixels;  /* of gint64: the patch being filled */
   GArray *patches; /* of Patch */
@@ -46,7 +47,7 @@ static gboolean
 is_blank (const Search *search, int x, int y)
 {
   const BsrExposure *exposure = &search->exposures[search->index];
-  return bsr_plane_row_f32 (exposure->signal, y)[x] <= 0.0f
+  return bsr_plane_row_u16 (exposure->samples, y)[x] < search->first
          && (bsr_plane_row_u8 (exposure->flags, y)[x] & BSR_PIXEL_DEAD) == 0;
 }
 
@@ -57,7 +58,7 @@ is_seen_through (const Search *search, int x, int y)
     {
       const BsrExposure *other = &search->exposures[i];
       if (i != search->index && (bsr_plane_row_u8 (other->flags, y)[x] & BSR_PIXEL_DEAD) == 0
-          && (double) bsr_plane_row_f32 (other->signal, y)[x] > SEEN_THROUGH * other->air)
+          && (double) bsr_exposure_signal (other, x, y) > SEEN_THROUGH * other->air)
         return TRUE;
     }
   return FALSE;
@@ -92,7 +93,7 @@ static gboolean
 is_surrounded_by_light (const Search *search, BsrBox box)
 {
   const BsrExposure *exposure = &search->exposures[search->index];
-  BsrBox around = bsr_box_grow (box, 1, bsr_plane_bounds (exposure->signal));
+  BsrBox around = bsr_box_grow (box, 1, bsr_plane_bounds (exposure->samples));
   int border = 0, lit = 0;
   for (int y = around.y; y < around.y + around.height; y++)
     for (int x = around.x; x < around.x + around.width; x++)
@@ -100,7 +101,7 @@ is_surrounded_by_light (const Search *search, BsrBox box)
           && (bsr_plane_row_u8 (exposure->flags, y)[x] & BSR_PIXEL_DEAD) == 0)
         {
           border++;
-          lit += (double) bsr_plane_row_f32 (exposure->signal, y)[x]
+          lit += (double) bsr_exposure_signal (exposure, x, y)
                  > BSR_EXPOSURE_STRAY * exposure->air;
         }
   return border > 0 && lit >= LIT_SHARE * border;
@@ -186,16 +187,17 @@ spacing_of (const GArray *row, gboolean turn)
 static void
 flag_place (const Search *search, BsrBox place)
 {
+  BsrPlane *samples = search->exposures[search->index].samples;
   place = bsr_box_intersect (place, (BsrBox){ 0, 0, search->width, search->height });
   int blank = 0;
   for (int y = place.y; y < place.y + place.height; y++)
     for (int x = place.x; x < place.x + place.width; x++)
-      blank += bsr_plane_row_f32 (search->exposures[search->index].signal, y)[x] <= 0.0f;
+      blank += bsr_plane_row_u16 (samples, y)[x] < search->first;
   if (bsr_box_is_empty (place) || blank < PLACE_SHARE * bsr_box_area (place))
     return;
   for (int y = place.y; y < place.y + place.height; y++)
     for (int x = place.x; x < place.x + place.width; x++)
-      if (bsr_plane_row_f32 (search->exposures[search->index].signal, y)[x] <= 0.0f)
+      if (bsr_plane_row_u16 (samples, y)[x] < search->first)
         bsr_plane_row_u8 (search->exposures[search->index].flags, y)[x] |= BSR_PIXEL_DEAD;
 }
 
@@ -248,21 +250,39 @@ find_rows (Search *search, gboolean turn)
     }
 }
 
+static gboolean
+has_blanks (const BsrExposure *exposure)
+{
+  for (int y = 0; y < bsr_plane_height (exposure->samples); y++)
+    if (exposure->n_empty[y] > 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 bsr_dead_modules_flag (BsrExposure *exposures, int n_exposures, int index)
 {
-  BsrPlane *signal = exposures[index].signal;
-  g_autoptr (BsrPlane) seen = bsr_plane_new (BSR_FORMAT_U8, bsr_plane_width (signal),
-                                             bsr_plane_height (signal), NULL);
+  const BsrExposure *exposure = &exposures[index];
+  int width = bsr_plane_width (exposure->samples), height = bsr_plane_height (exposure->samples);
+  if (!has_blanks (exposure))
+    return;
+  g_autoptr (BsrPlane) seen = bsr_plane_new (BSR_FORMAT_U8, width, height, NULL);
   if (seen == NULL)
     return; /* memory: patches without signal are then taken as cargo, the safe side */
   g_autoptr (GArray) pixels = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) patches = g_array_new (FALSE, FALSE, sizeof (Patch));
-  Search search = { exposures, n_exposures, index, bsr_plane_width (signal),
-                    bsr_plane_height (signal), seen, pixels, patches };
-  for (int y = 0; y < search.height; y++)
-    for (int x = 0; x < search.width; x++)
-      if (bsr_plane_row_u8 (seen, y)[x] == 0 && is_blank (&search, x, y))
+  Search search = { .exposures = exposures,
+                    .n_exposures = n_exposures,
+                    .index = index,
+                    .width = width,
+                    .height = height,
+                    .first = bsr_exposure_first_above (exposure, 0.0),
+                    .seen = seen,
+                    .pixels = pixels,
+                    .patches = patches };
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width && exposure->n_empty[y] > 0; x++)
+      if (is_blank (&search, x, y) && bsr_plane_row_u8 (seen, y)[x] == 0)
         take_patch (&search, x, y);
   if (patches->len <= MAX_PATCHES)
     {

@@ -16,9 +16,10 @@
  * beyond either: lead alone would be near 2, but so is a common load on a scanner that does not
  * answer like the spectra. */
 #define PLAUSIBLE_BEYOND 0.3
-/* Every so many pixels along x and y are looked at for it, if they know at least as much (organic
+/* About so many pixels are looked at for it, at least PLAUSIBLE_STRIDE apart along x and y, if they know at least as much (organic
  * and metal half a standard deviation apart), are thick enough for a wrong level of air not to
  * matter, and lie within some places of the materials. */
+#define PLAUSIBLE_PIXELS (1 << 17)
 #define PLAUSIBLE_STRIDE 3
 #define PLAUSIBLE_WEIGHT 0.25f
 #define PLAUSIBLE_ATTENUATION 0.3f
@@ -200,24 +201,26 @@ bsr_dual_energy_place (const BsrDualEnergy *dual, float high, float low, float *
 
 /* Counts the places of a row's pixels from -PLAUSIBLE_REACH to PLAUSIBLE_REACH. */
 static void
-count_places (const BsrDualEnergy *dual, const BsrRadiograph *radiograph, int y, int *histogram)
+count_places (const BsrDualEnergy *dual, const BsrRadiograph *radiograph, int y, int stride,
+              int *histogram)
 {
-  const float *high = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, 0), y);
-  const float *low = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, 1), y);
+  const guint16 *codes_high = bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, 0), y);
+  const guint16 *codes_low = bsr_plane_row_u16 (bsr_radiograph_codes (radiograph, 1), y);
   const guint8 *flags_high = bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), y);
   const guint8 *flags_low = bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 1), y);
   int width = bsr_radiograph_width (radiograph);
 
-  for (int x = 0; x < width; x += PLAUSIBLE_STRIDE)
-    if (((flags_high[x] | flags_low[x]) & BSR_DUAL_ENERGY_MUTE) == 0
-        && high[x] >= PLAUSIBLE_ATTENUATION)
-      {
-        float place, inorganic;
-        if (bsr_dual_energy_place (dual, high[x], low[x], &place, &inorganic) < PLAUSIBLE_WEIGHT)
-          continue;
-        float bin = (place / PLAUSIBLE_REACH + 1.0f) * (PLAUSIBLE_BINS / 2);
-        histogram[(int) CLAMP (bin, 0.0f, PLAUSIBLE_BINS - 1.0f)]++;
-      }
+  for (int x = 0; x < width; x += stride)
+    {
+      float high = bsr_attenuation_of_code (codes_high[x]), place, inorganic;
+      if (((flags_high[x] | flags_low[x]) & BSR_DUAL_ENERGY_MUTE) || high < PLAUSIBLE_ATTENUATION
+          || bsr_dual_energy_place (dual, high, bsr_attenuation_of_code (codes_low[x]), &place,
+                                    &inorganic)
+                 < PLAUSIBLE_WEIGHT)
+        continue;
+      float bin = (place / PLAUSIBLE_REACH + 1.0f) * (PLAUSIBLE_BINS / 2);
+      histogram[(int) CLAMP (bin, 0.0f, PLAUSIBLE_BINS - 1.0f)]++;
+    }
 }
 
 /* Where the curves are right most of a scan is among the materials. */
@@ -228,8 +231,10 @@ bsr_dual_energy_is_plausible (const BsrDualEnergy *dual, const BsrRadiograph *ra
   g_autofree int *histogram = g_new0 (int, PLAUSIBLE_BINS);
   int n = 0, below = 0, bin = 0;
 
-  for (int y = 0; y < bsr_radiograph_height (radiograph); y += PLAUSIBLE_STRIDE)
-    count_places (dual, radiograph, y, histogram);
+  double area = (double) bsr_radiograph_width (radiograph) * bsr_radiograph_height (radiograph);
+  int stride = MAX ((int) sqrt (area / PLAUSIBLE_PIXELS), PLAUSIBLE_STRIDE);
+  for (int y = 0; y < bsr_radiograph_height (radiograph); y += stride)
+    count_places (dual, radiograph, y, stride, histogram);
   for (int i = 0; i < PLAUSIBLE_BINS; i++)
     n += histogram[i];
   while (bin < PLAUSIBLE_BINS && below < (n + 1) / 2)

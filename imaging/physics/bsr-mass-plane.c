@@ -7,10 +7,10 @@
 #include "bsr-steel-curve.h"
 #include "bsr-thread-team.h"
 
-/* Cells are 2 x 2 pixels; so many to each side are averaged: 7 x 7 cells, 14 x 14 pixels. */
-#define RADIUS 3
+/* So many cells to each side are averaged: 5 x 5, 75 mm. */
+#define RADIUS 2
 /* Rows of cells of one item of work. */
-#define BAND_ROWS 32
+#define BAND_ROWS 8
 /* Neighbours whose attenuation differs by more than this share, or by so many standard deviations
  * of the difference of two cells, are another thing and left out. */
 #define ALIKE_SHARE 0.15f
@@ -46,6 +46,7 @@ typedef struct
   float high, low;  /* mean attenuations of the pixels that say something */
   float n;          /* how many they are */
   float level;      /* attenuation in plane 0 that neighbours are compared by */
+  float n_level;    /* of how many pixels that is */
 } Cell;
 
 /* What is known before anything was measured, at one attenuation: the candidates' chances, and mean
@@ -58,43 +59,22 @@ typedef struct
 
 typedef struct
 {
-  const BsrRadiograph *radiograph;
+  const BsrCells *cells;
   const BsrDualEnergy *dual; /* NULL: one energy only */
   float single;              /* g/cm2 of one mm of steel equivalent, from one energy */
   Prior priors[N_PRIORS];
-  BsrPlane *mass;
+  BsrPlane *factors;
 } Job;
 
 static void
-measure_cell (const Job *job, int cell_x, int cell_y, Cell *cell)
+take_cells (const BsrCells *cells, int row, Cell *taken)
 {
-  const BsrRadiograph *radiograph = job->radiograph;
-  int right = MIN (2 * cell_x + 2, bsr_radiograph_width (radiograph));
-  int below = MIN (2 * cell_y + 2, bsr_radiograph_height (radiograph));
-  float level = 0.0f;
-  *cell = (Cell){ 0 };
-  for (int y = 2 * cell_y; y < below; y++)
-    {
-      const float *high = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, 0), y);
-      const float *low = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, 1), y);
-      const guint8 *flags_high = bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), y);
-      const guint8 *flags_low = bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 1), y);
-      for (int x = 2 * cell_x; x < right; x++)
-        {
-          level += high[x];
-          if ((flags_high[x] | flags_low[x]) & (BSR_DUAL_ENERGY_MUTE | BSR_PIXEL_SATURATED))
-            continue;
-          cell->high += high[x];
-          cell->low += low[x];
-          cell->n += 1.0f;
-        }
-    }
-  cell->level = level / (float) ((right - 2 * cell_x) * (below - 2 * cell_y));
-  if (cell->n > 0.0f)
-    {
-      cell->high /= cell->n;
-      cell->low /= cell->n;
-    }
+  const BsrCell *from = bsr_cells_row (cells, row);
+  const float code = 1.0f / BSR_ATTENUATION_STEPS;
+  for (int x = 0; x < cells->width; x++)
+    taken[x] = (Cell){ code * (float) from[x].high, code * (float) from[x].low,
+                       (float) from[x].n_both, code * (float) from[x].level,
+                       (float) from[x].n_good };
 }
 
 /* The neighbourhood's means, each cell weighed by its pixels and how much it is like the one in
@@ -122,7 +102,7 @@ average (const Cell *const *rows, int n_rows, int first, int last, const Cell *m
       }
   *mean = (Cell){ 0 };
   if (sum > 0.0f)
-    *mean = (Cell){ high / sum, low / sum, sum * sum / squares, middle->level };
+    *mean = (Cell){ high / sum, low / sum, sum * sum / squares, middle->level, middle->n_level };
 }
 
 /* What the candidates attenuate in plane 1, and their mass as a share of steel's. */
@@ -216,8 +196,8 @@ judge_cell (const Job *job, const Cell *const *rows, int n_rows, int x, int n_ce
   BsrDualEnergyPoint point;
   if (!bsr_dual_energy_look_up (job->dual, middle->level, &point))
     return job->single;
-  /* A cell's mean of four pixels has half their noise, a difference of two cells 1.4 times that. */
-  float apart = (float) M_SQRT1_2 * point.noise_high;
+  /* Of the difference of two cells: 1.4 times the noise of a mean over a cell's pixels. */
+  float apart = (float) M_SQRT2 * point.noise_high / sqrtf (middle->n_level);
   float alike = MAX (ALIKE_SHARE * middle->level, ALIKE_SIGMAS * apart);
   Cell mean;
   average (rows, n_rows, MAX (x - RADIUS, 0), MIN (x + RADIUS, n_cells - 1), middle, alike, &mean);
@@ -231,38 +211,16 @@ judge_cell (const Job *job, const Cell *const *rows, int n_rows, int x, int n_ce
   return steel * expect_mass (prior, &point, mean.low, sd, job->single / steel);
 }
 
-/* Every pixel keeps its own attenuation; its cell only says of what. */
 static void
-write_row (const Job *job, int y, const float *factors)
-{
-  const float *steel = bsr_plane_row_f32 (bsr_radiograph_steel (job->radiograph), y);
-  const guint8 *flags = bsr_plane_row_u8 (bsr_radiograph_flags (job->radiograph, 0), y);
-  float *mass = bsr_plane_row_f32 (job->mass, y);
-  for (int x = 0; x < bsr_plane_width (job->mass); x++)
-    mass[x] = steel[x]
-              * (factors == NULL || (flags[x] & BSR_PIXEL_OPAQUE) ? job->single : factors[x / 2]);
-}
-
-static void
-mass_of_band (int item, int thread, gpointer data)
+fill_band (int item, int thread, gpointer data)
 {
   const Job *job = data;
-  int width = bsr_plane_width (job->mass), height = bsr_plane_height (job->mass);
-  int n_cells = (width + 1) / 2, n_rows = (height + 1) / 2;
+  int n_cells = job->cells->width, n_rows = job->cells->height;
   int begin = item * BAND_ROWS, end = MIN (begin + BAND_ROWS, n_rows);
-  if (job->dual == NULL)
-    {
-      for (int y = 2 * begin; y < MIN (2 * end, height); y++)
-        write_row (job, y, NULL);
-      return;
-    }
-
   int first = MAX (begin - RADIUS, 0), last = MIN (end + RADIUS, n_rows);
   g_autofree Cell *cells = g_new (Cell, (gsize) n_cells * (last - first));
-  g_autofree float *factors = g_new (float, n_cells);
   for (int y = first; y < last; y++)
-    for (int x = 0; x < n_cells; x++)
-      measure_cell (job, x, y, &cells[(gsize) (y - first) * n_cells + x]);
+    take_cells (job->cells, y, cells + (gsize) (y - first) * n_cells);
   for (int y = begin; y < end; y++)
     {
       const Cell *rows[2 * RADIUS + 1];
@@ -271,31 +229,42 @@ mass_of_band (int item, int thread, gpointer data)
         rows[n++] = cells + (gsize) (k - first) * n_cells;
       const Cell *middle = cells + (gsize) (y - first) * n_cells;
       for (int x = 0; x < n_cells; x++)
-        factors[x] = judge_cell (job, rows, n, x, n_cells, &middle[x]);
-      for (int k = 2 * y; k < MIN (2 * y + 2, height); k++)
-        write_row (job, k, factors);
+        bsr_plane_row_f32 (job->factors, y)[x] = judge_cell (job, rows, n, x, n_cells, &middle[x]);
     }
 }
 
-BsrPlane *
-bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrMassFactor *single, int n_threads,
-                    GCancellable *cancellable, GError **error)
+static void
+fill_single (const Job *job)
 {
-  g_return_val_if_fail (radiograph != NULL && single != NULL, NULL);
-  int width = bsr_radiograph_width (radiograph), height = bsr_radiograph_height (radiograph);
-  g_autoptr (BsrPlane) mass = bsr_plane_new (BSR_FORMAT_F32, width, height, error);
-  if (mass == NULL)
+  for (int y = 0; y < job->cells->height; y++)
+    for (int x = 0; x < job->cells->width; x++)
+      bsr_plane_row_f32 (job->factors, y)[x] = job->single;
+}
+
+BsrPlane *
+bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
+                    const BsrMassFactor *single, int n_threads, GCancellable *cancellable,
+                    GError **error)
+{
+  g_return_val_if_fail (radiograph != NULL && cells != NULL && single != NULL, NULL);
+  g_autoptr (BsrPlane) factors
+      = bsr_plane_new (BSR_FORMAT_F32, cells->width, cells->height, error);
+  if (factors == NULL)
     return NULL;
 
   g_autoptr (BsrDualEnergy) dual = bsr_dual_energy_new (radiograph);
   if (dual != NULL && !bsr_dual_energy_is_plausible (dual, radiograph))
     g_clear_pointer (&dual, bsr_dual_energy_free);
-  Job job = { .radiograph = radiograph, .dual = dual, .mass = mass,
+  Job job = { .cells = cells, .dual = dual, .factors = factors,
               .single = (float) (single->middle * BSR_STEEL_G_CM2_PER_MM) };
-  if (dual != NULL)
-    set_priors (&job);
-  int n_bands = ((height + 1) / 2 + BAND_ROWS - 1) / BAND_ROWS;
-  if (!bsr_thread_team_run (n_bands, n_threads, mass_of_band, &job, cancellable, error))
+  if (dual == NULL)
+    {
+      fill_single (&job);
+      return g_steal_pointer (&factors);
+    }
+  set_priors (&job);
+  int n_bands = (cells->height + BAND_ROWS - 1) / BAND_ROWS;
+  if (!bsr_thread_team_run (n_bands, n_threads, fill_band, &job, cancellable, error))
     return NULL;
-  return g_steal_pointer (&mass);
+  return g_steal_pointer (&factors);
 }

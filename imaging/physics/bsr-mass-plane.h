@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-cells.h"
 #include "bsr-mass-factor.h"
 #include "bsr-radiograph.h"
 
@@ -7,15 +8,18 @@ G_BEGIN_DECLS
 
 /**
  * bsr_mass_plane_new:
- * @radiograph: with attenuations, flags, noise and steel
+ * @radiograph: with codes, flags, noise and steel
+ * @cells: of @radiograph
  * @single: what one energy makes of it
  *
- * Mass thickness as bsr_radiograph_mass() documents it; the method is in the .c.
+ * What a millimetre of steel equivalent weighs in each cell, as bsr_radiograph_read_mass()
+ * documents it; the method is in the .c.
  *
- * Returns: (transfer full): F32, g/cm2; or %NULL with %BSR_ERROR_ENVIRONMENT or
- * %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full): F32, g/cm2 for each mm, a value for each cell; or %NULL with
+ * %BSR_ERROR_ENVIRONMENT or %G_IO_ERROR_CANCELLED
  */
-BsrPlane *bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrMassFactor *single,
-                              int n_threads, GCancellable *cancellable, GError **error);
+BsrPlane *bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
+                              const BsrMassFactor *single, int n_threads,
+                              GCancellable *cancellable, GError **error);
 
 G_END_DECLS

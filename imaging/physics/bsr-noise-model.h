@@ -26,10 +26,17 @@ typedef struct
                           it has no block */
 } BsrNoiseModel;
 
-/* Measures the noise of @signal (F32 counts), pixels flagged dead in @flags left out. @air and
- * @step in counts. The method is in the .c. */
-gboolean bsr_noise_model_measure (BsrNoiseModel *model, BsrPlane *signal, BsrPlane *flags,
-                                  double air, double step, int n_threads,
+/**
+ * bsr_noise_model_measure:
+ * @samples: U16; @signal tells the counts above dark of each of the 65,536 samples, rising
+ * @flags: U8; pixels flagged dead are left out
+ * @air, @step: counts
+ *
+ * Measures the noise from blocks of pixels that are spread evenly over the image, a fixed number
+ * of them. The method is in the .c.
+ */
+gboolean bsr_noise_model_measure (BsrNoiseModel *model, BsrPlane *samples, const float *signal,
+                                  BsrPlane *flags, double air, double step, int n_threads,
                                   GCancellable *cancellable, GError **error);
 
 /* counts^2, finite and above 0, for a mean of @signal counts. */

@@ -18,34 +18,26 @@
 /* How far below the peak its valley is looked for: a share of the peak. */
 #define LOWEST_VALLEY 0.7
 
-static int
-compare_floats (const void *a, const void *b)
+/* Counts above the dark of an even grid of pixels, sorted: into @samples those below full scale,
+ * into @saturated the others. */
+static void
+sample (const BsrExposure *exposure, GArray *samples, GArray *saturated)
 {
-  float left = *(const float *) a, right = *(const float *) b;
-  return (left > right) - (left < right);
-}
-
-/* Counts above the dark of an even grid of pixels, sorted. */
-static GArray *
-sample (BsrExposure *exposure, gboolean saturated)
-{
-  gint64 width = bsr_plane_width (exposure->signal);
-  gint64 n = width * bsr_plane_height (exposure->signal);
+  gint64 width = bsr_plane_width (exposure->samples);
+  gint64 n = width * bsr_plane_height (exposure->samples);
   gint64 step = MAX (n / MAX_SAMPLES, 1);
+  g_autofree guint32 *histogram = g_new0 (guint32, BSR_EXPOSURE_SAMPLES);
   if (step > 1 && width % step == 0)
     step++; /* not the same columns in every row */
-  GArray *samples = g_array_new (FALSE, FALSE, sizeof (float));
   for (gint64 i = 0; i < n; i += step)
     {
       int x = (int) (i % width), y = (int) (i / width);
-      guint8 flags = bsr_plane_row_u8 (exposure->flags, y)[x];
-      float value = bsr_plane_row_f32 (exposure->signal, y)[x];
-      if (value > 0.0f && (flags & BSR_PIXEL_DEAD) == 0
-          && ((flags & BSR_PIXEL_SATURATED) != 0) == saturated)
-        g_array_append_val (samples, value);
+      if ((bsr_plane_row_u8 (exposure->flags, y)[x] & BSR_PIXEL_DEAD) == 0)
+        histogram[bsr_plane_row_u16 (exposure->samples, y)[x]]++;
     }
-  g_array_sort (samples, compare_floats);
-  return samples;
+  for (int i = bsr_exposure_first_above (exposure, 0.0); i < BSR_EXPOSURE_SAMPLES; i++)
+    for (guint32 k = 0; k < histogram[i]; k++)
+      g_array_append_val (i < exposure->full ? samples : saturated, exposure->signal[i]);
 }
 
 static double
@@ -124,8 +116,9 @@ is_peak (const GArray *samples, double centre, guint n)
 gboolean
 bsr_open_beam_estimate (BsrExposure *exposure, int index, GError **error)
 {
-  g_autoptr (GArray) samples = sample (exposure, FALSE);
-  g_autoptr (GArray) saturated = sample (exposure, TRUE);
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (float));
+  g_autoptr (GArray) saturated = g_array_new (FALSE, FALSE, sizeof (float));
+  sample (exposure, samples, saturated);
   if (samples->len == 0 && saturated->len == 0)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,

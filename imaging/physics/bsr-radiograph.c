@@ -4,6 +4,7 @@
 
 #include "bsr-dead-lines.h"
 #include "bsr-dead-modules.h"
+#include "bsr-develop.h"
 #include "bsr-error.h"
 #include "bsr-exposure.h"
 #include "bsr-mass-factor.h"
@@ -21,6 +22,8 @@
 /* Open beam: within so many standard deviations of the air, and at least this share of it. */
 #define AIR_SIGMAS 3.0
 #define AIR_SHARE 0.005
+/* Codes that a thread tabulates at a time. */
+#define TABLE_PIECE 4096
 /* Least floor, a share of the air: 18 bits, more than any detector of today resolves. */
 #define LEAST_FLOOR 4e-6
 
@@ -31,18 +34,12 @@ struct _BsrRadiograph
   BsrAcquisition acquisition;
   int n_exposures;
   BsrExposure exposures[BSR_IMAGE_MAX_PLANES];
-  BsrPlane *steel, *mass;
+  BsrCells cells;
+  guint32 *steel_of_codes; /* of plane 0, steps of 1 / BSR_STEEL_STEPS mm */
+  BsrPlane *factors;       /* F32, a value a cell: g/cm2 of a mm of steel equivalent */
   BsrSteelCurve curve;
   BsrMassFactor mass_factor;
 };
-
-/* A pass over the rows of one plane. */
-typedef struct
-{
-  BsrRadiograph *radiograph;
-  BsrExposure *exposure;
-  double least_air; /* counts from which on a pixel is open beam */
-} Pass;
 
 /* What cannot be told from nothing: 3 standard deviations above the stray light, which is what
  * the darkest blocks of the image hold, where that is dark enough to be no transmission. */
@@ -54,6 +51,18 @@ signal_floor (const BsrExposure *exposure)
   double sigma = sqrt (bsr_noise_model_variance (&exposure->noise, stray));
   double least = MAX (exposure->step, LEAST_FLOOR * exposure->air);
   return MIN (MAX (stray + FLOOR_SIGMAS * sigma, least), MAX_FLOOR * exposure->air);
+}
+
+/* The floor, and the ends of the codes: what is opaque and what is open beam. */
+static void
+set_ends (BsrExposure *exposure)
+{
+  double air = exposure->air;
+  exposure->floor = signal_floor (exposure);
+  exposure->most = (guint16) lrint (BSR_ATTENUATION_STEPS * log (air / exposure->floor));
+  double sigma = sqrt (bsr_noise_model_variance (&exposure->noise, air));
+  double least = MAX (air - MAX (AIR_SIGMAS * sigma, AIR_SHARE * air), exposure->floor);
+  exposure->air_code = (guint16) floor (BSR_ATTENUATION_STEPS * log (air / least));
 }
 
 static gboolean
@@ -75,8 +84,7 @@ prepare (BsrRadiograph *self, int index, int n_threads, GCancellable *cancellabl
     }
   if (exposure->step <= 0.0)
     exposure->step = 1e-6 * exposure->air; /* about a float's 24 bits */
-  bsr_dead_lines_flag (exposure);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return bsr_dead_lines_flag (exposure, n_threads, cancellable, error);
 }
 
 static gboolean
@@ -85,86 +93,61 @@ find_flaws (BsrRadiograph *self, int index, int n_threads, GCancellable *cancell
 {
   BsrExposure *exposure = &self->exposures[index];
   bsr_dead_modules_flag (self->exposures, self->n_exposures, index);
-  return bsr_noise_model_measure (&exposure->noise, exposure->signal, exposure->flags,
-                                  exposure->air, exposure->step, n_threads, cancellable, error);
+  g_clear_pointer (&exposure->n_empty, g_free);
+  if (!bsr_noise_model_measure (&exposure->noise, exposure->samples, exposure->signal,
+                                exposure->flags, exposure->air, exposure->step, n_threads,
+                                cancellable, error))
+    return FALSE;
+  set_ends (exposure);
+  return TRUE;
+}
+
+/* Of all planes before any is flagged: each is looked at with the others. */
+static gboolean
+find_spikes (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (int i = 0; i < self->n_exposures; i++)
+    {
+      GArray *of_plane = g_array_new (FALSE, FALSE, sizeof (BsrBox));
+      g_ptr_array_add (found, of_plane);
+      if (!bsr_spikes_find (self->exposures, self->n_exposures, i, of_plane, n_threads,
+                            cancellable, error))
+        return FALSE;
+    }
+  for (int i = 0; i < self->n_exposures; i++)
+    bsr_spikes_flag (&self->exposures[i], g_ptr_array_index (found, i));
+  return TRUE;
 }
 
 static void
-attenuate_strip (int item, int thread, gpointer data)
+tabulate_steel (int item, int thread, gpointer data)
 {
-  const Pass *pass = data;
-  const BsrExposure *exposure = pass->exposure;
-  float floor = (float) exposure->floor, most = (float) log (exposure->air / exposure->floor);
-  int width = bsr_plane_width (exposure->signal), height = bsr_plane_height (exposure->signal);
-  int end = MIN ((item + 1) * BSR_EXPOSURE_ROWS, height);
-  for (int y = item * BSR_EXPOSURE_ROWS; y < end; y++)
+  BsrRadiograph *self = data;
+  int most = self->exposures[0].most;
+  for (int i = item * TABLE_PIECE; i < MIN ((item + 1) * TABLE_PIECE, most + 1); i++)
     {
-      float *row = bsr_plane_row_f32 (exposure->signal, y);
-      guint8 *flags = bsr_plane_row_u8 (exposure->flags, y);
-      for (int x = 0; x < width; x++)
-        {
-          if (flags[x] & (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE))
-            row[x] = 0.0f;
-          else if (row[x] <= floor)
-            {
-              flags[x] |= BSR_PIXEL_OPAQUE;
-              row[x] = most;
-            }
-          else
-            {
-              if ((double) row[x] >= pass->least_air)
-                flags[x] |= BSR_PIXEL_AIR;
-              row[x] = MAX (logf ((float) exposure->air / row[x]), 0.0f);
-            }
-        }
+      double mm = bsr_steel_curve_steel (&self->curve, (double) i / BSR_ATTENUATION_STEPS);
+      self->steel_of_codes[i] = (guint32) llrint (mm * BSR_STEEL_STEPS);
     }
 }
 
+/* What the codes are in steel and, by two energies, in mass. */
 static gboolean
-attenuate (BsrRadiograph *self, int index, int n_threads, GCancellable *cancellable, GError **error)
+interpret (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError **error)
 {
-  BsrExposure *exposure = &self->exposures[index];
-  exposure->floor = signal_floor (exposure);
-  double sigma = sqrt (bsr_noise_model_variance (&exposure->noise, exposure->air));
-  double around = MAX (AIR_SIGMAS * sigma, AIR_SHARE * exposure->air);
-  Pass pass = { self, exposure, exposure->air - around };
-  return bsr_thread_team_run (bsr_exposure_n_strips (bsr_image_height (self->image)), n_threads,
-                              attenuate_strip, &pass, cancellable, error);
-}
-
-/* After the filling: what was filled from opaque places is opaque itself. */
-static void
-finish_strip (int item, int thread, gpointer data)
-{
-  const Pass *pass = data;
-  const BsrExposure *exposure = pass->exposure;
-  float most = (float) log (exposure->air / exposure->floor);
-  gboolean first = exposure == &pass->radiograph->exposures[0];
-  int width = bsr_plane_width (exposure->signal), height = bsr_plane_height (exposure->signal);
-  int end = MIN ((item + 1) * BSR_EXPOSURE_ROWS, height);
-  for (int y = item * BSR_EXPOSURE_ROWS; y < end; y++)
-    {
-      float *row = bsr_plane_row_f32 (exposure->signal, y);
-      guint8 *flags = bsr_plane_row_u8 (exposure->flags, y);
-      for (int x = 0; x < width; x++)
-        if (row[x] >= most * 0.9999f)
-          {
-            row[x] = most;
-            flags[x] |= BSR_PIXEL_OPAQUE;
-          }
-      if (first)
-        for (int x = 0; x < width; x++)
-          bsr_plane_row_f32 (pass->radiograph->steel, y)[x]
-              = (float) bsr_steel_curve_steel (&pass->radiograph->curve, (double) row[x]);
-    }
-}
-
-static gboolean
-finish (BsrRadiograph *self, int index, int n_threads, GCancellable *cancellable, GError **error)
-{
-  Pass pass = { self, &self->exposures[index], 0.0 };
-  return bsr_thread_team_run (bsr_exposure_n_strips (bsr_image_height (self->image)), n_threads,
-                              finish_strip, &pass, cancellable, error);
+  gboolean assumed;
+  BsrSpectrum spectrum = bsr_steel_curve_spectrum (&self->acquisition, &assumed);
+  self->curve = bsr_steel_curve_new (&self->acquisition, &spectrum, assumed);
+  self->mass_factor = bsr_mass_factor_of_spectrum (&spectrum);
+  int n_codes = self->exposures[0].most + 1;
+  self->steel_of_codes = g_new (guint32, n_codes);
+  if (!bsr_thread_team_run ((n_codes + TABLE_PIECE - 1) / TABLE_PIECE, n_threads, tabulate_steel,
+                            self, cancellable, error))
+    return FALSE;
+  self->factors = bsr_mass_plane_new (self, &self->cells, &self->mass_factor, n_threads,
+                                      cancellable, error);
+  return self->factors != NULL;
 }
 
 /* Stage by stage, all planes in each: later stages look at the other energies. */
@@ -178,29 +161,18 @@ develop (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError *
   for (int i = 0; i < n; i++)
     if (!find_flaws (self, i, n_threads, cancellable, error))
       return FALSE;
-  for (int i = 0; i < n; i++)
-    if (!bsr_spikes_flag (self->exposures, n, i, n_threads, cancellable, error))
-      return FALSE;
-  for (int i = 0; i < n; i++)
-    if (!attenuate (self, i, n_threads, cancellable, error))
-      return FALSE;
+  if (!find_spikes (self, n_threads, cancellable, error))
+    return FALSE;
+  bsr_cells_init (&self->cells, bsr_radiograph_width (self), bsr_radiograph_height (self),
+                  self->acquisition.pitch_x_mm, self->acquisition.pitch_y_mm);
+  if (!bsr_develop (self->exposures, n, &self->cells, n_threads, cancellable, error))
+    return FALSE;
   for (int i = 0; i < n; i++)
     if (!bsr_pixel_fill (self->exposures, n, i, n_threads, cancellable, error))
       return FALSE;
-
-  gboolean assumed;
-  BsrSpectrum spectrum = bsr_steel_curve_spectrum (&self->acquisition, &assumed);
-  self->curve = bsr_steel_curve_new (&self->acquisition, &spectrum, assumed);
-  self->mass_factor = bsr_mass_factor_of_spectrum (&spectrum);
-  self->steel = bsr_plane_new (BSR_FORMAT_F32, bsr_image_width (self->image),
-                               bsr_image_height (self->image), error);
-  if (self->steel == NULL)
-    return FALSE;
   for (int i = 0; i < n; i++)
-    if (!finish (self, i, n_threads, cancellable, error))
-      return FALSE;
-  self->mass = bsr_mass_plane_new (self, &self->mass_factor, n_threads, cancellable, error);
-  return self->mass != NULL;
+    bsr_exposure_settle (&self->exposures[i]);
+  return interpret (self, n_threads, cancellable, error);
 }
 
 static gboolean
@@ -249,8 +221,9 @@ bsr_radiograph_unref (BsrRadiograph *radiograph)
     return;
   for (int i = 0; i < radiograph->n_exposures; i++)
     bsr_exposure_clear (&radiograph->exposures[i]);
-  g_clear_pointer (&radiograph->steel, bsr_plane_unref);
-  g_clear_pointer (&radiograph->mass, bsr_plane_unref);
+  bsr_cells_clear (&radiograph->cells);
+  g_clear_pointer (&radiograph->steel_of_codes, g_free);
+  g_clear_pointer (&radiograph->factors, bsr_plane_unref);
   bsr_image_unref (radiograph->image);
   g_free (radiograph);
 }
@@ -293,15 +266,98 @@ bsr_radiograph_image (const BsrRadiograph *radiograph)
 }
 
 BsrPlane *
-bsr_radiograph_attenuation (const BsrRadiograph *radiograph, int index)
+bsr_radiograph_codes (const BsrRadiograph *radiograph, int index)
 {
-  return exposure_at (radiograph, index)->signal;
+  return exposure_at (radiograph, index)->codes;
 }
 
-BsrPlane *
-bsr_radiograph_steel (const BsrRadiograph *radiograph)
+guint16
+bsr_radiograph_most_code (const BsrRadiograph *radiograph, int index)
 {
-  return radiograph->steel;
+  return exposure_at (radiograph, index)->most;
+}
+
+const guint32 *
+bsr_radiograph_steel_of_codes (const BsrRadiograph *radiograph)
+{
+  return radiograph->steel_of_codes;
+}
+
+const BsrCells *
+bsr_radiograph_cells (const BsrRadiograph *radiograph)
+{
+  return &radiograph->cells;
+}
+
+void
+bsr_radiograph_read_attenuation (const BsrRadiograph *radiograph, int index, int x, int y, int n,
+                                 float *values)
+{
+  const guint16 *codes = bsr_plane_row_u16 (exposure_at (radiograph, index)->codes, y) + x;
+  for (int i = 0; i < n; i++)
+    values[i] = bsr_attenuation_of_code (codes[i]);
+}
+
+void
+bsr_radiograph_read_steel (const BsrRadiograph *radiograph, int x, int y, int n, float *values)
+{
+  const guint16 *codes = bsr_plane_row_u16 (radiograph->exposures[0].codes, y) + x;
+  for (int i = 0; i < n; i++)
+    values[i] = (float) radiograph->steel_of_codes[codes[i]] * (1.0f / BSR_STEEL_STEPS);
+}
+
+void
+bsr_radiograph_read_mass_factor (const BsrRadiograph *radiograph, int x, int y, int n,
+                                 float *values)
+{
+  const BsrCells *cells = &radiograph->cells;
+  const float *factors = bsr_plane_row_f32 (radiograph->factors, y / cells->down);
+  int cell = x / cells->across, left = cells->across - x % cells->across;
+  for (int i = 0; i < n; i++)
+    {
+      values[i] = factors[cell];
+      if (--left == 0)
+        {
+          left = cells->across;
+          cell++;
+        }
+    }
+}
+
+void
+bsr_radiograph_read_mass (const BsrRadiograph *radiograph, int x, int y, int n, float *values)
+{
+  const BsrExposure *exposure = &radiograph->exposures[0];
+  const guint16 *codes = bsr_plane_row_u16 (exposure->codes, y) + x;
+  float single = (float) bsr_radiograph_mass_thickness (radiograph, 1.0);
+  bsr_radiograph_read_mass_factor (radiograph, x, y, n, values);
+  for (int i = 0; i < n; i++)
+    values[i] = (float) radiograph->steel_of_codes[codes[i]] * (1.0f / BSR_STEEL_STEPS)
+                * (codes[i] >= exposure->most ? single : values[i]);
+}
+
+float
+bsr_radiograph_attenuation_at (const BsrRadiograph *radiograph, int index, int x, int y)
+{
+  float value;
+  bsr_radiograph_read_attenuation (radiograph, index, x, y, 1, &value);
+  return value;
+}
+
+float
+bsr_radiograph_steel_at (const BsrRadiograph *radiograph, int x, int y)
+{
+  float value;
+  bsr_radiograph_read_steel (radiograph, x, y, 1, &value);
+  return value;
+}
+
+float
+bsr_radiograph_mass_at (const BsrRadiograph *radiograph, int x, int y)
+{
+  float value;
+  bsr_radiograph_read_mass (radiograph, x, y, 1, &value);
+  return value;
 }
 
 BsrPlane *
@@ -366,12 +422,6 @@ bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double attenua
   const BsrExposure *exposure = exposure_at (radiograph, index);
   double signal = CLAMP (exposure->air * exp (-attenuation), exposure->floor, exposure->air);
   return sqrt (bsr_noise_model_variance (&exposure->noise, signal)) / signal;
-}
-
-BsrPlane *
-bsr_radiograph_mass (const BsrRadiograph *radiograph)
-{
-  return radiograph->mass;
 }
 
 double

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 #include "bsr-acquisition.h"
+#include "bsr-cells.h"
 
 G_BEGIN_DECLS
 
@@ -55,10 +56,45 @@ const BsrAcquisition *bsr_radiograph_acquisition (const BsrRadiograph *radiograp
 /* (transfer none): the counts it was made from */
 BsrImage *bsr_radiograph_image (const BsrRadiograph *radiograph);
 
-/* (transfer none): F32, attenuation -ln T of plane @index, >= 0 up to the plane's floor. */
-BsrPlane *bsr_radiograph_attenuation (const BsrRadiograph *radiograph, int index);
-/* (transfer none): F32, steel equivalent in mm from plane 0; at least that where opaque. */
-BsrPlane *bsr_radiograph_steel (const BsrRadiograph *radiograph);
+/* Attenuation is kept in whole steps, BSR_ATTENUATION_STEPS of them to a neper (a fall of the
+ * transmission by e): half a step, 1.2e-4, is 0.004 mm of steel, a hundredth of the noise of one
+ * pixel of open beam. */
+#define BSR_ATTENUATION_STEPS 4096
+static inline float
+bsr_attenuation_of_code (guint16 code)
+{
+  return (float) code * (1.0f / BSR_ATTENUATION_STEPS);
+}
+
+/* (transfer none): U16, attenuation -ln T of plane @index in codes, 0 up to the plane's floor. */
+BsrPlane *bsr_radiograph_codes (const BsrRadiograph *radiograph, int index);
+/* Code of the floor of plane @index: the highest there is, and the only one of opaque pixels. */
+guint16 bsr_radiograph_most_code (const BsrRadiograph *radiograph, int index);
+/* (transfer none): steel equivalent of each code of plane 0 up to the highest, in steps of 1 /
+ * BSR_STEEL_STEPS mm. */
+#define BSR_STEEL_STEPS 16384
+const guint32 *bsr_radiograph_steel_of_codes (const BsrRadiograph *radiograph);
+
+/* @n pixels of a row from (@x, @y) on, all within the scan, into @values: */
+/* attenuation of plane @index; */
+void bsr_radiograph_read_attenuation (const BsrRadiograph *radiograph, int index, int x, int y,
+                                      int n, float *values);
+/* steel equivalent in mm from plane 0; at least that where opaque; */
+void bsr_radiograph_read_steel (const BsrRadiograph *radiograph, int x, int y, int n,
+                                float *values);
+/* mass thickness in g/cm2, see below; */
+void bsr_radiograph_read_mass (const BsrRadiograph *radiograph, int x, int y, int n,
+                               float *values);
+/* and what a millimetre of steel equivalent weighs there, g/cm2, where it is not opaque. */
+void bsr_radiograph_read_mass_factor (const BsrRadiograph *radiograph, int x, int y, int n,
+                                      float *values);
+/* The same of one pixel. */
+float bsr_radiograph_attenuation_at (const BsrRadiograph *radiograph, int index, int x, int y);
+float bsr_radiograph_steel_at (const BsrRadiograph *radiograph, int x, int y);
+float bsr_radiograph_mass_at (const BsrRadiograph *radiograph, int x, int y);
+
+/* (transfer none): the whole scan in cells of about 15 mm. */
+const BsrCells *bsr_radiograph_cells (const BsrRadiograph *radiograph);
 /* (transfer none): U8, BsrPixelFlags of plane @index. */
 BsrPlane *bsr_radiograph_flags (const BsrRadiograph *radiograph, int index);
 
@@ -84,17 +120,16 @@ double bsr_radiograph_penetration_mm (const BsrRadiograph *radiograph);
  * (counting and electronic noise, both measured from the image as bsr-noise-model.c documents). */
 double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double attenuation);
 
-/* (transfer none): F32, mass thickness in g/cm2; where opaque "at least", as of unknown material.
- * Where planes 0 and 1 have stated, different energies and the scan lies where their spectra have
- * the materials, it is the expected mass of what both attenuations show over about 14 x 14 pixels
- * of like attenuation, times the pixel's own steel equivalent (bsr-mass-plane.c). The less they can
- * tell (thin, noisy, opaque or dead places), and everywhere else, it is what
+/* Mass thickness as bsr_radiograph_read_mass() tells it is "at least" where opaque, as of unknown
+ * material. Where planes 0 and 1 have stated, different energies and the scan lies where their
+ * spectra have the materials, it is the expected mass of what both attenuations show over about 75
+ * mm of like attenuation, times the pixel's own steel equivalent (bsr-mass-plane.c). The less they
+ * can tell (thin, noisy, opaque or dead places), and everywhere else, it is what
  * bsr_radiograph_mass_thickness() makes of the steel. Where the spectra are right, single materials
  * of 40...110 g/cm2 read within 7 % (cellulose, aluminium, steel, tin), 7 % too heavy
  * (polyethylene, for its hydrogen) and up to 12 % too heavy (lead, at the end of what can be). What
  * lies behind each other is taken as one mixture of neighbouring materials: equal parts of steel
  * and lead read 7...9 % too heavy. */
-BsrPlane *bsr_radiograph_mass (const BsrRadiograph *radiograph);
 
 /* Mass thickness, g/cm2, for a steel equivalent in mm when nothing is known of the material: from
  * organic to metal, polyethylene to copper. By one energy heavy metals such as lead read 12 %

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "bsr-radiograph.h"
+#include "bsr-row-kernels.h"
 #include "bsr-thread-team.h"
 
 /* How far a spike is from the median of its neighbours and from the nearest of them, in standard
@@ -20,29 +21,33 @@
 
 typedef struct
 {
-  BsrExposure *exposures;
+  const BsrExposure *exposures;
   int n_exposures, index;
-  BsrPlane *spikes; /* U8 */
+  const BsrRowKernels *kernels;
+  guint16 least[BSR_SUSPECT_ENTRIES]; /* samples that a spike is beyond all its neighbours */
+  gboolean has_dead;
+  GArray **found; /* of each strip */
 } Search;
 
 /* The neighbours that are alive, sorted. */
 static int
 neighbours (const BsrExposure *exposure, int x, int y, float sorted[8])
 {
-  int n = 0, width = bsr_plane_width (exposure->signal),
-      height = bsr_plane_height (exposure->signal);
+  int n = 0, width = bsr_plane_width (exposure->samples),
+      height = bsr_plane_height (exposure->samples);
   for (int j = MAX (y - 1, 0); j <= MIN (y + 1, height - 1); j++)
     {
-      const float *row = bsr_plane_row_f32 (exposure->signal, j);
+      const guint16 *row = bsr_plane_row_u16 (exposure->samples, j);
       const guint8 *flags = bsr_plane_row_u8 (exposure->flags, j);
       for (int i = MAX (x - 1, 0); i <= MIN (x + 1, width - 1); i++)
         {
           if ((i == x && j == y) || (flags[i] & BSR_PIXEL_DEAD))
             continue;
+          float value = exposure->signal[row[i]];
           int k = n++;
-          for (; k > 0 && sorted[k - 1] > row[i]; k--)
+          for (; k > 0 && sorted[k - 1] > value; k--)
             sorted[k] = sorted[k - 1];
-          sorted[k] = row[i];
+          sorted[k] = value;
         }
     }
   return n;
@@ -57,7 +62,7 @@ distance (const BsrExposure *exposure, int x, int y, double from_nearest)
   int n = neighbours (exposure, x, y, sorted);
   if (n < MIN_NEIGHBOURS)
     return 0.0;
-  double value = (double) bsr_plane_row_f32 (exposure->signal, y)[x];
+  double value = (double) bsr_exposure_signal (exposure, x, y);
   double median = (double) (sorted[n / 2] + sorted[(n - 1) / 2]) / 2.0;
   double sigma = sqrt (bsr_noise_model_variance (&exposure->noise, median));
   double beyond = MAX (value - (double) sorted[n - 1], (double) sorted[0] - value);
@@ -66,10 +71,31 @@ distance (const BsrExposure *exposure, int x, int y, double from_nearest)
   return (value - median) / sigma;
 }
 
+/* Most pixels lie between their left and right or upper and lower neighbours: they are passed over
+ * without sorting. */
+static gboolean
+may_be_spike (const BsrExposure *exposure, int x, int y)
+{
+  int last_x = bsr_plane_width (exposure->samples) - 1;
+  int last_y = bsr_plane_height (exposure->samples) - 1;
+  if (x == 0 || x == last_x || y == 0 || y == last_y)
+    return TRUE;
+  const guint16 *row = bsr_plane_row_u16 (exposure->samples, y);
+  guint16 before = bsr_plane_row_u16 (exposure->samples, y - 1)[x];
+  guint16 after = bsr_plane_row_u16 (exposure->samples, y + 1)[x];
+  guint16 low = MIN (MIN (row[x - 1], row[x + 1]), MIN (before, after));
+  guint16 high = MAX (MAX (row[x - 1], row[x + 1]), MAX (before, after));
+  return row[x] < low || row[x] > high;
+}
+
 static gboolean
 is_spike (const Search *search, int x, int y)
 {
-  double here = distance (&search->exposures[search->index], x, y, FROM_NEAREST);
+  const BsrExposure *exposure = &search->exposures[search->index];
+  if ((bsr_plane_row_u8 (exposure->flags, y)[x] & BSR_PIXEL_DEAD)
+      || !may_be_spike (exposure, x, y))
+    return FALSE;
+  double here = distance (exposure, x, y, FROM_NEAREST);
   if (fabs (here) < FROM_MEDIAN)
     return FALSE;
   for (int i = 0; i < search->n_exposures; i++)
@@ -84,59 +110,128 @@ is_spike (const Search *search, int x, int y)
   return TRUE;
 }
 
-/* Most pixels lie between their left and right or upper and lower neighbours, or near them: they
- * are passed over without sorting. */
-static gboolean
-may_be_spike (const float *before, const float *row, const float *after, int x, int last)
+/* The median of the neighbours is not below the least of them, and both distances never fall with
+ * it: what holds of the least holds of it. Rounded down, and to the lower end of an entry. */
+static void
+fill_least (const BsrExposure *exposure, guint16 *least)
 {
-  if (x == 0 || x == last || before == NULL || after == NULL)
-    return TRUE;
-  float value = row[x];
-  float low = MIN (MIN (row[x - 1], row[x + 1]), MIN (before[x], after[x]));
-  float high = MAX (MAX (row[x - 1], row[x + 1]), MAX (before[x], after[x]));
-  return value < low || value > high;
+  for (int i = 0; i < BSR_SUSPECT_ENTRIES; i++)
+    {
+      double counts = (double) exposure->signal[i << BSR_SUSPECT_SHIFT];
+      double sigma = sqrt (bsr_noise_model_variance (&exposure->noise, counts));
+      double apart = MAX (FROM_NEAREST * sigma, LEAST_SHARE * counts);
+      least[i] = exposure->is_even ? (guint16) CLAMP (floor (apart), 0.0, 65535.0) : 0;
+    }
+}
+
+static void
+search_pixels (const Search *search, int y, int from, int to, GArray *found)
+{
+  for (int x = from; x < to; x++)
+    if (is_spike (search, x, y))
+      {
+        BsrBox pixel = { x, y, 1, 1 };
+        g_array_append_val (found, pixel);
+      }
+}
+
+/* Whether some of these pixels or their neighbours are dead: what is left of the neighbours then
+ * decides. */
+static gboolean
+has_dead_around (const Search *search, int y, int from, int to)
+{
+  BsrPlane *flags = search->exposures[search->index].flags;
+  int width = bsr_plane_width (flags);
+  from = MAX (from - 1, 0);
+  to = MIN (to + 1, width);
+  for (int j = y - 1; j <= y + 1; j++)
+    {
+      const guint8 *row = bsr_plane_row_u8 (flags, j);
+      guint8 any = 0;
+      for (int x = from; x < to; x++)
+        any |= row[x];
+      if (any & BSR_PIXEL_DEAD)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+search_row (const Search *search, int y, guint8 *blocks, GArray *found)
+{
+  BsrPlane *samples = search->exposures[search->index].samples;
+  int width = bsr_plane_width (samples);
+  if (y == 0 || y == bsr_plane_height (samples) - 1 || width < 3)
+    {
+      search_pixels (search, y, 0, width, found);
+      return;
+    }
+  search->kernels->suspect (bsr_plane_row_u16 (samples, y - 1), bsr_plane_row_u16 (samples, y),
+                            bsr_plane_row_u16 (samples, y + 1), search->least, width, blocks);
+  blocks[0] = blocks[(width - 1) / BSR_SUSPECT_BLOCK] = TRUE; /* the ends are not looked at */
+  for (int from = 0, i = 0; from < width; from += BSR_SUSPECT_BLOCK, i++)
+    {
+      int to = MIN (from + BSR_SUSPECT_BLOCK, width);
+      if (blocks[i] || (search->has_dead && has_dead_around (search, y, from, to)))
+        search_pixels (search, y, from, to, found);
+    }
 }
 
 static void
 search_strip (int item, int thread, gpointer data)
 {
   const Search *search = data;
-  BsrPlane *signal = search->exposures[search->index].signal;
-  int width = bsr_plane_width (signal), height = bsr_plane_height (signal);
+  BsrPlane *samples = search->exposures[search->index].samples;
+  int width = bsr_plane_width (samples), height = bsr_plane_height (samples);
   int end = MIN ((item + 1) * BSR_EXPOSURE_ROWS, height);
+  g_autofree guint8 *blocks = g_new (guint8, width / BSR_SUSPECT_BLOCK + 2);
   for (int y = item * BSR_EXPOSURE_ROWS; y < end; y++)
+    search_row (search, y, blocks, search->found[item]);
+}
+
+static gboolean
+has_dead (const BsrExposure *exposure)
+{
+  for (int y = 0; y < bsr_plane_height (exposure->flags); y++)
     {
-      const float *row = bsr_plane_row_f32 (signal, y);
-      const float *before = y > 0 ? bsr_plane_row_f32 (signal, y - 1) : NULL;
-      const float *after = y < height - 1 ? bsr_plane_row_f32 (signal, y + 1) : NULL;
-      const guint8 *flags = bsr_plane_row_u8 (search->exposures[search->index].flags, y);
-      guint8 *spikes = bsr_plane_row_u8 (search->spikes, y);
-      for (int x = 0; x < width; x++)
-        if ((flags[x] & BSR_PIXEL_DEAD) == 0 && may_be_spike (before, row, after, x, width - 1)
-            && is_spike (search, x, y))
-          spikes[x] = 1;
+      const guint8 *row = bsr_plane_row_u8 (exposure->flags, y);
+      guint8 any = 0;
+      for (int x = 0; x < bsr_plane_width (exposure->flags); x++)
+        any |= row[x];
+      if (any & BSR_PIXEL_DEAD)
+        return TRUE;
     }
+  return FALSE;
 }
 
 gboolean
-bsr_spikes_flag (BsrExposure *exposures, int n_exposures, int index, int n_threads,
-                 GCancellable *cancellable, GError **error)
+bsr_spikes_find (const BsrExposure *exposures, int n_exposures, int index, GArray *found,
+                 int n_threads, GCancellable *cancellable, GError **error)
 {
-  BsrPlane *flags = exposures[index].flags;
-  int width = bsr_plane_width (flags), height = bsr_plane_height (flags);
-  g_autoptr (BsrPlane) spikes = bsr_plane_new (BSR_FORMAT_U8, width, height, error);
-  if (spikes == NULL)
+  int n_strips = bsr_exposure_n_strips (bsr_plane_height (exposures[index].samples));
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (int i = 0; i < n_strips; i++)
+    g_ptr_array_add (lists, g_array_new (FALSE, FALSE, sizeof (BsrBox)));
+  Search search = { .exposures = exposures,
+                    .n_exposures = n_exposures,
+                    .index = index,
+                    .kernels = bsr_row_kernels (bsr_simd_level ()),
+                    .has_dead = has_dead (&exposures[index]),
+                    .found = (GArray **) lists->pdata };
+  fill_least (&exposures[index], search.least);
+  if (!bsr_thread_team_run (n_strips, n_threads, search_strip, &search, cancellable, error))
     return FALSE;
-  Search search = { exposures, n_exposures, index, spikes };
-  if (!bsr_thread_team_run (bsr_exposure_n_strips (height), n_threads, search_strip, &search,
-                            cancellable, error))
-    return FALSE;
-  for (int y = 0; y < height; y++)
-    {
-      const guint8 *from = bsr_plane_row_u8 (spikes, y);
-      guint8 *to = bsr_plane_row_u8 (flags, y);
-      for (int x = 0; x < width; x++)
-        to[x] |= from[x] != 0 ? BSR_PIXEL_SPIKE : 0;
-    }
+  for (int i = 0; i < n_strips; i++)
+    g_array_append_vals (found, search.found[i]->data, search.found[i]->len);
   return TRUE;
+}
+
+void
+bsr_spikes_flag (BsrExposure *exposure, const GArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      BsrBox pixel = g_array_index (found, BsrBox, i);
+      bsr_plane_row_u8 (exposure->flags, pixel.y)[pixel.x] |= BSR_PIXEL_SPIKE;
+    }
 }

@@ -4,9 +4,14 @@
 
 G_BEGIN_DECLS
 
-/* Flags single pixels far from all their neighbours in plane @index of @exposures: charged
- * particles in the detector, lost pulses. What another energy shows there too is no spike. */
-gboolean bsr_spikes_flag (BsrExposure *exposures, int n_exposures, int index, int n_threads,
-                          GCancellable *cancellable, GError **error);
+/* Finds single pixels of plane @index of @exposures far from all their neighbours: charged
+ * particles in the detector, lost pulses. What another energy shows there too is no spike, and a
+ * dead pixel neither is one nor counts as a neighbour. Adds a BsrBox for each to @found, row by row;
+ * flags nothing, so that all planes can be searched before any is changed. */
+gboolean bsr_spikes_find (const BsrExposure *exposures, int n_exposures, int index, GArray *found,
+                          int n_threads, GCancellable *cancellable, GError **error);
+
+/* Flags what was found. */
+void bsr_spikes_flag (BsrExposure *exposure, const GArray *found);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bsr-material.h"
+#include "bsr-spectrum.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  */
 typedef struct _BsrBeam BsrBeam;
 
-/* Beam of end point @energy_mv, bsr_spectrum_bremsstrahlung(). */
+/* Beam of @spectrum, which is not kept. */
 BsrBeam *
-bsr_beam_new (double energy_mv, const BsrMaterial *const *materials, int n_materials);
+bsr_beam_new (const BsrSpectrum *spectrum, const BsrMaterial *const *materials, int n_materials);
 void
 bsr_beam_free (BsrBeam *beam);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrBeam, bsr_beam_free)

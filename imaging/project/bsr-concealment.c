@@ -1,190 +1,333 @@
-#include "bsr-concealment.h"
+#include "bsr-concealment-private.h"
 
 #include <math.h>
 
-/* Pressed hydrochloride and its 1 kg brick: 140 x 30 x 210 mm weigh 1.01 kg at 1.15 g/cm3. */
-#define BRICK_DENSITY 1.15
-#define BRICK_WIDTH 140.0
-#define BRICK_HEIGHT 30.0
-#define BRICK_LENGTH 210.0 /* along the beam */
-#define BRICK_GAP 2.5      /* wrapping */
-#define BRICK_SHIFT 4.0
+#define IN(zone) (1u << BSR_ZONE_##zone)
+#define IN_STRUCTURE (IN (FLOOR) | IN (FRONT_WALL) | IN (DOORS))
+#define IN_ANY_CAVITY (IN_STRUCTURE | IN (ROOF) | IN (SIDE_WALL) | IN (REEFER_UNIT))
 
-#define SHIELD_WALL 10.0
-#define SHIELD_CONTENT_SHARE 0.8 /* of the inside, each way */
+/* Sizes are along the container, upright and along the beam, mm. */
+typedef struct
+{
+  const char *name;
+  guint zones;
+  double x[3], y[3], z[3]; /* at strength 0, 0.5 and 1 */
+  BsrHidingBuild build;    /* %NULL: no thing that can stand anywhere */
+} KindFacts;
 
-/* A service pistol, mm: slide and frame 190 x 32 x 26, grip 105 x 42 x 29 with its magazine; of
- * its outline about two thirds are steel. */
-#define SLIDE_LENGTH 190.0
-#define SLIDE_HEIGHT 32.0
-#define SLIDE_WIDTH 26.0
-#define GRIP_LENGTH 105.0
-#define GRIP_HEIGHT 42.0
-#define GRIP_WIDTH 29.0
-#define PISTOL_STEEL_SHARE 0.66
-#define GRIP_ANGLE 1.31 /* radians to the slide: 75 degrees */
-#define PISTOL_SPACE 240.0
-
-#define WALL_PLYWOOD 18.0
-#define WALL_SHEET 1.6
-#define WALL_STUD 50.0
-#define BEHIND_DENSITY 0.55 /* wrapped parcels of an organic powder, stacked */
-#define BEHIND_FILL 0.62    /* of the height */
-
-static const char *const names[] = {
-  [BSR_CONCEALMENT_BRICKS] = "organic-block",
-  [BSR_CONCEALMENT_SHIELD] = "dense-shield",
-  [BSR_CONCEALMENT_HANDGUNS] = "handguns",
-  [BSR_CONCEALMENT_FALSE_WALL] = "false-wall",
-  [BSR_CONCEALMENT_VOID] = "void",
+static const KindFacts kinds[] = {
+  [BSR_CONCEALMENT_BRICKS] = { "organic-block",
+                               IN (LOAD) | IN_ANY_CAVITY,
+                               { 70, 180, 600 },
+                               { 50, 140, 420 },
+                               { 7, 70, 420 },
+                               bsr_hiding_add_powder },
+  [BSR_CONCEALMENT_SHIELD] = { "dense-shield",
+                               IN (LOAD) | IN_STRUCTURE,
+                               { 40, 130, 350 },
+                               { 30, 100, 260 },
+                               { 25, 100, 300 },
+                               bsr_hiding_add_lead_box },
+  [BSR_CONCEALMENT_HANDGUNS] = { "handguns",
+                                 IN (LOAD) | IN_STRUCTURE | IN (REEFER_UNIT),
+                                 { 240, 240, 800 },
+                                 { 240, 240, 500 },
+                                 { 30, 90, 380 },
+                                 bsr_hiding_add_handguns },
+  [BSR_CONCEALMENT_FALSE_WALL]
+  = { "false-wall", IN (FRONT_WALL) | IN (DOORS) | IN (SIDE_WALL), { 0 }, { 0 }, { 0 }, NULL },
+  [BSR_CONCEALMENT_VOID]
+  = { "void", IN (LOAD), { 60, 280, 1100 }, { 50, 220, 800 }, { 40, 350, 1500 }, NULL },
+  [BSR_CONCEALMENT_BUNDLES] = { "organic-bundle",
+                                IN (LOAD) | IN_ANY_CAVITY,
+                                { 120, 380, 1500 },
+                                { 80, 240, 700 },
+                                { 20, 180, 760 },
+                                bsr_hiding_add_bags },
+  [BSR_CONCEALMENT_METAL] = { "metal-block",
+                              IN (LOAD) | IN_STRUCTURE,
+                              { 30, 100, 300 },
+                              { 12, 60, 200 },
+                              { 1, 14, 200 },
+                              bsr_hiding_add_ingots },
+  [BSR_CONCEALMENT_LONG_GUNS] = { "long-guns",
+                                  IN (LOAD) | IN_STRUCTURE,
+                                  { 880, 880, 1000 },
+                                  { 240, 240, 500 },
+                                  { 40, 90, 420 },
+                                  bsr_hiding_add_long_guns },
+  [BSR_CONCEALMENT_AMMUNITION] = { "ammunition",
+                                   IN (LOAD) | IN_STRUCTURE,
+                                   { 40, 150, 450 },
+                                   { 25, 110, 300 },
+                                   { 5, 65, 320 },
+                                   bsr_hiding_add_ammunition },
+  [BSR_CONCEALMENT_EXPLOSIVE] = { "explosive-block",
+                                  IN (LOAD) | IN_ANY_CAVITY,
+                                  { 60, 200, 560 },
+                                  { 40, 110, 380 },
+                                  { 5, 60, 300 },
+                                  bsr_hiding_add_explosive },
+  [BSR_CONCEALMENT_LIQUID] = { "liquid-container",
+                               IN (LOAD) | IN (FRONT_WALL) | IN (DOORS),
+                               { 60, 250, 1050 },
+                               { 90, 330, 470 },
+                               { 12, 110, 660 },
+                               bsr_hiding_add_cans },
+  [BSR_CONCEALMENT_CURRENCY] = { "currency",
+                                 IN (LOAD) | IN_ANY_CAVITY,
+                                 { 80, 220, 700 },
+                                 { 50, 150, 500 },
+                                 { 9, 90, 500 },
+                                 bsr_hiding_add_notes },
+  [BSR_CONCEALMENT_ELECTRONICS] = { "electronic",
+                                    IN (LOAD) | IN_STRUCTURE | IN (REEFER_UNIT),
+                                    { 30, 150, 450 },
+                                    { 30, 110, 350 },
+                                    { 4, 45, 300 },
+                                    bsr_hiding_add_devices },
+  [BSR_CONCEALMENT_FALSE_FLOOR] = { "false-floor", IN (FLOOR), { 0 }, { 0 }, { 0 }, NULL },
+  [BSR_CONCEALMENT_FALSE_ROOF] = { "false-roof", IN (ROOF), { 0 }, { 0 }, { 0 }, NULL },
+  [BSR_CONCEALMENT_HOLLOWED] = { "hollowed", IN (LOAD), { 0 }, { 0 }, { 0 }, NULL },
+  [BSR_CONCEALMENT_POST_FILLING] = { "post-filling",
+                                     IN (POST),
+                                     { 50, 100, 118 },
+                                     { 60, 400, 2000 },
+                                     { 7, 50, 138 },
+                                     bsr_hiding_add_powder },
+  [BSR_CONCEALMENT_REEFER_FILLING] = { "reefer-filling",
+                                       IN (REEFER_UNIT),
+                                       { 80, 200, 400 },
+                                       { 60, 180, 600 },
+                                       { 7, 70, 500 },
+                                       bsr_hiding_add_powder },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == BSR_N_CONCEALMENTS);
+
+/* Weapons keep their size; in a cavity they may lie on their sides, mm. */
+static const double least_pistol_upright[3] = { 240.0, 240.0, 30.0 },
+                    least_pistol_lying[3] = { 215.0, 30.0, 145.0 },
+                    least_rifle_upright[3] = { 880.0, 240.0, 38.0 },
+                    least_rifle_across[3] = { 240.0, 40.0, 880.0 };
+static const double least_thing[3] = { 1.0, 1.0, 1.0 };
+
+/* Relative spread of each extent about the one that the strength says. */
+#define SIZE_SPREAD 0.15
+/* A thing is laid over so many cavities at most, and places are drawn so often. */
+#define MOST_CAVITIES 8
+#define N_PLACES 8
+/* Goods of less than this in a place are no goods to be missed, g/cm3. */
+#define LEAST_MISSING 0.02
+#define MM3_G_CM3_TO_KG 1e-6
+#define SHIELD_WALL 10.0
+
+int
+bsr_concealment_count (void)
+{
+  return BSR_N_CONCEALMENTS;
+}
 
 const char *
 bsr_concealment_name (BsrConcealmentKind kind)
 {
-  g_return_val_if_fail (kind <= BSR_CONCEALMENT_VOID, NULL);
-  return names[kind];
+  g_return_val_if_fail (kind < BSR_N_CONCEALMENTS, NULL);
+  return kinds[kind].name;
+}
+
+gboolean
+bsr_concealment_fits (BsrConcealmentKind kind, BsrZone zone)
+{
+  g_return_val_if_fail (kind < BSR_N_CONCEALMENTS && zone < BSR_N_ZONES, FALSE);
+  return (kinds[kind].zones & 1u << zone) != 0;
 }
 
 static void
-add_hidden (BsrSceneModel *model, int object, const char *material, double density, double x0,
-            double x1, double y0, double y1, double z0, double z1, double tilt)
+draw_size (BsrConcealmentKind kind, double strength, BsrRandom *random, double size[3])
 {
-  BsrSolid solid = bsr_solid_box (bsr_material_by_id (material), x0, x1, y0, y1, z0, z1);
-  solid.role = BSR_ROLE_CONCEALED;
-  solid.object = object;
-  solid.density_g_cm3 = density;
-  solid.tilt = tilt;
-  bsr_scene_model_add (model, &solid);
+  const double *const at[3] = { kinds[kind].x, kinds[kind].y, kinds[kind].z };
+  for (int axis = 0; axis < 3; axis++)
+    size[axis] = bsr_hiding_grade (at[axis], strength)
+                 * bsr_random_between (random, 1.0 - SIZE_SPREAD, 1.0 + SIZE_SPREAD);
 }
 
-/* Stacked by hand: no two stacks of one height, no brick quite on the one below. */
-static void
-add_bricks (BsrSceneModel *model, int object, const double low[3], const double high[3],
-            BsrRandom *random)
+static gboolean
+is_heap_of_goods (const BsrSceneModel *model, int object, const BsrHidingPlace *place)
 {
-  for (double x = low[0]; x + BRICK_WIDTH <= high[0]; x += BRICK_WIDTH + BRICK_GAP)
-    for (double z = low[2]; z + BRICK_LENGTH <= high[2]; z += BRICK_LENGTH + BRICK_GAP)
-      {
-        double top = low[1] + bsr_random_index (random, 3) * (BRICK_HEIGHT + BRICK_GAP);
-        for (double y = high[1]; y - BRICK_HEIGHT >= top; y -= BRICK_HEIGHT + BRICK_GAP)
-          {
-            double at = x + bsr_random_between (random, -BRICK_SHIFT, BRICK_SHIFT);
-            add_hidden (model, object, "cocaine",
-                        BRICK_DENSITY * bsr_random_between (random, 0.97, 1.03), at,
-                        at + BRICK_WIDTH, y - BRICK_HEIGHT, y, z, z + BRICK_LENGTH, 0.0);
-          }
-      }
+  double volume = 1.0;
+  for (int axis = 0; axis < 3; axis++)
+    volume *= place->high[axis] - place->low[axis];
+  return -bsr_scene_model_object_mass (model, object) >= LEAST_MISSING * volume * MM3_G_CM3_TO_KG;
 }
 
-static void
-add_shield (BsrSceneModel *model, int object, const double low[3], const double high[3])
+/* Builds @kind in a place of the load that is given. */
+static int
+build_in_load (BsrSceneModel *model, BsrConcealmentKind kind, double strength,
+               const BsrHidingPlace *place, BsrRandom *random)
 {
-  double lead = bsr_material_by_id ("lead")->density_g_cm3, wall = SHIELD_WALL;
-  add_hidden (model, object, "lead", lead, low[0], high[0], low[1], high[1], low[2], high[2], 0.0);
-  add_hidden (model, object, "lead", -lead, low[0] + wall, high[0] - wall, low[1] + wall,
-              high[1] - wall, low[2] + wall, high[2] - wall, 0.0);
-  double inner[3], outer[3];
-  for (int i = 0; i < 3; i++)
+  int object = bsr_scene_model_add_object (model, kinds[kind].name, bsr_zone_name (BSR_ZONE_LOAD));
+  if (kind == BSR_CONCEALMENT_VOID)
     {
-      double rest = (1.0 - SHIELD_CONTENT_SHARE) / 2.0 * (high[i] - low[i] - 2.0 * wall);
-      inner[i] = low[i] + wall + rest;
-      outer[i] = high[i] - wall - rest;
+      bsr_scene_model_hollow (model, place->low, place->high, object);
+      return object;
     }
-  add_hidden (model, object, "cocaine", BRICK_DENSITY, inner[0], outer[0], inner[1], outer[1],
-              inner[2], outer[2], 0.0);
+  /* Weapons lie among the goods, all else takes their place. */
+  if (kind != BSR_CONCEALMENT_HANDGUNS && kind != BSR_CONCEALMENT_LONG_GUNS)
+    bsr_scene_model_clear (model, place->low, place->high);
+  kinds[kind].build (model, object, strength, place, random);
+  return object;
 }
 
-static void
-add_pistol (BsrSceneModel *model, int object, double x, double y, double z, double angle)
+static int
+hide_in_load (BsrSceneModel *model, BsrConcealmentKind kind, double strength, BsrRandom *random)
 {
-  double steel = bsr_material_by_id ("steel")->density_g_cm3 * PISTOL_STEEL_SHARE;
-  double c = cos (angle), s = sin (angle);
-  add_hidden (model, object, "steel", steel, x - SLIDE_LENGTH / 2.0, x + SLIDE_LENGTH / 2.0,
-              y - SLIDE_HEIGHT / 2.0, y + SLIDE_HEIGHT / 2.0, z - SLIDE_WIDTH / 2.0,
-              z + SLIDE_WIDTH / 2.0, angle);
-  /* The grip hangs below the slide's rear third: turn its place about the slide's middle. */
-  double dx = -0.33 * SLIDE_LENGTH, dy = SLIDE_HEIGHT / 2.0 + 0.42 * GRIP_LENGTH;
-  double gx = x + dx * c - dy * s, gy = y + dx * s + dy * c;
-  add_hidden (model, object, "steel", steel, gx - GRIP_LENGTH / 2.0, gx + GRIP_LENGTH / 2.0,
-              gy - GRIP_HEIGHT / 2.0, gy + GRIP_HEIGHT / 2.0, z - GRIP_WIDTH / 2.0,
-              z + GRIP_WIDTH / 2.0, angle + G_PI - GRIP_ANGLE);
+  if (kind == BSR_CONCEALMENT_HOLLOWED)
+    return bsr_hiding_add_hollowed (model, strength, random);
+
+  int n_solids = bsr_scene_model_n_solids (model), n_objects = bsr_scene_model_n_objects (model);
+  const double *least = kind == BSR_CONCEALMENT_HANDGUNS    ? least_pistol_upright
+                        : kind == BSR_CONCEALMENT_LONG_GUNS ? least_rifle_upright
+                                                            : least_thing;
+  for (int i = 0; i < N_PLACES; i++)
+    {
+      double size[3];
+      BsrHidingPlace place;
+      draw_size (kind, strength, random, size);
+      for (int axis = 0; axis < 3; axis++)
+        size[axis] = MAX (size[axis], least[axis]);
+      if (!bsr_hiding_find_in_load (model, size, least, random, &place))
+        continue;
+      int object = build_in_load (model, kind, strength, &place, random);
+      if (kind != BSR_CONCEALMENT_VOID || is_heap_of_goods (model, object, &place))
+        return object;
+      bsr_scene_model_restore (model, n_solids, n_objects);
+    }
+  return -1;
 }
 
-static void
-add_handguns (BsrSceneModel *model, int object, const double low[3], const double high[3],
-              BsrRandom *random)
+/* The part of @cavity that a thing of @size takes: as much of it as there is, at the bottom. */
+static gboolean
+place_in_cavity (const BsrSceneCavity *cavity, const double size[3], const double least[3],
+                 BsrRandom *random, BsrHidingPlace *place)
 {
-  for (double x = low[0] + PISTOL_SPACE / 2.0; x <= high[0]; x += PISTOL_SPACE)
-    for (double y = low[1] + PISTOL_SPACE / 2.0; y <= high[1]; y += PISTOL_SPACE)
-      {
-        double z = bsr_random_between (random, low[2], high[2]);
-        add_pistol (model, object, x, y, z, bsr_random_between (random, -0.6, 0.6));
-      }
+  for (int axis = 0; axis < 3; axis++)
+    {
+      double room = cavity->high[axis] - cavity->low[axis];
+      double extent = MIN (MAX (size[axis], least[axis]), room);
+      if (extent < least[axis])
+        return FALSE;
+      double spare = (room - extent) * (axis == 1 ? 1.0 : bsr_random_uniform (random));
+      place->low[axis] = cavity->low[axis] + spare;
+      place->high[axis] = place->low[axis] + extent;
+    }
+  return TRUE;
 }
 
-static void
-add_false_wall (BsrSceneModel *model, int object, double x, BsrRandom *random)
+static double
+volume_of (const BsrHidingPlace *place)
 {
-  const BsrSceneRoom *room = bsr_scene_model_room (model);
-  double plywood = bsr_material_by_id ("wood")->density_g_cm3,
-         steel = bsr_material_by_id ("steel")->density_g_cm3;
-  double low[3] = { room->inner_x0, room->inner_y0, room->inner_z0 };
-  double high[3] = { x + WALL_PLYWOOD + WALL_SHEET, room->inner_y1, room->inner_z1 };
-  bsr_scene_model_clear (model, low, high);
-  add_hidden (model, object, "wood", plywood, x, x + WALL_PLYWOOD, low[1], high[1], low[2], high[2],
-              0.0);
-  add_hidden (model, object, "steel", steel, x + WALL_PLYWOOD, x + WALL_PLYWOOD + WALL_SHEET,
-              low[1], high[1], low[2], high[2], 0.0);
-  for (double z = low[2]; z + WALL_STUD < high[2]; z += 600.0)
-    add_hidden (model, object, "wood", plywood, x - WALL_STUD, x, low[1], high[1], z, z + WALL_STUD,
-                0.0);
+  double volume = 1.0;
+  for (int axis = 0; axis < 3; axis++)
+    volume *= place->high[axis] - place->low[axis];
+  return volume;
+}
 
-  double top = high[1] - (high[1] - low[1]) * BEHIND_FILL, parcel = 230.0;
-  for (double y = high[1]; y - parcel > top; y -= parcel)
-    for (double z = low[2] + 20.0; z + parcel * 2.0 < high[2]; z += parcel * 2.0 + 8.0)
-      {
-        double back = bsr_random_between (random, 0.0, 25.0);
-        add_hidden (model, object, "cocaine",
-                    BEHIND_DENSITY * bsr_random_between (random, 0.9, 1.1), low[0] + back,
-                    x - WALL_STUD, y - parcel + 6.0, y, z, z + parcel * 2.0, 0.0);
-      }
+/* Takes out what stands where something is to be hidden: the structure's filling, or load. */
+static void
+make_place (BsrSceneModel *model, const BsrSceneCavity *cavity, const BsrHidingPlace *place)
+{
+  if (cavity->filling == NULL)
+    {
+      bsr_scene_model_clear (model, place->low, place->high);
+      return;
+    }
+  BsrSolid taken = bsr_solid_box (cavity->filling, place->low[0], place->high[0], place->low[1],
+                                  place->high[1], place->low[2], place->high[2]);
+  taken.role = BSR_ROLE_STRUCTURE;
+  taken.density_g_cm3 = -cavity->filling_g_cm3;
+  bsr_scene_model_add (model, &taken);
+}
+
+/* Indices of the cavities of @zone, in the order of the structure. */
+static GArray *
+cavities_of (const BsrSceneModel *model, BsrZone zone)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (int));
+  for (int i = 0; i < bsr_scene_model_n_cavities (model); i++)
+    if (bsr_scene_model_cavity (model, i)->zone == zone)
+      g_array_append_val (found, i);
+  return found;
+}
+
+/* What does not fit one cavity is laid in its neighbours, from a random one on. */
+static int
+hide_in_structure (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zone, double strength,
+                   BsrRandom *random)
+{
+  g_autoptr (GArray) cavities = cavities_of (model, zone);
+  if (cavities->len == 0)
+    return -1;
+  const double *least = kind == BSR_CONCEALMENT_HANDGUNS    ? least_pistol_lying
+                        : kind == BSR_CONCEALMENT_LONG_GUNS ? least_rifle_across
+                                                            : least_thing;
+  double size[3], wanted = 1.0;
+  draw_size (kind, strength, random, size);
+  for (int axis = 0; axis < 3; axis++)
+    wanted *= MAX (size[axis], least[axis]);
+
+  int object = -1, from = bsr_random_index (random, (int)cavities->len);
+  double done = 0.0;
+  for (guint i = 0; i < MIN (cavities->len, MOST_CAVITIES) && done < 0.75 * wanted; i++)
+    {
+      const BsrSceneCavity *cavity = bsr_scene_model_cavity (
+          model, g_array_index (cavities, int, (from + i) % cavities->len));
+      BsrHidingPlace place;
+      if (!place_in_cavity (cavity, size, least, random, &place))
+        continue;
+      if (object < 0)
+        object = bsr_scene_model_add_object (model, kinds[kind].name, bsr_zone_name (zone));
+      make_place (model, cavity, &place);
+      kinds[kind].build (model, object, strength, &place, random);
+      done += volume_of (&place);
+    }
+  return object;
+}
+
+int
+bsr_concealment_hide (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zone, double strength,
+                      BsrRandom *random)
+{
+  g_return_val_if_fail (model != NULL && random != NULL, -1);
+  g_return_val_if_fail (bsr_concealment_fits (kind, zone), -1);
+  g_return_val_if_fail (strength >= 0.0 && strength <= 1.0, -1);
+  if (zone == BSR_ZONE_LOAD)
+    return hide_in_load (model, kind, strength, random);
+  return kinds[kind].build != NULL ? hide_in_structure (model, kind, zone, strength, random)
+                                   : bsr_hiding_add_partition (model, kind, zone, strength, random);
 }
 
 int
 bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3],
                      const double size[3], BsrRandom *random)
 {
-  g_return_val_if_fail (model != NULL && random != NULL && kind <= BSR_CONCEALMENT_VOID, -1);
-  double low[3], high[3];
+  g_return_val_if_fail (model != NULL && random != NULL, -1);
+  g_return_val_if_fail (
+      kind == BSR_CONCEALMENT_FALSE_WALL || bsr_concealment_fits (kind, BSR_ZONE_LOAD), -1);
+  BsrHidingPlace place;
   for (int i = 0; i < 3; i++)
     {
-      low[i] = centre[i] - size[i] / 2.0;
-      high[i] = centre[i] + size[i] / 2.0;
+      place.low[i] = centre[i] - size[i] / 2.0;
+      place.high[i] = centre[i] + size[i] / 2.0;
     }
-  int object = bsr_scene_model_add_object (
-      model, names[kind], kind == BSR_CONCEALMENT_FALSE_WALL ? "front-wall" : "load");
-  if (kind == BSR_CONCEALMENT_BRICKS || kind == BSR_CONCEALMENT_SHIELD)
-    bsr_scene_model_clear (model, low, high);
-  switch (kind)
-    {
-    case BSR_CONCEALMENT_BRICKS:
-      add_bricks (model, object, low, high, random);
-      break;
-    case BSR_CONCEALMENT_SHIELD:
-      add_shield (model, object, low, high);
-      break;
-    case BSR_CONCEALMENT_HANDGUNS:
-      add_handguns (model, object, low, high, random);
-      break;
-    case BSR_CONCEALMENT_FALSE_WALL:
-      add_false_wall (model, object, centre[0], random);
-      break;
-    case BSR_CONCEALMENT_VOID:
-      bsr_scene_model_hollow (model, low, high, object);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
+  if (kind == BSR_CONCEALMENT_FALSE_WALL)
+    return bsr_hiding_add_front_wall (model, centre[0], random);
+  if (kind != BSR_CONCEALMENT_BRICKS && kind != BSR_CONCEALMENT_SHIELD)
+    return build_in_load (model, kind, 1.0, &place, random);
+
+  int object = bsr_scene_model_add_object (model, kinds[kind].name, bsr_zone_name (BSR_ZONE_LOAD));
+  bsr_scene_model_clear (model, place.low, place.high);
+  if (kind == BSR_CONCEALMENT_BRICKS)
+    bsr_hiding_add_bricks (model, object, &place, random);
+  else
+    bsr_hiding_add_shield (model, object, &place, SHIELD_WALL);
   return object;
 }

@@ -24,6 +24,9 @@
 #define HEADER_HEIGHT 110.0
 #define HEADER_DEPTH 100.0
 #define HEADER_SHEET 4.0
+/* What leans against the front wall, and what is thrown in behind the doors, mm. */
+#define BEFORE_FRONT 260.0
+#define BEFORE_DOORS 650.0
 /* From one side's post to the other's. */
 #define POST_DEPTH 150.0
 
@@ -51,6 +54,9 @@ add_front (BsrSceneModel *model)
                                  bottom, z0, z1);
   add_header (model, 0.0, HEADER_DEPTH, 0.0);
   add_header (model, 0.0, HEADER_DEPTH, room->height - HEADER_HEIGHT);
+  bsr_container_parts_add_cavity (model, BSR_ZONE_FRONT_WALL, inner - FRONT_DEPTH + FRONT_SHEET,
+                                  room->inner_x0 + BEFORE_FRONT, room->inner_y0, room->inner_y1, z0,
+                                  z1);
 }
 
 /* Panels whose waves lie flat: seen from the side a meander of sheets on edge. */
@@ -103,6 +109,9 @@ bsr_container_parts_add_ends (BsrSceneModel *model)
   double rear = room->length;
   add_front (model);
   add_door_panels (model, room->inner_x1 + 6.0);
+  bsr_container_parts_add_cavity (model, BSR_ZONE_DOORS, room->inner_x1 - BEFORE_DOORS,
+                                  room->inner_x1, room->inner_y0, room->inner_y1, room->inner_z0,
+                                  room->inner_z1);
   add_locking_bars (model, rear - LOCKING_BAR_RADIUS - 3.0);
   add_header (model, rear - HEADER_DEPTH - 20.0, rear, 0.0);
   add_header (model, rear - HEADER_DEPTH - 20.0, rear, room->height - HEADER_HEIGHT);

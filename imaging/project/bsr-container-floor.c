@@ -38,9 +38,14 @@ bsr_container_parts_add_floor (BsrSceneModel *model, BsrRandom *random)
                                    MIN (x + BOARD_LENGTH - BOARD_GAP, room->inner_x1), top,
                                    top + PLYWOOD, z0, z1);
   double high = top + PLYWOOD, low = high + MEMBER_HEIGHT;
+  double before = 0.0; /* web of the cross member before */
   for (double x = 190.0; x < room->length - 190.0; x += MEMBER_SPACING)
     {
       double at = x + bsr_random_between (random, -4.0, 4.0);
+      if (before > 0.0)
+        bsr_container_parts_add_cavity (model, BSR_ZONE_FLOOR, before + MEMBER_SHEET, at,
+                                        high + MEMBER_SHEET, low - MEMBER_SHEET, z0, z1);
+      before = at;
       bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_SHEET, high, low, z0, z1);
       bsr_container_parts_add_plate (model, "steel", 1.0, at, at + MEMBER_FLANGE, high,
                                      high + MEMBER_SHEET, z0, z1);

@@ -36,6 +36,14 @@ bsr_container_parts_add_plate (BsrSceneModel *model, const char *material, doubl
   bsr_scene_model_add (model, &solid);
 }
 
+void
+bsr_container_parts_add_cavity (BsrSceneModel *model, BsrZone zone, double x0, double x1, double y0,
+                                double y1, double z0, double z1)
+{
+  BsrSceneCavity cavity = { zone, { x0, y0, z0 }, { x1, y1, z1 }, NULL, 0.0 };
+  bsr_scene_model_add_cavity (model, &cavity);
+}
+
 /* A hollow box of steel: a full one and one that takes the inside away. */
 static void
 add_hollow (BsrSceneModel *model, double sheet, double x0, double x1, double y0, double y1,
@@ -88,6 +96,13 @@ add_posts (BsrSceneModel *model)
       add_hollow (model, POST_SHEET, 0.0, POST_LENGTH, top, bottom, z, z + POST_DEPTH);
       add_hollow (model, DOOR_POST_SHEET, rear - POST_LENGTH - 20.0, rear, top, bottom, z,
                   z + POST_DEPTH);
+      bsr_container_parts_add_cavity (model, BSR_ZONE_POST, POST_SHEET, POST_LENGTH - POST_SHEET,
+                                      top + POST_SHEET, bottom - POST_SHEET, z + POST_SHEET,
+                                      z + POST_DEPTH - POST_SHEET);
+      bsr_container_parts_add_cavity (
+          model, BSR_ZONE_POST, rear - POST_LENGTH - 20.0 + DOOR_POST_SHEET, rear - DOOR_POST_SHEET,
+          top + DOOR_POST_SHEET, bottom - DOOR_POST_SHEET, z + DOOR_POST_SHEET,
+          z + POST_DEPTH - DOOR_POST_SHEET);
     }
 }
 

@@ -18,6 +18,11 @@ bsr_container_parts_add_floor (BsrSceneModel *model, BsrRandom *random);
 void
 bsr_container_parts_add_chassis (BsrSceneModel *model);
 
+/* A hollow of @zone between two corners where something can be hidden. */
+void
+bsr_container_parts_add_cavity (BsrSceneModel *model, BsrZone zone, double x0, double x1, double y0,
+                                double y1, double z0, double z1);
+
 /* A box of structure between two corners; @share of the material's own density. */
 void
 bsr_container_parts_add_plate (BsrSceneModel *model, const char *material, double share, double x0,

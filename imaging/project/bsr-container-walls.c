@@ -27,12 +27,22 @@
 #define ROOF_EDGE 60.0 /* the top rails take the rest */
 #define ROOF_FROM 300.0
 #define ROOF_END 100.0 /* headers take the rest */
+/* Below the roof's waves, where flat things are fixed, mm from the room's top. */
+#define ROOF_SPACE 40.0
 
 /* Paths along the beam through a sloping sheet are longer by 1 / cos. */
 static double
 slope_share (double depth, double run)
 {
   return sqrt (1.0 + depth * depth / (run * run));
+}
+
+static void
+add_trough (BsrSceneModel *model, double x0, double x1, double bottom, double top)
+{
+  bsr_container_parts_add_cavity (model, BSR_ZONE_SIDE_WALL, x0, x1, WALL_TOP,
+                                  bsr_scene_model_room (model)->inner_y1, MIN (bottom, top),
+                                  MAX (bottom, top));
 }
 
 static void
@@ -54,6 +64,10 @@ add_side (BsrSceneModel *model, double z, double inwards)
       bsr_container_parts_add_plate (model, "steel", part % 2 ? slope : 1.0, x, to, WALL_TOP,
                                      bottom, MIN (face, face + inwards * sheet),
                                      MAX (face, face + inwards * sheet));
+      /* Seen from inside an outer face is the bottom of a trough. */
+      if (part == 0 && to - x >= SIDE_OUTER)
+        add_trough (model, x - SIDE_SLOPE / 2.0, to + SIDE_SLOPE / 2.0, face + inwards * sheet,
+                    face + inwards * SIDE_DEPTH);
       x = to;
     }
   for (double x = WALL_FROM + PANEL_WIDTH; x < end; x += PANEL_WIDTH)
@@ -78,6 +92,9 @@ add_roof (BsrSceneModel *model, BsrRandom *random)
   add_roof_strip (model, ROOF_END, ROOF_FROM, top, ROOF_SHEET + 2.0);
   add_roof_strip (model, end, room->length - ROOF_END, top, ROOF_SHEET + 2.0);
 
+  bsr_container_parts_add_cavity (model, BSR_ZONE_ROOF, ROOF_FROM, end,
+                                  top + ROOF_DEPTH + 2.0 * ROOF_SHEET, room->inner_y0 + ROOF_SPACE,
+                                  ROOF_EDGE, room->width - ROOF_EDGE);
   double x = ROOF_FROM;
   for (gboolean low = FALSE; x < end; low = !low)
     {

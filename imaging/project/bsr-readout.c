@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "bsr-random.h"
+#include "bsr-swing.h"
 #include "bsr-thread-team.h"
 
 /* The Gaussian is cut at this many deviations: less than 0.3 % lies outside. */
@@ -17,7 +17,14 @@ enum
   STREAM_PULSES = 0x200,
   STREAM_GAINS = 0x300,
   STREAM_SPIKES = 0x400,
+  STREAM_MODULES = 0x600,
+  STREAM_HARDNESS = 0x700,
+  STREAM_DRIFT = 0x800,
 };
+
+/* A source drifts within seconds to a minute: columns, at 60...100 a second. */
+#define SHORTEST_DRIFT 200.0
+#define LONGEST_DRIFT 3000.0
 
 typedef struct
 {
@@ -111,6 +118,31 @@ add_spikes (const Readout *readout, int y, guint16 *row, int width)
     }
 }
 
+/* What calibration left of the gains of the channel and its module. */
+static double
+channel_gain (const Readout *readout, int y)
+{
+  const BsrScanner *scanner = readout->scanner;
+  BsrRandom channel = bsr_random_stream (readout->seed, STREAM_GAINS + readout->index, y);
+  double gain = MAX (bsr_random_normal (&channel, 1.0, scanner->gain_spread), 0.0);
+  if (scanner->module_rows <= 0)
+    return gain;
+  BsrRandom module = bsr_random_stream (readout->seed, STREAM_MODULES + readout->index,
+                                        y / scanner->module_rows);
+  double module_gain = bsr_random_normal (&module, 1.0, scanner->module_spread);
+  return gain * MAX (module_gain, 0.0);
+}
+
+/* Relative error of the channel for each unit of attenuation; 0: none. */
+static double
+channel_hardness (const Readout *readout, int y)
+{
+  if (!(readout->scanner->hardness_spread > 0.0))
+    return 0.0;
+  BsrRandom random = bsr_random_stream (readout->seed, STREAM_HARDNESS + readout->index, y);
+  return bsr_random_normal (&random, 0.0, readout->scanner->hardness_spread);
+}
+
 static void
 read_row (int y, int thread, gpointer data)
 {
@@ -121,8 +153,7 @@ read_row (int y, int thread, gpointer data)
   const float *variance = bsr_plane_row_f32 (readout->variance, y);
   guint16 *row = bsr_plane_row_u16 (readout->counts, y);
 
-  BsrRandom gains = bsr_random_stream (readout->seed, STREAM_GAINS + index, y);
-  double gain = MAX (bsr_random_normal (&gains, 1.0, scanner->gain_spread), 0.0);
+  double gain = channel_gain (readout, y), hardness = channel_hardness (readout, y);
   BsrRandom random = bsr_random_stream (readout->seed, STREAM_PHOTONS + index, y);
   for (int x = 0; x < width; x++)
     {
@@ -131,6 +162,8 @@ read_row (int y, int thread, gpointer data)
         {
           double unit = (double)variance[x] / (scanner->photons[index] * mean);
           signal = unit * bsr_random_poisson (&random, readout->doses[x] * mean / unit);
+          if (hardness != 0.0)
+            signal *= MAX (1.0 - hardness * log (mean), 0.0);
         }
       double counts = scanner->dark[index] + scanner->air[index] * gain * signal
                       + bsr_random_normal (&random, 0.0, scanner->electronic_noise);
@@ -140,6 +173,24 @@ read_row (int y, int thread, gpointer data)
   for (int x = 0; x < width; x++)
     if (is_dead (scanner, index, x, y))
       row[x] = 0;
+}
+
+/* (transfer full): of each pulse: its own, and the slow drift. */
+static double *
+draw_doses (const BsrScanner *scanner, int index, guint64 seed, int width)
+{
+  double *doses = g_new (double, width);
+  BsrRandom pulses = bsr_random_stream (seed, STREAM_PULSES + index, 0);
+  BsrRandom slow = bsr_random_stream (seed, STREAM_DRIFT + index, 0);
+  BsrSwing drift = bsr_swing_draw (&slow, scanner->pulse_drift, SHORTEST_DRIFT, LONGEST_DRIFT);
+  for (int x = 0; x < width; x++)
+    {
+      /* MAX() draws twice and keeps the second: the demonstration set rests on it. */
+      doses[x] = MAX (bsr_random_normal (&pulses, 1.0, scanner->pulse_spread), 0.0);
+      if (scanner->pulse_drift > 0.0)
+        doses[x] = MAX (doses[x] + bsr_swing_at (&drift, x), 0.0);
+    }
+  return doses;
 }
 
 BsrPlane *
@@ -153,11 +204,7 @@ bsr_readout_counts (BsrPlane *transmission, BsrPlane *variance, const BsrScanner
   if (counts == NULL)
     return NULL;
 
-  g_autofree double *doses = g_new (double, width);
-  BsrRandom random = bsr_random_stream (seed, STREAM_PULSES + index, 0);
-  for (int x = 0; x < width; x++)
-    doses[x] = MAX (bsr_random_normal (&random, 1.0, scanner->pulse_spread), 0.0);
-
+  g_autofree double *doses = draw_doses (scanner, index, seed, width);
   Readout readout = { transmission, variance, counts, scanner, index, seed, doses };
   if (!bsr_thread_team_run (height, n_threads, read_row, &readout, cancellable, error))
     return NULL;

@@ -17,8 +17,8 @@ bsr_readout_blur (BsrPlane *plane, double deviation_px, int n_threads, GCancella
  * @transmission, @variance: F32 planes as bsr_beam_transmit() says
  * @index: which energy of @scanner
  *
- * Draws the counts that the detector answers: Poisson photons, channel gain, pulse dose,
- * electronic noise, dark, dead modules, spikes, 16 bits. Each row draws from streams of its own.
+ * Draws the counts that the detector answers: Poisson photons, gain of channel and module, pulse
+ * dose and its drift, electronic noise, dark, dead modules, spikes, 16 bits. Each row draws from streams of its own.
  *
  * Returns: (transfer full): U16
  */

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "bsr-spectrum.h"
-
 #define MM_TO_CM 0.1
 
 BsrScanner
@@ -11,6 +9,7 @@ bsr_scanner_dual_energy (void)
 {
   return (BsrScanner){
     .name = "Simulated portal, 6/4 MV interlaced",
+    .modality = BSR_MODALITY_TRANSMISSION,
     .n_planes = 2,
     .energy_mv = { 6.0, 4.0 },
     .air = { 60000.0, 60000.0 },
@@ -50,10 +49,19 @@ plane_name (const BsrScanner *scanner, int plane)
   return plane == 0 ? BSR_ENERGY_HIGH : BSR_ENERGY_LOW;
 }
 
+BsrSpectrum
+bsr_scanner_spectrum (const BsrScanner *scanner, int plane)
+{
+  double energy = scanner->energy_mv[plane];
+  return scanner->modality == BSR_MODALITY_GAMMA ? bsr_spectrum_line (energy)
+                                                 : bsr_spectrum_bremsstrahlung (energy);
+}
+
 BsrAcquisition
 bsr_scanner_acquisition (const BsrScanner *scanner)
 {
   BsrAcquisition acquisition = bsr_acquisition_assumed (scanner->n_planes);
+  acquisition.modality = scanner->modality;
   acquisition.pitch_x_mm = scanner->pitch_x_mm;
   acquisition.pitch_y_mm = scanner->pitch_y_mm;
   for (int i = 0; i < scanner->n_planes; i++)
@@ -65,7 +73,7 @@ bsr_scanner_acquisition (const BsrScanner *scanner)
     };
 
   const BsrMaterial *steel = bsr_material_by_id ("steel");
-  BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (scanner->energy_mv[0]);
+  BsrSpectrum spectrum = bsr_scanner_spectrum (scanner, 0);
   acquisition.n_steps = CLAMP (scanner->n_steps, 0, BSR_ACQUISITION_MAX_STEPS);
   for (int i = 0; i < acquisition.n_steps; i++)
     {

@@ -5,9 +5,20 @@
 struct _BsrSceneModel
 {
   BsrSceneRoom room;
-  GArray *solids;  /* BsrSolid */
-  GArray *objects; /* BsrSceneObject */
+  GArray *solids;     /* BsrSolid */
+  GArray *objects;    /* BsrSceneObject */
+  GArray *cavities;   /* BsrSceneCavity */
+  GArray *containers; /* Placed */
 };
+
+typedef struct
+{
+  double x0; /* of the front wall's outside in the scene */
+  BsrSceneRoom room;
+} Placed;
+
+/* A box that is at least so large a share of a shape takes the whole of it. */
+#define SHARE_TAKES_ALL 0.6
 
 BsrSceneModel *
 bsr_scene_model_new (const BsrSceneRoom *room)
@@ -17,6 +28,10 @@ bsr_scene_model_new (const BsrSceneRoom *room)
   model->room = *room;
   model->solids = g_array_new (FALSE, FALSE, sizeof (BsrSolid));
   model->objects = g_array_new (FALSE, FALSE, sizeof (BsrSceneObject));
+  model->cavities = g_array_new (FALSE, FALSE, sizeof (BsrSceneCavity));
+  model->containers = g_array_new (FALSE, FALSE, sizeof (Placed));
+  Placed placed = { 0.0, *room };
+  g_array_append_val (model->containers, placed);
   return model;
 }
 
@@ -26,6 +41,8 @@ bsr_scene_model_free (BsrSceneModel *model)
   g_return_if_fail (model != NULL);
   g_array_unref (model->solids);
   g_array_unref (model->objects);
+  g_array_unref (model->cavities);
+  g_array_unref (model->containers);
   g_free (model);
 }
 
@@ -33,6 +50,81 @@ const BsrSceneRoom *
 bsr_scene_model_room (const BsrSceneModel *model)
 {
   return &model->room;
+}
+
+int
+bsr_scene_model_n_containers (const BsrSceneModel *model)
+{
+  return (int)model->containers->len;
+}
+
+double
+bsr_scene_model_container (const BsrSceneModel *model, int index, BsrSceneRoom *room)
+{
+  g_return_val_if_fail (index >= 0 && index < (int)model->containers->len, 0.0);
+  const Placed *placed = &g_array_index (model->containers, Placed, index);
+  *room = placed->room;
+  return placed->x0;
+}
+
+/* Adds all of @other but its vehicle, shifted by @x and @y. */
+static void
+add_shifted (BsrSceneModel *model, const BsrSceneModel *other, double x, double y)
+{
+  int first_object = (int)model->objects->len;
+  for (guint i = 0; i < other->objects->len; i++)
+    g_array_append_val (model->objects, g_array_index (other->objects, BsrSceneObject, i));
+  for (guint i = 0; i < other->solids->len; i++)
+    {
+      BsrSolid solid = g_array_index (other->solids, BsrSolid, i);
+      solid.x += x;
+      solid.y += y;
+      if (solid.object >= 0)
+        solid.object += first_object;
+      if (solid.role != BSR_ROLE_CHASSIS)
+        g_array_append_val (model->solids, solid);
+    }
+  for (guint i = 0; i < other->cavities->len; i++)
+    {
+      BsrSceneCavity cavity = g_array_index (other->cavities, BsrSceneCavity, i);
+      const double shift[3] = { x, y, 0.0 };
+      for (int axis = 0; axis < 3; axis++)
+        {
+          cavity.low[axis] += shift[axis];
+          cavity.high[axis] += shift[axis];
+        }
+      g_array_append_val (model->cavities, cavity);
+    }
+  for (guint i = 0; i < other->containers->len; i++)
+    {
+      Placed placed = g_array_index (other->containers, Placed, i);
+      placed.x0 += x;
+      g_array_append_val (model->containers, placed);
+    }
+}
+
+BsrSceneModel *
+bsr_scene_model_join (const BsrSceneModel *first, const BsrSceneModel *second, double gap_mm)
+{
+  g_return_val_if_fail (first != NULL && second != NULL && gap_mm >= 0.0, NULL);
+  const BsrSceneRoom *a = &first->room, *b = &second->room;
+  double height = MAX (a->height, b->height), shift = a->length + gap_mm;
+  BsrSceneRoom room = {
+    .length = shift + b->length,
+    .height = height,
+    .width = MAX (a->width, b->width),
+    .inner_x0 = a->inner_x0,
+    .inner_x1 = shift + b->inner_x1,
+    .inner_y0 = MIN (height - a->height + a->inner_y0, height - b->height + b->inner_y0),
+    .inner_y1 = MAX (height - a->height + a->inner_y1, height - b->height + b->inner_y1),
+    .inner_z0 = MIN (a->inner_z0, b->inner_z0),
+    .inner_z1 = MAX (a->inner_z1, b->inner_z1),
+  };
+  BsrSceneModel *model = bsr_scene_model_new (&room);
+  g_array_set_size (model->containers, 0);
+  add_shifted (model, first, 0.0, height - a->height);
+  add_shifted (model, second, shift, height - b->height);
+  return model;
 }
 
 void
@@ -78,6 +170,35 @@ bsr_scene_model_object (const BsrSceneModel *model, int index)
   return &g_array_index (model->objects, BsrSceneObject, index);
 }
 
+void
+bsr_scene_model_restore (BsrSceneModel *model, int n_solids, int n_objects)
+{
+  g_return_if_fail (n_solids >= 0 && n_solids <= (int)model->solids->len);
+  g_return_if_fail (n_objects >= 0 && n_objects <= (int)model->objects->len);
+  g_array_set_size (model->solids, n_solids);
+  g_array_set_size (model->objects, n_objects);
+}
+
+void
+bsr_scene_model_add_cavity (BsrSceneModel *model, const BsrSceneCavity *cavity)
+{
+  g_return_if_fail (model != NULL && cavity != NULL);
+  g_array_append_val (model->cavities, *cavity);
+}
+
+int
+bsr_scene_model_n_cavities (const BsrSceneModel *model)
+{
+  return (int)model->cavities->len;
+}
+
+const BsrSceneCavity *
+bsr_scene_model_cavity (const BsrSceneModel *model, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < (int)model->cavities->len, NULL);
+  return &g_array_index (model->cavities, BsrSceneCavity, index);
+}
+
 const BsrSolid *
 bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3])
 {
@@ -98,12 +219,31 @@ bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3])
   return nearest;
 }
 
-/* What takes the part of box @solid between the corners away; without extent when apart. */
+/* Bounds of @solid; of a rounded shape those of a box about its centre that holds as much. */
+static void
+equal_bounds (const BsrSolid *solid, double low[3], double high[3])
+{
+  bsr_solid_bounds (solid, low, high);
+  double box = 8.0 * solid->half_x * solid->half_y * solid->half_z;
+  double share = fabs (bsr_solid_volume (solid)) / box,
+         centre[3] = { solid->x, solid->y, solid->z };
+  gboolean round[3] = { solid->shape != BSR_SOLID_CYLINDER_X, solid->shape != BSR_SOLID_CYLINDER_Y,
+                        solid->shape != BSR_SOLID_CYLINDER_Z };
+  double shrink = pow (share, 1.0 / (round[0] + round[1] + round[2]));
+  for (int i = 0; solid->shape != BSR_SOLID_BOX && i < 3; i++)
+    if (round[i])
+      {
+        low[i] = centre[i] - (centre[i] - low[i]) * shrink;
+        high[i] = centre[i] + (high[i] - centre[i]) * shrink;
+      }
+}
+
+/* What takes the part of @solid between the corners away; without extent when apart. */
 static BsrSolid
 cut_of (const BsrSolid *solid, const double low[3], const double high[3])
 {
   double from[3], to[3];
-  bsr_solid_bounds (solid, from, to);
+  equal_bounds (solid, from, to);
   for (int i = 0; i < 3; i++)
     {
       from[i] = MAX (from[i], low[i]);
@@ -118,11 +258,21 @@ cut_of (const BsrSolid *solid, const double low[3], const double high[3])
   return cut;
 }
 
+/* Whether the box between the corners takes the whole of a shape that cannot be cut exactly. */
 static gboolean
-centre_is_within (const BsrSolid *solid, const double low[3], const double high[3])
+takes_all (const BsrSolid *solid, const double low[3], const double high[3])
 {
-  return solid->x > low[0] && solid->x < high[0] && solid->y > low[1] && solid->y < high[1]
-         && solid->z > low[2] && solid->z < high[2];
+  const double centre[3] = { solid->x, solid->y, solid->z };
+  double from[3], to[3];
+  bsr_solid_bounds (solid, from, to);
+  gboolean all = TRUE, most = TRUE;
+  for (int i = 0; i < 3; i++)
+    {
+      all = all && low[i] <= from[i] && high[i] >= to[i];
+      most = most && centre[i] > low[i] && centre[i] < high[i]
+             && high[i] - low[i] >= SHARE_TAKES_ALL * (to[i] - from[i]);
+    }
+  return all || most;
 }
 
 double
@@ -140,9 +290,10 @@ bsr_scene_model_hollow (BsrSceneModel *model, const double low[3], const double 
 
       BsrSolid cut = solid;
       cut.density_g_cm3 = -solid.density_g_cm3;
-      if (solid.shape == BSR_SOLID_BOX && solid.tilt == 0.0)
+      gboolean exact = solid.shape == BSR_SOLID_BOX && solid.tilt == 0.0;
+      if (exact || (solid.tilt == 0.0 && !takes_all (&solid, low, high)))
         cut = cut_of (&solid, low, high);
-      else if (!centre_is_within (&solid, low, high))
+      else if (!takes_all (&solid, low, high))
         continue;
       cut.object = object;
       taken -= bsr_solid_mass (&cut);
@@ -175,6 +326,20 @@ bsr_scene_model_load_mass (const BsrSceneModel *model)
 {
   return bsr_scene_model_mass (model, BSR_ROLE_LOAD)
          + bsr_scene_model_mass (model, BSR_ROLE_CONCEALED);
+}
+
+double
+bsr_scene_model_load_mass_between (const BsrSceneModel *model, double x0, double x1)
+{
+  double sum = 0.0;
+  for (guint i = 0; i < model->solids->len; i++)
+    {
+      const BsrSolid *solid = &g_array_index (model->solids, BsrSolid, i);
+      gboolean is_goods = solid->role == BSR_ROLE_LOAD || solid->role == BSR_ROLE_CONCEALED;
+      if (is_goods && solid->x >= x0 && solid->x <= x1)
+        sum += bsr_solid_mass (solid);
+    }
+  return sum;
 }
 
 double

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-solid.h"
+#include "bsr-zone.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,17 @@ typedef struct
   const char *zone; /* static: "load", "front-wall", "floor", ... */
 } BsrSceneObject;
 
+/* A hollow of the structure, or a part of it that is easily made hollow: where things can be
+ * hidden.
+ */
+typedef struct
+{
+  BsrZone zone;
+  double low[3], high[3];
+  const BsrMaterial *filling; /* what fills it and must be taken out first; %NULL: nothing */
+  double filling_g_cm3;
+} BsrSceneCavity;
+
 /* An empty scene with @room to be filled. */
 BsrSceneModel *
 bsr_scene_model_new (const BsrSceneRoom *room);
@@ -37,6 +49,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrSceneModel, bsr_scene_model_free)
 
 const BsrSceneRoom *
 bsr_scene_model_room (const BsrSceneModel *model);
+
+/* The containers of the scene, from left to right: one, or those that were joined. @room: (out): as
+ * that of a container alone. Returns: where its front wall stands in the scene, mm. */
+int
+bsr_scene_model_n_containers (const BsrSceneModel *model);
+double
+bsr_scene_model_container (const BsrSceneModel *model, int index, BsrSceneRoom *room);
+
+/**
+ * bsr_scene_model_join:
+ * @gap_mm: between the doors of @first and the front wall of @second
+ *
+ * Sets two scenes one behind the other with their undersides level. Their vehicles are left out:
+ * both now stand on one, which is the caller's to add. The objects of @second follow those of
+ * @first. The room spans both.
+ *
+ * Returns: (transfer full): a scene of its own
+ */
+BsrSceneModel *
+bsr_scene_model_join (const BsrSceneModel *first, const BsrSceneModel *second, double gap_mm);
 
 /* Solids that share a material may take from each other by negative density. Solids without
  * extent are left out. */
@@ -55,6 +87,17 @@ bsr_scene_model_n_objects (const BsrSceneModel *model);
 const BsrSceneObject *
 bsr_scene_model_object (const BsrSceneModel *model, int index);
 
+/* Forgets solids and objects from index @n_solids and @n_objects on: undoes what was added last. */
+void
+bsr_scene_model_restore (BsrSceneModel *model, int n_solids, int n_objects);
+
+void
+bsr_scene_model_add_cavity (BsrSceneModel *model, const BsrSceneCavity *cavity);
+int
+bsr_scene_model_n_cavities (const BsrSceneModel *model);
+const BsrSceneCavity *
+bsr_scene_model_cavity (const BsrSceneModel *model, int index);
+
 /* The untilted box of load whose centre is nearest to @point; %NULL when there is none. */
 const BsrSolid *
 bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3]);
@@ -63,8 +106,9 @@ bsr_scene_model_nearest_load (const BsrSceneModel *model, const double point[3])
  * bsr_scene_model_clear:
  * @low, @high: corners of a box, mm
  *
- * Makes place within the load: what untilted boxes have in the box is cut out of them exactly;
- * other shapes go when their centre lies within.
+ * Makes place within the load: what untilted boxes have in the box is cut out of them exactly.
+ * Other shapes go as a whole when their centre lies within and the box is nearly as large; out of
+ * larger ones (a big bag, a coil) the box is cut as out of a box of their volume.
  *
  * Returns: kg taken away
  */
@@ -82,6 +126,9 @@ bsr_scene_model_mass (const BsrSceneModel *model, BsrSolidRole role);
 /* kg of goods: load and concealed. */
 double
 bsr_scene_model_load_mass (const BsrSceneModel *model);
+/* kg of goods whose centre lies between @x0 and @x1, mm: of one of two containers. */
+double
+bsr_scene_model_load_mass_between (const BsrSceneModel *model, double x0, double x1);
 /* kg of object @index: negative where something is missing. */
 double
 bsr_scene_model_object_mass (const BsrSceneModel *model, int index);

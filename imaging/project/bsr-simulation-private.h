@@ -19,6 +19,6 @@ struct _BsrSimulation
 gboolean
 bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model,
                            const BsrScanner *scanner, const BsrTracer *tracer,
-                           const BsrProjection *projection, GError **error);
+                           const BsrMotion *motion, GError **error);
 
 G_END_DECLS

@@ -76,25 +76,36 @@ measure_object (const BsrSimulation *simulation, const BsrScanner *scanner, BsrT
   if (inside.n == 0 || outside.n == 0)
     return;
 
-  BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (scanner->energy_mv[0]);
+  BsrSpectrum spectrum = bsr_scanner_spectrum (scanner, 0);
   const BsrMaterial *steel = bsr_material_by_id ("steel");
   object->cnr = (inside.attenuation - outside.attenuation) / sqrt (outside.noise);
   object->steel_mm = steel_of_attenuation (&spectrum, steel, inside.attenuation)
                      - steel_of_attenuation (&spectrum, steel, outside.attenuation);
 }
 
+/* Along the container as it moved; upright as it stood in the mean. */
+static BsrBox
+container_box (const BsrSceneRoom *room, const BsrMotion *motion)
+{
+  BsrBox box = bsr_projection_box (&motion->projection, (const double[]){ 0.0, 0.0, 0.0 },
+                                   (const double[]){ room->length, room->height, room->width });
+  int left = (int)floor (bsr_motion_column (motion, 0.0)),
+      right = (int)ceil (bsr_motion_column (motion, room->length));
+  return bsr_box_intersect ((BsrBox){ left, box.y, right - left, box.height },
+                            (BsrBox){ 0, box.y, motion->projection.width, box.height });
+}
+
 gboolean
 bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model,
                            const BsrScanner *scanner, const BsrTracer *tracer,
-                           const BsrProjection *projection, GError **error)
+                           const BsrMotion *motion, GError **error)
 {
+  const BsrProjection *projection = &motion->projection;
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   simulation->acquisition = bsr_scanner_acquisition (scanner);
   simulation->load_kg = bsr_scene_model_load_mass (model);
   simulation->structure_kg = bsr_scene_model_mass (model, BSR_ROLE_STRUCTURE);
-  simulation->container
-      = bsr_projection_box (projection, (const double[]){ 0.0, 0.0, 0.0 },
-                            (const double[]){ room->length, room->height, room->width });
+  simulation->container = container_box (room, motion);
   simulation->objects = g_array_new (FALSE, TRUE, sizeof (BsrTrueObject));
 
   for (int i = 0; i < bsr_scene_model_n_objects (model); i++)
@@ -104,7 +115,7 @@ bsr_simulation_find_truth (BsrSimulation *simulation, const BsrSceneModel *model
       object.mask = bsr_plane_new (BSR_FORMAT_U8, projection->width, projection->height, error);
       if (object.mask == NULL)
         return FALSE;
-      object.box = bsr_tracer_mark (tracer, i, object.mask);
+      object.box = bsr_tracer_mark (tracer, motion, i, object.mask);
       object.mass_kg = bsr_scene_model_object_mass (model, i);
       g_array_append_val (simulation->objects, object);
     }

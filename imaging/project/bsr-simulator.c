@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-beam.h"
+#include "bsr-detector.h"
 #include "bsr-error.h"
 #include "bsr-readout.h"
 #include "bsr-simulation-private.h"
@@ -11,19 +12,35 @@
 
 /* Columns of one unit of work: as many floats as a cache line holds, so threads share none. */
 #define BLOCK_COLUMNS 16
+/* A container that nearly stands still cannot be followed back in time. */
+#define MAX_SPEED_SPREAD 0.25
 
 typedef struct
 {
   const BsrTracer *tracer;
   BsrProjection projection;
+  BsrMotion motion;
   int n_planes, n_materials, rays;
+  gboolean interlaced;
+  double row_offset_px;
   BsrBeam *beams[BSR_IMAGE_MAX_PLANES];
   BsrPlane *transmission[BSR_IMAGE_MAX_PLANES], *variance[BSR_IMAGE_MAX_PLANES];
 } Exposure;
 
-/* Adds the share of one ray a row to column @x of all planes. */
+/* What a block's columns have gathered: of each plane transmission and variance, a row after the
+ * other. Close together, because columns of the planes lie a row apart in memory. */
+static float *
+gathered_row (const Exposure *exposure, float *gathered, int plane, int part, int y)
+{
+  gsize rows = (gsize)(plane * 2 + part) * exposure->projection.height + y;
+  return gathered + rows * BLOCK_COLUMNS;
+}
+
+/* Adds the share of one ray a row to the planes @first up to, not with, @end; @columns says to which
+ * column of the block, -1 to none. */
 static void
-expose_rays (const Exposure *exposure, const float *g_cm2, int x)
+expose_rays (const Exposure *exposure, const float *g_cm2, const int *columns, int first, int end,
+             float *gathered)
 {
   double transmission[BSR_IMAGE_MAX_PLANES], variance[BSR_IMAGE_MAX_PLANES];
   int n = exposure->n_materials;
@@ -34,16 +51,47 @@ expose_rays (const Exposure *exposure, const float *g_cm2, int x)
       const float *stack = g_cm2 + (gsize)y * n;
       /* Rows that see the same stack as the row above, air above all, need no second sum. */
       gboolean again = y > 0 && memcmp (stack, stack - n, n * sizeof *stack) == 0;
-      for (int plane = 0; plane < exposure->n_planes; plane++)
+      for (int plane = first; plane < end; plane++)
         {
+          int x = columns[plane];
+          if (x < 0)
+            continue;
           if (!again)
             bsr_beam_transmit (exposure->beams[plane], stack, &transmission[plane],
                                &variance[plane]);
-          bsr_plane_row_f32 (exposure->transmission[plane], y)[x]
-              += (float) (share * transmission[plane]);
-          bsr_plane_row_f32 (exposure->variance[plane], y)[x] += (float) (share * variance[plane]);
+          gathered_row (exposure, gathered, plane, 0, y)[x] += (float)(share * transmission[plane]);
+          gathered_row (exposure, gathered, plane, 1, y)[x] += (float)(share * variance[plane]);
         }
     }
+}
+
+/* Follows the rays at @column: fractions of a column are moments within its pulse. */
+static void
+expose_moment (const Exposure *exposure, double column, const int *columns, float *g_cm2,
+               float *gathered)
+{
+  double x_mm = bsr_motion_x (&exposure->motion, column);
+  BsrRayShift shift = { .sunk_mm = bsr_motion_sunk (&exposure->motion, column) };
+  int together = exposure->row_offset_px != 0.0 ? 1 : exposure->n_planes;
+  for (int plane = 0; plane < exposure->n_planes; plane += together)
+    {
+      shift.rows = plane * exposure->row_offset_px;
+      bsr_tracer_column_shifted (exposure->tracer, x_mm, shift, g_cm2);
+      expose_rays (exposure, g_cm2, columns, plane, plane + together, gathered);
+    }
+}
+
+static void
+write_gathered (const Exposure *exposure, float *gathered, int first, int n)
+{
+  for (int plane = 0; plane < exposure->n_planes; plane++)
+    for (int y = 0; y < exposure->projection.height; y++)
+      {
+        memcpy (bsr_plane_row_f32 (exposure->transmission[plane], y) + first,
+                gathered_row (exposure, gathered, plane, 0, y), n * sizeof (float));
+        memcpy (bsr_plane_row_f32 (exposure->variance[plane], y) + first,
+                gathered_row (exposure, gathered, plane, 1, y), n * sizeof (float));
+      }
 }
 
 static void
@@ -52,16 +100,26 @@ expose_block (int block, int thread, gpointer data)
   const Exposure *exposure = data;
   const BsrProjection *projection = &exposure->projection;
   g_autofree float *g_cm2 = g_new (float, (gsize)projection->height * exposure->n_materials);
-  int end = MIN ((block + 1) * BLOCK_COLUMNS, projection->width);
+  g_autofree float *gathered
+      = g_new0 (float, (gsize)exposure->n_planes * 2 * projection->height * BLOCK_COLUMNS);
+  int first = block * BLOCK_COLUMNS, rays = exposure->rays;
+  int end = MIN (first + BLOCK_COLUMNS, projection->width);
+  /* Interlaced: the next energy's pulse comes that many rays later, on rays that are there. */
+  int later = exposure->interlaced ? rays / exposure->n_planes : 0;
+  int last = (end - first) * rays + later * (exposure->n_planes - 1);
 
-  for (int x = block * BLOCK_COLUMNS; x < end; x++)
-    for (int ray = 0; ray < exposure->rays; ray++)
-      {
-        double within = (ray + 0.5) / exposure->rays;
-        bsr_tracer_column (exposure->tracer,
-                           projection->left_mm + (x + within) * projection->pitch_x_mm, g_cm2);
-        expose_rays (exposure, g_cm2, x);
-      }
+  for (int i = 0; i < last; i++)
+    {
+      int columns[BSR_IMAGE_MAX_PLANES];
+      for (int plane = 0; plane < exposure->n_planes; plane++)
+        {
+          int ray = i - plane * later;
+          columns[plane] = ray >= 0 && ray < (end - first) * rays ? ray / rays : -1;
+        }
+      double within = (i % rays + 0.5) / rays;
+      expose_moment (exposure, first + i / rays + within, columns, g_cm2, gathered);
+    }
+  write_gathered (exposure, gathered, first, end - first);
 }
 
 static void
@@ -88,6 +146,29 @@ blur_in_place (BsrPlane **plane, double deviation, int n_threads, GCancellable *
   return TRUE;
 }
 
+/* Spreads what the beam left by focal spot and scintillator, adds scatter and afterglow. */
+static gboolean
+respond (Exposure *exposure, const BsrScanner *scanner, int n_threads, GCancellable *cancellable,
+         GError **error)
+{
+  g_autofree float *nothing = g_new0 (float, exposure->n_materials);
+  for (int i = 0; i < scanner->n_planes; i++)
+    {
+      double open, open_variance;
+      bsr_beam_transmit (exposure->beams[i], nothing, &open, &open_variance);
+      if (!blur_in_place (&exposure->transmission[i], scanner->blur_px, n_threads, cancellable,
+                          error)
+          || !blur_in_place (&exposure->variance[i], scanner->blur_px, n_threads, cancellable,
+                             error)
+          || !bsr_detector_scatter (exposure->transmission[i], exposure->variance[i], open_variance,
+                                    scanner, n_threads, cancellable, error))
+        return FALSE;
+    }
+  /* The light's photons are counted with the pulse that they arrive in. */
+  return bsr_detector_lag (exposure->transmission, scanner, n_threads, cancellable, error)
+         && bsr_detector_lag (exposure->variance, scanner, n_threads, cancellable, error);
+}
+
 /* Fills the planes with what reaches the detector, no noise yet. */
 static gboolean
 expose (Exposure *exposure, const BsrScanner *scanner, int n_threads, GCancellable *cancellable,
@@ -97,10 +178,13 @@ expose (Exposure *exposure, const BsrScanner *scanner, int n_threads, GCancellab
       = bsr_tracer_materials (exposure->tracer, &exposure->n_materials);
   int width = exposure->projection.width, height = exposure->projection.height;
   exposure->rays = scanner->rays;
+  exposure->interlaced = scanner->interlaced;
+  exposure->row_offset_px = scanner->row_offset_px;
   exposure->n_planes = scanner->n_planes;
   for (int i = 0; i < scanner->n_planes; i++)
     {
-      exposure->beams[i] = bsr_beam_new (scanner->energy_mv[i], materials, exposure->n_materials);
+      BsrSpectrum spectrum = bsr_scanner_spectrum (scanner, i);
+      exposure->beams[i] = bsr_beam_new (&spectrum, materials, exposure->n_materials);
       exposure->transmission[i] = bsr_plane_new (BSR_FORMAT_F32, width, height, error);
       if (exposure->transmission[i] == NULL)
         return FALSE;
@@ -110,13 +194,20 @@ expose (Exposure *exposure, const BsrScanner *scanner, int n_threads, GCancellab
     }
 
   int n_blocks = (width + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
-  if (!bsr_thread_team_run (n_blocks, n_threads, expose_block, exposure, cancellable, error))
-    return FALSE;
-  for (int i = 0; i < scanner->n_planes; i++)
-    if (!blur_in_place (&exposure->transmission[i], scanner->blur_px, n_threads, cancellable, error)
-        || !blur_in_place (&exposure->variance[i], scanner->blur_px, n_threads, cancellable, error))
-      return FALSE;
-  return TRUE;
+  return bsr_thread_team_run (n_blocks, n_threads, expose_block, exposure, cancellable, error)
+         && respond (exposure, scanner, n_threads, cancellable, error);
+}
+
+/* Whether the members that are off at 0 are within what they can mean. */
+static gboolean
+effects_are_possible (const BsrScanner *scanner)
+{
+  return scanner->scatter >= 0.0 && scanner->scatter_reach_mm >= 0.0 && scanner->veil >= 0.0
+         && scanner->lag >= 0.0 && scanner->lag < 1.0 && scanner->lag_columns >= 0.0
+         && scanner->module_spread >= 0.0 && scanner->hardness_spread >= 0.0
+         && scanner->pulse_drift >= 0.0 && scanner->wobble_px >= 0.0 && scanner->speed_spread >= 0.0
+         && scanner->speed_spread < MAX_SPEED_SPREAD && isfinite (scanner->row_offset_px)
+         && (!scanner->interlaced || scanner->rays % scanner->n_planes == 0);
 }
 
 static gboolean
@@ -127,7 +218,8 @@ scanner_is_possible (const BsrScanner *scanner, GError **error)
                       && scanner->n_dead >= 0 && scanner->n_dead <= BSR_SCANNER_MAX_DEAD
                       && scanner->pitch_x_mm > 0.0 && scanner->pitch_y_mm > 0.0
                       && scanner->electronic_noise >= 0.0 && scanner->gain_spread >= 0.0
-                      && scanner->pulse_spread >= 0.0 && scanner->spikes_per_megapixel >= 0.0;
+                      && scanner->pulse_spread >= 0.0 && scanner->spikes_per_megapixel >= 0.0
+                      && effects_are_possible (scanner);
   for (int i = 0; possible && i < scanner->n_planes; i++)
     possible = scanner->energy_mv[i] > 0.0 && scanner->photons[i] > 0.0 && scanner->air[i] > 0.0;
   if (!possible)
@@ -175,11 +267,12 @@ bsr_simulator_run (const BsrSceneModel *model, const BsrScanner *scanner, guint6
   g_autoptr (BsrTracer) tracer = bsr_tracer_new (model, &exposure.projection);
   g_autoptr (BsrSimulation) simulation = g_new0 (BsrSimulation, 1);
   exposure.tracer = tracer;
+  exposure.motion = bsr_motion_new (scanner, &exposure.projection, seed);
 
   gboolean done = expose (&exposure, scanner, n_threads, cancellable, error)
                   && read_out (simulation, &exposure, scanner, seed, n_threads, cancellable, error)
                   && bsr_simulation_find_truth (simulation, model, scanner, tracer,
-                                                &exposure.projection, error);
+                                                &exposure.motion, error);
   exposure_clear (&exposure);
   return done ? g_steal_pointer (&simulation) : NULL;
 }

@@ -38,8 +38,8 @@ typedef struct
  * Scans @model with @scanner: rays through the solids, Beer and Lambert over the spectrum,
  * aperture and blur, photons counted (see bsr-beam.h for the variance: the signal is drawn as a
  * Poisson number of mean^2 / variance equal quanta, so mean and variance are exact), gain of each
- * channel and dose of each pulse, electronic noise, dark, 16 bits. Scattered radiation is left
- * out. Blocks.
+ * channel and dose of each pulse, electronic noise, dark, 16 bits. Motion, scatter and afterglow as
+ * far as @scanner has them. Blocks.
  *
  * Returns: (transfer full): or %NULL with %BSR_ERROR_INVALID (scanner's numbers),
  * %BSR_ERROR_LIMIT, %BSR_ERROR_ENVIRONMENT, %G_IO_ERROR_CANCELLED
@@ -59,7 +59,8 @@ bsr_simulation_acquisition (const BsrSimulation *simulation);
 /* The container's outside: nearer edges of roof and underside, front wall to doors. */
 BsrBox
 bsr_simulation_container (const BsrSimulation *simulation);
-/* (transfer none): F32, transmission of plane @index without noise, and the variance of its
+/* (transfer none): F32, transmission of plane @index without noise (scatter and afterglow are in
+ * it: what the picture shows), and the variance of its
  * counting noise in the open beam's signal squared. */
 BsrPlane *
 bsr_simulation_transmission (const BsrSimulation *simulation, int index);

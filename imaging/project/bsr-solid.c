@@ -82,6 +82,11 @@ static gboolean
 tilted_slice (const BsrSolid *solid, double dx, BsrSlice *slice)
 {
   double c = cos (solid->tilt), s = sin (solid->tilt);
+  if (c < 0.0) /* turned by half a turn a box is the same */
+    {
+      c = -c;
+      s = -s;
+    }
   double low = (dx * s - solid->half_y) / c, high = (dx * s + solid->half_y) / c;
   double end_a = (-solid->half_x - dx * c) / s, end_b = (solid->half_x - dx * c) / s;
   low = MAX (low, MIN (end_a, end_b));

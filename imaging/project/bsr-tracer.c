@@ -107,10 +107,26 @@ path_at_row (const BsrProjection *projection, const BsrSolid *solid, const BsrSl
   return bsr_solid_path (solid, slice, x, mid_y + slope * (slice->z - projection->mid_z_mm), slope);
 }
 
+/* The projection as shifted rays see it: a scene that sinks is a source and a picture that rise. */
+static BsrProjection
+shifted_projection (const BsrTracer *tracer, BsrRayShift shift)
+{
+  BsrProjection projection = tracer->projection;
+  projection.source_y_mm -= shift.sunk_mm;
+  projection.top_mm += shift.rows * projection.pitch_y_mm - shift.sunk_mm;
+  return projection;
+}
+
 void
 bsr_tracer_column (const BsrTracer *tracer, double x_mm, float *g_cm2)
 {
-  const BsrProjection *projection = &tracer->projection;
+  bsr_tracer_column_shifted (tracer, x_mm, (BsrRayShift){ 0 }, g_cm2);
+}
+
+void
+bsr_tracer_column_shifted (const BsrTracer *tracer, double x_mm, BsrRayShift shift, float *g_cm2)
+{
+  const BsrProjection seen = shifted_projection (tracer, shift), *projection = &seen;
   int n_materials = (int)tracer->materials->len;
   gsize n = (gsize)projection->height * n_materials;
   double column = (x_mm - projection->left_mm) / projection->pitch_x_mm;
@@ -136,14 +152,20 @@ bsr_tracer_column (const BsrTracer *tracer, double x_mm, float *g_cm2)
 
 /* Marks one solid; returns what it covered. */
 static BsrBox
-mark_solid (const BsrProjection *projection, const BsrSolid *solid, BsrPlane *mask)
+mark_solid (const BsrTracer *tracer, const BsrMotion *motion, const BsrSolid *solid, BsrPlane *mask)
 {
   double low[3], high[3];
   bsr_solid_bounds (solid, low, high);
-  BsrBox bounds = bsr_projection_box (projection, low, high), marked = { 0 };
-  for (int column = bounds.x; column < bounds.x + bounds.width; column++)
+  double from = floor (bsr_motion_column (motion, low[0])),
+         to = ceil (bsr_motion_column (motion, high[0]));
+  int left = (int)CLAMP (from, 0.0, (double)tracer->projection.width),
+      right = (int)CLAMP (to, 0.0, (double)tracer->projection.width);
+  BsrBox marked = { 0 };
+  for (int column = left; column < right; column++)
     {
-      double x = projection->left_mm + (column + 0.5) * projection->pitch_x_mm;
+      double x = bsr_motion_x (motion, column + 0.5);
+      BsrRayShift shift = { .sunk_mm = bsr_motion_sunk (motion, column + 0.5) };
+      const BsrProjection seen = shifted_projection (tracer, shift), *projection = &seen;
       BsrSlice slice;
       int first, end;
       if (!bsr_solid_slice (solid, x, &slice))
@@ -160,14 +182,14 @@ mark_solid (const BsrProjection *projection, const BsrSolid *solid, BsrPlane *ma
 }
 
 BsrBox
-bsr_tracer_mark (const BsrTracer *tracer, int object, BsrPlane *mask)
+bsr_tracer_mark (const BsrTracer *tracer, const BsrMotion *motion, int object, BsrPlane *mask)
 {
   BsrBox marked = { 0 };
   for (int i = 0; i < bsr_scene_model_n_solids (tracer->model); i++)
     {
       const BsrSolid *solid = bsr_scene_model_solid (tracer->model, i);
       if (solid->object == object)
-        marked = bsr_box_union (marked, mark_solid (&tracer->projection, solid, mask));
+        marked = bsr_box_union (marked, mark_solid (tracer, motion, solid, mask));
     }
   return marked;
 }

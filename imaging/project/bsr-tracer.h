@@ -1,7 +1,7 @@
 #pragma once
 
+#include "bsr-motion.h"
 #include "bsr-plane.h"
-#include "bsr-projection.h"
 
 G_BEGIN_DECLS
 
@@ -22,14 +22,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrTracer, bsr_tracer_free)
 const BsrMaterial *const *
 bsr_tracer_materials (const BsrTracer *tracer, int *n_materials);
 
+/* A column's rays where they differ from those of the projection. */
+typedef struct
+{
+  double sunk_mm; /* the scene stands that much lower */
+  double rows;    /* the detectors stand that many rows lower */
+} BsrRayShift;
+
 /* Mass thickness in g/cm2 of each material on each ray of the column at @x_mm: @g_cm2 has a row
  * of n_materials for each row of the image; none is negative. */
 void
 bsr_tracer_column (const BsrTracer *tracer, double x_mm, float *g_cm2);
+/* The same for shifted rays. */
+void
+bsr_tracer_column_shifted (const BsrTracer *tracer, double x_mm, BsrRayShift shift, float *g_cm2);
 
 /* Sets the pixels of U8 @mask, of the image's size, whose centre's ray meets object @object to
- * 255; returns their bounding box. */
+ * 255 as the scene passes by @motion; returns their bounding box. */
 BsrBox
-bsr_tracer_mark (const BsrTracer *tracer, int object, BsrPlane *mask);
+bsr_tracer_mark (const BsrTracer *tracer, const BsrMotion *motion, int object, BsrPlane *mask);
 
 G_END_DECLS

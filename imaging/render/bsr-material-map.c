@@ -20,7 +20,7 @@
 typedef struct
 {
   const BsrDualEnergy *dual;
-  BsrPlane *attenuation[2];
+  BsrPlane *codes[2];
   BsrPlane *flags[2];
   BsrPlane *map;
 } MapJob;
@@ -51,20 +51,21 @@ judge_pixel (const BsrDualEnergy *dual, float high, float low)
 static void
 judge_row (const MapJob *job, int cell_y, Cell *cells, int n_cells)
 {
-  int width = bsr_plane_width (job->attenuation[0]);
-  int height = bsr_plane_height (job->attenuation[0]);
+  int width = bsr_plane_width (job->codes[0]);
+  int height = bsr_plane_height (job->codes[0]);
 
   memset (cells, 0, sizeof *cells * n_cells);
   for (int y = 2 * cell_y; y < MIN (2 * cell_y + 2, height); y++)
     {
-      const float *high = bsr_plane_row_f32 (job->attenuation[0], y);
-      const float *low = bsr_plane_row_f32 (job->attenuation[1], y);
+      const guint16 *high = bsr_plane_row_u16 (job->codes[0], y);
+      const guint16 *low = bsr_plane_row_u16 (job->codes[1], y);
       const guint8 *flags_high = bsr_plane_row_u8 (job->flags[0], y);
       const guint8 *flags_low = bsr_plane_row_u8 (job->flags[1], y);
       for (int x = 0; x < width; x++)
         if (((flags_high[x] | flags_low[x]) & BSR_DUAL_ENERGY_MUTE) == 0)
           {
-            Cell cell = judge_pixel (job->dual, high[x], low[x]);
+            Cell cell = judge_pixel (job->dual, bsr_attenuation_of_code (high[x]),
+                                     bsr_attenuation_of_code (low[x]));
             cell_add (&cells[x / 2], &cell);
           }
     }
@@ -148,7 +149,7 @@ bsr_material_map_new (BsrRadiograph *radiograph, int n_threads, GCancellable *ca
   MapJob job = { .dual = dual, .map = map };
   for (int i = 0; i < 2; i++)
     {
-      job.attenuation[i] = bsr_radiograph_attenuation (radiograph, i);
+      job.codes[i] = bsr_radiograph_codes (radiograph, i);
       job.flags[i] = bsr_radiograph_flags (radiograph, i);
     }
   int n_bands = (bsr_plane_height (map) + BAND_ROWS - 1) / BAND_ROWS;

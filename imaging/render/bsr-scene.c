@@ -25,6 +25,7 @@ typedef struct
   BsrPlane *source, *target;
   Quantity quantity;
   double scale; /* of counts: samples for one count */
+  guint16 *sample_of; /* by code */
 } Conversion;
 
 G_DEFINE_BOXED_TYPE (BsrScene, bsr_scene, bsr_scene_ref, bsr_scene_unref)
@@ -35,36 +36,41 @@ to_sample (double value)
   return (guint16) (CLAMP (value, 0.0, 65535.0) + 0.5);
 }
 
+/* Samples of all codes up to @most. */
+static guint16 *
+tabulate (Quantity quantity, const BsrRadiograph *radiograph, int most)
+{
+  const guint32 *steel_of = bsr_radiograph_steel_of_codes (radiograph);
+  guint16 *sample_of = g_new (guint16, most + 1);
+  for (int i = 0; i <= most; i++)
+    sample_of[i] = quantity == QUANTITY_STEEL
+                       ? to_sample (steel_of[i] * (BSR_SCENE_STEEL_SCALE / BSR_STEEL_STEPS))
+                       : to_sample (exp (-(double) i / BSR_ATTENUATION_STEPS)
+                                    * BSR_SCENE_TRANSMISSION_SCALE);
+  return sample_of;
+}
+
 static void
 convert_row (const Conversion *job, int y)
 {
   int width = bsr_plane_width (job->target);
   guint16 *out = bsr_plane_row_u16 (job->target, y);
 
-  if (job->quantity == QUANTITY_COUNTS && bsr_plane_format (job->source) == BSR_FORMAT_U16)
+  if (bsr_plane_format (job->source) == BSR_FORMAT_F32)
     {
-      const guint16 *in = bsr_plane_row_u16 (job->source, y);
+      const float *in = bsr_plane_row_f32 (job->source, y);
       for (int x = 0; x < width; x++)
-        out[x] = to_sample (in[x] * job->scale);
+        out[x] = isfinite (in[x]) ? to_sample ((double) in[x] * job->scale) : 0;
       return;
     }
 
-  const float *in = bsr_plane_row_f32 (job->source, y);
-  for (int x = 0; x < width; x++)
-    switch (job->quantity)
-      {
-      case QUANTITY_COUNTS:
-        out[x] = isfinite (in[x]) ? to_sample ((double) in[x] * job->scale) : 0;
-        break;
-      case QUANTITY_ATTENUATION:
-        out[x] = to_sample ((double) expf (-in[x]) * BSR_SCENE_TRANSMISSION_SCALE);
-        break;
-      case QUANTITY_STEEL:
-        out[x] = to_sample ((double) in[x] * BSR_SCENE_STEEL_SCALE);
-        break;
-      default:
-        g_assert_not_reached ();
-      }
+  const guint16 *in = bsr_plane_row_u16 (job->source, y);
+  if (job->quantity == QUANTITY_COUNTS)
+    for (int x = 0; x < width; x++)
+      out[x] = to_sample (in[x] * job->scale);
+  else
+    for (int x = 0; x < width; x++)
+      out[x] = job->sample_of[in[x]];
 }
 
 static void
@@ -110,7 +116,7 @@ find_air (BsrPlane *plane, double full_scale)
 }
 
 static gboolean
-build (BsrPyramid *pyramid, BsrPlane *source, Quantity quantity, double scale, int n_threads,
+build (BsrPyramid *pyramid, BsrPlane *source, const Conversion *how, int n_threads,
        GCancellable *cancellable, GError **error)
 {
   int height = bsr_plane_height (source);
@@ -119,30 +125,43 @@ build (BsrPyramid *pyramid, BsrPlane *source, Quantity quantity, double scale, i
   if (target == NULL)
     return FALSE;
 
-  Conversion job = { source, target, quantity, scale };
+  Conversion job = *how;
+  job.source = source;
+  job.target = target;
   return bsr_thread_team_run ((height + BAND_ROWS - 1) / BAND_ROWS, n_threads, convert_band_cb,
                               &job, cancellable, error)
          && bsr_pyramid_init (pyramid, target, bsr_pyramid_mean, n_threads, cancellable, error);
+}
+
+/* From the codes of plane @index. */
+static gboolean
+build_of_codes (BsrScene *scene, BsrPyramid *pyramid, int index, Quantity quantity,
+                GCancellable *cancellable, GError **error)
+{
+  guint16 most = bsr_radiograph_most_code (scene->radiograph, index);
+  g_autofree guint16 *sample_of = tabulate (quantity, scene->radiograph, most);
+  Conversion how = { .quantity = quantity, .sample_of = sample_of };
+  return build (pyramid, bsr_radiograph_codes (scene->radiograph, index), &how, scene->n_threads,
+                cancellable, error);
 }
 
 static gboolean
 build_plane (BsrScene *scene, int index, GCancellable *cancellable, GError **error)
 {
   if (scene->radiograph != NULL)
-    return build (&scene->planes[index], bsr_radiograph_attenuation (scene->radiograph, index),
-                  QUANTITY_ATTENUATION, 1.0, scene->n_threads, cancellable, error);
+    return build_of_codes (scene, &scene->planes[index], index, QUANTITY_ATTENUATION, cancellable,
+                           error);
 
   BsrPlane *counts = bsr_image_plane (scene->image, index);
   double air = find_air (counts, bsr_image_full_scale (scene->image));
-  return build (&scene->planes[index], counts, QUANTITY_COUNTS, BSR_SCENE_TRANSMISSION_SCALE / air,
-                scene->n_threads, cancellable, error);
+  Conversion how = { .quantity = QUANTITY_COUNTS, .scale = BSR_SCENE_TRANSMISSION_SCALE / air };
+  return build (&scene->planes[index], counts, &how, scene->n_threads, cancellable, error);
 }
 
 static gboolean
 build_physics (BsrScene *scene, GCancellable *cancellable, GError **error)
 {
-  if (!build (&scene->steel, bsr_radiograph_steel (scene->radiograph), QUANTITY_STEEL, 1.0,
-              scene->n_threads, cancellable, error))
+  if (!build_of_codes (scene, &scene->steel, 0, QUANTITY_STEEL, cancellable, error))
     return FALSE;
   if (!bsr_material_map_is_possible (scene->radiograph))
     return TRUE;

@@ -22,13 +22,12 @@ read_physics (BsrReadOut *out, BsrRadiograph *radiograph)
   const int hidden = BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE;
   for (int i = 0; i < out->n_planes; i++)
     {
-      float attenuation
-          = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, i), out->y)[out->x];
+      float attenuation = bsr_radiograph_attenuation_at (radiograph, i, out->x, out->y);
       out->transmission[i] = exp ((double) -attenuation);
     }
   /* Steel is told from plane 0: its flags count. */
   guint8 flags = bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), out->y)[out->x];
-  out->steel_mm = (double) bsr_plane_row_f32 (bsr_radiograph_steel (radiograph), out->y)[out->x];
+  out->steel_mm = (double) bsr_radiograph_steel_at (radiograph, out->x, out->y);
   out->opaque = (flags & BSR_PIXEL_OPAQUE) != 0;
   out->dead = (flags & hidden) != 0;
 }

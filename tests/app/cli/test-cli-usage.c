@@ -38,6 +38,8 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "render", "a", "--out=b", "--window=0,nan" }, "--window" },
     { { "render", "a", "--out=b", "--palette=mud" }, "--palette must be one of grey" },
     { { "demo" }, "something is missing" },
+    { { "evaluate" }, "something is missing" },
+    { { "evaluate", "a", "--threads", "0" }, "--threads must be a number from 1" },
     { { "case" }, "something is missing" },
     { { "audit" }, "--verify is missing" },
     { { "cases", "--store", "nonsense:" }, NULL },
@@ -55,7 +57,7 @@ static void
 help_and_version_are_results (void **state)
 {
   const char *const commands[] = { "info", "analyze", "validate", "render",
-                                   "demo", "import",  "cases",    "case",   "audit" };
+                                   "demo", "evaluate", "import",  "cases",    "case",   "audit" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
   assert_string_equal (version.out, "basira-cli " BSR_VERSION "\n");

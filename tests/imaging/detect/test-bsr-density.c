@@ -50,11 +50,11 @@ static GArray *
 run (BsrRadiograph *radiograph, int n_threads)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrGrid) grid
-      = bsr_grid_new (radiograph, container, BSR_DETECT_CELL_MM, n_threads, NULL, &error);
+  g_autoptr (BsrEvidence) evidence
+      = bsr_evidence_new (radiograph, container, n_threads, NULL, &error);
   bsr_test_assert_no_error (error);
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  BsrDetectInput input = { radiograph, container, grid, inside, n_threads };
+  BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
+                           bsr_evidence_inside (evidence), evidence, NULL, n_threads };
   GArray *findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   assert_true (bsr_density_detector.run (&input, findings, NULL, &error));
   bsr_test_assert_no_error (error);
@@ -158,16 +158,6 @@ a_shield_in_a_light_load_is_opaque (void **state)
 }
 
 static void
-a_dense_load_is_no_anomaly (void **state)
-{
-  g_autoptr (BsrTestScan) scan = container_scan_new ();
-  for (double left = 400.0; left < 11000.0; left += 1900.0)
-    add_inside (scan, left, 1300, 1700, 1120, 500.0);
-  g_autoptr (GArray) findings = detect (scan, SEED);
-  assert_no_alarm (findings);
-}
-
-static void
 structure_and_load_alone_are_quiet (void **state)
 {
   for (guint64 seed = SEED; seed < SEED + 3; seed++)
@@ -242,11 +232,10 @@ cancel_ends_it (void **state)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrGrid) grid
-      = bsr_grid_new (radiograph, container, BSR_DETECT_CELL_MM, 2, NULL, &error);
+  g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, container, 2, NULL, &error);
   bsr_test_assert_no_error (error);
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  BsrDetectInput input = { radiograph, container, grid, inside, 2 };
+  BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
+                           bsr_evidence_inside (evidence), evidence, NULL, 2 };
   g_cancellable_cancel (cancellable);
   assert_false (bsr_density_detector.run (&input, findings, cancellable, &error));
   bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
@@ -261,7 +250,6 @@ main (void)
     cmocka_unit_test (excess_among_cartons_is_found),
     cmocka_unit_test (a_void_is_a_lack),
     cmocka_unit_test (a_shield_in_a_light_load_is_opaque),
-    cmocka_unit_test (a_dense_load_is_no_anomaly),
     cmocka_unit_test (structure_and_load_alone_are_quiet),
     cmocka_unit_test (noise_alone_is_quiet),
     cmocka_unit_test (dead_modules_are_not_cargo),

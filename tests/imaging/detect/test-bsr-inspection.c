@@ -52,7 +52,7 @@ one_scan_from_counts_to_findings (void **state)
       g_autoptr (GError) error = NULL;
       Told told = { 0 };
       g_autoptr (BsrInspection) inspection
-          = bsr_inspection_run (image, &acquisition, 2, progress_cb, &told, NULL, &error);
+          = bsr_inspection_run (image, &acquisition, NULL, 2, progress_cb, &told, NULL, &error);
       bsr_test_assert_no_error (error);
       assert_true (told.ended && !told.fell);
 
@@ -86,15 +86,23 @@ one_scan_from_counts_to_findings (void **state)
 static void
 cancel_at_any_stage_leaves_nothing (void **state)
 {
-  const char *stages[] = { "physics", "container", "load", "density", "merge" };
+  const char *before[] = { "physics", "container", "load", "evidence" };
+  g_autoptr (GPtrArray) stages = g_ptr_array_new ();
   BsrAcquisition acquisition;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    g_ptr_array_add (stages, (gpointer) before[i]);
+  for (int i = 0; bsr_detectors[i] != NULL; i++)
+    if (bsr_detectors[i]->min_planes <= 1)
+      g_ptr_array_add (stages, (gpointer) bsr_detectors[i]->id);
+  g_ptr_array_add (stages, (gpointer) "judge");
+  g_ptr_array_add (stages, (gpointer) "merge");
   g_autoptr (BsrImage) image = scan_with_anomaly (1, &acquisition);
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+  for (guint i = 0; i < stages->len; i++)
     {
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GError) error = NULL;
-      Told told = { .cancel_at = stages[i], .cancellable = cancellable };
-      assert_null (bsr_inspection_run (image, &acquisition, 2, progress_cb, &told, cancellable, &error));
+      Told told = { .cancel_at = g_ptr_array_index (stages, i), .cancellable = cancellable };
+      assert_null (bsr_inspection_run (image, &acquisition, NULL, 2, progress_cb, &told, cancellable, &error));
       bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
       assert_int_equal (told.n_calls, i + 1);
     }
@@ -107,7 +115,7 @@ a_scan_that_cannot_be_is_an_error (void **state)
   g_autoptr (BsrImage) image = scan_with_anomaly (1, &acquisition);
   g_autoptr (GError) error = NULL;
   acquisition.modality = BSR_MODALITY_BACKSCATTER;
-  assert_null (bsr_inspection_run (image, &acquisition, 1, NULL, NULL, NULL, &error));
+  assert_null (bsr_inspection_run (image, &acquisition, NULL, 1, NULL, NULL, NULL, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, NULL);
 }
 
@@ -141,7 +149,7 @@ real_scan (const char *name)
   acquisition.planes[0].energy_mv = 6.0;
   acquisition.planes[1].energy_mv = 4.0;
   g_autoptr (BsrInspection) inspection
-      = bsr_inspection_run (image, &acquisition, 2, NULL, NULL, NULL, &error);
+      = bsr_inspection_run (image, &acquisition, NULL, 2, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_all_finite (inspection);
 

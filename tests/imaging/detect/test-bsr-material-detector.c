@@ -13,9 +13,9 @@ detect (const BsrTestThing *things, int n_things, guint64 seed, GCancellable *ca
         GError **error)
 {
   g_autoptr (BsrRadiograph) radiograph = bsr_two_energies_new (things, n_things, 0.02, seed);
-  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, all, BSR_DETECT_CELL_MM, 1, NULL, NULL);
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  BsrDetectInput input = { radiograph, all, grid, inside, 2 };
+  g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, all, 2, NULL, NULL);
+  BsrDetectInput input = { radiograph, all, bsr_evidence_grid (evidence),
+                           bsr_evidence_inside (evidence), evidence, NULL, 2 };
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   if (!bsr_material_detector.run (&input, findings, cancellable, error))
     return NULL;

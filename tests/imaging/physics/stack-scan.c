@@ -68,21 +68,10 @@ stack_scan_develop (const StackScan *scan, int n_threads)
   return radiograph;
 }
 
-static int
-compare_floats (const void *a, const void *b)
-{
-  float left = *(const float *) a, right = *(const float *) b;
-  return (left > right) - (left < right);
-}
-
 double
-stack_scan_median (BsrPlane *plane, BsrBox box)
+stack_scan_median (const BsrRadiograph *radiograph, Reading reading, BsrBox box)
 {
-  g_autofree float *values = g_new (float, bsr_box_area (box));
-  int n = 0;
-  for (int y = box.y + box.height / 4; y < box.y + box.height - box.height / 4; y++)
-    for (int x = box.x + box.width / 4; x < box.x + box.width - box.width / 4; x++)
-      values[n++] = bsr_plane_row_f32 (plane, y)[x];
-  qsort (values, n, sizeof (float), compare_floats);
-  return (double) values[n / 2];
+  BsrBox middle = { box.x + box.width / 4, box.y + box.height / 4,
+                    box.width - 2 * (box.width / 4), box.height - 2 * (box.height / 4) };
+  return radiograph_median (radiograph, reading, middle);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bsr-radiograph.h"
+#include "radiograph-reading.h"
 
 /* A block of one material in a scan made up by a test. */
 typedef struct
@@ -27,5 +27,5 @@ StackScan stack_scan_default (const Stack *stacks, int n_stacks, int width, int 
 /* (transfer full); prints the seed. Energies and air are stated as they are. */
 BsrRadiograph *stack_scan_develop (const StackScan *scan, int n_threads);
 
-/* Median of @plane in the middle of @box, a quarter of its width and height left out around. */
-double stack_scan_median (BsrPlane *plane, BsrBox box);
+/* Median in the middle of @box, a quarter of its width and height left out around. */
+double stack_scan_median (const BsrRadiograph *radiograph, Reading reading, BsrBox box);

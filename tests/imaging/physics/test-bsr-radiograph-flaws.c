@@ -85,7 +85,7 @@ flags_at (const BsrRadiograph *radiograph, int plane, int x, int y)
 static double
 attenuation_at (const BsrRadiograph *radiograph, int plane, int x, int y)
 {
-  return (double) bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, plane), y)[x];
+  return (double) bsr_radiograph_attenuation_at (radiograph, plane, x, y);
 }
 
 /* Flags exactly the modules, and root mean square of what was filled against the truth. */

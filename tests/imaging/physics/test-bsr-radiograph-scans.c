@@ -1,6 +1,7 @@
 #include "bsr-test.h"
 #include "bsr-image-reader.h"
 #include "bsr-radiograph.h"
+#include "radiograph-reading.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,9 +61,9 @@ check_cargo_plane (const BsrRadiograph *radiograph, int plane, double least_opaq
         spikes += (bits & BSR_PIXEL_SPIKE) != 0;
         opaque += (bits & BSR_PIXEL_OPAQUE) != 0;
         saturated += (bits & BSR_PIXEL_SATURATED) != 0;
-        float a = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, plane), y)[x];
+        float a = bsr_radiograph_attenuation_at (radiograph, plane, x, y);
         assert_true (isfinite (a) && a >= 0.0f);
-        assert_true (isfinite (bsr_plane_row_f32 (bsr_radiograph_steel (radiograph), y)[x]));
+        assert_true (isfinite (bsr_radiograph_steel_at (radiograph, x, y)));
       }
   double opaque_share = (double) opaque / ((double) width * height);
   print_message ("plane %d: air %.0f, dead %" G_GINT64_FORMAT ", spikes %" G_GINT64_FORMAT
@@ -152,25 +153,6 @@ typedef struct
   double single_mass; /* from one energy */
 } Object;
 
-static int
-compare_floats (const void *a, const void *b)
-{
-  float left = *(const float *) a, right = *(const float *) b;
-  return (left > right) - (left < right);
-}
-
-static double
-median_over (BsrPlane *plane, BsrBox box)
-{
-  g_autofree float *values = g_new (float, bsr_box_area (box));
-  int n = 0;
-  for (int y = box.y; y < box.y + box.height; y++)
-    for (int x = box.x; x < box.x + box.width; x++)
-      values[n++] = bsr_plane_row_f32 (plane, y)[x];
-  qsort (values, n, sizeof (float), compare_floats);
-  return (double) values[n / 2];
-}
-
 /* objects.csv: name,y0,y1,x0,x1,alpha_H_median,alpha_L_median,R,ref_lambda_gcm2,... */
 static GArray *
 read_objects (const BsrRadiograph *radiograph)
@@ -189,9 +171,9 @@ read_objects (const BsrRadiograph *radiograph)
       Object object = { .name = g_strdup (cells[0]), .box = { x0, y0, x1 - x0, y1 - y0 },
                         .alpha = g_ascii_strtod (cells[5], NULL),
                         .mass = g_ascii_strtod (cells[8], NULL) };
-      object.our_alpha = median_over (bsr_radiograph_attenuation (radiograph, 0), object.box);
-      object.steel_mm = median_over (bsr_radiograph_steel (radiograph), object.box);
-      object.our_mass = median_over (bsr_radiograph_mass (radiograph), object.box);
+      object.our_alpha = radiograph_median (radiograph, READ_HIGH, object.box);
+      object.steel_mm = radiograph_median (radiograph, READ_STEEL, object.box);
+      object.our_mass = radiograph_median (radiograph, READ_MASS, object.box);
       object.single_mass = bsr_radiograph_mass_thickness (radiograph, object.steel_mm);
       g_array_append_val (objects, object);
     }

@@ -2,6 +2,7 @@
 #include "bsr-error.h"
 #include "bsr-radiograph.h"
 #include "bsr-spectrum.h"
+#include "radiograph-reading.h"
 #include "synthetic-scan.h"
 
 #include <math.h>
@@ -33,24 +34,13 @@ assert_all_finite (const BsrRadiograph *radiograph)
       for (int y = 0; y < bsr_radiograph_height (radiograph); y++)
         for (int x = 0; x < bsr_radiograph_width (radiograph); x++)
           {
-            float a = bsr_plane_row_f32 (bsr_radiograph_attenuation (radiograph, i), y)[x];
-            float mm = bsr_plane_row_f32 (bsr_radiograph_steel (radiograph), y)[x];
+            float a = bsr_radiograph_attenuation_at (radiograph, i, x, y);
+            float mm = bsr_radiograph_steel_at (radiograph, x, y);
             assert_true (isfinite (a) && a >= 0.0f && isfinite (mm) && mm >= 0.0f);
           }
     }
   assert_true (isfinite (bsr_radiograph_penetration_mm (radiograph)));
   assert_true (bsr_radiograph_penetration_mm (radiograph) > 0.0);
-}
-
-/* Mean of a plane of floats over a box. */
-static double
-mean_over (BsrPlane *plane, BsrBox box)
-{
-  double sum = 0.0;
-  for (int y = box.y; y < box.y + box.height; y++)
-    for (int x = box.x; x < box.x + box.width; x++)
-      sum += (double) bsr_plane_row_f32 (plane, y)[x];
-  return sum / (box.width * box.height);
 }
 
 static double
@@ -89,11 +79,11 @@ wedge_is_recovered (void **state)
   for (int i = 0; i < 8; i++)
     {
       BsrBox box = { i * 32 + 4, 40, 24, 140 };
-      double mm = mean_over (bsr_radiograph_steel (radiograph), box);
+      double mm = radiograph_mean (radiograph, READ_STEEL, box);
       print_message ("%d mm: %.2f\n", i * 20, mm);
       bsr_test_assert_close (mm, i * 20.0, 0.35 + 0.01 * i * 20.0);
       bsr_test_assert_close (
-          mean_over (bsr_radiograph_attenuation (radiograph, 1), box),
+          radiograph_mean (radiograph, READ_LOW, box),
           -log (wedge_scene (i * 32, 50, 1)), 0.03);
     }
   bsr_test_assert_close (bsr_radiograph_dark (radiograph, 0), 300.0, 0.0);
@@ -170,7 +160,7 @@ what_is_not_penetrated_is_opaque (void **state)
   bsr_test_assert_close (share_of (flags, BSR_PIXEL_DEAD, lead), 0.0, 0.0);
   bsr_test_assert_close (share_of (flags, BSR_PIXEL_OPAQUE, (BsrBox){ 0, 0, 256, 76 }), 0.0, 0.0);
   double most = bsr_radiograph_penetration_mm (radiograph);
-  bsr_test_assert_close (mean_over (bsr_radiograph_steel (radiograph), lead), most, 0.02 * most);
+  bsr_test_assert_close (radiograph_mean (radiograph, READ_STEEL, lead), most, 0.02 * most);
   assert_true (most > 150.0 && most < 350.0);
 }
 
@@ -225,8 +215,8 @@ calibration_is_used (void **state)
   g_autoptr (BsrRadiograph) calibrated = develop (image, &acquisition, 1);
   assert_int_equal (bsr_radiograph_steel_source (calibrated), BSR_STEEL_FROM_CALIBRATION);
   BsrBox box = { 5 * 32 + 4, 40, 24, 140 };
-  bsr_test_assert_close (mean_over (bsr_radiograph_steel (calibrated), box), 100.0, 1.2);
-  assert_true (mean_over (bsr_radiograph_steel (computed), box) > 108.0);
+  bsr_test_assert_close (radiograph_mean (calibrated, READ_STEEL, box), 100.0, 1.2);
+  assert_true (radiograph_mean (computed, READ_STEEL, box) > 108.0);
 }
 
 static void
@@ -252,9 +242,9 @@ absorption_equals_transmission (void **state)
   for (int i = 0; i < 2; i++)
     for (int y = 0; y < scan.height; y++)
       {
-        assert_memory_equal (bsr_plane_row (bsr_radiograph_attenuation (a, i), y),
-                             bsr_plane_row (bsr_radiograph_attenuation (b, i), y),
-                             scan.width * sizeof (float));
+        assert_memory_equal (bsr_plane_row (bsr_radiograph_codes (a, i), y),
+                             bsr_plane_row (bsr_radiograph_codes (b, i), y),
+                             scan.width * sizeof (guint16));
         assert_memory_equal (bsr_plane_row (bsr_radiograph_flags (a, i), y),
                              bsr_plane_row (bsr_radiograph_flags (b, i), y), scan.width);
       }
@@ -274,7 +264,7 @@ eight_bits_are_enough_for_thin_steel (void **state)
   g_autoptr (BsrRadiograph) radiograph = develop (image, &acquisition, 1);
   bsr_test_assert_close (bsr_radiograph_air (radiograph, 0), 240.0, 1.5);
   bsr_test_assert_close (
-      mean_over (bsr_radiograph_steel (radiograph), (BsrBox){ 68, 40, 24, 140 }), 40.0, 1.5);
+      radiograph_mean (radiograph, READ_STEEL, (BsrBox){ 68, 40, 24, 140 }), 40.0, 1.5);
   assert_all_finite (radiograph);
   assert_true (bsr_radiograph_penetration_mm (radiograph) < 180.0);
 }
@@ -315,7 +305,7 @@ floats_of_any_scale_are_read (void **state)
         assert_true (bsr_plane_row_u8 (bsr_radiograph_flags (radiograph, 0), y)[40]
                      & BSR_PIXEL_DEAD);
       bsr_test_assert_close (
-          mean_over (bsr_radiograph_steel (radiograph), (BsrBox){ 36, 40, 24, 140 }), 20.0, 0.6);
+          radiograph_mean (radiograph, READ_STEEL, (BsrBox){ 36, 40, 24, 140 }), 20.0, 0.6);
     }
 }
 
@@ -333,9 +323,9 @@ threads_do_not_change_a_bit (void **state)
       for (int i = 0; i < 2; i++)
         for (int y = 0; y < scan.height; y++)
           {
-            assert_memory_equal (bsr_plane_row (bsr_radiograph_attenuation (one, i), y),
-                                 bsr_plane_row (bsr_radiograph_attenuation (many, i), y),
-                                 scan.width * sizeof (float));
+            assert_memory_equal (bsr_plane_row (bsr_radiograph_codes (one, i), y),
+                                 bsr_plane_row (bsr_radiograph_codes (many, i), y),
+                                 scan.width * sizeof (guint16));
             assert_memory_equal (bsr_plane_row (bsr_radiograph_flags (one, i), y),
                                  bsr_plane_row (bsr_radiograph_flags (many, i), y), scan.width);
           }

@@ -13,8 +13,8 @@ agrees_with_the_full_spectrum (void **state)
   static const double energies[] = { 4.0, 6.0, 9.0 };
   for (gsize e = 0; e < G_N_ELEMENTS (energies); e++)
     {
-      g_autoptr (BsrBeam) beam = bsr_beam_new (energies[e], materials, 3);
       BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (energies[e]);
+      g_autoptr (BsrBeam) beam = bsr_beam_new (&spectrum, materials, 3);
       for (double depth = 0.0; depth < 260.0; depth += 13.0)
         {
           const double stacks[][3] = { { depth, 0.0, 0.0 },
@@ -39,8 +39,8 @@ static void
 variance_is_that_of_a_compound_sum (void **state)
 {
   const BsrMaterial *steel = bsr_material_by_id ("steel");
-  g_autoptr (BsrBeam) beam = bsr_beam_new (6.0, &steel, 1);
   BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (6.0);
+  g_autoptr (BsrBeam) beam = bsr_beam_new (&spectrum, &steel, 1);
   double photons = 0.0, squares = 0.0, shadow = 0.0, transmission, variance;
   for (int i = 0; i < spectrum.n_bins; i++)
     {
@@ -62,7 +62,8 @@ static void
 beam_hardens (void **state)
 {
   const BsrMaterial *steel = bsr_material_by_id ("steel");
-  g_autoptr (BsrBeam) beam = bsr_beam_new (6.0, &steel, 1);
+  BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (6.0);
+  g_autoptr (BsrBeam) beam = bsr_beam_new (&spectrum, &steel, 1);
   double first = 0.0, last = 0.0, before = 0.0, variance;
   for (int i = 1; i <= 20; i++)
     {

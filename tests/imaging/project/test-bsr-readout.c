@@ -96,6 +96,75 @@ channels_differ_in_gain_and_pulses_in_dose (void **state)
   bsr_test_assert_close (sqrt (variance) / (mean - scanner.dark[0]), 0.01, 0.002);
 }
 
+static double
+row_mean (BsrPlane *counts, int y)
+{
+  double sum = 0.0;
+  for (int x = 0; x < EDGE; x++)
+    sum += bsr_plane_row_u16 (counts, y)[x];
+  return sum / EDGE;
+}
+
+/* Rows of a module share its gain; from module to module it steps by the spread. */
+static void
+modules_differ_in_gain (void **state)
+{
+  BsrScanner scanner = quiet ();
+  scanner.photons[0] = 1e9;
+  scanner.electronic_noise = 0.0;
+  scanner.module_rows = 4;
+  scanner.module_spread = 0.01;
+  g_autoptr (BsrPlane) counts = counts_of (0.5, 0.5, &scanner);
+  double squares = 0.0, within = 0.0, expected = 0.5 * scanner.air[0];
+  int n = EDGE / 4;
+  for (int module = 0; module < n; module++)
+    {
+      double first = row_mean (counts, module * 4) - scanner.dark[0];
+      squares += pow (first / expected - 1.0, 2.0);
+      within = MAX (within, fabs (row_mean (counts, module * 4 + 3) - scanner.dark[0] - first));
+    }
+  bsr_test_assert_close (sqrt (squares / n), 0.01, 0.003);
+  assert_true (within < 2.0);
+}
+
+/* A channel that is right in air errs the more, the less comes through. */
+static void
+channels_err_behind_cargo (void **state)
+{
+  BsrScanner scanner = quiet ();
+  scanner.photons[0] = 1e9;
+  scanner.electronic_noise = 0.0;
+  scanner.hardness_spread = 0.01;
+  static const double transmissions[] = { 1.0, 0.1, 0.01 };
+  for (gsize i = 0; i < G_N_ELEMENTS (transmissions); i++)
+    {
+      double t = transmissions[i], squares = 0.0;
+      g_autoptr (BsrPlane) counts = counts_of (t, t, &scanner);
+      for (int y = 0; y < EDGE; y++)
+        squares += pow ((row_mean (counts, y) - scanner.dark[0]) / (t * scanner.air[0]) - 1.0, 2.0);
+      bsr_test_assert_close (sqrt (squares / EDGE), 0.01 * -log (t), 0.001 + 0.15 * 0.01 * -log (t));
+    }
+}
+
+static void
+source_drifts (void **state)
+{
+  BsrScanner scanner = quiet ();
+  scanner.photons[0] = 1e9;
+  scanner.electronic_noise = 0.0;
+  scanner.pulse_drift = 0.02;
+  g_autoptr (BsrPlane) counts = counts_of (0.5, 0.5, &scanner);
+  double most = 0.0, step = 0.0, expected = scanner.dark[0] + 0.5 * scanner.air[0];
+  const guint16 *row = bsr_plane_row_u16 (counts, 5);
+  for (int x = 1; x < EDGE; x++)
+    {
+      most = MAX (most, fabs (row[x] / expected - 1.0));
+      step = MAX (step, fabs ((row[x] - (double)row[x - 1]) / expected));
+    }
+  assert_true (most > 0.002 && most < 0.021);
+  assert_true (step < 0.002);
+}
+
 static void
 signal_is_cut_at_both_ends (void **state)
 {
@@ -161,6 +230,9 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (mean_and_variance_are_as_modelled),
     cmocka_unit_test (channels_differ_in_gain_and_pulses_in_dose),
+    cmocka_unit_test (modules_differ_in_gain),
+    cmocka_unit_test (channels_err_behind_cargo),
+    cmocka_unit_test (source_drifts),
     cmocka_unit_test (signal_is_cut_at_both_ends),
     cmocka_unit_test (dead_modules_answer_zero_and_spikes_stand_out),
     cmocka_unit_test (blur_keeps_the_sum_and_flat_fields),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-motion.h"
 #include "bsr-simulator.h"
 #include "bsr-spectrum.h"
 
@@ -225,6 +226,108 @@ an_empty_scene_is_air (void **state)
   bsr_test_assert_close ((double)bsr_plane_row_f32 (transmission, 30)[30], 1.0, 1e-5);
 }
 
+/* Where the slab's upper edge is in a column: rows of half its transmission. */
+static double
+upper_edge (BsrPlane *transmission, int x)
+{
+  double open = 0.0;
+  for (int y = 0; y < bsr_plane_height (transmission) / 2; y++)
+    {
+      double value = (double)bsr_plane_row_f32 (transmission, y)[x];
+      open += CLAMP ((value - 0.36) / 0.64, 0.0, 1.0);
+    }
+  return open;
+}
+
+/* Of its left edge in the middle row. */
+static double
+left_edge (BsrPlane *transmission)
+{
+  int y = bsr_plane_height (transmission) / 2;
+  double open = 0.0;
+  for (int x = 0; x < bsr_plane_width (transmission) / 2; x++)
+    {
+      double value = (double)bsr_plane_row_f32 (transmission, y)[x];
+      open += CLAMP ((value - 0.36) / 0.64, 0.0, 1.0);
+    }
+  return open;
+}
+
+static void
+container_swings_by_the_wobble (void **state)
+{
+  g_autoptr (BsrSceneModel) model = slab_scene ("water");
+  BsrScanner scanner = parallel_scanner ();
+  scanner.wobble_px = 6.0;
+  g_autoptr (BsrSimulation) simulation = run (model, &scanner, SEED, 2);
+  BsrProjection projection = bsr_projection_new (&scanner, &room);
+  BsrMotion motion = bsr_motion_new (&scanner, &projection, SEED);
+  BsrPlane *transmission = bsr_simulation_transmission (simulation, 0);
+  double most = 0.0, reference = upper_edge (transmission, 200);
+  for (int x = 160; x < 340; x += 20)
+    {
+      double sunk = (bsr_motion_sunk (&motion, x + 0.5) - bsr_motion_sunk (&motion, 200.5)) / 2.5;
+      bsr_test_assert_close (upper_edge (transmission, x) - reference, sunk, 0.3);
+      most = MAX (most, fabs (sunk));
+    }
+  assert_true (most > 1.0);
+}
+
+static void
+truth_follows_the_motion (void **state)
+{
+  g_autoptr (BsrSceneModel) model = slab_scene ("wood");
+  add_lead (model);
+  BsrScanner scanner = parallel_scanner ();
+  scanner.wobble_px = 8.0;
+  scanner.speed_spread = 0.1;
+  g_autoptr (BsrSimulation) simulation = run (model, &scanner, SEED, 2);
+  const BsrTrueObject *object = bsr_simulation_object (simulation, 0);
+  BsrPlane *transmission = bsr_simulation_transmission (simulation, 0);
+  int right = 0, wrong = 0;
+  BsrBox around = bsr_box_grow (object->box, 4, bsr_simulation_container (simulation));
+  for (int y = around.y; y < around.y + around.height; y++)
+    for (int x = around.x; x < around.x + around.width; x++)
+      {
+        gboolean is_lead = bsr_plane_row_f32 (transmission, y)[x] < 0.3f;
+        gboolean is_marked = bsr_plane_row_u8 (object->mask, y)[x] != 0;
+        right += is_lead && is_marked;
+        wrong += is_lead != is_marked;
+      }
+  /* The blur takes some of the rim. */
+  assert_true (right > 500 && wrong < right / 8);
+}
+
+static void
+energies_are_apart_in_time_and_height (void **state)
+{
+  g_autoptr (BsrSceneModel) model = slab_scene ("water");
+  BsrScanner scanner = parallel_scanner ();
+  scanner.energy_mv[1] = scanner.energy_mv[0]; /* alike, so that edges can be held together */
+  scanner.interlaced = TRUE;
+  scanner.row_offset_px = 0.7;
+  g_autoptr (BsrSimulation) simulation = run (model, &scanner, SEED, 2);
+  BsrPlane *high = bsr_simulation_transmission (simulation, 0);
+  BsrPlane *low = bsr_simulation_transmission (simulation, 1);
+  /* Taken half a column later and seen from 0.7 rows lower: edges come earlier and higher. */
+  bsr_test_assert_close (left_edge (high) - left_edge (low), 0.5, 0.02);
+  bsr_test_assert_close (upper_edge (high, 250) - upper_edge (low, 250), 0.7, 0.02);
+}
+
+static void
+gamma_beam_does_not_harden (void **state)
+{
+  g_autoptr (BsrSceneModel) model = slab_scene ("water");
+  BsrScanner scanner = parallel_scanner ();
+  scanner.n_planes = 1;
+  scanner.modality = BSR_MODALITY_GAMMA;
+  scanner.energy_mv[0] = 0.662;
+  g_autoptr (BsrSimulation) simulation = run (model, &scanner, SEED, 2);
+  BsrPlane *transmission = bsr_simulation_transmission (simulation, 0);
+  double expected = exp (-30.0 * bsr_material_attenuation (bsr_material_by_id ("water"), 0.662));
+  bsr_test_assert_close ((double)bsr_plane_row_f32 (transmission, 180)[250] / expected, 1.0, 1e-4);
+}
+
 static void
 impossible_wishes_are_refused (void **state)
 {
@@ -259,6 +362,10 @@ main (void)
     cmocka_unit_test (truth_agrees_with_the_picture),
     cmocka_unit_test (acquisition_fits_the_image),
     cmocka_unit_test (an_empty_scene_is_air),
+    cmocka_unit_test (container_swings_by_the_wobble),
+    cmocka_unit_test (truth_follows_the_motion),
+    cmocka_unit_test (energies_are_apart_in_time_and_height),
+    cmocka_unit_test (gamma_beam_does_not_harden),
     cmocka_unit_test (impossible_wishes_are_refused),
   };
   return cmocka_run_group_tests_name ("simulator", tests, NULL, NULL);

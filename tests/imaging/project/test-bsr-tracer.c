@@ -93,7 +93,8 @@ mask_is_where_the_object_is (void **state)
   g_autoptr (BsrTracer) tracer = bsr_tracer_new (model, &projection);
   g_autoptr (BsrPlane) mask
       = bsr_plane_new (BSR_FORMAT_U8, projection.width, projection.height, NULL);
-  BsrBox box = bsr_tracer_mark (tracer, object, mask);
+  BsrMotion motion = bsr_motion_new (&scanner, &projection, 1);
+  BsrBox box = bsr_tracer_mark (tracer, &motion, object, mask);
 
   int n = 0;
   for (int y = 0; y < projection.height; y++)

@@ -167,7 +167,7 @@ views_show_steel_and_material (void **state)
   assert_true (ABS (pixel[0] - pixel[2]) < 8);
 
   /* Steel: at the window's ends black and white, its own thickness in the middle. */
-  double mm = (double) bsr_plane_row_f32 (bsr_radiograph_steel (radiograph), HEIGHT / 2)[steel_x];
+  double mm = (double) bsr_radiograph_steel_at (radiograph, steel_x, HEIGHT / 2);
   tone = bsr_tone_default ();
   tone.mode = BSR_VIEW_STEEL;
   tone.low = 0.0;

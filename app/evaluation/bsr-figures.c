@@ -1,0 +1,182 @@
+#include "bsr-figures-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+roc_clear (gpointer data)
+{
+  g_free (((BsrRocFigures *) data)->name);
+}
+
+static void
+group_clear (gpointer data)
+{
+  g_free (((BsrGroupFigures *) data)->name);
+}
+
+static void
+rate_clear (gpointer data)
+{
+  g_free (((BsrRateFigures *) data)->name);
+}
+
+static void
+part_clear (gpointer data)
+{
+  g_free (((BsrSetPart *) data)->name);
+}
+
+static GArray *
+array_new (guint element_size, GDestroyNotify clear)
+{
+  GArray *array = g_array_new (FALSE, TRUE, element_size);
+  g_array_set_clear_func (array, clear);
+  return array;
+}
+
+void
+bsr_figures_free (BsrFigures *figures)
+{
+  g_return_if_fail (figures != NULL);
+
+  g_array_unref (figures->parts);
+  g_array_unref (figures->image);
+  g_array_unref (figures->groups);
+  g_array_unref (figures->false_alarms);
+  g_array_unref (figures->manifest);
+  g_free (figures);
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+bsr_figures_names (const GPtrArray *words)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  GPtrArray *names = g_ptr_array_new ();
+  for (guint i = 0; i < words->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (words, i));
+  g_ptr_array_sort (sorted, compare_words);
+  for (guint i = 0; i < sorted->len; i++)
+    if (i == 0
+        || !g_str_equal (g_ptr_array_index (sorted, i), g_ptr_array_index (sorted, i - 1)))
+      g_ptr_array_add (names, g_ptr_array_index (sorted, i));
+  return names;
+}
+
+/* What @scan says of @what; "unstated" where nothing. */
+static const char *
+word_of (const BsrScoredScan *scan, const char *what)
+{
+  const BsrTruth *truth = scan->truth;
+  const char *word = g_str_equal (what, "scanner")          ? truth->scanner
+                     : g_str_equal (what, "container_type") ? truth->container_type
+                     : g_str_equal (what, "set")            ? truth->set
+                     : g_str_equal (what, "split")          ? truth->split
+                                                            : scan->engine;
+  return word != NULL ? word : BSR_FIGURES_UNSTATED;
+}
+
+static void
+tell_parts (BsrFigures *figures, const GPtrArray *scans, const char *what)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  for (guint i = 0; i < scans->len; i++)
+    g_ptr_array_add (words, (gpointer) word_of (g_ptr_array_index (scans, i), what));
+  g_autoptr (GPtrArray) names = bsr_figures_names (words);
+  for (guint i = 0; i < names->len; i++)
+    {
+      BsrSetPart part = { .what = what, .name = g_strdup (g_ptr_array_index (names, i)) };
+      for (guint k = 0; k < words->len; k++)
+        part.n_scans += g_str_equal (g_ptr_array_index (words, k), part.name);
+      g_array_append_val (figures->parts, part);
+    }
+}
+
+static void
+tell_set (BsrFigures *figures, const GPtrArray *scans)
+{
+  static const char *const whats[] = { "scanner", "container_type", "set", "split", "engine" };
+  figures->n_scans = (int) scans->len;
+  for (guint i = 0; i < scans->len; i++)
+    {
+      const BsrScoredScan *scan = g_ptr_array_index (scans, i);
+      figures->n_clean += bsr_scored_scan_is_clean (scan);
+      figures->n_simulated += scan->truth->is_simulated;
+      figures->n_objects += (int) scan->objects->len;
+      figures->n_findings += (int) scan->findings->len;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (whats); i++)
+    tell_parts (figures, scans, whats[i]);
+}
+
+static void
+tell_reliability (BsrFigures *figures, const GPtrArray *scans)
+{
+  g_autofree double *scores = g_new (double, MAX (figures->n_findings, 1));
+  g_autofree gboolean *hits = g_new (gboolean, MAX (figures->n_findings, 1));
+  int n = 0;
+  for (guint i = 0; i < scans->len; i++)
+    {
+      const BsrScoredScan *scan = g_ptr_array_index (scans, i);
+      for (guint k = 0; k < scan->findings->len; k++)
+        {
+          const BsrScoredFinding *finding = &g_array_index (scan->findings, BsrScoredFinding, k);
+          scores[n] = finding->score;
+          hits[n++] = finding->hit >= 0;
+        }
+    }
+  figures->reliability = bsr_reliability_of (scores, hits, n);
+}
+
+BsrFigures *
+bsr_figures_new (const GPtrArray *scans)
+{
+  g_return_val_if_fail (scans != NULL, NULL);
+
+  BsrFigures *figures = g_new0 (BsrFigures, 1);
+  figures->parts = array_new (sizeof (BsrSetPart), part_clear);
+  figures->image = array_new (sizeof (BsrRocFigures), roc_clear);
+  figures->groups = array_new (sizeof (BsrGroupFigures), group_clear);
+  figures->false_alarms = array_new (sizeof (BsrRateFigures), rate_clear);
+  figures->manifest = array_new (sizeof (BsrRocFigures), roc_clear);
+  tell_set (figures, scans);
+  bsr_figures_tell_scans (figures, scans);
+  bsr_figures_tell_objects (figures, scans);
+  tell_reliability (figures, scans);
+  return figures;
+}
+
+static int
+compare_rising (const void *a, const void *b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+  return (first > second) - (first < second);
+}
+
+static double
+quantile (const double *sorted, int n, double share)
+{
+  double at = share * (n - 1);
+  int below = (int) floor (at);
+  return below + 1 < n ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below])
+                       : sorted[below];
+}
+
+BsrQuartiles
+bsr_quartiles_of (const double *values, int n)
+{
+  if (n == 0)
+    return (BsrQuartiles){ (double) NAN, (double) NAN, (double) NAN };
+  g_autofree double *sorted = g_new (double, n);
+  for (int i = 0; i < n; i++)
+    sorted[i] = values[i];
+  qsort (sorted, (size_t) n, sizeof *sorted, compare_rising);
+  return (BsrQuartiles){ quantile (sorted, n, 0.25), quantile (sorted, n, 0.5),
+                         quantile (sorted, n, 0.75) };
+}

@@ -1,0 +1,132 @@
+#include "bsr-examination.h"
+
+#include "bsr-judge.h"
+#include "bsr-survey.h"
+
+struct _BsrExamination
+{
+  GArray *candidates; /* BsrFinding */
+  float *features;    /* BSR_N_FEATURES of each */
+  BsrLoadProfile profile;
+};
+
+typedef struct
+{
+  BsrExaminationStep step;
+  gpointer data;
+  GCancellable *cancellable;
+} Course;
+
+static gboolean
+begin (const Course *course, const char *name, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (course->cancellable, error))
+    return FALSE;
+  return course->step == NULL || course->step (name, course->data, error);
+}
+
+int
+bsr_examination_n_steps (int n_planes)
+{
+  int n = 2; /* the evidence and the judge */
+  for (int i = 0; bsr_detectors[i] != NULL; i++)
+    n += bsr_detectors[i]->min_planes <= n_planes;
+  return n;
+}
+
+/* Appends what detector @index names; remembers who named it. */
+static gboolean
+run_detector (BsrExamination *examination, int index, const BsrDetectInput *input,
+              GArray *detectors, const Course *course, GError **error)
+{
+  const BsrDetector *detector = bsr_detectors[index];
+  if (!begin (course, detector->id, error)
+      || !detector->run (input, examination->candidates, course->cancellable, error))
+    return FALSE;
+  while (detectors->len < examination->candidates->len)
+    g_array_append_val (detectors, index);
+  return TRUE;
+}
+
+static gboolean
+judge_candidates (BsrExamination *examination, const BsrDetectInput *input,
+                  const GArray *detectors, GError **error)
+{
+  const BsrJudge *judge = bsr_judge_get ();
+  int n = (int) examination->candidates->len;
+  g_autoptr (BsrSurvey) survey = bsr_survey_new (input->evidence, input->reference, error);
+  if (survey == NULL)
+    return FALSE;
+
+  examination->features = g_new (float, MAX (n, 1) * BSR_N_FEATURES);
+  bsr_survey_measure (survey, (const BsrFinding *) examination->candidates->data, n,
+                      examination->features);
+  for (int i = 0; i < n; i++)
+    {
+      float *features = examination->features + i * BSR_N_FEATURES;
+      features[BSR_FEATURE_DETECTOR] = (float) g_array_index (detectors, int, i);
+      g_array_index (examination->candidates, BsrFinding, i).score
+          = bsr_judge_score (judge, features);
+    }
+  return TRUE;
+}
+
+BsrExamination *
+bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
+                     const BsrReference *reference, int n_threads, BsrExaminationStep step, gpointer step_data, GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail (radiograph != NULL, NULL);
+
+  const Course course = { step, step_data, cancellable };
+  g_autoptr (BsrExamination) examination = g_new0 (BsrExamination, 1);
+  examination->candidates = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
+  if (!begin (&course, "evidence", error))
+    return NULL;
+  g_autoptr (BsrEvidence) evidence
+      = bsr_evidence_new (radiograph, container, n_threads, cancellable, error);
+  if (evidence == NULL)
+    return NULL;
+
+  BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
+                           bsr_evidence_inside (evidence), evidence, reference, n_threads };
+  g_autoptr (GArray) detectors = g_array_new (FALSE, FALSE, sizeof (int));
+  for (int i = 0; bsr_detectors[i] != NULL; i++)
+    if (bsr_detectors[i]->min_planes <= bsr_radiograph_n_planes (radiograph)
+        && !run_detector (examination, i, &input, detectors, &course, error))
+      return NULL;
+  if (!begin (&course, "judge", error)
+      || !judge_candidates (examination, &input, detectors, error))
+    return NULL;
+  examination->profile = bsr_load_profile_measure (input.grid, input.inside);
+  return g_steal_pointer (&examination);
+}
+
+void
+bsr_examination_free (BsrExamination *examination)
+{
+  g_array_unref (examination->candidates);
+  g_free (examination->features);
+  g_free (examination);
+}
+
+const BsrFinding *
+bsr_examination_candidates (const BsrExamination *examination, int *n)
+{
+  g_return_val_if_fail (examination != NULL && n != NULL, NULL);
+  *n = (int) examination->candidates->len;
+  return (const BsrFinding *) examination->candidates->data;
+}
+
+const float *
+bsr_examination_features (const BsrExamination *examination, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < (int) examination->candidates->len, NULL);
+  return examination->features + index * BSR_N_FEATURES;
+}
+
+BsrLoadProfile
+bsr_examination_profile (const BsrExamination *examination)
+{
+  return examination->profile;
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "bsr-structure.h"
+
+G_BEGIN_DECLS
+
+struct _BsrStructure
+{
+  const BsrGrid *grid;
+  BsrStructureFacts facts;
+  double wall_mm;
+  BsrPlane *zones, *expected, *spread;
+};
+
+/* Fills facts: rows of roof and floor, columns of the ends, length, which end is which. */
+void bsr_structure_find_frame (BsrStructure *structure, const BsrInside *inside);
+
+/* Fills expected and spread between the ends: above the floor, and the floor. */
+void bsr_structure_fit_walls (BsrStructure *structure);
+void bsr_structure_fit_floor (BsrStructure *structure);
+
+/**
+ * bsr_structure_find_wave:
+ * @profile: @n samples @step_mm apart; NAN where nothing is known
+ * @harmonics: how many count: 1 for a smooth wave, more for narrow members
+ *
+ * The period between @from_mm and @to_mm that a profile repeats with best: the largest power of
+ * its Fourier sum at that period (Schuster's periodogram, 1898; Lomb, 1976, for gaps).
+ */
+BsrStructureWave bsr_structure_find_wave (const float *profile, int n, double step_mm,
+                                          double from_mm, double to_mm, int harmonics);
+
+G_END_DECLS

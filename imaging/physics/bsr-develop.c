@@ -1,0 +1,166 @@
+#include "bsr-develop.h"
+
+#include <math.h>
+
+#include "bsr-dual-energy.h"
+#include "bsr-radiograph.h"
+#include "bsr-row-kernels.h"
+#include "bsr-thread-team.h"
+
+/* Samples that a thread tabulates at a time. */
+#define TABLE_PIECE 4096
+/* Rows of a strip: whole rows of cells, so many pixels at least. */
+#define STRIP_ROWS 32
+#define BAD (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE)
+
+typedef struct
+{
+  BsrExposure *exposures;
+  int n_exposures;
+  const BsrRowKernels *kernels;
+  guint16 *codes_of[BSR_IMAGE_MAX_PLANES]; /* by sample, BSR_CODE_BIAS above the code */
+  BsrCells *cells;
+  int strip_rows;
+} Development;
+
+/* What a thread adds up over the rows of a row of cells, for each column of pixels. */
+typedef struct
+{
+  guint32 *level, *high, *low;
+  guint16 *n_good, *n_both, *n_low;
+  guint8 *united; /* flags of planes 0 and 1 */
+} Columns;
+
+/* A nearest code, half a step off at most: 1.2e-4 nepers, 0.004 mm of steel. Without a signal the
+ * highest there is, which ends at the floor's code whatever is added to it. */
+static void
+tabulate (int item, int thread, gpointer data)
+{
+  const Development *development = data;
+  const int pieces = BSR_EXPOSURE_SAMPLES / TABLE_PIECE;
+  const BsrExposure *exposure = &development->exposures[item / pieces];
+  guint16 *codes_of = development->codes_of[item / pieces];
+  int from = item % pieces * TABLE_PIECE;
+  for (int i = from; i < from + TABLE_PIECE; i++)
+    {
+      double signal = (double) exposure->signal[i];
+      double code = G_MAXUINT16;
+      if (signal > exposure->floor)
+        code = BSR_CODE_BIAS + BSR_ATTENUATION_STEPS * log (exposure->air / signal);
+      codes_of[i] = (guint16) lrint (CLAMP (code, 0.0, (double) G_MAXUINT16));
+    }
+}
+
+static void
+encode_row (const Development *development, int index, int y)
+{
+  const BsrExposure *exposure = &development->exposures[index];
+  const guint16 *samples = bsr_plane_row_u16 (exposure->samples, y);
+  guint16 *codes = bsr_plane_row_u16 (exposure->codes, y);
+  int width = bsr_plane_width (exposure->samples);
+  gint16 offset = exposure->row_offsets != NULL ? exposure->row_offsets[y] : 0;
+  development->kernels->encode (samples, development->codes_of[index], exposure->column_offsets,
+                                offset, exposure->most, width, codes);
+  development->kernels->flag (samples, codes, (guint16) exposure->full, exposure->air_code,
+                              exposure->most, width, bsr_plane_row_u8 (exposure->flags, y));
+}
+
+static void
+add_row (const Development *development, int y, const Columns *columns)
+{
+  const BsrExposure *high = &development->exposures[0], *low = &development->exposures[1];
+  const BsrRowKernels *kernels = development->kernels;
+  const guint8 *flags = bsr_plane_row_u8 (high->flags, y);
+  int width = bsr_plane_width (high->codes);
+  kernels->sum_codes (bsr_plane_row_u16 (high->codes, y), flags, BAD, width, columns->level,
+                      columns->n_good);
+  if (development->n_exposures < 2)
+    return;
+  const guint8 mute = BSR_DUAL_ENERGY_MUTE | BSR_PIXEL_SATURATED;
+  kernels->unite (flags, bsr_plane_row_u8 (low->flags, y), width, columns->united);
+  kernels->sum_codes (bsr_plane_row_u16 (high->codes, y), columns->united, mute, width,
+                      columns->high, columns->n_both);
+  kernels->sum_codes (bsr_plane_row_u16 (low->codes, y), columns->united, mute, width,
+                      columns->low, columns->n_low);
+}
+
+static guint16
+mean_code (guint64 sum, guint64 n)
+{
+  return (guint16) (n > 0 ? (sum + n / 2) / n : 0);
+}
+
+/* Columns into cells; they are 0 again for the next row of cells. */
+static void
+finish_cells (const Development *development, int row, const Columns *columns)
+{
+  const BsrCells *cells = development->cells;
+  int width = bsr_plane_width (development->exposures[0].codes);
+  for (int i = 0; i < cells->width; i++)
+    {
+      guint64 level = 0, high = 0, low = 0, n_good = 0, n_both = 0;
+      for (int x = i * cells->across; x < MIN ((i + 1) * cells->across, width); x++)
+        {
+          level += columns->level[x];
+          high += columns->high[x];
+          low += columns->low[x];
+          n_good += columns->n_good[x];
+          n_both += columns->n_both[x];
+          columns->level[x] = columns->high[x] = columns->low[x] = 0;
+          columns->n_good[x] = columns->n_both[x] = 0;
+        }
+      cells->cells[(gsize) row * cells->width + i]
+          = (BsrCell){ mean_code (level, n_good), (guint16) MIN (n_good, G_MAXUINT16),
+                       mean_code (high, n_both), mean_code (low, n_both),
+                       (guint16) MIN (n_both, G_MAXUINT16) };
+    }
+}
+
+static void
+develop_strip (int item, int thread, gpointer data)
+{
+  const Development *development = data;
+  int down = development->cells->down;
+  gsize width = (gsize) bsr_plane_width (development->exposures[0].samples);
+  int height = bsr_plane_height (development->exposures[0].samples);
+  g_autofree guint32 *sums = g_new0 (guint32, 3 * width);
+  g_autofree guint16 *counts = g_new0 (guint16, 3 * width);
+  g_autofree guint8 *united = g_new (guint8, width);
+  Columns columns = { sums, sums + width, sums + 2 * width,
+                      counts, counts + width, counts + 2 * width, united };
+  int end = MIN ((item + 1) * development->strip_rows, height);
+  for (int y = item * development->strip_rows; y < end; y++)
+    {
+      for (int i = 0; i < development->n_exposures; i++)
+        encode_row (development, i, y);
+      add_row (development, y, &columns);
+      if ((y + 1) % down == 0 || y + 1 == height)
+        finish_cells (development, y / down, &columns);
+    }
+}
+
+gboolean
+bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
+             GCancellable *cancellable, GError **error)
+{
+  int height = bsr_plane_height (exposures[0].samples);
+  g_autofree guint16 *tables = g_new (guint16, (gsize) n_exposures * BSR_EXPOSURE_SAMPLES);
+  Development development = { .exposures = exposures,
+                              .n_exposures = n_exposures,
+                              .kernels = bsr_row_kernels (bsr_simd_level ()),
+                              .cells = cells };
+  for (int i = 0; i < n_exposures; i++)
+    {
+      development.codes_of[i] = tables + (gsize) i * BSR_EXPOSURE_SAMPLES;
+      exposures[i].codes = bsr_plane_new (BSR_FORMAT_U16, bsr_plane_width (exposures[i].samples),
+                                          height, error);
+      if (exposures[i].codes == NULL)
+        return FALSE;
+    }
+  development.strip_rows = MAX (STRIP_ROWS / cells->down, 1) * cells->down;
+  int n_strips = (height + development.strip_rows - 1) / development.strip_rows;
+  return bsr_thread_team_run (n_exposures * (BSR_EXPOSURE_SAMPLES / TABLE_PIECE), n_threads,
+                              tabulate, &development, cancellable, error)
+         && bsr_thread_team_run (n_strips, n_threads, develop_strip, &development, cancellable,
+                                 error);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "bsr-cells.h"
+#include "bsr-exposure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * bsr_develop:
+ * @exposures: @n_exposures planes with flaws flagged and noise, floor and ends of the codes set
+ * @cells: (inout): sizes are set; cells are filled
+ *
+ * The one pass over all pixels that makes attenuation codes, flags and cells of samples, strip by
+ * strip of rows. Codes of dead and spiked pixels mean nothing yet.
+ */
+gboolean bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
+                      GCancellable *cancellable, GError **error);
+
+G_END_DECLS

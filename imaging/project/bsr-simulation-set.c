@@ -1,0 +1,272 @@
+#include "bsr-simulation-set-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "bsr-concealment.h"
+
+/* Streams of a scan's own seed: what one draws more does not change what another draws. */
+enum
+{
+  STREAM_PLAN = 1,
+  STREAM_CONTAINER,
+  STREAM_LOAD,
+  STREAM_HIDE,
+  STREAM_DECLARE,
+  STREAM_NOISE,
+};
+
+/* Streams of one kind, a set each. */
+#define STREAM_ROOM 256
+
+/* Shares of the scans. */
+#define EMPTY 0.06
+#define HIDING 0.5
+#define DUAL 0.75
+#define PART_LOAD 0.25
+/* Of two and of three concealments among the scans that hold any, of loads among those loaded. */
+#define TWO_HIDDEN 0.15
+#define THREE_HIDDEN 0.05
+#define TWO_LOADS 0.25
+#define THREE_LOADS 0.1
+#define MAX_LOADS 3
+/* Pairs of kind and zone that are tried before a scene counts as one without a place. */
+#define HIDE_TRIES 24
+/* Between two loads, mm. */
+#define LOAD_GAP 60.0
+/* A load takes at least that much of the length, mm. */
+#define LEAST_LENGTH 900.0
+/* Pixels of the quick set are that much larger each way. */
+#define QUICK_COARSENING 4.0
+
+typedef struct
+{
+  const char *name;
+  BsrSplit split;
+  double dual;   /* share of scans with two energies */
+  double hiding; /* share of scans with concealments */
+  gboolean only_shields, is_coarse, is_pair;
+} SetFacts;
+
+static const SetFacts sets[] = {
+  [BSR_SIMULATION_SET_TRAINING] = { "training", BSR_SPLIT_TRAINING, DUAL, HIDING },
+  [BSR_SIMULATION_SET_VALIDATION] = { "validation", BSR_SPLIT_VALIDATION, DUAL, HIDING },
+  [BSR_SIMULATION_SET_TEST] = { "test", BSR_SPLIT_TEST, 1.0, HIDING },
+  [BSR_SIMULATION_SET_SINGLE] = { "test-single", BSR_SPLIT_TEST, 0.0, HIDING },
+  [BSR_SIMULATION_SET_CLEAN] = { "clean", BSR_SPLIT_TEST, 1.0, 0.0 },
+  [BSR_SIMULATION_SET_DENSE]
+  = { "dense", BSR_SPLIT_TEST, 1.0, HIDING, .only_shields = TRUE },
+  [BSR_SIMULATION_SET_QUICK]
+  = { "quick", BSR_SPLIT_TRAINING, DUAL, HIDING, .is_coarse = TRUE },
+  [BSR_SIMULATION_SET_PAIR] = { "pair", BSR_SPLIT_TEST, 1.0, HIDING, .is_pair = TRUE },
+};
+
+const char *
+bsr_simulation_set_name (BsrSimulationSet set)
+{
+  g_return_val_if_fail (set < BSR_N_SIMULATION_SETS, NULL);
+  return sets[set].name;
+}
+
+BsrSimulationSet
+bsr_simulation_set_by_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, BSR_N_SIMULATION_SETS);
+  int set = 0;
+  while (set < BSR_N_SIMULATION_SETS && strcmp (sets[set].name, name) != 0)
+    set++;
+  return set;
+}
+
+BsrSplit
+bsr_simulation_set_split (BsrSimulationSet set)
+{
+  g_return_val_if_fail (set < BSR_N_SIMULATION_SETS, BSR_SPLIT_TRAINING);
+  return sets[set].split;
+}
+
+static BsrRandom
+stream_of (const BsrSimulatedCase *drawn, guint64 stream)
+{
+  BsrRandom random
+      = bsr_random_stream (drawn->seed, stream * STREAM_ROOM + drawn->set, drawn->index);
+  return random;
+}
+
+static int
+draw_scanner (const SetFacts *facts, BsrRandom *random)
+{
+  gboolean dual = bsr_random_uniform (random) < facts->dual;
+  int fitting[64], n = 0;
+  for (int i = 0; i < bsr_scanner_count () && n < (int)G_N_ELEMENTS (fitting); i++)
+    if (bsr_scanner_split (i) == facts->split && (bsr_scanner_preset (i).n_planes > 1) == dual)
+      fitting[n++] = i;
+  g_assert (n > 0);
+  return fitting[bsr_random_index (random, n)];
+}
+
+/* Two and three as often as the shares say. */
+static int
+draw_number (double two, double three, BsrRandom *random)
+{
+  double share = bsr_random_uniform (random);
+  return share < three ? 3 : share < three + two ? 2 : 1;
+}
+
+typedef struct
+{
+  BsrContainerSize size;
+  double share;
+} SizeShare;
+
+/* Dry boxes of 20 feet are the commonest, and the cheapest to simulate. */
+static const SizeShare size_shares[] = {
+  { BSR_CONTAINER_20, 0.5 },
+  { BSR_CONTAINER_40, 0.2 },
+  { BSR_CONTAINER_40_HIGH, 0.3 },
+};
+
+static BsrContainerSize
+draw_size (const SetFacts *facts, BsrRandom *random)
+{
+  double share = bsr_random_uniform (random);
+  if (facts->is_pair || facts->is_coarse)
+    return BSR_CONTAINER_20;
+  for (gsize i = 0; i < G_N_ELEMENTS (size_shares); i++)
+    {
+      share -= size_shares[i].share;
+      if (share < 0.0)
+        return size_shares[i].size;
+    }
+  return BSR_CONTAINER_20;
+}
+
+/* A commodity of the split that @size can carry; each is as likely. */
+static const BsrCommodity *
+draw_commodity (BsrSplit split, BsrContainerSize size, BsrRandom *random)
+{
+  const BsrCommodity *chosen = NULL;
+  int n = 0;
+  for (int i = 0; i < bsr_commodity_count (); i++)
+    {
+      const BsrCommodity *commodity = bsr_commodity_at (i);
+      if (commodity->split == split && bsr_random_index (random, ++n) == 0)
+        chosen = commodity;
+    }
+  return chosen;
+}
+
+/* Puts @n loads one behind the other. */
+static void
+fill (BsrSceneModel *model, BsrSimulatedCase *drawn, int n, BsrRandom *random)
+{
+  const BsrSceneRoom *room = bsr_scene_model_room (model);
+  double length = room->inner_x1 - room->inner_x0, end = length;
+  if (bsr_random_uniform (random) < PART_LOAD)
+    end *= bsr_random_between (random, 0.25, 0.9);
+  double from = 0.0;
+  for (int i = 0; i < n; i++)
+    {
+      double rest = (end - from) / (n - i);
+      double to = i == n - 1 ? end : from + rest * bsr_random_between (random, 0.6, 1.4);
+      const BsrCommodity *commodity
+          = draw_commodity (bsr_simulation_set_split (drawn->set), drawn->size, random);
+      double before = bsr_scene_model_mass (model, BSR_ROLE_LOAD);
+      int packages = to - from < LEAST_LENGTH
+                         ? 0
+                         : bsr_commodity_load (commodity, model, from, to, random);
+      if (packages > 0)
+        drawn->loads[drawn->n_loads++] = (BsrSimulatedLoad){
+          commodity, from, to, bsr_scene_model_mass (model, BSR_ROLE_LOAD) - before, packages
+        };
+      from = to + LOAD_GAP;
+    }
+}
+
+/* Hides one thing; kinds first, then one of the zones that suit the kind, are as likely each. */
+static void
+hide_one (BsrSceneModel *model, const SetFacts *facts, BsrRandom *random)
+{
+  double strength = bsr_random_uniform (random);
+  for (int i = 0; i < HIDE_TRIES; i++)
+    {
+      BsrConcealmentKind kind = facts->only_shields
+                                    ? BSR_CONCEALMENT_SHIELD
+                                    : (BsrConcealmentKind)bsr_random_index (
+                                          random, BSR_N_CONCEALMENTS);
+      BsrZone fitting[BSR_N_ZONES];
+      int n = 0;
+      for (int zone = 0; zone < BSR_N_ZONES; zone++)
+        if (bsr_concealment_fits (kind, zone))
+          fitting[n++] = zone;
+      if (n > 0
+          && bsr_concealment_hide (model, kind, fitting[bsr_random_index (random, n)], strength,
+                                   random)
+                 >= 0)
+        return;
+    }
+}
+
+static void
+hide (BsrSceneModel *model, const SetFacts *facts, BsrSimulatedCase *drawn)
+{
+  BsrRandom random = stream_of (drawn, STREAM_HIDE);
+  gboolean any = bsr_random_uniform (&random) < facts->hiding;
+  int n = any ? draw_number (TWO_HIDDEN, THREE_HIDDEN, &random) : 0;
+  for (int i = 0; i < n; i++)
+    hide_one (model, facts, &random);
+}
+
+static BsrScanner
+scanner_of (const SetFacts *facts, int index)
+{
+  BsrScanner scanner = bsr_scanner_preset (index);
+  if (facts->is_coarse)
+    {
+      scanner.pitch_x_mm *= QUICK_COARSENING;
+      scanner.pitch_y_mm *= QUICK_COARSENING;
+      scanner.n_dead = 0;
+    }
+  return scanner;
+}
+
+BsrSceneModel *
+bsr_simulation_set_scene (BsrSimulationSet set, guint64 seed, int index, BsrSimulatedCase *drawn,
+                          BsrScanner *scanner)
+{
+  g_return_val_if_fail (set < BSR_N_SIMULATION_SETS && index >= 0, NULL);
+  g_return_val_if_fail (drawn != NULL && scanner != NULL, NULL);
+  const SetFacts *facts = &sets[set];
+  *drawn = (BsrSimulatedCase){ .set = set, .seed = seed, .index = index };
+  BsrRandom plan = stream_of (drawn, STREAM_PLAN), container = stream_of (drawn, STREAM_CONTAINER);
+  BsrRandom load = stream_of (drawn, STREAM_LOAD), declare = stream_of (drawn, STREAM_DECLARE);
+
+  drawn->scanner = draw_scanner (facts, &plan);
+  *scanner = scanner_of (facts, drawn->scanner);
+  drawn->size = draw_size (facts, &plan);
+  drawn->lie = bsr_simulation_declaration_draw_lie (&plan);
+  gboolean empty = bsr_random_uniform (&plan) < EMPTY;
+  int n_loads = MAX (draw_number (TWO_LOADS, THREE_LOADS, &plan),
+                     bsr_simulation_declaration_least_loads (drawn->lie));
+
+  BsrSceneModel *model = bsr_container_model_new (drawn->size, &container);
+  drawn->tare_kg = bsr_container_tare_kg (drawn->size);
+  if (!empty)
+    fill (model, drawn, n_loads, &load);
+  hide (model, facts, drawn);
+  drawn->load_kg = bsr_scene_model_load_mass (model);
+  bsr_simulation_declaration_fill (drawn, &declare);
+  return model;
+}
+
+BsrSimulation *
+bsr_simulation_set_make (BsrSimulationSet set, guint64 seed, int index, int n_threads,
+                         BsrSimulatedCase *drawn, GCancellable *cancellable, GError **error)
+{
+  BsrScanner scanner;
+  g_autoptr (BsrSceneModel) model = bsr_simulation_set_scene (set, seed, index, drawn, &scanner);
+  g_return_val_if_fail (model != NULL, NULL);
+  BsrRandom noise = stream_of (drawn, STREAM_NOISE);
+  return bsr_simulator_run (model, &scanner, bsr_random_next (&noise), n_threads, cancellable,
+                            error);
+}

@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""Fits the judge: gradient-boosted trees over the features of candidates, then a calibration.
+
+    fit.py --training TABLE.csv ... --validation TABLE.csv ... --out judge.csv
+
+The tables come from list-candidates. Trees grow on the training set alone; how many are kept and
+the calibration come from the validation set, whose commodities and scanners the training set does
+not have. Nothing here may see the test set. Needs numpy; the same tables give the same file.
+"""
+
+import argparse
+import csv
+
+import numpy as np
+
+BINS = 64  # thresholds tried for a feature
+DEPTH = 4
+RATE = 0.06  # of learning
+LEAST_LEAF = 12.0  # sum of weights
+RIDGE = 4.0
+ROW_SHARE = 0.7  # of the scans that a tree grows on
+FEATURE_SHARE = 0.6
+MOST_TREES = 400
+LISTED = 0.05  # of the exchange contract
+# Which detector named a place says nothing that its own evidence does not.
+LEFT_OUT = {"detector"}
+
+
+class Table:
+    def __init__(self, paths):
+        self.scans, self.objects, rows = {}, {}, []
+        for path in paths:
+            with open(path, newline="") as file:
+                lines = csv.reader(file)
+                self.features = next(lines)[9:]
+                for line in lines:
+                    if line[0] == "scan":
+                        self.scans[line[1]] = int(line[3])
+                    elif line[0] == "object":
+                        self.objects[(line[1], int(line[2]))] = (line[3], line[4], float(line[5]))
+                    else:
+                        rows.append(line)
+        self.names = np.array([r[1] for r in rows])
+        self.hit = np.array([int(r[2]) for r in rows])
+        self.near = np.array([int(r[3]) for r in rows])
+        self.boxes = np.array([[int(v) for v in r[5:9]] for r in rows], float)
+        self.values = np.array([[float(v) for v in r[9:]] for r in rows], np.float32)
+        self.is_hit = self.hit >= 0
+        # Neither a find nor a false alarm: no part in the fit.
+        self.weight = np.where(~self.is_hit & (self.near > 0), 0.0, 1.0)
+        # Many candidates of one object are one find: together they weigh as much as a few.
+        keys = np.array([f"{n}/{h}" for n, h in zip(self.names, self.hit)])
+        _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        self.weight[self.is_hit] *= 3.0 / np.maximum(counts[inverse], 3)[self.is_hit]
+
+
+def quantile_edges(values):
+    edges = []
+    for column in values.T:
+        quantiles = np.unique(np.quantile(column, np.linspace(0, 1, BINS + 1)[1:-1]))
+        edges.append(quantiles.astype(np.float32))
+    return edges
+
+
+def to_bins(values, edges):
+    return np.stack([np.searchsorted(e, c, side="right") for e, c in zip(edges, values.T)], 1)
+
+
+class Tree:
+    """Nodes: (feature, threshold, left, right) or a value; grown level by level."""
+
+    def __init__(self):
+        self.nodes = []
+
+    def grow(self, bins, edges, gradient, hessian, features):
+        self.nodes = [None]
+        level = [(0, np.arange(len(gradient)))]
+        for depth in range(DEPTH + 1):
+            following = []
+            for node, rows in level:
+                split = self.best(bins, edges, gradient, hessian, features, rows) if depth < DEPTH else None
+                if split is None:
+                    self.nodes[node] = RATE * -gradient[rows].sum() / (hessian[rows].sum() + RIDGE)
+                    continue
+                feature, cut = split
+                left = bins[rows, feature] < cut
+                self.nodes[node] = (feature, edges[feature][cut - 1], len(self.nodes), len(self.nodes) + 1)
+                for part in (left, ~left):
+                    following.append((len(self.nodes), rows[part]))
+                    self.nodes.append(None)
+            level = following
+
+    @staticmethod
+    def best(bins, edges, gradient, hessian, features, rows):
+        g, h = gradient[rows], hessian[rows]
+        if h.sum() < 1e-6 or len(rows) < 20:
+            return None
+        total_g, total_h = g.sum(), h.sum()
+        base = total_g**2 / (total_h + RIDGE)
+        best_gain, best = 1e-3, None
+        weight = (np.abs(g) > 0).astype(float)
+        for feature in features:
+            if len(edges[feature]) == 0:
+                continue
+            column = bins[rows, feature]
+            sum_g = np.cumsum(np.bincount(column, g, BINS + 1))[:-1]
+            sum_h = np.cumsum(np.bincount(column, h, BINS + 1))[:-1]
+            n = np.cumsum(np.bincount(column, weight, BINS + 1))[:-1]
+            gain = sum_g**2 / (sum_h + RIDGE) + (total_g - sum_g) ** 2 / (total_h - sum_h + RIDGE) - base
+            gain[(n < LEAST_LEAF) | (weight.sum() - n < LEAST_LEAF)] = 0.0
+            gain[len(edges[feature]):] = 0.0
+            at = int(np.argmax(gain))
+            if gain[at] > best_gain:
+                best_gain, best = gain[at], (feature, at + 1)
+        return best
+
+    def predict(self, bins, edges):
+        at = np.zeros(len(bins), int)
+        for _ in range(DEPTH):
+            for node in np.unique(at):
+                entry = self.nodes[node]
+                if isinstance(entry, tuple):
+                    rows = np.flatnonzero(at == node)
+                    cut = np.searchsorted(edges[entry[0]], entry[1], side="left") + 1
+                    at[rows] = np.where(bins[rows, entry[0]] < cut, entry[2], entry[3])
+        return np.array([self.nodes[node] for node in at])
+
+
+def logistic(x):
+    return 1.0 / (1.0 + np.exp(-np.clip(x, -40, 40)))
+
+
+def merge(table, score):
+    """What bsr_findings_merge () keeps, by scan: the highest of those that overlap."""
+    kept = np.zeros(len(score), bool)
+    order = np.lexsort((np.arange(len(score)), -score))
+    x0, y0 = table.boxes[:, 0], table.boxes[:, 1]
+    x1, y1 = x0 + table.boxes[:, 2], y0 + table.boxes[:, 3]
+    area = (x1 - x0) * (y1 - y0)
+    by_scan = {}
+    for i in order:
+        others = by_scan.setdefault(table.names[i], [])
+        if others:
+            o = np.array(others)
+            wide = np.minimum(x1[i], x1[o]) - np.maximum(x0[i], x0[o])
+            high = np.minimum(y1[i], y1[o]) - np.maximum(y0[i], y0[o])
+            common = np.maximum(wide, 0) * np.maximum(high, 0)
+            if np.any((common >= 0.2 * (area[i] + area[o] - common)) | (common >= 0.5 * np.minimum(area[i], area[o]))):
+                continue
+        others.append(i)
+        kept[i] = True
+    return kept
+
+
+def figures(table, score, kept):
+    """AUC over scans, and the share of objects of |cnr| >= 3 found at false alarms a clean scan."""
+    best = {name: -50.0 for name in table.scans}
+    for name, value in zip(table.names, score):
+        best[name] = max(best[name], value)
+    clean = np.array([best[n] for n, k in table.scans.items() if k == 0])
+    full = np.array([best[n] for n, k in table.scans.items() if k > 0])
+    auc = np.mean((full[:, None] > clean[None, :]) + 0.5 * (full[:, None] == clean[None, :]))
+    is_clean = np.array([table.scans[n] == 0 for n in table.names])
+    alarms = np.sort(score[kept & is_clean])[::-1]
+    seen = {}
+    for i in np.flatnonzero(kept & table.is_hit):
+        key = (table.names[i], table.hit[i])
+        seen[key] = max(seen.get(key, -50.0), score[i])
+    result = [f"AUC {auc:.3f}"]
+    for least in (-1.0, 3.0, 5.0):
+        chosen = [k for k, o in table.objects.items() if abs(o[2]) >= least]
+        values = np.array([seen.get(k, -50.0) for k in chosen])
+        line = []
+        for rate in (0.1, 0.25, 0.5, 1.0):
+            n = int(rate * len(clean))
+            at = alarms[n] if n < len(alarms) else -49.0
+            line.append(f"{np.mean(values > at):.3f}")
+        result.append(f"|cnr|>={max(least, 0):.0f} ({len(chosen)}): " + " ".join(line))
+    return auc, "; ".join(result)
+
+
+def calibrate(x, y):
+    """Platt's logistic curve by Newton's method, with his targets."""
+    n_hit, n_miss = y.sum(), (1 - y).sum()
+    target = np.where(y > 0, (n_hit + 1) / (n_hit + 2), 1 / (n_miss + 2))
+    a, b = 0.0, 1.0
+    for _ in range(50):
+        p = logistic(a + b * x)
+        g = np.array([(p - target).sum(), ((p - target) * x).sum()])
+        w = np.maximum(p * (1 - p), 1e-9)
+        h = np.array([[w.sum() + 1e-6, (w * x).sum()], [(w * x).sum(), (w * x * x).sum() + 1e-6]])
+        step = np.linalg.solve(h, g)
+        a, b = a - step[0], b - step[1]
+        if np.abs(step).max() < 1e-9:
+            break
+    return a, b
+
+
+def write(path, table, trees, calibration, comments):
+    lines = [f"# {c}" for c in comments]
+    lines.append(f"calibration,{calibration[0]:.9g},{calibration[1]:.9g}")
+    for tree in trees:
+        lines.append("tree")
+        for node in tree.nodes:
+            if isinstance(node, tuple):
+                feature, threshold, left, right = node
+                lines.append(f"split,{table.features[feature]},{float(threshold):.9g},{left},{right}")
+            else:
+                lines.append(f"leaf,{node:.6g}")
+    with open(path, "w") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--training", nargs="+", required=True)
+    parser.add_argument("--validation", nargs="+", required=True)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    training, validation = Table(options.training), Table(options.validation)
+    print(f"training: {len(training.scans)} scans, {len(training.hit)} candidates, {training.is_hit.sum()} hits")
+    reached = {(n, h) for n, h in zip(training.names, training.hit) if h >= 0}
+    for least in (0.0, 3.0, 5.0):
+        chosen = [k for k, o in training.objects.items() if abs(o[2]) >= least]
+        print(f"objects of |cnr| >= {least:.0f} that any candidate hits: "
+              f"{sum(k in reached for k in chosen)} of {len(chosen)}")
+
+    for place, what in enumerate(("kind", "zone")):
+        for value in sorted({o[place] for o in training.objects.values()}):
+            chosen = [k for k, o in training.objects.items() if o[place] == value and abs(o[2]) >= 3.0]
+            print(f"  {what} {value}: {sum(k in reached for k in chosen)} of {len(chosen)} of |cnr| >= 3")
+
+    edges = quantile_edges(training.values)
+    bins, other_bins = to_bins(training.values, edges), to_bins(validation.values, edges)
+    usable = [i for i, f in enumerate(training.features) if f not in LEFT_OUT]
+    random = np.random.default_rng(1)
+    names = sorted(training.scans)
+    y, trees = training.is_hit.astype(float), []
+    total, other_total = np.full(len(y), -4.0), np.full(len(validation.hit), -4.0)
+    best = (-1.0, 0, "")
+    for i in range(MOST_TREES):
+        chosen = set(random.choice(names, int(ROW_SHARE * len(names)), replace=False))
+        weight = training.weight * np.array([n in chosen for n in training.names])
+        p = logistic(total)
+        features = random.choice(usable, int(FEATURE_SHARE * len(usable)), replace=False)
+        tree = Tree()
+        tree.grow(bins, edges, weight * (p - y), weight * p * (1 - p), sorted(features))
+        trees.append(tree)
+        total += tree.predict(bins, edges)
+        other_total += tree.predict(other_bins, edges)
+        if (i + 1) % 20 == 0:
+            p = np.clip(logistic(other_total), 1e-6, 1 - 1e-6)
+            v = validation.is_hit.astype(float)
+            loss = -np.average(v * np.log(p) + (1 - v) * np.log(1 - p), weights=validation.weight)
+            auc, text = figures(validation, other_total, merge(validation, other_total))
+            print(f"{i + 1:4d} trees: loss {loss:.4f} {text}")
+            if auc - loss > best[0]:
+                best = (auc - loss, i + 1, text)
+    trees = trees[:best[1]]
+    score = np.zeros(len(validation.hit))
+    for tree in trees:
+        score += tree.predict(other_bins, edges)
+    kept = merge(validation, score)
+    usable_rows = kept & (validation.weight > 0)
+    calibration = calibrate(score[usable_rows], validation.is_hit[usable_rows].astype(float))
+    comments = [
+        "The judge of imaging/detect/bsr-judge.c, fitted by tests/eval/fit.py on simulated scans.",
+        f"training: {len(training.scans)} scans, {len(training.hit)} candidates; "
+        f"validation: {len(validation.scans)} scans",
+        f"validation (chose the number of trees and the calibration): {best[2]}",
+    ]
+    write(options.out, training, trees, calibration, comments)
+    gains = {}
+    for tree in trees:
+        for node in tree.nodes:
+            if isinstance(node, tuple):
+                gains[training.features[node[0]]] = gains.get(training.features[node[0]], 0) + 1
+    print("splits:", ", ".join(f"{k} {v}" for k, v in sorted(gains.items(), key=lambda e: -e[1])))
+    probability = logistic(calibration[0] + calibration[1] * score)
+    clean = np.array([validation.scans[n] == 0 for n in validation.names])
+    n_clean = sum(k == 0 for k in validation.scans.values())
+    print(f"{best[1]} trees kept; at the line: {np.sum(kept & clean & (probability >= 0.5)) / n_clean:.3f} "
+          f"false alarms a clean scan")
+
+
+if __name__ == "__main__":
+    main()
