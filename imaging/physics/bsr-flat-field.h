@@ -19,7 +19,6 @@ typedef struct
   double row_spread;    /* standard deviation of true gains, as estimated, relative */
   double column_spread; /* and of doses */
   int n_rows_changed, n_columns_changed;
-  int module_phase;     /* first row of a module, of modules of 16 rows; -1: no steps found */
 } BsrFlatField;
 
 /* What a gain or a dose can be off after calibration: larger offsets are taken as structure and

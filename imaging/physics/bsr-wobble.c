@@ -10,7 +10,8 @@
  * lasts at least dozens of columns. */
 #define GROUP 4
 #define MAX_GROUPS 1500
-/* Attenuation at which pixels are cut: beyond is noise, and the roof's and floor's edges are below. */
+/* Attenuation at which pixels are cut: beyond is noise, and the roof's and floor's edges are below.
+ */
 #define MOST_ATTENUATION 3.0F
 /* Correlation of a group with the edges common to all, for its shift to count. */
 #define LEAST_CORRELATION 0.35
@@ -39,10 +40,10 @@ typedef struct
   BsrPlane *attenuation, *flags;
   float step;
   int width, height, group, n_groups;
-  float *edges;    /* [group][y]: mean vertical difference */
-  float *common;   /* [y]: what all groups have */
-  float *shift;    /* [group]: of this round */
-  float *half[2];  /* [group]: of the upper and the lower half; NAN: not seen */
+  float *edges;   /* [group][y]: mean vertical difference */
+  float *common;  /* [y]: what all groups have */
+  float *shift;   /* [group]: of this round */
+  float *half[2]; /* [group]: of the upper and the lower half; NAN: not seen */
 } Search;
 
 static inline float
@@ -66,26 +67,27 @@ difference_row (int y, int thread, gpointer data)
       for (int x = i * search->group; x < (i + 1) * search->group; x++)
         if (y > 0 && y < search->height - 1
             && !((bsr_plane_row_u8 (search->flags, y - 1)[x]
-                  | bsr_plane_row_u8 (search->flags, y + 1)[x]) & bad))
+                  | bsr_plane_row_u8 (search->flags, y + 1)[x])
+                 & bad))
           {
             sum += value_at (search, x, y + 1) - value_at (search, x, y - 1);
             n++;
           }
-      search->edges[(gsize) i * search->height + y] = n > 0 ? sum / (float) n : 0.0F;
+      search->edges[(gsize)i * search->height + y] = n > 0 ? sum / (float)n : 0.0F;
     }
 }
 
 static int
 compare_floats (const void *a, const void *b)
 {
-  float left = *(const float *) a, right = *(const float *) b;
+  float left = *(const float *)a, right = *(const float *)b;
   return (left > right) - (left < right);
 }
 
 static float
 median (float *values, int n)
 {
-  qsort (values, (gsize) n, sizeof (float), compare_floats);
+  qsort (values, (gsize)n, sizeof (float), compare_floats);
   return n > 0 ? values[n / 2] : 0.0F;
 }
 
@@ -93,11 +95,11 @@ median (float *values, int n)
 static float
 edge_at (const Search *search, int group, float y)
 {
-  int below = (int) floorf (y);
-  float share = y - (float) below;
+  int below = (int)floorf (y);
+  float share = y - (float)below;
   if (below < 0 || below + 1 >= search->height)
     return 0.0F;
-  const float *profile = search->edges + (gsize) group * search->height;
+  const float *profile = search->edges + (gsize)group * search->height;
   return (1.0F - share) * profile[below] + share * profile[below + 1];
 }
 
@@ -110,8 +112,8 @@ find_common (int y, int thread, gpointer data)
   int n = MIN (COMMON_GROUPS, search->n_groups);
   for (int i = 0; i < n; i++)
     {
-      int group = (int) ((gint64) i * search->n_groups / n);
-      values[i] = edge_at (search, group, (float) y + search->shift[group]);
+      int group = (int)((gint64)i * search->n_groups / n);
+      values[i] = edge_at (search, group, (float)y + search->shift[group]);
     }
   search->common[y] = median (values, n);
 }
@@ -120,7 +122,7 @@ find_common (int y, int thread, gpointer data)
 static float
 shift_of (const Search *search, int group, int from, int to)
 {
-  const float *profile = search->edges + (gsize) group * search->height;
+  const float *profile = search->edges + (gsize)group * search->height;
   double match[SHIFTS] = { 0.0 }, own = 1e-12, common = 1e-12;
   int best = 0;
   from = MAX (from, BSR_WOBBLE_MOST);
@@ -130,20 +132,20 @@ shift_of (const Search *search, int group, int from, int to)
       if (search->common[y] == 0.0F)
         continue;
       for (int s = 0; s < SHIFTS; s++)
-        match[s] += (double) (search->common[y] * profile[y + s - BSR_WOBBLE_MOST]);
-      common += (double) (search->common[y] * search->common[y]);
+        match[s] += (double)(search->common[y] * profile[y + s - BSR_WOBBLE_MOST]);
+      common += (double)(search->common[y] * search->common[y]);
     }
   for (int s = 1; s < SHIFTS; s++)
     if (match[s] > match[best])
       best = s;
   for (int y = from; y < to; y++)
     if (search->common[y] != 0.0F)
-      own += pow ((double) profile[y + best - BSR_WOBBLE_MOST], 2.0);
+      own += pow ((double)profile[y + best - BSR_WOBBLE_MOST], 2.0);
   if (best == 0 || best == SHIFTS - 1 || match[best] < LEAST_CORRELATION * sqrt (own * common))
     return NAN;
   double bend = match[best - 1] - 2.0 * match[best] + match[best + 1];
   double off = bend < 0.0 ? 0.5 * (match[best - 1] - match[best + 1]) / bend : 0.0;
-  return (float) (best - BSR_WOBBLE_MOST + CLAMP (off, -0.5, 0.5));
+  return (float)(best - BSR_WOBBLE_MOST + CLAMP (off, -0.5, 0.5));
 }
 
 static void
@@ -151,8 +153,8 @@ match_group (int group, int thread, gpointer data)
 {
   Search *search = data;
   for (int half = 0; half < 2; half++)
-    search->half[half][group] = shift_of (search, group, half * search->height / 2,
-                                          (half + 1) * search->height / 2);
+    search->half[half][group]
+        = shift_of (search, group, half * search->height / 2, (half + 1) * search->height / 2);
 }
 
 /* Robust variance of the sum of both halves' shifts with @sign, their medians aside. */
@@ -167,7 +169,7 @@ variance_of (const Search *search, float sign, int *n)
   float centre = median (values, *n);
   for (int i = 0; i < *n; i++)
     values[i] = fabsf (values[i] - centre);
-  double deviation = SD_OF_MEDIAN_DEVIATION * (double) median (values, *n);
+  double deviation = SD_OF_MEDIAN_DEVIATION * (double)median (values, *n);
   return deviation * deviation;
 }
 
@@ -203,7 +205,7 @@ smooth (Search *search)
       float sum = 0.0F, weights = 0.0F;
       for (int j = MAX (i - MEAN_REACH, 0); j <= MIN (i + MEAN_REACH, n - 1); j++)
         {
-          float weight = (float) (MEAN_REACH + 1 - ABS (i - j));
+          float weight = (float)(MEAN_REACH + 1 - ABS (i - j));
           sum += weight * middle[j];
           weights += weight;
         }
@@ -219,12 +221,12 @@ level (Search *search)
   double centre = 0.5 * (n - 1), mean = 0.0, slope = 0.0, square = 1e-9;
   for (int i = 0; i < n; i++)
     {
-      mean += (double) search->shift[i] / n;
-      slope += (i - centre) * (double) search->shift[i];
+      mean += (double)search->shift[i] / n;
+      slope += (i - centre) * (double)search->shift[i];
       square += (i - centre) * (i - centre);
     }
   for (int i = 0; i < n; i++)
-    search->shift[i] -= (float) (mean + slope / square * (i - centre));
+    search->shift[i] -= (float)(mean + slope / square * (i - centre));
 }
 
 static void
@@ -235,19 +237,19 @@ conclude (Search *search, BsrWobble *wobble)
   level (search);
   for (int x = 0; x < wobble->n_columns; x++)
     {
-      float place = ((float) x + 0.5F) / (float) search->group - 0.5F;
-      int i = CLAMP ((int) floorf (place), 0, search->n_groups - 2);
-      float share = CLAMP (place - (float) i, 0.0F, 1.0F);
+      float place = ((float)x + 0.5F) / (float)search->group - 0.5F;
+      int i = CLAMP ((int)floorf (place), 0, search->n_groups - 2);
+      float share = CLAMP (place - (float)i, 0.0F, 1.0F);
       wobble->shift[x] = (1.0F - share) * search->shift[i] + share * search->shift[i + 1];
     }
   g_autofree float *sizes = g_new (float, search->n_groups);
   for (int i = 0; i < search->n_groups; i++)
     sizes[i] = fabsf (search->shift[i]);
-  qsort (sizes, (gsize) search->n_groups, sizeof (float), compare_floats);
-  wobble->most = (double) sizes[(int) (MOST_QUANTILE * (search->n_groups - 1))];
+  qsort (sizes, (gsize)search->n_groups, sizeof (float), compare_floats);
+  wobble->most = (double)sizes[(int)(MOST_QUANTILE * (search->n_groups - 1))];
   wobble->agreement = together > apart ? (together - apart) / (together + 1e-12) : 0.0;
-  wobble->significant = n >= MIN_GROUPS && wobble->most > BSR_WOBBLE_LEAST
-                        && wobble->agreement >= LEAST_AGREEMENT;
+  wobble->significant
+      = n >= MIN_GROUPS && wobble->most > BSR_WOBBLE_LEAST && wobble->agreement >= LEAST_AGREEMENT;
 }
 
 static gboolean
@@ -279,11 +281,20 @@ bsr_wobble_measure (BsrPlane *attenuation, BsrPlane *flags, double step, int n_t
   if (n < MIN_GROUPS || height < 4 * SHIFTS)
     return g_steal_pointer (&wobble);
 
-  gsize n_edges = (gsize) n * (gsize) height;
+  gsize n_edges = (gsize)n * (gsize)height;
   g_autofree float *edges = g_new0 (float, n_edges), *common = g_new0 (float, height);
-  g_autofree float *shifts = g_new0 (float, 3 * (gsize) n);
-  Search search = { attenuation, flags, (float) step, width, height, group, n, edges, common,
-                    shifts, { shifts + n, shifts + 2 * n } };
+  g_autofree float *shifts = g_new0 (float, 3 * (gsize)n);
+  Search search = { attenuation,
+                    flags,
+                    (float)step,
+                    width,
+                    height,
+                    group,
+                    n,
+                    edges,
+                    common,
+                    shifts,
+                    { shifts + n, shifts + 2 * n } };
   if (!find_shifts (&search, n_threads, cancellable, error))
     return NULL;
   conclude (&search, wobble);
@@ -301,7 +312,7 @@ static guint8
 mixed_flags (guint8 one, guint8 other, float share)
 {
   guint8 either = (share < 1.0F - LEAST_WEIGHT ? one : 0) | (share >= LEAST_WEIGHT ? other : 0);
-  return (either & (guint8) ~BSR_PIXEL_AIR) | (one & other & BSR_PIXEL_AIR);
+  return (either & (guint8)~BSR_PIXEL_AIR) | (one & other & BSR_PIXEL_AIR);
 }
 
 void
@@ -318,18 +329,20 @@ bsr_wobble_apply (const BsrWobble *wobble, BsrPlane *plane, BsrPlane *flags)
         continue;
       for (int y = 0; y < height; y++)
         {
-          column[y] = codes ? (float) bsr_plane_row_u16 (plane, y)[x] : bsr_plane_row_f32 (plane, y)[x];
+          column[y]
+              = codes ? (float)bsr_plane_row_u16 (plane, y)[x] : bsr_plane_row_f32 (plane, y)[x];
           known[y] = bsr_plane_row_u8 (flags, y)[x];
         }
-      int whole = (int) floorf (wobble->shift[x]);
-      float share = wobble->shift[x] - (float) whole;
+      int whole = (int)floorf (wobble->shift[x]);
+      float share = wobble->shift[x] - (float)whole;
       for (int y = 0; y < height; y++)
         {
-          int above = CLAMP (y + whole, 0, height - 1), below = CLAMP (y + whole + 1, 0, height - 1);
+          int above = CLAMP (y + whole, 0, height - 1),
+              below = CLAMP (y + whole + 1, 0, height - 1);
           float value = (1.0F - share) * column[above] + share * column[below];
           bsr_plane_row_u8 (flags, y)[x] = mixed_flags (known[above], known[below], share);
           if (codes)
-            bsr_plane_row_u16 (plane, y)[x] = (guint16) (value + 0.5F);
+            bsr_plane_row_u16 (plane, y)[x] = (guint16)(value + 0.5F);
           else
             bsr_plane_row_f32 (plane, y)[x] = value;
         }

@@ -48,14 +48,14 @@ scan_new (double amplitude, double period, double bend, guint64 seed)
   scan->attenuation = bsr_plane_new (BSR_FORMAT_F32, WIDTH, HEIGHT, NULL);
   scan->flags = bsr_plane_new (BSR_FORMAT_U8, WIDTH, HEIGHT, NULL);
   for (int x = 0; x < WIDTH; x++)
-    scan->shift[x] = (float) (amplitude * sin (2.0 * G_PI * x / period));
+    scan->shift[x] = (float)(amplitude * sin (2.0 * G_PI * x / period));
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++)
       {
         double sag = y < HEIGHT / 2 ? bend * sin (4.0 * G_PI * x / WIDTH) : 0.0;
-        double a = scene (x, y - (double) scan->shift[x] - sag);
+        double a = scene (x, y - (double)scan->shift[x] - sag);
         bsr_plane_row_f32 (scan->attenuation, y)[x]
-            = (float) (a + 0.01 * exp (0.5 * a) * normal (&seed));
+            = (float)(a + 0.01 * exp (0.5 * a) * normal (&seed));
       }
   return scan;
 }
@@ -86,13 +86,14 @@ left_over (const Scan *scan, const BsrWobble *wobble)
   double sum = 0.0, mean = 0.0, slope = 0.0, square = 0.0, middle = 0.5 * (WIDTH - 1);
   for (int x = 60; x < WIDTH - 60; x++)
     {
-      double left = (double) (scan->shift[x] - wobble->shift[x]);
+      double left = (double)(scan->shift[x] - wobble->shift[x]);
       mean += left / (WIDTH - 120);
       slope += left * (x - middle);
       square += (x - middle) * (x - middle);
     }
   for (int x = 60; x < WIDTH - 60; x++)
-    sum += pow ((double) (scan->shift[x] - wobble->shift[x]) - mean - slope / square * (x - middle), 2.0)
+    sum += pow ((double)(scan->shift[x] - wobble->shift[x]) - mean - slope / square * (x - middle),
+                2.0)
            / (WIDTH - 120);
   return sqrt (sum);
 }
@@ -137,8 +138,8 @@ columns_go_back_with_their_flags (void **state)
   double before = 0.0;
   for (int y = 20; y < 60; y++)
     for (int x = 60; x < WIDTH - 60; x++)
-      before = MAX (before, fabs ((double) (bsr_plane_row_f32 (scan->attenuation, y)[x]
-                                            - bsr_plane_row_f32 (still->attenuation, y)[x])));
+      before = MAX (before, fabs ((double)(bsr_plane_row_f32 (scan->attenuation, y)[x]
+                                           - bsr_plane_row_f32 (still->attenuation, y)[x])));
   assert_true (before < 0.25); /* of an edge of 0.65 a pixel and a half */
   assert_true (bsr_plane_row_u8 (scan->flags, 150)[50] & BSR_PIXEL_DEAD);
   assert_false (bsr_plane_row_u8 (scan->flags, 153)[50] & BSR_PIXEL_DEAD);
