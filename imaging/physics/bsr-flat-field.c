@@ -240,8 +240,8 @@ field_new (int n_rows, int n_columns)
 
 gboolean
 bsr_flat_field_measure (BsrPlane *const *attenuation, BsrPlane *const *flags, int n_planes,
-                        double step, int n_threads, BsrFlatField **fields,
-                        GCancellable *cancellable, GError **error)
+                        double step, const float *const *tables, int n_threads,
+                        BsrFlatField **fields, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (n_planes >= 1 && n_planes <= BSR_IMAGE_MAX_PLANES, FALSE);
   Direction directions[2][BSR_IMAGE_MAX_PLANES] = { 0 };
@@ -249,7 +249,8 @@ bsr_flat_field_measure (BsrPlane *const *attenuation, BsrPlane *const *flags, in
   for (int rows = 0; rows < 2 && done; rows++)
     for (int i = 0; i < n_planes && done; i++)
       {
-        BsrLineOffsets *lines = bsr_line_offsets_new (attenuation[i], flags[i], step, rows,
+        BsrLineOffsets *lines = bsr_line_offsets_new (attenuation[i], flags[i], step,
+                                                      tables != NULL ? tables[i] : NULL, rows,
                                                       n_threads, cancellable, error);
         directions[rows][i].lines = lines;
         done = lines != NULL;

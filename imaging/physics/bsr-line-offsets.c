@@ -42,6 +42,7 @@ typedef struct
   BsrPlane *attenuation, *flags;
   gboolean is_code, rows;
   float step;
+  const float *table; /* NULL: codes of @step */
   int n_lines, length;
   float *difference; /* [part][line]: line + 1 less line; NAN: none */
   float *sd;         /* of that */
@@ -50,7 +51,10 @@ typedef struct
 static inline float
 value_of (const Survey *survey, gconstpointer row, int x)
 {
-  return survey->is_code ? survey->step * ((const guint16 *)row)[x] : ((const float *)row)[x];
+  if (!survey->is_code)
+    return ((const float *)row)[x];
+  guint16 code = ((const guint16 *)row)[x];
+  return survey->table != NULL ? survey->table[code] : survey->step * code;
 }
 
 static inline gboolean
@@ -296,8 +300,8 @@ measure_air (int line, int thread, gpointer data)
 }
 
 BsrLineOffsets *
-bsr_line_offsets_new (BsrPlane *attenuation, BsrPlane *flags, double step, gboolean rows,
-                      int n_threads, GCancellable *cancellable, GError **error)
+bsr_line_offsets_new (BsrPlane *attenuation, BsrPlane *flags, double step, const float *table,
+                      gboolean rows, int n_threads, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (attenuation != NULL && flags != NULL, NULL);
   int width = bsr_plane_width (attenuation), height = bsr_plane_height (attenuation);
@@ -306,6 +310,7 @@ bsr_line_offsets_new (BsrPlane *attenuation, BsrPlane *flags, double step, gbool
                     bsr_plane_format (attenuation) == BSR_FORMAT_U16,
                     rows,
                     (float)step,
+                    table,
                     rows ? height : width,
                     rows ? width : height,
                     NULL,

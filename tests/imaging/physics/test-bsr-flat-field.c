@@ -81,8 +81,8 @@ static void
 measure (const Scan *scan, int n_planes, int n_threads, BsrFlatField *fields[2])
 {
   g_autoptr (GError) error = NULL;
-  assert_true (bsr_flat_field_measure (scan->attenuation, scan->flags, n_planes, 1.0, n_threads,
-                                       fields, NULL, &error));
+  assert_true (bsr_flat_field_measure (scan->attenuation, scan->flags, n_planes, 1.0, NULL,
+                                       n_threads, fields, NULL, &error));
   bsr_test_assert_no_error (error);
 }
 
@@ -203,9 +203,18 @@ threads_and_codes_change_nothing (void **state)
       scan->attenuation[i] = codes;
     }
   assert_true (
-      bsr_flat_field_measure (scan->attenuation, scan->flags, 2, step, 2, coded, NULL, NULL));
+      bsr_flat_field_measure (scan->attenuation, scan->flags, 2, step, NULL, 2, coded, NULL, NULL));
+  g_autofree float *table = g_new (float, 65536);
+  const float *const tables[] = { table, table };
+  BsrFlatField *tabled[2];
+  for (int i = 0; i < 65536; i++)
+    table[i] = (float)step * (float)i; /* as codes are turned */
+  assert_true (bsr_flat_field_measure (scan->attenuation, scan->flags, 2, 1.0, tables, 2, tabled,
+                                       NULL, NULL));
   for (int i = 0; i < 2; i++)
     {
+      assert_memory_equal (coded[i]->row_offset, tabled[i]->row_offset, sizeof (float) * HEIGHT);
+      bsr_flat_field_free (tabled[i]);
       assert_memory_equal (one[i]->row_offset, three[i]->row_offset, sizeof (float) * HEIGHT);
       assert_memory_equal (one[i]->column_offset, three[i]->column_offset, sizeof (float) * WIDTH);
       for (int y = 0; y < HEIGHT; y++)
