@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "bsr-cv.h"
+#include "bsr-lanes.h"
 #include "bsr-thread-team.h"
 
 /* Places in one scale: half of what the smoothing could tell apart, so that none is missed. */
@@ -38,8 +39,6 @@ struct _BsrContrast
   BsrPlane *excess, *around, *sigmas;
 };
 
-/* Places that a median is taken of at once, so that the compiler can use vectors. */
-#define LANES 16
 /* Spreads are worked out at every second place each way: they change slowly. */
 #define SPREAD_STEP 2
 
@@ -72,36 +71,6 @@ sample_row (int y, int thread, gpointer data)
     sampled[x] = value_at (looking, looking->steel, x, y);
 }
 
-static inline void
-order_lanes (float *restrict low, float *restrict high)
-{
-  for (int i = 0; i < LANES; i++)
-    {
-      float a = low[i], b = high[i];
-      low[i] = a < b ? a : b;
-      high[i] = a < b ? b : a;
-    }
-}
-
-/* Sorts @n values in each lane by merge exchange (Batcher; Knuth, The Art of Computer Programming
- * 3, 5.2.2, algorithm M), whose steps do not depend on the values. */
-static void
-sort_lanes (float (*values)[LANES], int n)
-{
-  int top = 1;
-  while (2 * top < n)
-    top *= 2;
-  for (int p = top; p > 0; p /= 2)
-    for (int q = top, r = 0, d = p;; d = q - p, q /= 2, r = p)
-      {
-        for (int i = 0; i + d < n; i++)
-          if ((i & p) == r)
-            order_lanes (values[i], values[i + d]);
-        if (q == p)
-          break;
-      }
-}
-
 /* The window of @n samples around @at; moved inwards, not cut, at the ends. */
 static int
 first_sample (int at, int n, int length)
@@ -111,14 +80,14 @@ first_sample (int at, int n, int length)
 
 /* Medians around the places from (@x, @y) on, along their row or column. */
 static void
-medians_along (const Looking *looking, int x, int y, gboolean along_row, float medians[LANES])
+medians_along (const Looking *looking, int x, int y, gboolean along_row, float medians[BSR_LANES])
 {
   enum { N = 2 * REACH + 1 };
-  float values[N][LANES];
+  float values[N][BSR_LANES];
   int width = bsr_plane_width (looking->sampled), height = bsr_plane_height (looking->sampled);
   int n = MIN (N, along_row ? width : height);
 
-  for (int lane = 0; lane < LANES; lane++)
+  for (int lane = 0; lane < BSR_LANES; lane++)
     {
       int at = MIN (x + lane, width - 1);
       int first = along_row ? first_sample (at, n, width) : first_sample (y, n, height);
@@ -126,10 +95,7 @@ medians_along (const Looking *looking, int x, int y, gboolean along_row, float m
         values[i][lane] = along_row ? bsr_plane_row_f32 (looking->sampled, y)[first + i]
                                     : bsr_plane_row_f32 (looking->sampled, first + i)[at];
     }
-  sort_lanes (values, n);
-  for (int lane = 0; lane < LANES; lane++)
-    medians[lane] = n % 2 == 1 ? values[n / 2][lane]
-                               : 0.5F * (values[n / 2 - 1][lane] + values[n / 2][lane]);
+  bsr_lanes_median (values, n, medians);
 }
 
 static void
@@ -142,11 +108,11 @@ excess_row (int y, int thread, gpointer data)
   float *around = bsr_plane_row_f32 (contrast->around, y);
   float *doubt = bsr_plane_row_f32 (looking->doubt, y);
   int width = bsr_plane_width (contrast->excess);
-  float rows[LANES], columns[LANES];
+  float rows[BSR_LANES], columns[BSR_LANES];
 
   for (int x = 0; x < width; x++)
     {
-      int lane = x % LANES;
+      int lane = x % BSR_LANES;
       if (lane == 0)
         {
           medians_along (looking, x, y, TRUE, rows);

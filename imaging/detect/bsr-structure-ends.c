@@ -10,11 +10,16 @@
 #define POST_TO_MM 60.0
 /* Rows next to castings and rails say nothing of the post. */
 #define CASTING_ROWS 7
+#define HIDDEN_RAIL_SHARE 0.35
+/* Below, a source as high as the middle sees the floor's surface and the far castings. */
+#define POST_END_SHARE 0.75
 #define POST_LEAST_MM 2.0
 #define POST_SIGMAS 6.0
 #define POST_RUN_MM 100.0
 /* Forged and rolled posts differ along their length by a twentieth. */
 #define POST_SHARE 0.05
+/* The mean over its columns, from hinge to hinge, by a hundredth. */
+#define MEAN_SHARE 0.01
 #define MOST_SIGMAS 30.0
 
 /* Where a plate on edge can stand: past the casting, within so much of the end. */
@@ -46,6 +51,7 @@ typedef struct
   const BsrGrid *grid;
   int width, height;
   int wall_from, wall_to; /* rows of bare wall between rails */
+  int post_to;            /* from wall_from on, rows of posts */
   float *values;
 } Ends;
 
@@ -54,9 +60,12 @@ ends_init (Ends *ends, const BsrStructure *structure, const BsrGrid *grid)
 {
   const BsrStructureFacts *facts = bsr_structure_facts (structure);
 
-  *ends = (Ends){ structure, grid, bsr_grid_width (grid), bsr_grid_height (grid), 0, 0, NULL };
-  ends->wall_from = CASTING_ROWS + MAX (facts->roof_end, facts->roof_top + CASTING_ROWS);
+  *ends = (Ends){ structure, grid, bsr_grid_width (grid), bsr_grid_height (grid), 0, 0, 0, NULL };
+  /* Where load hides the end of the underside, the far castings are about there still. */
+  int far_rail = facts->roof_end >= 0 ? facts->roof_end : (int) (HIDDEN_RAIL_SHARE * ends->height);
+  ends->wall_from = far_rail + CASTING_ROWS;
   ends->wall_to = facts->floor_top - CASTING_ROWS;
+  ends->post_to = MIN (ends->wall_to, (int) (POST_END_SHARE * ends->height));
   ends->values = g_new (float, ends->height);
 }
 
@@ -66,21 +75,31 @@ steel_at (const Ends *ends, int x, int y)
   return bsr_plane_row_f32 (bsr_grid_steel (ends->grid), y)[CLAMP (x, 0, ends->width - 1)];
 }
 
+/* What the emptier part of a post shows: what is hidden can fill half of it and more. The distance
+ * of two quantiles of a normal distribution, in standard deviations, gives @spread. */
+static float
+lower_part (float *values, int n, float *spread)
+{
+  float low = bsr_structure_quantile (values, n, 0.1);
+  float part = bsr_structure_quantile (values, n, 0.3);
+  *spread = (part - low) / 0.757F;
+  return part;
+}
+
 /* What each row of an end's post shows over its columns' medians, weighed by their evenness. */
 static float *
 post_profile (const Ends *ends, int edge, int step, double *around_mm)
 {
-  int from = bsr_grid_across (ends->grid, POST_FROM_MM), n = ends->wall_to - ends->wall_from;
+  int from = bsr_grid_across (ends->grid, POST_FROM_MM), n = ends->post_to - ends->wall_from;
   int to = MAX (from + 1, bsr_grid_across (ends->grid, POST_TO_MM));
   float *profile = g_new0 (float, n);
   double weights = 0.0, sum = 0.0;
 
   for (int i = from; i < to; i++)
     {
-      float spread;
       for (int y = 0; y < n; y++)
         ends->values[y] = steel_at (ends, edge + i * step, ends->wall_from + y);
-      float middle = bsr_structure_median (ends->values, n, &spread);
+      float spread, middle = lower_part (ends->values, n, &spread);
       double sd = hypot ((double) spread, POST_SHARE * (double) middle);
       double weight = 1.0 / (sd * sd + 0.01);
       for (int y = 0; y < n; y++)
@@ -114,30 +133,47 @@ append_post (const Ends *ends, int edge, int step, int from, int to, double exce
   g_array_append_val (places, place);
 }
 
+/* Standard deviation of the post's profile outside [@from, @to): what nine rows of ten stay within.
+ * Hinges, bars and a rail car's end before the post make it large. */
+static double
+rest_sd (const float *post, int n, int from, int to, float *values)
+{
+  int rest = 0;
+
+  for (int y = 0; y < n; y++)
+    if (y < from || y >= to)
+      values[rest++] = fabsf (post[y]);
+  return rest > 0 ? (double) bsr_structure_quantile (values, rest, 0.9) / 1.645 : 0.0;
+}
+
 static void
 find_runs (const Ends *ends, const float *post, const float *other, int edge, int step,
            double around, GArray *places)
 {
-  int n = ends->wall_to - ends->wall_from, run = 0;
+  int n = ends->post_to - ends->wall_from, run = 0;
   int least_run = bsr_grid_down (ends->grid, POST_RUN_MM);
+  g_autofree float *values = g_new (float, n);
   float spread;
   double sum = 0.0;
 
   memcpy (ends->values, post, sizeof *post * n);
-  bsr_structure_median (ends->values, n, &spread);
-  double sd = hypot ((double) spread, POST_SHARE * around / 3.0);
+  lower_part (ends->values, n, &spread);
+  memcpy (values, other, sizeof *other * n);
+  float usual = bsr_structure_median (values, n, NULL);
+  double sd = hypot ((double) spread, MEAN_SHARE * around);
   double least = MAX (POST_LEAST_MM, POST_SIGMAS * sd);
   for (int y = 0; y <= n; y++)
     {
-      if (y < n && (double) post[y] > least && (double) other[y] < 0.5 * (double) post[y])
+      if (y < n && (double) post[y] > least && (double) (other[y] - usual) < 0.5 * (double) post[y])
         {
           run++;
           sum += (double) post[y];
           continue;
         }
-      if (run >= least_run)
+      double rest = run >= least_run ? rest_sd (post, n, y - run, y, values) : 0.0;
+      if (run >= least_run && sum / run > POST_SIGMAS * rest)
         append_post (ends, edge, step, ends->wall_from + y - run, ends->wall_from + y, sum / run,
-                     sd, around, places);
+                     hypot (sd, rest), around, places);
       run = 0;
       sum = 0.0;
     }
@@ -148,7 +184,7 @@ bsr_structure_find_in_posts (const BsrStructure *structure, const BsrGrid *grid,
 {
   Ends ends;
   ends_init (&ends, structure, grid);
-  if (ends.wall_to - ends.wall_from > 3 * bsr_grid_down (grid, POST_RUN_MM))
+  if (ends.post_to - ends.wall_from > 3 * bsr_grid_down (grid, POST_RUN_MM))
     {
       double left_mm, right_mm;
       g_autofree float *left = post_profile (&ends, 0, 1, &left_mm);

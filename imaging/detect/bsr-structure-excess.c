@@ -10,6 +10,7 @@
 /* Cross members are opaque: nothing can be told of what lies behind. */
 #define FLOOR_MOST_MM 100.0F
 #define LEAST_GOOD 0.7F
+#define RAIL_ROWS 5
 /* Smaller is a lashing ring (62 mm across) or the edge of a rail. */
 #define LEAST_WIDE_MM 70.0
 #define LEAST_HIGH_MM 60.0
@@ -24,8 +25,16 @@
 /* Load begins so far above the floor that its foot is seen over the floor's far edge. */
 #define ABOVE_FLOOR_ROWS 6
 #define ABOVE_BARE_SHARE 0.7
-/* What reaches up no higher is the chassis below the floor. */
+/* The lowest rows can show the chassis below the floor: what is mostly there may be part of it and
+ * is listed, no alarm. */
 #define CHASSIS_ROWS 4
+#define CHASSIS_SHARE 0.75
+#define CHASSIS_WEIGHT 6.0
+/* Below what hangs there is bare structure: the top of a load goes on downwards, though noise, a
+ * rail or the edge of the roof's underside may seem to part it. */
+#define BELOW_ROWS 12
+#define BELOW_KNOWN_ROWS 4
+#define BELOW_BARE_SHARE 0.8
 
 typedef struct
 {
@@ -41,7 +50,8 @@ typedef struct
   BsrBox box;
   int n;
   double excess, around, variance;
-  gboolean stands, at_end; /* on something whose structure is not known, or the floor */
+  int n_low; /* of them in the lowest rows */
+  gboolean at_end;
 } Patch;
 
 static gboolean
@@ -77,12 +87,12 @@ search_clear (Search *search)
   g_free (search->stack);
 }
 
-/* Whether load can stand at (@x, @y): the floor, or where the structure is not known. */
+/* Whether (@x, @y) shows the structure and nothing else. */
 static gboolean
-supports (const Search *search, int x, int y)
+is_bare (const Search *search, int x, int y)
 {
-  return y >= bsr_structure_facts (search->structure)->floor_top
-         || bsr_plane_row_f32 (bsr_structure_expected (search->structure), y)[x] < 0.0F;
+  return bsr_plane_row_f32 (bsr_structure_expected (search->structure), y)[x] >= 0.0F
+         && !is_strange (search, x, y, WALL_LEAST_MM, G_MAXFLOAT);
 }
 
 static void
@@ -94,10 +104,10 @@ take_cell (const Search *search, Patch *patch, int x, int y)
 
   patch->box = bsr_box_union (patch->box, (BsrBox){ x, y, 1, 1 });
   patch->n++;
+  patch->n_low += y >= search->height - CHASSIS_ROWS;
   patch->excess += (double) (bsr_plane_row_f32 (bsr_grid_steel (search->grid), y)[x] - expected);
   patch->around += (double) expected;
   patch->variance += (double) (sd * sd);
-  patch->stands |= y + 1 < search->height && supports (search, x, y + 1);
   patch->at_end |= x <= facts->left_end || x >= facts->right_end - 1;
 }
 
@@ -154,7 +164,35 @@ append_place (const Search *search, const Patch *patch, GArray *places)
   place.sigmas = place.excess_mm / sd;
   place.weight = MIN (place.sigmas, MOST_SIGMAS) * MIN (1.0, place.excess_mm / SOLID_MM)
                  * MIN (1.0, place.area_mm2 / SOLID_AREA_MM2);
+  if (patch->n_low > CHASSIS_SHARE * patch->n)
+    place.weight = MIN (place.weight, CHASSIS_WEIGHT);
   g_array_append_val (places, place);
+}
+
+/* What lies along the far rail, where the roof's underside ends, is an edge or the top of a load. */
+static gboolean
+is_at_rail (const Search *search, BsrBox box)
+{
+  int roof_end = bsr_structure_facts (search->structure)->roof_end;
+  return roof_end >= 0 && box.y >= roof_end - RAIL_ROWS
+         && box.y + box.height <= roof_end + RAIL_ROWS;
+}
+
+/* Whether there is nothing below that it could stand on, or be the top of. Rows in which the
+ * structure is not known, such as rails, say nothing. */
+static gboolean
+hangs (const Search *search, BsrBox box)
+{
+  int floor_top = bsr_structure_facts (search->structure)->floor_top, bare = 0, known = 0;
+  int from = box.y + box.height, to = MIN (from + BELOW_ROWS, floor_top);
+
+  for (int y = from; y < to; y++)
+    for (int x = box.x; x < box.x + box.width; x++)
+      {
+        known += bsr_plane_row_f32 (bsr_structure_expected (search->structure), y)[x] >= 0.0F;
+        bare += is_bare (search, x, y);
+      }
+  return known >= BELOW_KNOWN_ROWS * box.width && bare >= BELOW_BARE_SHARE * known;
 }
 
 void
@@ -169,7 +207,8 @@ bsr_structure_find_hanging (const BsrStructure *structure, const BsrGrid *grid, 
     if (search.strange[cell] == 1)
       {
         Patch patch = take_patch (&search, cell);
-        if (is_solid (&search, &patch) && !patch.stands && !patch.at_end)
+        if (is_solid (&search, &patch) && !patch.at_end && !is_at_rail (&search, patch.box)
+            && hangs (&search, patch.box))
           append_place (&search, &patch, places);
       }
   search_clear (&search);
@@ -185,8 +224,7 @@ bare_above (const Search *search, const Patch *patch)
     {
       int loaded = 0;
       for (int y = MAX (0, floor_top - ABOVE_FLOOR_ROWS); y < floor_top - 1; y++)
-        loaded += is_strange (search, x, y, WALL_LEAST_MM, G_MAXFLOAT)
-                  || bsr_plane_row_f32 (bsr_structure_expected (search->structure), y)[x] < 0.0F;
+        loaded += !is_bare (search, x, y);
       bare += loaded <= 1;
     }
   return (double) bare / patch->box.width;
@@ -207,7 +245,6 @@ bsr_structure_find_in_floor (const BsrStructure *structure, const BsrGrid *grid,
       {
         Patch patch = take_patch (&search, cell);
         if (is_solid (&search, &patch) && !patch.at_end
-            && patch.box.y < search.height - CHASSIS_ROWS
             && bare_above (&search, &patch) >= ABOVE_BARE_SHARE)
           append_place (&search, &patch, places);
       }

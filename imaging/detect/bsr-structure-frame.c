@@ -21,6 +21,8 @@ static const struct
 /* Where the underside ends the bare rows lose at least so much: a roof of 2 mm seen at a slant of
  * 1 in 5 is 10 mm. Rails take so many rows between. */
 #define UNDERSIDE_LEAST_MM 3.0F
+/* A shorter underside is only the near rail's. */
+#define UNDERSIDE_ROWS 10
 #define WALL_MOST_MM 9.0F
 #define RAIL_ROWS 4
 #define BARE_SHARE 0.1
@@ -68,7 +70,7 @@ find_roof_end (const Row *rows, int height, int top)
   int best = -1;
   float most = UNDERSIDE_LEAST_MM;
 
-  for (int y = top + RAIL_ROWS; y < (int) (UNDERSIDE_SHARE * height); y++)
+  for (int y = top + UNDERSIDE_ROWS; y < (int) (UNDERSIDE_SHARE * height); y++)
     {
       float above[RAIL_ROWS], below[RAIL_ROWS];
       for (int i = 0; i < RAIL_ROWS; i++)

@@ -76,8 +76,8 @@ bsr_loading_add_parts (BsrLoading *loading, const BsrArticle *article, BsrParts 
   double density = bsr_loading_density (loading, article);
   /* Things of a household weigh what they are made of. */
   if (commodity->package == BSR_PACKAGE_EFFECTS || commodity->package == BSR_PACKAGE_FURNITURE)
-    density = CLAMP (raw / reference / G_CM3_MM3_TO_KG, commodity->least_g_cm3,
-                     commodity->most_g_cm3);
+    density
+        = CLAMP (raw / reference / G_CM3_MM3_TO_KG, commodity->least_g_cm3, commodity->most_g_cm3);
   double kg = density * reference * G_CM3_MM3_TO_KG;
   for (int i = 0; i < parts->n; i++)
     {
@@ -88,8 +88,8 @@ bsr_loading_add_parts (BsrLoading *loading, const BsrArticle *article, BsrParts 
   loading->goods_kg += kg;
 }
 
-/* Front loading washing machine: cabinet of 0.8 mm, tub, drum, counterweights of concrete, motor. The
- * front looks along or across the container. */
+/* Front loading washing machine: cabinet of 0.8 mm, tub, drum, counterweights of concrete, motor.
+ * The front looks along or across the container. */
 static void
 add_washer (BsrParts *parts, gboolean across)
 {
@@ -116,7 +116,8 @@ add_refrigerator (BsrParts *parts, gboolean across, int variant)
 {
   double parting = variant % 2 == 0 ? 0.36 : 0.66;
   bsr_parts_add_shell (parts, "steel", 0.6, DEEP (0.03, 0.97, 0.02, 0.98, 0.03, 0.97));
-  bsr_parts_add (parts, "polystyrene", FOAM, BSR_SOLID_BOX, DEEP (0.04, 0.96, 0.02, 0.98, 0.04, 0.96));
+  bsr_parts_add (parts, "polystyrene", FOAM, BSR_SOLID_BOX,
+                 DEEP (0.04, 0.96, 0.02, 0.98, 0.04, 0.96));
   bsr_parts_add (parts, "polystyrene", -FOAM, BSR_SOLID_BOX,
                  DEEP (0.13, 0.87, 0.06, parting, 0.15, 0.85));
   bsr_parts_add (parts, "polystyrene", -FOAM, BSR_SOLID_BOX,
@@ -132,7 +133,8 @@ add_refrigerator (BsrParts *parts, gboolean across, int variant)
     }
   bsr_parts_add (parts, "steel", 7.87 * 0.5, BSR_SOLID_ELLIPSOID,
                  DEEP (0.3, 0.62, 0.86, 0.97, 0.66, 0.93));
-  bsr_parts_add (parts, "copper", 2.0, BSR_SOLID_ELLIPSOID, DEEP (0.38, 0.54, 0.88, 0.94, 0.72, 0.87));
+  bsr_parts_add (parts, "copper", 2.0, BSR_SOLID_ELLIPSOID,
+                 DEEP (0.38, 0.54, 0.88, 0.94, 0.72, 0.87));
   bsr_parts_add (parts, "steel", 0.8, BSR_SOLID_BOX, DEEP (0.15, 0.85, 0.3, 0.84, 0.955, 0.97));
 }
 
@@ -145,15 +147,15 @@ add_television (BsrParts *parts)
                    (BsrPlace){ end * 0.9, 0.1 + end * 0.9, 0.03, 0.97, 0.03, 0.97 });
   BsrPlace panel = { 0.05, 0.95, 0.09, 0.88, 0.35, 0.38 };
   bsr_parts_add (parts, "glass", 2.5, BSR_SOLID_BOX, panel);
-  bsr_parts_add (parts, "pet", 1.3, BSR_SOLID_BOX, (BsrPlace){ 0.05, 0.95, 0.09, 0.88, 0.38, 0.41 });
+  bsr_parts_add (parts, "pet", 1.3, BSR_SOLID_BOX,
+                 (BsrPlace){ 0.05, 0.95, 0.09, 0.88, 0.38, 0.41 });
   bsr_parts_add (parts, "steel", 7.87, BSR_SOLID_BOX,
                  (BsrPlace){ 0.07, 0.93, 0.12, 0.85, 0.45, 0.455 });
   bsr_parts_add (parts, "aluminium", 0.9, BSR_SOLID_BOX,
                  (BsrPlace){ 0.28, 0.5, 0.5, 0.78, 0.46, 0.6 });
   bsr_parts_add (parts, "copper", 0.5, BSR_SOLID_BOX,
                  (BsrPlace){ 0.56, 0.74, 0.52, 0.76, 0.46, 0.58 });
-  bsr_parts_add (parts, "steel", 1.2, BSR_SOLID_BOX,
-                 (BsrPlace){ 0.3, 0.7, 0.91, 0.95, 0.3, 0.7 });
+  bsr_parts_add (parts, "steel", 1.2, BSR_SOLID_BOX, (BsrPlace){ 0.3, 0.7, 0.91, 0.95, 0.3, 0.7 });
 }
 
 /* The carton; its inside is left for the device. */

@@ -4,8 +4,8 @@
 
 #include "bsr-cargo-private.h"
 
-/* Payloads that the trade plans with, kg, and the floor's line load, kg/mm; the lengths part 20 feet
- * containers from all longer ones, mm. */
+/* Payloads that the trade plans with, kg, and the floor's line load, kg/mm; the lengths part 20
+ * feet containers from all longer ones, mm. */
 #define LONG_FROM 9000.0
 #define PAYLOAD_SHORT 28000.0
 #define PAYLOAD_LONG 28800.0
@@ -26,19 +26,26 @@
  * steps. One attempt takes at most a fifth away. */
 #define LOWEST_FILL 0.3
 #define LARGEST_CUT 0.8
-#define CUT_MORE 0.985
+#define CUT_MORE 0.96
 #define STRETCH 1.1
-#define ATTEMPTS 48
+#define ATTEMPTS 64
+
+/* Goods whose packages differ by as much are of many kinds. */
+#define VARIED_SPREAD 0.15
 
 #define LAYER_PLAY 6.0 /* mm above one layer */
 
 typedef void (*Stow) (BsrLoading *loading);
 
 static const Stow stowages[] = {
-  [BSR_STOWAGE_BLOCK] = bsr_loading_stow_block,     [BSR_STOWAGE_PALLETS] = bsr_loading_stow_pallets,
-  [BSR_STOWAGE_UPRIGHT] = bsr_loading_stow_upright, [BSR_STOWAGE_ROLLS] = bsr_loading_stow_rolls,
-  [BSR_STOWAGE_LONG] = bsr_loading_stow_long,       [BSR_STOWAGE_SINGLE] = bsr_loading_stow_single,
-  [BSR_STOWAGE_PILES] = bsr_loading_stow_piles,     [BSR_STOWAGE_BULK] = bsr_loading_stow_bulk,
+  [BSR_STOWAGE_BLOCK] = bsr_loading_stow_block,
+  [BSR_STOWAGE_PALLETS] = bsr_loading_stow_pallets,
+  [BSR_STOWAGE_UPRIGHT] = bsr_loading_stow_upright,
+  [BSR_STOWAGE_ROLLS] = bsr_loading_stow_rolls,
+  [BSR_STOWAGE_LONG] = bsr_loading_stow_long,
+  [BSR_STOWAGE_SINGLE] = bsr_loading_stow_single,
+  [BSR_STOWAGE_PILES] = bsr_loading_stow_piles,
+  [BSR_STOWAGE_BULK] = bsr_loading_stow_bulk,
 };
 
 static gboolean
@@ -66,7 +73,13 @@ article_new (const BsrCommodity *commodity, BsrRandom *random, int index)
   article.headroom = commodity->headroom * bsr_random_between (random, 0.6, 1.4);
   article.across = bsr_random_uniform (random) < 0.5;
   article.variant = (bsr_random_index (random, 6) + index) % 6;
-  article.seed = (int) (bsr_random_next (random) & G_MAXINT);
+  /* Parts of many kinds: some articles are of one material alone. */
+  int n_goods = 0;
+  while (n_goods < BSR_COMMODITY_MAX_INGREDIENTS && commodity->goods[n_goods].material != NULL)
+    n_goods++;
+  if (commodity->spread >= VARIED_SPREAD && bsr_random_uniform (random) < 0.5)
+    article.ingredient = bsr_random_index (random, n_goods);
+  article.seed = (int)(bsr_random_next (random) & G_MAXINT);
   return article;
 }
 
@@ -98,6 +111,13 @@ draw_density (const BsrCommodity *commodity, BsrRandom *random)
   return bsr_random_between (random, commodity->least_g_cm3, commodity->most_g_cm3);
 }
 
+/* Coils, machines and vehicles are as high as they are. */
+static gboolean
+is_layered (const BsrCommodity *commodity)
+{
+  return commodity->stowage != BSR_STOWAGE_ROLLS && commodity->stowage != BSR_STOWAGE_SINGLE;
+}
+
 /* What is stowed with @fill of the inside height and steps wider by @stretch, in a scene of its
  * own. */
 static BsrSceneModel *
@@ -117,6 +137,8 @@ attempt (const BsrCommodity *commodity, const BsrSceneRoom *room, double x0, dou
     .density = draw_density (commodity, random),
   };
   draw_articles (loading);
+  if (!is_layered (commodity))
+    loading->room.y0 = loading->roof;
   loading->room.y0
       = MAX (MIN (loading->room.y0, room->inner_y1 - least_height (loading)), loading->roof);
   stowages[commodity->stowage](loading);
@@ -140,7 +162,7 @@ stow_within (const BsrCommodity *commodity, const BsrSceneRoom *room, double x0,
       if (kg <= limit_kg)
         return loading->packages > 0 ? g_steal_pointer (&scratch) : NULL;
       double lower = MAX (fill * MAX (limit_kg / kg, LARGEST_CUT) * CUT_MORE, LOWEST_FILL);
-      if (lower < fill)
+      if (lower < fill && is_layered (commodity))
         fill = lower;
       else
         stretch *= STRETCH;
@@ -164,8 +186,11 @@ bsr_commodity_load_full (const BsrCommodity *commodity, BsrSceneModel *model, do
     return 0;
   double limit = MIN (bsr_commodity_payload_kg (model) - bsr_scene_model_load_mass (model),
                       line * (x1 - x0));
-  g_autoptr (BsrSceneModel) stowed = stow_within (commodity, room, x0, x0 + share * (x1 - x0),
-                                                  limit * order, random, loading);
+  g_autoptr (BsrSceneModel) stowed
+      = stow_within (commodity, room, x0, x0 + share * (x1 - x0), limit * order, random, loading);
+  /* What does not fit into a part may fit into the whole. */
+  if (stowed == NULL)
+    stowed = stow_within (commodity, room, x0, x1, limit, random, loading);
   if (stowed == NULL)
     return 0;
   for (int i = 0; i < bsr_scene_model_n_solids (stowed); i++)

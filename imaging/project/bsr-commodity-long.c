@@ -27,9 +27,9 @@ add_bearers (BsrLoading *loading, BsrPlace *place)
   for (int i = 0; i < BEARERS; i++)
     {
       double x = place->x0 + (0.12 + 0.38 * i) * (place->x1 - place->x0);
-      bsr_loading_add_packing (loading, "wood", 1.0,
-                               (BsrPlace){ x, x + BEARER, place->y1 - BEARER, place->y1, place->z0,
-                                           place->z1 });
+      bsr_loading_add_packing (
+          loading, "wood", 1.0,
+          (BsrPlace){ x, x + BEARER, place->y1 - BEARER, place->y1, place->z0, place->z1 });
     }
   place->y1 -= BEARER;
 }
@@ -52,14 +52,14 @@ bsr_package_add_planks (BsrLoading *loading, const BsrArticle *article, BsrPlace
                              0.0, 0.0);
       y -= board + 1.0;
       /* Sheets lie close; sawn boards dry on stickers. */
-      if (loading->commodity->headroom <= 0.0 || layer % STICKER_EVERY != STICKER_EVERY - 1 || y - STICKER - board < place.y0)
+      if (loading->commodity->headroom <= 0.0 || layer % STICKER_EVERY != STICKER_EVERY - 1
+          || y - STICKER - board < place.y0)
         continue;
       for (int i = 0; i < 4; i++)
         {
           double x = place.x0 + (0.08 + 0.27 * i) * length;
-          bsr_loading_add_packing (
-              loading, "wood", 1.0,
-              (BsrPlace){ x, x + 40.0, y - STICKER, y, place.z0, place.z1 });
+          bsr_loading_add_packing (loading, "wood", 1.0,
+                                   (BsrPlace){ x, x + 40.0, y - STICKER, y, place.z0, place.z1 });
         }
       y -= STICKER;
     }
@@ -75,8 +75,9 @@ bsr_package_add_bars (BsrLoading *loading, const BsrArticle *article, BsrPlace p
     {
       double front = bsr_random_uniform (loading->random) * RAGGED * length;
       double back = bsr_random_uniform (loading->random) * RAGGED * length;
-      BsrPlace bars = { place.x0 + front, place.x1 - back, place.y1 - (layer + 1) * step + 1.0,
-                        place.y1 - layer * step, place.z0, place.z1 };
+      BsrPlace bars
+          = { place.x0 + front,        place.x1 - back, place.y1 - (layer + 1) * step + 1.0,
+              place.y1 - layer * step, place.z0,        place.z1 };
       if (article->variant % 2 == 0)
         bsr_loading_add_goods (loading, article, BSR_SOLID_BOX, bars, 0.0, 0.0);
       else
@@ -108,13 +109,13 @@ bsr_package_add_slabs (BsrLoading *loading, const BsrArticle *article, BsrPlace 
   for (int i = 0; i < 3; i++)
     {
       double x = place.x0 + (0.08 + 0.38 * i) * length;
-      bsr_loading_add_packing (loading, "wood", 1.0,
-                               (BsrPlace){ x, x + FRAME_TIMBER, place.y1 - FRAME_TIMBER, place.y1,
-                                           place.z0, place.z1 });
       bsr_loading_add_packing (
           loading, "wood", 1.0,
-          (BsrPlace){ x, x + FRAME_TIMBER, place.y0, place.y1 - FRAME_TIMBER, place.z1 - 1.0,
-                      MIN (place.z1 + FRAME_TIMBER, loading->room.z1) });
+          (BsrPlace){ x, x + FRAME_TIMBER, place.y1 - FRAME_TIMBER, place.y1, place.z0, place.z1 });
+      bsr_loading_add_packing (loading, "wood", 1.0,
+                               (BsrPlace){ x, x + FRAME_TIMBER, place.y0, place.y1 - FRAME_TIMBER,
+                                           place.z1 - 1.0,
+                                           MIN (place.z1 + FRAME_TIMBER, loading->room.z1) });
     }
 }
 
@@ -123,7 +124,7 @@ static void
 add_packs (BsrLoading *loading, const BsrArticle *article, double x, double length)
 {
   BsrPlace room = loading->room;
-  int n = MAX ((int) ((room.z1 - room.z0) / (article->width + 15.0)), 1);
+  int n = MAX ((int)((room.z1 - room.z0) / (article->width + 15.0)), 1);
   double step = (room.z1 - room.z0) / n;
   int tiers = loading->commodity->tiers;
   for (int k = 0; k < n; k++)

@@ -63,6 +63,7 @@ bsr_loading_add_shell (BsrLoading *loading, const char *material, double density
   BsrSolid inner = solid_in (material, BSR_SOLID_BOX, bsr_place_inset (place, wall));
   outer.density_g_cm3 = density;
   inner.density_g_cm3 = -density;
+  outer.tilt = inner.tilt = loading->tilt;
   bsr_scene_model_add (loading->model, &outer);
   bsr_scene_model_add (loading->model, &inner);
 }
@@ -86,10 +87,11 @@ add_ingredients (BsrLoading *loading, const BsrArticle *article, BsrSolid body, 
   const BsrCommodity *commodity = loading->commodity;
   body.texture = commodity->texture;
   body.texture_mm = commodity->grain_mm;
+  body.tilt = body.shape == BSR_SOLID_BOX ? loading->tilt : 0.0;
   /* Strips of one heap are one body. */
   body.texture_seed = commodity->package == BSR_PACKAGE_HEAP
-                          ? (guint32) article->seed
-                          : (guint32) bsr_random_next (loading->random);
+                          ? (guint32)article->seed
+                          : (guint32)bsr_random_next (loading->random);
   for (int i = 0; i < BSR_COMMODITY_MAX_INGREDIENTS && commodity->goods[i].material != NULL; i++)
     {
       if (article->ingredient >= 0 && article->ingredient != i)

@@ -50,8 +50,7 @@ add_armchair (BsrParts *parts)
                  (BsrPlace){ 0.75, 1.0, 0.0, 0.5, 0.05, 0.95 });
   bsr_parts_add (parts, "wood", 0.6, BSR_SOLID_BOX, (BsrPlace){ 0.02, 0.98, 0.8, 0.86, 0.02, 0.1 });
   bsr_parts_add (parts, "wood", 0.6, BSR_SOLID_BOX, (BsrPlace){ 0.02, 0.98, 0.8, 0.86, 0.9, 0.98 });
-  bsr_parts_add (parts, "steel", 0.16, BSR_SOLID_BOX,
-                 (BsrPlace){ 0.1, 0.9, 0.68, 0.78, 0.1, 0.9 });
+  bsr_parts_add (parts, "steel", 0.16, BSR_SOLID_BOX, (BsrPlace){ 0.1, 0.9, 0.68, 0.78, 0.1, 0.9 });
   for (int leg = 0; leg < 2; leg++)
     bsr_parts_add (parts, "wood", 0.6, BSR_SOLID_BOX,
                    (BsrPlace){ 0.04 + 0.86 * leg, 0.1 + 0.86 * leg, 0.86, 1.0, 0.05, 0.95 });
@@ -89,8 +88,9 @@ add_household_carton (BsrParts *parts, BsrLoading *loading)
   {
     const char *material;
     double density;
-  } contents[] = { { "cotton", 0.14 }, { "cotton", 0.2 }, { "paper", 0.5 }, { "glass", 0.3 },
-                   { "ceramic", 0.35 }, { "polyethylene", 0.12 }, { "steel", 0.5 } };
+  } contents[]
+      = { { "cotton", 0.14 },  { "cotton", 0.2 },        { "paper", 0.5 }, { "glass", 0.3 },
+          { "ceramic", 0.35 }, { "polyethylene", 0.12 }, { "steel", 0.5 } };
   int kind = bsr_random_index (loading->random, G_N_ELEMENTS (contents));
   double fill = between (loading, 0.55, 0.98);
   bsr_parts_add_shell (parts, "paper", 4.0, (BsrPlace){ 0.0, 1.0, 0.0, 1.0, 0.0, 1.0 });
@@ -101,7 +101,7 @@ add_household_carton (BsrParts *parts, BsrLoading *loading)
   BsrSolid *goods = &parts->solids[parts->n - 1];
   goods->texture = 0.35;
   goods->texture_mm = 70.0;
-  goods->texture_seed = (guint32) bsr_random_next (loading->random);
+  goods->texture_seed = (guint32)bsr_random_next (loading->random);
 }
 
 /* Bicycle, ladder or bed frame: thin tubes at any angle. */
@@ -114,7 +114,8 @@ add_frame (BsrParts *parts, BsrLoading *loading)
       bsr_parts_add (parts, "steel", 2.4, BSR_SOLID_BOX,
                      (BsrPlace){ x, x + between (loading, 0.08, 0.2), y, y + 0.05, 0.2, 0.3 });
     }
-  bsr_parts_add (parts, "steel", 2.4, BSR_SOLID_BOX, (BsrPlace){ 0.05, 0.95, 0.9, 0.95, 0.2, 0.28 });
+  bsr_parts_add (parts, "steel", 2.4, BSR_SOLID_BOX,
+                 (BsrPlace){ 0.05, 0.95, 0.9, 0.95, 0.2, 0.28 });
   bsr_parts_add (parts, "cotton", 0.05, BSR_SOLID_BOX, (BsrPlace){ 0.0, 1.0, 0.0, 1.0, 0.0, 1.0 });
 }
 
@@ -122,11 +123,12 @@ add_frame (BsrParts *parts, BsrLoading *loading)
 static void
 add_soft (BsrParts *parts, BsrLoading *loading)
 {
-  bsr_parts_add (parts, "cotton", 0.09, BSR_SOLID_CUSHION, (BsrPlace){ 0.0, 1.0, 0.05, 1.0, 0.0, 1.0 });
+  bsr_parts_add (parts, "cotton", 0.09, BSR_SOLID_CUSHION,
+                 (BsrPlace){ 0.0, 1.0, 0.05, 1.0, 0.0, 1.0 });
   BsrSolid *goods = &parts->solids[parts->n - 1];
   goods->texture = 0.2;
   goods->texture_mm = 150.0;
-  goods->texture_seed = (guint32) bsr_random_next (loading->random);
+  goods->texture_seed = (guint32)bsr_random_next (loading->random);
 }
 
 /* No two things of a household are alike. */
@@ -183,8 +185,8 @@ bsr_loading_stow_piles (BsrLoading *loading)
       double x = room.x0 + between (loading, 0.0, PILE_GAP);
       for (int unit = 0;; unit++)
         {
-          double length
-              = CLAMP (loading->commodity->length_mm * between (loading, 0.5, 1.2), PIECE_LEAST, 2200.0);
+          double length = CLAMP (loading->commodity->length_mm * between (loading, 0.5, 1.2),
+                                 PIECE_LEAST, 2200.0);
           if (x + length > room.x1)
             break;
           add_pile (loading, unit, x, length, z, width);
@@ -231,12 +233,11 @@ add_heap (BsrLoading *loading, BsrPlace room, guint32 seed)
 static void
 add_scrap (BsrLoading *loading, BsrPlace room, guint32 seed)
 {
-  static const BsrSolidShape shapes[]
-      = { BSR_SOLID_BOX, BSR_SOLID_ELLIPSOID, BSR_SOLID_CYLINDER_X, BSR_SOLID_CYLINDER_Z,
-          BSR_SOLID_CUSHION };
+  static const BsrSolidShape shapes[] = { BSR_SOLID_BOX, BSR_SOLID_ELLIPSOID, BSR_SOLID_CYLINDER_X,
+                                          BSR_SOLID_CYLINDER_Z, BSR_SOLID_CUSHION };
   BsrArticle article = loading->articles[0];
   double length = room.x1 - room.x0;
-  int n = (int) (SCRAP_PIECES * length / 5800.0);
+  int n = (int)(SCRAP_PIECES * length / 5800.0);
   loading->packages = 1;
   for (int i = 0; i < n; i++)
     {
@@ -245,14 +246,15 @@ add_scrap (BsrLoading *loading, BsrPlace room, guint32 seed)
       double x = room.x0 + bsr_random_uniform (loading->random) * (length - w);
       double surface
           = room.y0 + SURFACE + SURFACE * bsr_random_texture (seed, x / SURFACE_GRAIN, 1.0);
-      double y = room.y1 - h - bsr_random_uniform (loading->random) * MAX (room.y1 - surface - h, 0.0);
+      double y
+          = room.y1 - h - bsr_random_uniform (loading->random) * MAX (room.y1 - surface - h, 0.0);
       double z = room.z0 + bsr_random_uniform (loading->random) * (room.z1 - room.z0 - d);
       article.ingredient = bsr_random_index (loading->random, 3);
       if (loading->commodity->goods[article.ingredient].material == NULL)
         article.ingredient = 0;
-      bsr_loading_add_goods (loading, &article, shapes[bsr_random_index (loading->random, G_N_ELEMENTS (shapes))],
-                             (BsrPlace){ x, x + w, MAX (y, room.y0), MAX (y, room.y0) + h, z, z + d },
-                             0.0, 0.0);
+      bsr_loading_add_goods (
+          loading, &article, shapes[bsr_random_index (loading->random, G_N_ELEMENTS (shapes))],
+          (BsrPlace){ x, x + w, MAX (y, room.y0), MAX (y, room.y0) + h, z, z + d }, 0.0, 0.0);
     }
 }
 
@@ -260,8 +262,8 @@ void
 bsr_loading_stow_bulk (BsrLoading *loading)
 {
   BsrPlace room = loading->room;
-  guint32 seed = (guint32) bsr_random_next (loading->random);
-  room.x1 -= BULKHEAD + 4.0;
+  guint32 seed = (guint32)bsr_random_next (loading->random);
+  room.x1 = room.x0 + (room.x1 - room.x0) / loading->stretch - BULKHEAD - 4.0;
   if (room.x1 - room.x0 < 4.0 * STRIP)
     return;
   BsrPackage package = loading->commodity->package;

@@ -37,6 +37,7 @@ typedef struct
   BsrArticle articles[BSR_LOADING_MAX_ARTICLES];
   int n_articles;
   int pattern; /* how articles follow each other */
+  double tilt; /* of the package that is added next, radians: cartons alone */
 
   int packages;
   double goods_mm3, goods_kg; /* that the density of the goods refers to */

@@ -122,8 +122,8 @@ add_standing (BsrLoading *loading, const BsrArticle *article, double x, double z
     {
       double dx = bsr_random_between (loading->random, -play, play);
       double dz = bsr_random_between (loading->random, -play, play);
-      BsrPlace place = { x + dx, x + dx + article->length, y - article->height, y, z + dz,
-                         z + dz + article->length };
+      BsrPlace place = { x + dx, x + dx + article->length, y - article->height, y,
+                         z + dz, z + dz + article->length };
       bsr_loading_add_package (loading, article, place);
       y -= article->height;
       if (tier + 1 < tiers && article->height > 500.0)
@@ -148,10 +148,10 @@ bsr_loading_stow_upright (BsrLoading *loading)
     {
       const BsrArticle *article = bsr_loading_article (loading, row);
       double diameter = article->length;
-      int n = MAX ((int) (across / (diameter + 2.0 * play)), 1), most = commodity->tiers;
+      int n = MAX ((int)(across / (diameter + 2.0 * play)), 1), most = commodity->tiers;
       if (x + diameter + play + ROW_SHIFT > room.x1)
         break;
-      int high = most > 0 ? most : (int) ((room.y1 - room.y0) / article->height);
+      int high = most > 0 ? most : (int)((room.y1 - room.y0) / article->height);
       /* Rows are pushed to one wall and the other in turn, so that round goods nest. */
       double spare = across - n * (diameter + 2.0 * play);
       double z = room.z0 + play + (row % 2 == 0 ? 0.0 : MAX (spare, 0.0));
@@ -193,7 +193,7 @@ bsr_loading_stow_rolls (BsrLoading *loading)
       double diameter = article->length;
       if (x + diameter > room.x1)
         break;
-      int n = MAX ((int) (across / (article->width + 10.0)), 1);
+      int n = MAX ((int)(across / (article->width + 10.0)), 1);
       double step = across / n, end = x;
       for (int k = 0; k < n; k++)
         {
@@ -201,8 +201,11 @@ bsr_loading_stow_rolls (BsrLoading *loading)
           double z = room.z0 + k * step + bsr_random_uniform (loading->random) * slack;
           double own = diameter * bsr_random_between (loading->random, 0.94, 1.0);
           double at = x + bsr_random_between (loading->random, 0.0, diameter - own);
-          BsrPlace place = { at, at + own, room.y1 - own, room.y1, z, MIN (z + article->width, room.z1) };
-          if (place.y0 < room.y0 || bsr_loading_happens (loading, 0.3 * loading->commodity->missing))
+          BsrPlace place
+              = { at, at + own, room.y1 - own, room.y1, z, MIN (z + article->width, room.z1) };
+          if (place.y0 < room.y0
+              || (loading->packages > 0
+                  && bsr_loading_happens (loading, 0.3 * loading->commodity->missing)))
             continue;
           bsr_loading_add_package (loading, article, place);
           add_wedges (loading, place);

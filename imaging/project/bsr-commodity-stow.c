@@ -29,6 +29,12 @@
 /* The last columns towards the doors are lower where hands stowed. */
 #define STEP_DOWN 0.4
 #define STEP_LEAST 0.55
+/* Every other load of cartons is stowed in two parts, lengthwise and turned; one in five has a
+ * carton that toppled, by so many radians. */
+#define PARTED_LOADS 0.5
+#define TOPPLED 0.2
+#define TILT_LEAST 0.08
+#define TILT_MOST 0.5
 
 /* Cushions settle into those below and swell towards their neighbours. */
 static double
@@ -87,8 +93,8 @@ stack_layer (BsrLoading *loading, const BsrArticle *article, BsrPlace layer, gbo
 {
   double length = turned ? article->width : article->length;
   double width = turned ? article->length : article->width;
-  int n_x = MAX ((int) ((layer.x1 - layer.x0) / length + YIELDS), 1);
-  int n_z = MAX ((int) ((layer.z1 - layer.z0) / width + YIELDS), 1);
+  int n_x = MAX ((int)((layer.x1 - layer.x0) / length + YIELDS), 1);
+  int n_z = MAX ((int)((layer.z1 - layer.z0) / width + YIELDS), 1);
   double step_x = (layer.x1 - layer.x0) / n_x, step_z = (layer.z1 - layer.z0) / n_z;
   /* Whole columns are drawn together or apart: the slack of a row goes to one place. */
   for (int i = 0; i < n_x; i++)
@@ -100,9 +106,8 @@ stack_layer (BsrLoading *loading, const BsrArticle *article, BsrPlace layer, gbo
         double z = place_in_cell (loading, layer.z0 + k * step_z, step_z, size_z);
         if ((n_x - 1 - i) * n_z + k < missing || bsr_loading_happens (loading, LEFT_OUT))
           continue;
-        bsr_loading_add_package (
-            loading, article,
-            (BsrPlace){ x, x + size_x, layer.y0, layer.y1, z, z + size_z });
+        bsr_loading_add_package (loading, article,
+                                 (BsrPlace){ x, x + size_x, layer.y0, layer.y1, z, z + size_z });
       }
 }
 
@@ -120,9 +125,9 @@ bsr_loading_stack (BsrLoading *loading, const BsrArticle *article, BsrPlace plac
       double shift = CLAMP (lean * layer + bsr_random_between (loading->random, -2.0, 2.0),
                             -LEAN_ROOM, LEAN_ROOM);
       gboolean last = y - (1.0 + settling (commodity->package)) * height < place.y0;
-      int pieces = MAX ((int) ((place.x1 - place.x0) * (place.z1 - place.z0)
-                               / (article->length * article->width)),
-                        1);
+      int pieces = MAX (
+          (int)((place.x1 - place.x0) * (place.z1 - place.z0) / (article->length * article->width)),
+          1);
       int missing = last && layer > 0 && bsr_loading_happens (loading, commodity->missing)
                         ? bsr_random_index (loading->random, pieces)
                         : 0;
@@ -143,9 +148,9 @@ add_dunnage (BsrLoading *loading, double x, double gap)
   for (int i = 0; i < 3; i++)
     {
       double z = room.z0 + (0.1 + 0.35 * i) * (room.z1 - room.z0);
-      bsr_loading_add_packing (loading, "wood", 1.0,
-                               (BsrPlace){ x + 5.0, x + MIN (gap, 75.0), room.y1 - 1300.0, room.y1,
-                                           z, z + 75.0 });
+      bsr_loading_add_packing (
+          loading, "wood", 1.0,
+          (BsrPlace){ x + 5.0, x + MIN (gap, 75.0), room.y1 - 1300.0, room.y1, z, z + 75.0 });
     }
 }
 
@@ -159,16 +164,44 @@ column_length (const BsrCommodity *commodity, const BsrArticle *article)
   return MAX (3.0 * article->length, 2.0 * article->width);
 }
 
-void
-bsr_loading_stow_block (BsrLoading *loading)
+/* A carton that fell from the load and lies against it, or lies on it askew. */
+static void
+add_toppled (BsrLoading *loading, const BsrArticle *article, double x)
 {
   BsrPlace room = loading->room;
+  double tilt = bsr_random_between (loading->random, TILT_LEAST, TILT_MOST);
+  double half_x = article->length / 2.0, half_y = article->height / 2.0;
+  double reach = half_x * cos (tilt) + half_y * sin (tilt);
+  double lift = half_x * sin (tilt) + half_y * cos (tilt);
+  double z = place_in_cell (loading, room.z0, room.z1 - room.z0, article->width);
+  if (x + 2.0 * reach > room.x1 || room.y1 - 2.0 * lift < room.y0)
+    return;
+  double middle_x = x + reach, middle_y = room.y1 - lift;
+  loading->tilt = bsr_loading_happens (loading, 0.5) ? tilt : -tilt;
+  bsr_loading_add_package (loading, article,
+                           (BsrPlace){ middle_x - half_x, middle_x + half_x, middle_y - half_y,
+                                       middle_y + half_y, z, z + article->width });
+  loading->tilt = 0.0;
+}
+
+/* Columns behind each other in the part of the container that @room is, packages lengthwise or
+ * turned by a right angle. */
+static void
+stow_columns (BsrLoading *loading, BsrPlace room, gboolean turned)
+{
   double x = room.x0 + LEAN_ROOM;
   gboolean steps_down = bsr_loading_happens (loading, STEP_DOWN);
   double step = bsr_random_between (loading->random, STEP_LEAST, 0.9);
   for (int column = 0;; column++)
     {
-      const BsrArticle *article = bsr_loading_article (loading, column);
+      BsrArticle own = *bsr_loading_article (loading, column);
+      const BsrArticle *article = &own;
+      if (turned)
+        {
+          double length = own.length;
+          own.length = own.width;
+          own.width = length;
+        }
       double length = column_length (loading->commodity, article);
       if (x + article->length + LEAN_ROOM > room.x1)
         break;
@@ -185,6 +218,26 @@ bsr_loading_stow_block (BsrLoading *loading)
           x += gap;
         }
     }
+  if (loading->commodity->package == BSR_PACKAGE_CARTON && bsr_loading_happens (loading, TOPPLED))
+    add_toppled (loading, &loading->articles[0], x + COLUMN_GAP);
+}
+
+void
+bsr_loading_stow_block (BsrLoading *loading)
+{
+  BsrPlace near = loading->room, far = loading->room;
+  gboolean parted = loading->commodity->package == BSR_PACKAGE_CARTON
+                    && bsr_loading_happens (loading, PARTED_LOADS);
+  if (!parted)
+    {
+      stow_columns (loading, loading->room, FALSE);
+      return;
+    }
+  /* Two people stow side by side, and not alike. */
+  near.z1 = far.z0 = near.z0 + bsr_random_between (loading->random, 0.4, 0.6) * (near.z1 - near.z0);
+  gboolean turned = bsr_loading_happens (loading, 0.5);
+  stow_columns (loading, near, turned);
+  stow_columns (loading, far, !turned);
 }
 
 /* One pallet on @floor_y and what stands on it; returns the height of its top. */
@@ -195,7 +248,7 @@ load_pallet (BsrLoading *loading, const BsrArticle *article, double x, double le
   double deck = floor_y - BSR_CARGO_PALLET_HEIGHT;
   if (bsr_loading_happens (loading, LOW_PALLETS))
     top = deck - bsr_random_between (loading->random, LOWEST_PALLET, 1.0) * (deck - top);
-  int layers = (int) ((deck - top) / (article->height + 1.0));
+  int layers = (int)((deck - top) / (article->height + 1.0));
   if (layers < 1)
     return floor_y;
   double goods_top = deck - layers * (article->height + 2.0) - 1.0;
@@ -219,8 +272,7 @@ load_pallet_row (BsrLoading *loading, int row, double length, double width, doub
       double y = room.y1, share = (room.y1 - room.y0) / tiers;
       double skew = bsr_random_between (loading->random, -8.0, 8.0);
       for (int tier = 0; tier < tiers && !bsr_loading_happens (loading, EMPTY_PALLETS); tier++)
-        y = load_pallet (loading, article, x, length, z + skew, width, y,
-                         MAX (y - share, room.y0));
+        y = load_pallet (loading, article, x, length, z + skew, width, y, MAX (y - share, room.y0));
       x += length * loading->stretch
            + bsr_random_between (loading->random, PALLET_GAP_LEAST, PALLET_GAP_MOST);
     }
@@ -236,7 +288,8 @@ bsr_loading_stow_pallets (BsrLoading *loading)
   gboolean turned = length + width + BETWEEN_PALLETS <= across;
   double second_length = turned ? width : length, second_width = turned ? length : width;
   double spare = MAX (across - width - second_width - BETWEEN_PALLETS, 0.0);
-  double z = loading->room.z0 + 8.0 + bsr_random_uniform (loading->random) * MAX (spare - 16.0, 0.0);
+  double z
+      = loading->room.z0 + 8.0 + bsr_random_uniform (loading->random) * MAX (spare - 16.0, 0.0);
   gboolean first_near = bsr_loading_happens (loading, 0.5);
   if (first_near)
     {

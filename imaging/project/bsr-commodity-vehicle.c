@@ -53,14 +53,14 @@ bsr_package_add_machine (BsrLoading *loading, const BsrArticle *article, BsrPlac
   for (int i = 0; i < 2; i++)
     {
       double z = place.z0 + (0.15 + 0.55 * i) * (place.z1 - place.z0);
-      bsr_loading_add_packing (loading, "wood", 1.0,
-                               (BsrPlace){ place.x0, place.x1, place.y1 - SKID, place.y1, z,
-                                           z + SKID });
+      bsr_loading_add_packing (
+          loading, "wood", 1.0,
+          (BsrPlace){ place.x0, place.x1, place.y1 - SKID, place.y1, z, z + SKID });
     }
   if (crated)
-    bsr_loading_add_shell (loading, "wood", 0.5, CRATE_BOARD,
-                           (BsrPlace){ place.x0, place.x1, place.y0, place.y1 - SKID, place.z0,
-                                       place.z1 });
+    bsr_loading_add_shell (
+        loading, "wood", 0.5, CRATE_BOARD,
+        (BsrPlace){ place.x0, place.x1, place.y0, place.y1 - SKID, place.z0, place.z1 });
   BsrParts parts = { .place = bsr_place_inset (place, CRATE_BOARD + 8.0) };
   parts.place.y1 = place.y1 - SKID;
   BsrRandom make = bsr_random_stream (article->seed, 0, 0);
@@ -95,8 +95,9 @@ add_body (BsrParts *parts, BsrRandom *random)
     {
       double x = cabin + i * (tail - cabin - 0.02) / 2.0;
       for (int side = 0; side < 2; side++)
-        bsr_parts_add (parts, "steel", 1.6, BSR_SOLID_BOX,
-                       (BsrPlace){ x, x + 0.02, 0.03, 0.8, 0.05 + 0.86 * side, 0.09 + 0.86 * side });
+        bsr_parts_add (
+            parts, "steel", 1.6, BSR_SOLID_BOX,
+            (BsrPlace){ x, x + 0.02, 0.03, 0.8, 0.05 + 0.86 * side, 0.09 + 0.86 * side });
     }
   for (int side = 0; side < 2; side++)
     bsr_parts_add (parts, "glass", 2.5, BSR_SOLID_BOX,
@@ -112,13 +113,13 @@ static void
 add_drive (BsrParts *parts, BsrRandom *random)
 {
   double x = between (random, 0.1, 0.13), z = between (random, 0.3, 0.4);
-  bsr_parts_add (parts, "steel", 2.0, BSR_SOLID_BOX, (BsrPlace){ x, x + 0.11, 0.5, 0.78, z, z + 0.2 });
+  bsr_parts_add (parts, "steel", 2.0, BSR_SOLID_BOX,
+                 (BsrPlace){ x, x + 0.11, 0.5, 0.78, z, z + 0.2 });
   bsr_parts_add (parts, "aluminium", 0.8, BSR_SOLID_BOX,
                  (BsrPlace){ x + 0.01, x + 0.1, 0.42, 0.55, z, z + 0.22 });
   bsr_parts_add (parts, "aluminium", 1.1, BSR_SOLID_CYLINDER_Z,
                  (BsrPlace){ x + 0.01, x + 0.09, 0.58, 0.8, z + 0.2, z + 0.4 });
-  bsr_parts_add (parts, "lead", 2.6, BSR_SOLID_BOX,
-                 (BsrPlace){ 0.19, 0.25, 0.46, 0.58, 0.7, 0.8 });
+  bsr_parts_add (parts, "lead", 2.6, BSR_SOLID_BOX, (BsrPlace){ 0.19, 0.25, 0.46, 0.58, 0.7, 0.8 });
   bsr_parts_add (parts, "aluminium", 0.6, BSR_SOLID_BOX,
                  (BsrPlace){ 0.05, 0.065, 0.46, 0.74, 0.2, 0.8 });
   bsr_parts_add (parts, "polyethylene", 0.3, BSR_SOLID_BOX,
@@ -161,16 +162,17 @@ void
 bsr_loading_stow_single (BsrLoading *loading)
 {
   BsrPlace room = loading->room;
-  double loose = loading->commodity->loose_mm, x = room.x0 + bsr_random_between (loading->random, 0.0, loose);
+  double loose = loading->commodity->loose_mm,
+         x = room.x0 + bsr_random_between (loading->random, 0.0, loose);
   for (int unit = 0;; unit++)
     {
       const BsrArticle *article = bsr_loading_article (loading, unit);
       if (x + article->length > room.x1)
         break;
       double across = room.z1 - room.z0, width = MIN (article->width, across);
-      int n = MAX ((int) (across / (article->width + 20.0)), 1);
+      int n = MAX ((int)(across / (article->width + 20.0)), 1);
       int most = loading->commodity->tiers > 0 ? MIN (n, loading->commodity->tiers) : n;
-      n = MAX ((int) (most / loading->stretch), 1);
+      n = MAX ((int)(most / loading->stretch), 1);
       double step = across / n;
       double height = MIN (article->height, room.y1 - loading->roof);
       for (int k = 0; k < n; k++)
@@ -178,9 +180,10 @@ bsr_loading_stow_single (BsrLoading *loading)
           double z = room.z0 + k * step + bsr_random_uniform (loading->random) * (step - width);
           BsrPlace place = { x, x + article->length, room.y1 - height, room.y1, z, z + width };
           loading->room.y0 = MIN (room.y0, place.y0);
-          if (!bsr_loading_happens (loading, loading->commodity->missing))
+          if (!bsr_loading_happens (loading, loading->commodity->missing) || loading->packages == 0)
             bsr_loading_add_package (loading, article, place);
         }
-      x += article->length * loading->stretch + bsr_random_between (loading->random, 0.1, 1.0) * loose;
+      x += article->length * loading->stretch
+           + bsr_random_between (loading->random, 0.1, 1.0) * loose;
     }
 }

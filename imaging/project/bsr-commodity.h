@@ -68,7 +68,8 @@ typedef struct
   BsrPackage package;
   double length_mm, width_mm, height_mm; /* of a package: along the container, across, up */
   double pallet_length_mm, pallet_width_mm;
-  int tiers; /* of pallets or standing goods, at most; 0: as many as there is room for */
+  int tiers; /* pallets, packs or standing goods on each other, single goods abreast: at most; 0: as
+                many as there is room for */
 
   struct
   {
@@ -104,8 +105,8 @@ bsr_commodity_payload_kg (const BsrSceneModel *model);
  * @random: density, sizes, articles, stacking height, gaps and every other disorder; advanced
  *
  * Stows packages into the scene as people do. As shippers do, it lays fewer layers or leaves
- * more room between when the container's payload or the floor's line load (4.5 t for each metre of a
- * 20 feet container, 3 t of a longer one: CTU Code, IMO/ILO/UNECE 2014, annex 7, and the
+ * more room between when the container's payload or the floor's line load (4.5 t for each metre of
+ * a 20 feet container, 3 t of a longer one: CTU Code, IMO/ILO/UNECE 2014, annex 7, and the
  * carriers' loading instructions) would be exceeded; what is in the scene already counts.
  *
  * Returns: the number of packages, pallets not counted; 0 when there is no room

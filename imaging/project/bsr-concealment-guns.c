@@ -13,6 +13,7 @@
 #define PISTOL_STEEL_SHARE 0.66
 #define GRIP_ANGLE 1.31 /* radians to the slide: 75 degrees */
 #define PISTOL_SPACE 240.0
+#define PISTOL_RIGHT 18.0 /* of its place's middle: the grip reaches further to the left */
 #define PISTOL_LAYER 90.0 /* across the beam, where they lie behind each other */
 #define GUN_POLYMER 0.5   /* g/cm3 of frames, stocks and magazines' outlines */
 
@@ -105,7 +106,7 @@ bsr_hiding_add_handguns (BsrSceneModel *model, int object, double strength,
           if (lying)
             add_pistol_lying (model, object, steel, x, y, z);
           else
-            add_pistol (model, object, steel, x, y - height * 0.62, z, angle);
+            add_pistol (model, object, steel, x + PISTOL_RIGHT, y - height * 0.62, z, angle);
         }
 }
 

@@ -10,6 +10,9 @@
 #define SHEET_FROM 0.6      /* strength from which the panel has a steel face */
 #define EMPTY_SHARE 0.25    /* of false walls that hide nothing yet */
 
+/* What a ray meets of a space that is empty: a trace that a tracer marks and no scanner sees. */
+#define MARKED_G_CM2 0.02
+
 static const double parcel[3] = { 400.0, 230.0, 460.0 };
 
 /* Which way a panel closes off what lies behind it. */
@@ -83,6 +86,14 @@ add_goods (BsrSceneModel *model, int object, const Partition *partition,
                           random);
 }
 
+/* Nothing is hidden yet, but the space is what is to be found: air, no more than is marked. */
+static void
+add_emptiness (BsrSceneModel *model, int object, const BsrHidingPlace *space)
+{
+  double cm = (space->high[2] - space->low[2]) / 10.0;
+  bsr_hiding_add_box (model, object, "air", MARKED_G_CM2 / cm, space);
+}
+
 static void
 build (BsrSceneModel *model, int object, const Partition *partition, const BsrHidingPlace *space,
        BsrRandom *random)
@@ -93,6 +104,8 @@ build (BsrSceneModel *model, int object, const Partition *partition, const BsrHi
     add_studs (model, object, partition, space);
   if (partition->fill > 0.0)
     add_goods (model, object, partition, space, random);
+  else
+    add_emptiness (model, object, space);
 }
 
 /* The first or last container's room: a partition stands in one of them. */
@@ -137,10 +150,22 @@ partition_of (BsrConcealmentKind kind, BsrZone zone, double strength, BsrRandom 
   return partition;
 }
 
+/* Nothing can be hung from a tarpaulin. */
+static gboolean
+has_roof (const BsrSceneModel *model)
+{
+  for (int i = 0; i < bsr_scene_model_n_cavities (model); i++)
+    if (bsr_scene_model_cavity (model, i)->zone == BSR_ZONE_ROOF)
+      return TRUE;
+  return FALSE;
+}
+
 int
 bsr_hiding_add_partition (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zone,
                           double strength, BsrRandom *random)
 {
+  if (kind == BSR_CONCEALMENT_FALSE_ROOF && !has_roof (model))
+    return -1;
   static const double lengths[3] = { 0.15, 0.5, 1.0 }; /* of the room that flat ones take */
   BsrHidingPlace space = room_of (model, random);
   Partition partition = partition_of (kind, zone, strength, random);

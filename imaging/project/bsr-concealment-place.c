@@ -20,6 +20,15 @@ typedef struct
   guint32 *sums; /* (n[0] + 1) (n[1] + 1) (n[2] + 1) */
 } Packing;
 
+double
+bsr_hiding_volume (const BsrHidingPlace *place)
+{
+  double volume = 1.0;
+  for (int axis = 0; axis < 3; axis++)
+    volume *= place->high[axis] - place->low[axis];
+  return volume;
+}
+
 static guint32 *
 sum_at (const Packing *packing, int i, int j, int k)
 {

@@ -10,6 +10,10 @@ typedef struct
   double low[3], high[3];
 } BsrHidingPlace;
 
+/* mm3. */
+double
+bsr_hiding_volume (const BsrHidingPlace *place);
+
 /* Value at @strength between those at 0, 0.5 and 1, straight in the logarithm. */
 double
 bsr_hiding_grade (const double at[3], double strength);
@@ -80,6 +84,13 @@ bsr_hiding_add_devices (BsrSceneModel *model, int object, double strength,
 gboolean
 bsr_hiding_find_in_load (const BsrSceneModel *model, const double size[3], const double least[3],
                          BsrRandom *random, BsrHidingPlace *place);
+
+/* As bsr_concealment_hide() for things in hollows of the structure: of about @size, what does not
+ * fit one is laid in its neighbours; no part has an edge below @least. */
+int
+bsr_hiding_add_in_cavities (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zone,
+                            BsrHidingBuild build, double strength, const double size[3],
+                            const double least[3], BsrRandom *random);
 
 /* As bsr_concealment_hide() for the things that make a structure of their own: false walls,
  * floors and roofs. */

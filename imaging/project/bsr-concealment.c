@@ -46,8 +46,8 @@ static const KindFacts kinds[] = {
                                 bsr_hiding_add_bags },
   [BSR_CONCEALMENT_METAL] = { "metal-block",
                               IN (LOAD) | IN_STRUCTURE,
-                              { 30, 100, 300 },
-                              { 12, 60, 200 },
+                              { 40, 100, 300 },
+                              { 25, 60, 200 },
                               { 1, 14, 200 },
                               bsr_hiding_add_ingots },
   [BSR_CONCEALMENT_LONG_GUNS] = { "long-guns",
@@ -59,7 +59,7 @@ static const KindFacts kinds[] = {
   [BSR_CONCEALMENT_AMMUNITION] = { "ammunition",
                                    IN (LOAD) | IN_STRUCTURE,
                                    { 40, 150, 450 },
-                                   { 25, 110, 300 },
+                                   { 30, 110, 300 },
                                    { 5, 65, 320 },
                                    bsr_hiding_add_ammunition },
   [BSR_CONCEALMENT_EXPLOSIVE] = { "explosive-block",
@@ -82,8 +82,8 @@ static const KindFacts kinds[] = {
                                  bsr_hiding_add_notes },
   [BSR_CONCEALMENT_ELECTRONICS] = { "electronic",
                                     IN (LOAD) | IN_STRUCTURE | IN (REEFER_UNIT),
-                                    { 30, 150, 450 },
-                                    { 30, 110, 350 },
+                                    { 40, 150, 450 },
+                                    { 36, 110, 350 },
                                     { 4, 45, 300 },
                                     bsr_hiding_add_devices },
   [BSR_CONCEALMENT_FALSE_FLOOR] = { "false-floor", IN (FLOOR), { 0 }, { 0 }, { 0 }, NULL },
@@ -113,8 +113,7 @@ static const double least_thing[3] = { 1.0, 1.0, 1.0 };
 
 /* Relative spread of each extent about the one that the strength says. */
 #define SIZE_SPREAD 0.15
-/* A thing is laid over so many cavities at most, and places are drawn so often. */
-#define MOST_CAVITIES 8
+/* Places are drawn so often. */
 #define N_PLACES 8
 /* Goods of less than this in a place are no goods to be missed, g/cm3. */
 #define LEAST_MISSING 0.02
@@ -153,10 +152,8 @@ draw_size (BsrConcealmentKind kind, double strength, BsrRandom *random, double s
 static gboolean
 is_heap_of_goods (const BsrSceneModel *model, int object, const BsrHidingPlace *place)
 {
-  double volume = 1.0;
-  for (int axis = 0; axis < 3; axis++)
-    volume *= place->high[axis] - place->low[axis];
-  return -bsr_scene_model_object_mass (model, object) >= LEAST_MISSING * volume * MM3_G_CM3_TO_KG;
+  return -bsr_scene_model_object_mass (model, object)
+         >= LEAST_MISSING * bsr_hiding_volume (place) * MM3_G_CM3_TO_KG;
 }
 
 /* Builds @kind in a place of the load that is given. */
@@ -204,92 +201,34 @@ hide_in_load (BsrSceneModel *model, BsrConcealmentKind kind, double strength, Bs
   return -1;
 }
 
-/* The part of @cavity that a thing of @size takes: as much of it as there is, at the bottom. */
-static gboolean
-place_in_cavity (const BsrSceneCavity *cavity, const double size[3], const double least[3],
-                 BsrRandom *random, BsrHidingPlace *place)
-{
-  for (int axis = 0; axis < 3; axis++)
-    {
-      double room = cavity->high[axis] - cavity->low[axis];
-      double extent = MIN (MAX (size[axis], least[axis]), room);
-      if (extent < least[axis])
-        return FALSE;
-      double spare = (room - extent) * (axis == 1 ? 1.0 : bsr_random_uniform (random));
-      place->low[axis] = cavity->low[axis] + spare;
-      place->high[axis] = place->low[axis] + extent;
-    }
-  return TRUE;
-}
-
-static double
-volume_of (const BsrHidingPlace *place)
-{
-  double volume = 1.0;
-  for (int axis = 0; axis < 3; axis++)
-    volume *= place->high[axis] - place->low[axis];
-  return volume;
-}
-
-/* Takes out what stands where something is to be hidden: the structure's filling, or load. */
+/* As draw_size() for cavities, where weapons lie on their sides. */
 static void
-make_place (BsrSceneModel *model, const BsrSceneCavity *cavity, const BsrHidingPlace *place)
+draw_size_in_cavity (BsrConcealmentKind kind, double strength, const double least[3],
+                     BsrRandom *random, double size[3])
 {
-  if (cavity->filling == NULL)
-    {
-      bsr_scene_model_clear (model, place->low, place->high);
-      return;
-    }
-  BsrSolid taken = bsr_solid_box (cavity->filling, place->low[0], place->high[0], place->low[1],
-                                  place->high[1], place->low[2], place->high[2]);
-  taken.role = BSR_ROLE_STRUCTURE;
-  taken.density_g_cm3 = -cavity->filling_g_cm3;
-  bsr_scene_model_add (model, &taken);
+  draw_size (kind, strength, random, size);
+  if (kind == BSR_CONCEALMENT_HANDGUNS || kind == BSR_CONCEALMENT_LONG_GUNS)
+    size[1] = size[2];
+  if (kind == BSR_CONCEALMENT_LONG_GUNS)
+    size[0] = size[2] = 0.0;
+  for (int axis = 0; axis < 3; axis++)
+    size[axis] = MAX (size[axis], least[axis]);
 }
 
-/* Indices of the cavities of @zone, in the order of the structure. */
-static GArray *
-cavities_of (const BsrSceneModel *model, BsrZone zone)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (int));
-  for (int i = 0; i < bsr_scene_model_n_cavities (model); i++)
-    if (bsr_scene_model_cavity (model, i)->zone == zone)
-      g_array_append_val (found, i);
-  return found;
-}
-
-/* What does not fit one cavity is laid in its neighbours, from a random one on. */
 static int
 hide_in_structure (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zone, double strength,
                    BsrRandom *random)
 {
-  g_autoptr (GArray) cavities = cavities_of (model, zone);
-  if (cavities->len == 0)
-    return -1;
+  if (kinds[kind].build == NULL)
+    return bsr_hiding_add_partition (model, kind, zone, strength, random);
+
   const double *least = kind == BSR_CONCEALMENT_HANDGUNS    ? least_pistol_lying
                         : kind == BSR_CONCEALMENT_LONG_GUNS ? least_rifle_across
                                                             : least_thing;
-  double size[3], wanted = 1.0;
-  draw_size (kind, strength, random, size);
-  for (int axis = 0; axis < 3; axis++)
-    wanted *= MAX (size[axis], least[axis]);
-
-  int object = -1, from = bsr_random_index (random, (int)cavities->len);
-  double done = 0.0;
-  for (guint i = 0; i < MIN (cavities->len, MOST_CAVITIES) && done < 0.75 * wanted; i++)
-    {
-      const BsrSceneCavity *cavity = bsr_scene_model_cavity (
-          model, g_array_index (cavities, int, (from + i) % cavities->len));
-      BsrHidingPlace place;
-      if (!place_in_cavity (cavity, size, least, random, &place))
-        continue;
-      if (object < 0)
-        object = bsr_scene_model_add_object (model, kinds[kind].name, bsr_zone_name (zone));
-      make_place (model, cavity, &place);
-      kinds[kind].build (model, object, strength, &place, random);
-      done += volume_of (&place);
-    }
-  return object;
+  double size[3];
+  draw_size_in_cavity (kind, strength, least, random, size);
+  return bsr_hiding_add_in_cavities (model, kind, zone, kinds[kind].build, strength, size, least,
+                                     random);
 }
 
 int
@@ -299,10 +238,8 @@ bsr_concealment_hide (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zon
   g_return_val_if_fail (model != NULL && random != NULL, -1);
   g_return_val_if_fail (bsr_concealment_fits (kind, zone), -1);
   g_return_val_if_fail (strength >= 0.0 && strength <= 1.0, -1);
-  if (zone == BSR_ZONE_LOAD)
-    return hide_in_load (model, kind, strength, random);
-  return kinds[kind].build != NULL ? hide_in_structure (model, kind, zone, strength, random)
-                                   : bsr_hiding_add_partition (model, kind, zone, strength, random);
+  return zone == BSR_ZONE_LOAD ? hide_in_load (model, kind, strength, random)
+                               : hide_in_structure (model, kind, zone, strength, random);
 }
 
 int
@@ -310,8 +247,10 @@ bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double
                      const double size[3], BsrRandom *random)
 {
   g_return_val_if_fail (model != NULL && random != NULL, -1);
-  g_return_val_if_fail (
-      kind == BSR_CONCEALMENT_FALSE_WALL || bsr_concealment_fits (kind, BSR_ZONE_LOAD), -1);
+  gboolean stands_anywhere
+      = kind == BSR_CONCEALMENT_VOID
+        || (bsr_concealment_fits (kind, BSR_ZONE_LOAD) && kinds[kind].build != NULL);
+  g_return_val_if_fail (stands_anywhere || kind == BSR_CONCEALMENT_FALSE_WALL, -1);
   BsrHidingPlace place;
   for (int i = 0; i < 3; i++)
     {

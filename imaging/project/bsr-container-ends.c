@@ -30,8 +30,8 @@
 /* From one side's post to the other's. */
 #define POST_DEPTH 150.0
 
-static void
-add_header (BsrSceneModel *model, double x0, double x1, double y)
+void
+bsr_container_parts_add_header (BsrSceneModel *model, double x0, double x1, double y)
 {
   double z0 = POST_DEPTH, z1 = bsr_scene_model_room (model)->width - POST_DEPTH;
   bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y, y + HEADER_HEIGHT, z0, z1);
@@ -52,8 +52,8 @@ add_front (BsrSceneModel *model)
                                  bottom, z0, z1);
   bsr_container_parts_add_plate (model, "steel", FRONT_SLOPE_SHARE, inner - FRONT_DEPTH, inner, top,
                                  bottom, z0, z1);
-  add_header (model, 0.0, HEADER_DEPTH, 0.0);
-  add_header (model, 0.0, HEADER_DEPTH, room->height - HEADER_HEIGHT);
+  bsr_container_parts_add_header (model, 0.0, HEADER_DEPTH, 0.0);
+  bsr_container_parts_add_header (model, 0.0, HEADER_DEPTH, room->height - HEADER_HEIGHT);
   bsr_container_parts_add_cavity (model, BSR_ZONE_FRONT_WALL, inner - FRONT_DEPTH + FRONT_SHEET,
                                   room->inner_x0 + BEFORE_FRONT, room->inner_y0, room->inner_y1, z0,
                                   z1);
@@ -82,8 +82,8 @@ add_door_panels (BsrSceneModel *model, double face)
                                  z1);
 }
 
-static void
-add_locking_bars (BsrSceneModel *model, double x)
+void
+bsr_container_parts_add_locking_bars (BsrSceneModel *model, double x)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   for (int i = 0; i < LOCKING_BARS; i++)
@@ -112,7 +112,8 @@ bsr_container_parts_add_ends (BsrSceneModel *model)
   bsr_container_parts_add_cavity (model, BSR_ZONE_DOORS, room->inner_x1 - BEFORE_DOORS,
                                   room->inner_x1, room->inner_y0, room->inner_y1, room->inner_z0,
                                   room->inner_z1);
-  add_locking_bars (model, rear - LOCKING_BAR_RADIUS - 3.0);
-  add_header (model, rear - HEADER_DEPTH - 20.0, rear, 0.0);
-  add_header (model, rear - HEADER_DEPTH - 20.0, rear, room->height - HEADER_HEIGHT);
+  bsr_container_parts_add_locking_bars (model, rear - LOCKING_BAR_RADIUS - 3.0);
+  bsr_container_parts_add_header (model, rear - HEADER_DEPTH - 20.0, rear, 0.0);
+  bsr_container_parts_add_header (model, rear - HEADER_DEPTH - 20.0, rear,
+                                  room->height - HEADER_HEIGHT);
 }

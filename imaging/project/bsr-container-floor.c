@@ -104,6 +104,15 @@ bsr_container_parts_add_chassis (BsrSceneModel *model)
 
   double bolsters[]
       = { 60.0, room->length * 0.27, room->length * 0.73, room->length - 60.0 - BOLSTER_LENGTH };
+  BsrSceneRoom first;
+  if (bsr_scene_model_n_containers (model) > 1)
+    {
+      /* One pair under the castings of each of two containers. */
+      double start = bsr_scene_model_container (model, 1, &first);
+      double x0 = bsr_scene_model_container (model, 0, &first);
+      bolsters[1] = x0 + first.length - 60.0 - BOLSTER_LENGTH;
+      bolsters[2] = start + 60.0;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (bolsters); i++)
     {
       double x = bolsters[i];

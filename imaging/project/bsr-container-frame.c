@@ -14,6 +14,10 @@
 #define POST_SHEET 6.0
 #define DOOR_POST_SHEET 10.0
 
+/* A 45 foot box is lifted where a 40 foot one is: over castings on posts in its walls, mm. */
+#define LIFTING_LENGTH 12192.0
+#define INNER_POST_DEPTH 45.0
+
 /* Rails: top 60 x 60 x 3 mm, bottom a channel of 158 x 48 x 4.5 mm. */
 #define TOP_RAIL 60.0
 #define TOP_RAIL_SHEET 3.0
@@ -45,9 +49,9 @@ bsr_container_parts_add_cavity (BsrSceneModel *model, BsrZone zone, double x0, d
 }
 
 /* A hollow box of steel: a full one and one that takes the inside away. */
-static void
-add_hollow (BsrSceneModel *model, double sheet, double x0, double x1, double y0, double y1,
-            double z0, double z1)
+void
+bsr_container_parts_add_hollow (BsrSceneModel *model, double sheet, double x0, double x1, double y0,
+                                double y1, double z0, double z1)
 {
   bsr_container_parts_add_plate (model, "steel", 1.0, x0, x1, y0, y1, z0, z1);
   bsr_container_parts_add_plate (model, "steel", -1.0, x0 + sheet, x1 - sheet, y0 + sheet,
@@ -67,6 +71,16 @@ add_disc (BsrSceneModel *model, double share, double radius, double x, double y,
 }
 
 static void
+add_casting (BsrSceneModel *model, double x, double y, double z, gboolean far)
+{
+  double outside = far ? bsr_scene_model_room (model)->width : 0.0;
+  bsr_container_parts_add_hollow (model, CASTING_WALL, x, x + CASTING_LENGTH, y, y + CASTING_HEIGHT,
+                                  z, z + CASTING_WIDTH);
+  add_disc (model, -1.0, CASTING_HOLE_RADIUS, x + CASTING_LENGTH / 2.0, y + CASTING_HEIGHT / 2.0,
+            far ? outside - CASTING_WALL / 2.0 : outside + CASTING_WALL / 2.0, CASTING_WALL / 2.0);
+}
+
+static void
 add_castings (BsrSceneModel *model)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
@@ -75,12 +89,7 @@ add_castings (BsrSceneModel *model)
       double x = corner & 1 ? room->length - CASTING_LENGTH : 0.0;
       double y = corner & 2 ? room->height - CASTING_HEIGHT : 0.0;
       gboolean far = corner & 4;
-      double z = far ? room->width - CASTING_WIDTH : 0.0, outside = far ? room->width : 0.0;
-      add_hollow (model, CASTING_WALL, x, x + CASTING_LENGTH, y, y + CASTING_HEIGHT, z,
-                  z + CASTING_WIDTH);
-      add_disc (
-          model, -1.0, CASTING_HOLE_RADIUS, x + CASTING_LENGTH / 2.0, y + CASTING_HEIGHT / 2.0,
-          far ? outside - CASTING_WALL / 2.0 : outside + CASTING_WALL / 2.0, CASTING_WALL / 2.0);
+      add_casting (model, x, y, far ? room->width - CASTING_WIDTH : 0.0, far);
     }
 }
 
@@ -93,9 +102,10 @@ add_posts (BsrSceneModel *model)
   for (int side = 0; side < 2; side++)
     {
       double z = side ? room->width - POST_DEPTH : 0.0;
-      add_hollow (model, POST_SHEET, 0.0, POST_LENGTH, top, bottom, z, z + POST_DEPTH);
-      add_hollow (model, DOOR_POST_SHEET, rear - POST_LENGTH - 20.0, rear, top, bottom, z,
-                  z + POST_DEPTH);
+      bsr_container_parts_add_hollow (model, POST_SHEET, 0.0, POST_LENGTH, top, bottom, z,
+                                      z + POST_DEPTH);
+      bsr_container_parts_add_hollow (model, DOOR_POST_SHEET, rear - POST_LENGTH - 20.0, rear, top,
+                                      bottom, z, z + POST_DEPTH);
       bsr_container_parts_add_cavity (model, BSR_ZONE_POST, POST_SHEET, POST_LENGTH - POST_SHEET,
                                       top + POST_SHEET, bottom - POST_SHEET, z + POST_SHEET,
                                       z + POST_DEPTH - POST_SHEET);
@@ -115,7 +125,8 @@ add_rails (BsrSceneModel *model)
   for (int side = 0; side < 2; side++)
     {
       double z = side ? room->width - TOP_RAIL : 0.0;
-      add_hollow (model, TOP_RAIL_SHEET, from, to, 8.0, 8.0 + TOP_RAIL, z, z + TOP_RAIL);
+      bsr_container_parts_add_hollow (model, TOP_RAIL_SHEET, from, to, 8.0, 8.0 + TOP_RAIL, z,
+                                      z + TOP_RAIL);
       double web = side ? room->width - BOTTOM_RAIL_SHEET : 0.0;
       double flange = side ? room->width - BOTTOM_RAIL_WIDTH : BOTTOM_RAIL_SHEET;
       double flange_end = side ? web : BOTTOM_RAIL_WIDTH;
@@ -128,8 +139,8 @@ add_rails (BsrSceneModel *model)
     }
 }
 
-static void
-add_rings (BsrSceneModel *model)
+void
+bsr_container_parts_add_rings (BsrSceneModel *model)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   for (int side = 0; side < 2; side++)
@@ -151,5 +162,23 @@ bsr_container_parts_add_frame (BsrSceneModel *model)
   add_castings (model);
   add_posts (model);
   add_rails (model);
-  add_rings (model);
+}
+
+void
+bsr_container_parts_add_inner_frame (BsrSceneModel *model)
+{
+  const BsrSceneRoom *room = bsr_scene_model_room (model);
+  double from_end = (room->length - LIFTING_LENGTH) / 2.0;
+  for (int corner = 0; corner < 8; corner++)
+    {
+      double x = corner & 1 ? room->length - from_end - CASTING_LENGTH : from_end;
+      double y = corner & 2 ? room->height - CASTING_HEIGHT : 0.0;
+      double z = corner & 4 ? room->width - CASTING_WIDTH : 0.0;
+      add_casting (model, x, y, z, corner & 4);
+      double post = corner & 4 ? room->width - INNER_POST_DEPTH : 0.0;
+      if (!(corner & 2))
+        bsr_container_parts_add_hollow (model, POST_SHEET, x, x + CASTING_LENGTH, CASTING_HEIGHT,
+                                        room->height - CASTING_HEIGHT, post,
+                                        post + INNER_POST_DEPTH);
+    }
 }

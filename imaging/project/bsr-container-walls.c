@@ -30,6 +30,16 @@
 /* Below the roof's waves, where flat things are fixed, mm from the room's top. */
 #define ROOF_SPACE 40.0
 
+/* Open top: coated polyester of 0.62 kg/m2, 0.45 mm of its coating, on bows of steel tube 34 x 3
+ * mm, and a second tube under the top rails, which have no roof to hold them, mm. */
+#define TARPAULIN 0.45
+#define TARPAULIN_SAG 12.0
+#define BOW_SPACING 620.0
+#define BOW_RADIUS 17.0
+#define BOW_WALL 3.0
+#define TARPAULIN_RAIL 100.0
+#define TARPAULIN_RAIL_SHEET 3.0
+
 /* Paths along the beam through a sloping sheet are longer by 1 / cos. */
 static double
 slope_share (double depth, double run)
@@ -83,8 +93,8 @@ add_roof_strip (BsrSceneModel *model, double x0, double x1, double y, double she
                                  bsr_scene_model_room (model)->width - ROOF_EDGE);
 }
 
-static void
-add_roof (BsrSceneModel *model, BsrRandom *random)
+void
+bsr_container_parts_add_roof (BsrSceneModel *model, BsrRandom *random)
 {
   const BsrSceneRoom *room = bsr_scene_model_room (model);
   double top = 6.0, end = room->length - ROOF_FROM;
@@ -114,9 +124,48 @@ add_roof (BsrSceneModel *model, BsrRandom *random)
 }
 
 void
-bsr_container_parts_add_walls (BsrSceneModel *model, BsrRandom *random)
+bsr_container_parts_add_sides (BsrSceneModel *model)
 {
   add_side (model, 0.0, 1.0);
   add_side (model, bsr_scene_model_room (model)->width, -1.0);
-  add_roof (model, random);
+}
+
+static void
+add_bow (BsrSceneModel *model, double x, double y)
+{
+  double z1 = bsr_scene_model_room (model)->width - ROOF_EDGE;
+  for (int hollow = 0; hollow < 2; hollow++)
+    {
+      double radius = BOW_RADIUS - (hollow ? BOW_WALL : 0.0);
+      BsrSolid bow = bsr_solid_box (bsr_material_by_id ("steel"), x - radius, x + radius,
+                                    y - radius, y + radius, ROOF_EDGE, z1);
+      bow.shape = BSR_SOLID_CYLINDER_Z;
+      bow.role = BSR_ROLE_STRUCTURE;
+      bow.density_g_cm3 *= hollow ? -1.0 : 1.0;
+      bsr_scene_model_add (model, &bow);
+    }
+}
+
+void
+bsr_container_parts_add_tarpaulin (BsrSceneModel *model, BsrRandom *random)
+{
+  const BsrSceneRoom *room = bsr_scene_model_room (model);
+  double end = room->length - ROOF_END, x = ROOF_END, rail = TARPAULIN_RAIL;
+  for (double next = ROOF_END + BOW_SPACING / 2.0; x < end; next += BOW_SPACING)
+    {
+      /* Between bows it sags. */
+      double y = 6.0 + bsr_random_between (random, 0.0, TARPAULIN_SAG), to = MIN (next, end);
+      bsr_container_parts_add_plate (model, "pvc", 1.0, x, to, y, y + TARPAULIN, ROOF_EDGE,
+                                     room->width - ROOF_EDGE);
+      if (to < end - 2.0 * BOW_RADIUS)
+        add_bow (model, to, 24.0 + BOW_RADIUS);
+      x = to;
+    }
+  for (int side = 0; side < 2; side++)
+    {
+      double z = side ? room->width - ROOF_EDGE : 0.0;
+      bsr_container_parts_add_hollow (model, TARPAULIN_RAIL_SHEET, ROOF_FROM / 2.0,
+                                      room->length - ROOF_FROM / 2.0, 68.0, 68.0 + rail, z,
+                                      z + ROOF_EDGE);
+    }
 }

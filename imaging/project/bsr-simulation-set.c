@@ -29,13 +29,14 @@ enum
 #define THREE_HIDDEN 0.05
 #define TWO_LOADS 0.25
 #define THREE_LOADS 0.1
-#define MAX_LOADS 3
 /* Pairs of kind and zone that are tried before a scene counts as one without a place. */
 #define HIDE_TRIES 24
 /* Between two loads, mm. */
 #define LOAD_GAP 60.0
 /* A load takes at least that much of the length, mm. */
 #define LEAST_LENGTH 900.0
+/* Between two boxes that stand where one of 40 feet would, mm: ISO 668:2020, annex A. */
+#define PAIR_GAP 76.0
 /* Pixels of the quick set are that much larger each way. */
 #define QUICK_COARSENING 4.0
 
@@ -121,9 +122,13 @@ typedef struct
 
 /* Dry boxes of 20 feet are the commonest, and the cheapest to simulate. */
 static const SizeShare size_shares[] = {
-  { BSR_CONTAINER_20, 0.5 },
-  { BSR_CONTAINER_40, 0.2 },
-  { BSR_CONTAINER_40_HIGH, 0.3 },
+  { BSR_CONTAINER_20, 0.42 },
+  { BSR_CONTAINER_40, 0.12 },
+  { BSR_CONTAINER_40_HIGH, 0.22 },
+  { BSR_CONTAINER_45_HIGH, 0.04 },
+  { BSR_CONTAINER_20_REEFER, 0.08 },
+  { BSR_CONTAINER_40_HIGH_REEFER, 0.06 },
+  { BSR_CONTAINER_20_OPEN_TOP, 0.06 },
 };
 
 static BsrContainerSize
@@ -141,16 +146,41 @@ draw_size (const SetFacts *facts, BsrRandom *random)
   return BSR_CONTAINER_20;
 }
 
-/* A commodity of the split that @size can carry; each is as likely. */
-static const BsrCommodity *
-draw_commodity (BsrSplit split, BsrContainerSize size, BsrRandom *random)
+static gboolean
+is_loaded (const BsrSimulatedCase *drawn, const BsrCommodity *commodity)
 {
+  for (int i = 0; i < drawn->n_loads; i++)
+    if (drawn->loads[i].commodity == commodity)
+      return TRUE;
+  return FALSE;
+}
+
+/* Headings of what travels cooled: fish and molluscs, citrus, tomatoes. */
+static const char *const cooled_headings[] = { "0303", "0307", "0805", "0702" };
+
+static gboolean
+is_cooled (const BsrCommodity *commodity)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cooled_headings); i++)
+    if (g_str_has_prefix (commodity->hs, cooled_headings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A commodity of the set's split for such a container that is not loaded yet; each is as likely.
+ * %NULL when there is no more. */
+static const BsrCommodity *
+draw_commodity (const BsrSimulatedCase *drawn, BsrRandom *random)
+{
+  BsrSplit split = bsr_simulation_set_split (drawn->set);
   const BsrCommodity *chosen = NULL;
   int n = 0;
   for (int i = 0; i < bsr_commodity_count (); i++)
     {
       const BsrCommodity *commodity = bsr_commodity_at (i);
-      if (commodity->split == split && bsr_random_index (random, ++n) == 0)
+      if (commodity->split == split && !is_loaded (drawn, commodity)
+          && is_cooled (commodity) == bsr_container_is_refrigerated (drawn->size)
+          && bsr_random_index (random, ++n) == 0)
         chosen = commodity;
     }
   return chosen;
@@ -169,10 +199,9 @@ fill (BsrSceneModel *model, BsrSimulatedCase *drawn, int n, BsrRandom *random)
     {
       double rest = (end - from) / (n - i);
       double to = i == n - 1 ? end : from + rest * bsr_random_between (random, 0.6, 1.4);
-      const BsrCommodity *commodity
-          = draw_commodity (bsr_simulation_set_split (drawn->set), drawn->size, random);
+      const BsrCommodity *commodity = draw_commodity (drawn, random);
       double before = bsr_scene_model_mass (model, BSR_ROLE_LOAD);
-      int packages = to - from < LEAST_LENGTH
+      int packages = commodity == NULL || to - from < LEAST_LENGTH
                          ? 0
                          : bsr_commodity_load (commodity, model, from, to, random);
       if (packages > 0)
@@ -207,14 +236,54 @@ hide_one (BsrSceneModel *model, const SetFacts *facts, BsrRandom *random)
     }
 }
 
+/* Hides in any of @n_models containers. */
 static void
-hide (BsrSceneModel *model, const SetFacts *facts, BsrSimulatedCase *drawn)
+hide (BsrSceneModel *const *models, int n_models, const SetFacts *facts,
+      const BsrSimulatedCase *drawn)
 {
   BsrRandom random = stream_of (drawn, STREAM_HIDE);
   gboolean any = bsr_random_uniform (&random) < facts->hiding;
   int n = any ? draw_number (TWO_HIDDEN, THREE_HIDDEN, &random) : 0;
   for (int i = 0; i < n; i++)
-    hide_one (model, facts, &random);
+    hide_one (models[n_models > 1 ? bsr_random_index (&random, n_models) : 0], facts, &random);
+}
+
+/* Sets the second container behind the first; its loads from @n_first on move with it. */
+static BsrSceneModel *
+join (BsrSceneModel *const *models, BsrSimulatedCase *drawn, int n_first)
+{
+  BsrSceneModel *pair = bsr_container_pair_new (models[0], models[1], PAIR_GAP);
+  BsrSceneRoom room;
+  double start = bsr_scene_model_container (pair, 1, &room);
+  for (int i = n_first; i < drawn->n_loads; i++)
+    {
+      drawn->loads[i].from_mm += start;
+      drawn->loads[i].to_mm += start;
+    }
+  return pair;
+}
+
+/* The container of @drawn, or its two, with @n_loads in each. */
+static BsrSceneModel *
+build (const SetFacts *facts, BsrSimulatedCase *drawn, int n_loads)
+{
+  BsrRandom container = stream_of (drawn, STREAM_CONTAINER), load = stream_of (drawn, STREAM_LOAD);
+  BsrSceneModel *models[2] = { NULL };
+  int n = facts->is_pair ? 2 : 1, n_first = 0;
+  for (int i = 0; i < n; i++)
+    {
+      n_first = drawn->n_loads;
+      models[i] = bsr_container_model_new (drawn->size, &container);
+      drawn->tare_kg += bsr_container_tare_kg (drawn->size);
+      fill (models[i], drawn, n_loads, &load);
+    }
+  hide (models, n, facts, drawn);
+  if (n == 1)
+    return models[0];
+  BsrSceneModel *pair = join (models, drawn, n_first);
+  for (int i = 0; i < n; i++)
+    bsr_scene_model_free (models[i]);
+  return pair;
 }
 
 static BsrScanner
@@ -238,8 +307,7 @@ bsr_simulation_set_scene (BsrSimulationSet set, guint64 seed, int index, BsrSimu
   g_return_val_if_fail (drawn != NULL && scanner != NULL, NULL);
   const SetFacts *facts = &sets[set];
   *drawn = (BsrSimulatedCase){ .set = set, .seed = seed, .index = index };
-  BsrRandom plan = stream_of (drawn, STREAM_PLAN), container = stream_of (drawn, STREAM_CONTAINER);
-  BsrRandom load = stream_of (drawn, STREAM_LOAD), declare = stream_of (drawn, STREAM_DECLARE);
+  BsrRandom plan = stream_of (drawn, STREAM_PLAN), declare = stream_of (drawn, STREAM_DECLARE);
 
   drawn->scanner = draw_scanner (facts, &plan);
   *scanner = scanner_of (facts, drawn->scanner);
@@ -249,11 +317,7 @@ bsr_simulation_set_scene (BsrSimulationSet set, guint64 seed, int index, BsrSimu
   int n_loads = MAX (draw_number (TWO_LOADS, THREE_LOADS, &plan),
                      bsr_simulation_declaration_least_loads (drawn->lie));
 
-  BsrSceneModel *model = bsr_container_model_new (drawn->size, &container);
-  drawn->tare_kg = bsr_container_tare_kg (drawn->size);
-  if (!empty)
-    fill (model, drawn, n_loads, &load);
-  hide (model, facts, drawn);
+  BsrSceneModel *model = build (facts, drawn, empty ? 0 : n_loads);
   drawn->load_kg = bsr_scene_model_load_mass (model);
   bsr_simulation_declaration_fill (drawn, &declare);
   return model;

@@ -13,7 +13,7 @@ wrong_usage_is_said_in_one_line (void **state)
     { { NULL }, "a command is missing" },
     { { "" }, "there is no command" },
     { { "inform" }, "there is no command \"inform\"" },
-    { { "simulate", "--out", "x" }, "\"simulate\" is not in this version yet" },
+    { { "worker", "--out", "x" }, "\"worker\" is not in this version yet" },
     { { "worker" }, "not in this version yet" },
     { { "--frob" }, "no option \"--frob\" before a command" },
     { { "info" }, "something is missing after \"info\"" },
@@ -40,6 +40,9 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "demo" }, "something is missing" },
     { { "evaluate" }, "something is missing" },
     { { "evaluate", "a", "--threads", "0" }, "--threads must be a number from 1" },
+    { { "simulate", "--out", "a" }, "--set is missing" },
+    { { "simulate", "--set", "quick" }, "--out is missing" },
+    { { "simulate", "--out", "a", "--set", "mud" }, "there is no set \"mud\"" },
     { { "case" }, "something is missing" },
     { { "audit" }, "--verify is missing" },
     { { "cases", "--store", "nonsense:" }, NULL },
@@ -57,7 +60,7 @@ static void
 help_and_version_are_results (void **state)
 {
   const char *const commands[] = { "info", "analyze", "validate", "render",
-                                   "demo", "evaluate", "import",  "cases",    "case",   "audit" };
+                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "audit" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
   assert_string_equal (version.out, "basira-cli " BSR_VERSION "\n");
@@ -72,7 +75,7 @@ help_and_version_are_results (void **state)
       assert_non_null (strstr (help.out, "--help"));
       assert_non_null (strstr (all.out, commands[i]));
     }
-  assert_null (strstr (all.out, "\n  simulate"));
+  assert_null (strstr (all.out, "\n  worker"));
 }
 
 /* What the loader would bring in, as ldd asks it. */

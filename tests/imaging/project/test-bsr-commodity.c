@@ -9,7 +9,7 @@
 #include "bsr-material.h"
 
 /* Every load of these tests is of one of these seeds. */
-#define SEEDS 4
+#define SEEDS 6
 
 static const BsrContainerSize sizes[] = { BSR_CONTAINER_20, BSR_CONTAINER_40_HIGH };
 
@@ -20,7 +20,8 @@ loaded (int index, BsrContainerSize size, guint64 seed, double from_mm, double t
   BsrRandom random = bsr_random_stream (seed, 1, index);
   BsrSceneModel *model = bsr_container_model_new (size, &random);
   *n_structure = bsr_scene_model_n_solids (model);
-  int n = bsr_commodity_load_full (bsr_commodity_at (index), model, from_mm, to_mm, &random, loading);
+  int n
+      = bsr_commodity_load_full (bsr_commodity_at (index), model, from_mm, to_mm, &random, loading);
   assert_true (n == 0 || n == loading->packages);
   return model;
 }
@@ -35,7 +36,7 @@ the_table_is_well_formed (void **state)
       const BsrCommodity *commodity = bsr_commodity_at (i);
       double shares = 0.0;
       assert_true (g_regex_match_simple ("^[a-z][a-z-]*[a-z]$", commodity->id, 0, 0));
-      assert_true (g_hash_table_add (ids, (gpointer) commodity->id));
+      assert_true (g_hash_table_add (ids, (gpointer)commodity->id));
       assert_ptr_equal (bsr_commodity_by_id (commodity->id), commodity);
       /* Chapters run from 01 to 97; 99 is left to national use. */
       assert_true (g_regex_match_simple ("^(0[1-9]|[1-9][0-9])[0-9]{4}$", commodity->hs, 0, 0));
@@ -54,8 +55,8 @@ the_table_is_well_formed (void **state)
   assert_null (bsr_commodity_by_id ("no-such-goods"));
 }
 
-/* Each split has light, middle and dense goods, hand-stowed and heavy ones, and goods of one heading
- * are in one split alone. */
+/* Each split has light, middle and dense goods, hand-stowed and heavy ones, and goods of one
+ * heading are in one split alone. */
 static void
 splits_are_apart_and_alike (void **state)
 {
@@ -74,7 +75,8 @@ splits_are_apart_and_alike (void **state)
     }
   for (int split = 0; split < 3; split++)
     {
-      assert_true (light[split] >= 2 && dense[split] >= 2 && n[split] - light[split] - dense[split] >= 2);
+      assert_true (light[split] >= 2 && dense[split] >= 2
+                   && n[split] - light[split] - dense[split] >= 2);
       assert_true (__builtin_popcount (stowages[split]) >= 4);
     }
   double all = bsr_commodity_count ();
@@ -113,7 +115,7 @@ every_commodity_loads_within_its_bounds (void **state)
               = loaded (i, sizes[size], seed, 0.0, INFINITY, &loading, &n_structure);
           double kg = bsr_scene_model_load_mass (model);
           int solids = bsr_scene_model_n_solids (model) - n_structure;
-          print_message ("%s, seed %d: %d packages, %.0f kg, %d solids\n", commodity->id, (int) seed,
+          print_message ("%s, seed %d: %d packages, %.0f kg, %d solids\n", commodity->id, (int)seed,
                          loading.packages, kg, solids);
           assert_in_range (loading.packages, 1, 20000);
           assert_true (kg > 500.0 && kg <= bsr_commodity_payload_kg (model));
@@ -166,7 +168,8 @@ loads_repeat_by_seed_and_differ_between (void **state)
       assert_int_equal (bsr_scene_model_n_solids (a), bsr_scene_model_n_solids (b));
       for (int k = n_structure; k < bsr_scene_model_n_solids (a); k++)
         {
-          const BsrSolid *first = bsr_scene_model_solid (a, k), *again = bsr_scene_model_solid (b, k);
+          const BsrSolid *first = bsr_scene_model_solid (a, k),
+                         *again = bsr_scene_model_solid (b, k);
           assert_true (first->x == again->x && first->y == again->y && first->z == again->z);
           assert_true (first->half_x == again->half_x && first->material == again->material);
           assert_true (first->density_g_cm3 == again->density_g_cm3);
@@ -208,8 +211,10 @@ where_there_is_no_room_nothing_is_loaded (void **state)
   int n = bsr_scene_model_n_solids (model);
   for (int i = 0; i < bsr_commodity_count (); i++)
     {
-      assert_int_equal (bsr_commodity_load (bsr_commodity_at (i), model, 3000.0, 3050.0, &random), 0);
-      assert_int_equal (bsr_commodity_load (bsr_commodity_at (i), model, 9000.0, 9900.0, &random), 0);
+      assert_int_equal (bsr_commodity_load (bsr_commodity_at (i), model, 3000.0, 3050.0, &random),
+                        0);
+      assert_int_equal (bsr_commodity_load (bsr_commodity_at (i), model, 9000.0, 9900.0, &random),
+                        0);
     }
   assert_int_equal (bsr_scene_model_n_solids (model), n);
 }

@@ -267,10 +267,10 @@ container_swings_by_the_wobble (void **state)
   for (int x = 160; x < 340; x += 20)
     {
       double sunk = (bsr_motion_sunk (&motion, x + 0.5) - bsr_motion_sunk (&motion, 200.5)) / 2.5;
-      bsr_test_assert_close (upper_edge (transmission, x) - reference, sunk, 0.3);
+      bsr_test_assert_close (upper_edge (transmission, x) - reference, sunk, 0.7);
       most = MAX (most, fabs (sunk));
     }
-  assert_true (most > 1.0);
+  assert_true (most > 2.0);
 }
 
 static void
@@ -305,13 +305,13 @@ energies_are_apart_in_time_and_height (void **state)
   BsrScanner scanner = parallel_scanner ();
   scanner.energy_mv[1] = scanner.energy_mv[0]; /* alike, so that edges can be held together */
   scanner.interlaced = TRUE;
-  scanner.row_offset_px = 0.7;
+  scanner.row_offset_px = 2.0; /* a row has one ray: parts of a row round */
   g_autoptr (BsrSimulation) simulation = run (model, &scanner, SEED, 2);
   BsrPlane *high = bsr_simulation_transmission (simulation, 0);
   BsrPlane *low = bsr_simulation_transmission (simulation, 1);
-  /* Taken half a column later and seen from 0.7 rows lower: edges come earlier and higher. */
+  /* Taken half a column later and seen from two rows lower: edges come earlier and higher. */
   bsr_test_assert_close (left_edge (high) - left_edge (low), 0.5, 0.02);
-  bsr_test_assert_close (upper_edge (high, 250) - upper_edge (low, 250), 0.7, 0.02);
+  bsr_test_assert_close (upper_edge (high, 250) - upper_edge (low, 250), 2.0, 0.02);
 }
 
 static void
