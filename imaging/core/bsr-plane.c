@@ -10,7 +10,7 @@
 #define ROW_ALIGNMENT 64
 /* Planes of at least this many bytes ask for large pages: a page fault for every 4 KiB costs as
  * much as the work on their pixels. Large pages are of 2 MiB on the processors we know. */
-#define LARGE_PLANE (8 << 20)
+#define LARGE_PLANE (4 << 20)
 #define LARGE_PAGE (2 << 20)
 
 /* @size bytes of zeros that begin on a border of @alignment. Fresh from the system they are zero

@@ -68,14 +68,17 @@ static void
 fill_wedge (Wedge *wedge, const BsrSpectrum *high, const BsrSpectrum *low,
             const BsrMaterial *material)
 {
-  double most = bsr_spectrum_g_cm2 (high, material, exp (-MAX_ATTENUATION));
+  BsrSpectrumMaterial in_high, in_low;
+  bsr_spectrum_attenuate (high, material, &in_high);
+  bsr_spectrum_attenuate (low, material, &in_low);
+  double most = bsr_spectrum_g_cm2_of (high, &in_high, exp (-MAX_ATTENUATION));
   for (int i = 0; i < N_THICKNESSES; i++)
     {
       double share = (i + 1.0) / N_THICKNESSES;
       wedge->g_cm2[i] = most * share * share;
-      wedge->high[i] = -log (bsr_spectrum_transmission (high, material, wedge->g_cm2[i]));
+      wedge->high[i] = -log (bsr_spectrum_transmission_of (high, &in_high, wedge->g_cm2[i]));
       wedge->ratio[i]
-          = -log (bsr_spectrum_transmission (low, material, wedge->g_cm2[i])) / wedge->high[i];
+          = -log (bsr_spectrum_transmission_of (low, &in_low, wedge->g_cm2[i])) / wedge->high[i];
     }
 }
 

@@ -30,18 +30,19 @@ static const double attenuations[] = { 0.75, 1.5, 2.5, 4.0 };
 BsrMassFactor
 bsr_mass_factor_of_spectrum (const BsrSpectrum *spectrum)
 {
-  const BsrMaterial *steel = bsr_material_by_id ("steel");
-  double low = INFINITY, high = 0.0;
+  double reference[G_N_ELEMENTS (attenuations)], low = INFINITY, high = 0.0;
+  BsrSpectrumMaterial attenuated;
+  bsr_spectrum_attenuate (spectrum, bsr_material_by_id ("steel"), &attenuated);
   for (gsize i = 0; i < G_N_ELEMENTS (attenuations); i++)
+    reference[i] = bsr_spectrum_g_cm2_of (spectrum, &attenuated, exp (-attenuations[i]));
+  for (gsize j = 0; j < G_N_ELEMENTS (span); j++)
     {
-      double transmission = exp (-attenuations[i]);
-      double reference = bsr_spectrum_g_cm2 (spectrum, steel, transmission);
-      for (gsize j = 0; j < G_N_ELEMENTS (span); j++)
+      bsr_spectrum_attenuate (spectrum, bsr_material_by_id (span[j]), &attenuated);
+      for (gsize i = 0; i < G_N_ELEMENTS (attenuations); i++)
         {
-          const BsrMaterial *material = bsr_material_by_id (span[j]);
-          double ratio = bsr_spectrum_g_cm2 (spectrum, material, transmission) / reference;
-          low = MIN (low, ratio);
-          high = MAX (high, ratio);
+          double g_cm2 = bsr_spectrum_g_cm2_of (spectrum, &attenuated, exp (-attenuations[i]));
+          low = MIN (low, g_cm2 / reference[i]);
+          high = MAX (high, g_cm2 / reference[i]);
         }
     }
   double middle = (low + high) / 2.0;

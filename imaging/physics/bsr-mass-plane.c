@@ -7,8 +7,8 @@
 #include "bsr-steel-curve.h"
 #include "bsr-thread-team.h"
 
-/* So many cells to each side are averaged: 5 x 5, 75 mm. */
-#define RADIUS 2
+/* Cells here are 2 x 2 of the radiograph's, 30 mm; so many to each side are averaged: 3 x 3, 90 mm. */
+#define RADIUS 1
 /* Rows of cells of one item of work. */
 #define BAND_ROWS 8
 /* Neighbours whose attenuation differs by more than this share, or by so many standard deviations
@@ -36,6 +36,7 @@ static const int steps_to_next[BSR_N_REFERENCES - 1] = { 5, 8, 6, 3, 4, 1 };
 #define HEAVY_CHANCE 0.1f
 /* A candidate less likely than the likeliest by e to this power has none. */
 #define NO_CHANCE 20.0f
+#define FALL_STEPS 25
 /* Attenuations in plane 0 for which chances before the measurement are worked out: they change
  * slowly with it, so the nearest serves. */
 #define PRIOR_STEP 0.125f
@@ -63,18 +64,38 @@ typedef struct
   const BsrDualEnergy *dual; /* NULL: one energy only */
   float single;              /* g/cm2 of one mm of steel equivalent, from one energy */
   Prior priors[N_PRIORS];
+  float falls[(int) NO_CHANCE * FALL_STEPS + 2];
+  int width, height; /* cells */
   BsrPlane *factors;
 } Job;
 
+/* The radiograph's cells that a cell here is made of. */
 static void
-take_cells (const BsrCells *cells, int row, Cell *taken)
+take_cell (const BsrCells *cells, int x, int y, Cell *taken)
 {
-  const BsrCell *from = bsr_cells_row (cells, row);
   const float code = 1.0f / BSR_ATTENUATION_STEPS;
-  for (int x = 0; x < cells->width; x++)
-    taken[x] = (Cell){ code * (float) from[x].high, code * (float) from[x].low,
-                       (float) from[x].n_both, code * (float) from[x].level,
-                       (float) from[x].n_good };
+  guint64 high = 0, low = 0, level = 0;
+  guint n_both = 0, n_good = 0;
+  for (int j = BSR_MASS_CELLS * y; j < MIN (BSR_MASS_CELLS * (y + 1), cells->height); j++)
+    for (int i = BSR_MASS_CELLS * x; i < MIN (BSR_MASS_CELLS * (x + 1), cells->width); i++)
+      {
+        const BsrCell *cell = &bsr_cells_row (cells, j)[i];
+        high += (guint64) cell->high * cell->n_both;
+        low += (guint64) cell->low * cell->n_both;
+        level += (guint64) cell->level * cell->n_good;
+        n_both += cell->n_both;
+        n_good += cell->n_good;
+      }
+  *taken = (Cell){ 0 };
+  taken->n = (float) n_both;
+  taken->n_level = (float) n_good;
+  if (n_both > 0)
+    {
+      taken->high = code * (float) high / (float) n_both;
+      taken->low = code * (float) low / (float) n_both;
+    }
+  if (n_good > 0)
+    taken->level = code * (float) level / (float) n_good;
 }
 
 /* The neighbourhood's means, each cell weighed by its pixels and how much it is like the one in
@@ -156,11 +177,27 @@ set_priors (Job *job)
     }
 }
 
+/* e^-x for 0 <= x < NO_CHANCE, straight between FALL_STEPS entries to one: off by 2e-4 of it. */
+static inline float
+falling (const float *falls, float x)
+{
+  float at = x * FALL_STEPS;
+  int i = (int) at;
+  return falls[i] + (at - (float) i) * (falls[i + 1] - falls[i]);
+}
+
+static void
+set_falls (Job *job)
+{
+  for (int i = 0; i <= (int) (NO_CHANCE * FALL_STEPS) + 1; i++)
+    job->falls[i] = (float) exp (-i / (double) FALL_STEPS);
+}
+
 /* Mean over the candidates of the mass as a share of steel's, by their chances after what was
  * measured (Bayes), plane 1's attenuation being normal around each candidate's. What is left open
  * of the variance of the mass draws the answer to @single: all where nothing is known. */
 static float
-expect_mass (const Prior *prior, const BsrDualEnergyPoint *point, float low, float sd, float single)
+expect_mass (const Prior *prior, const float *falls, const BsrDualEnergyPoint *point, float low, float sd, float single)
 {
   float expected[N_CANDIDATES], masses[N_CANDIDATES];
   float exponents[N_CANDIDATES], least = INFINITY, scale = (float) M_SQRT1_2 / sd;
@@ -178,7 +215,7 @@ expect_mass (const Prior *prior, const BsrDualEnergyPoint *point, float low, flo
       float beyond = exponents[k] - least;
       if (beyond >= NO_CHANCE)
         continue;
-      float chance = prior->chances[k] * expf (-beyond);
+      float chance = prior->chances[k] * falling (falls, beyond);
       float mass = masses[k] - prior->mean;
       sum += chance;
       first += chance * mass;
@@ -208,19 +245,20 @@ judge_cell (const Job *job, const Cell *const *rows, int n_rows, int x, int n_ce
   float sd = sqrtf (point.noise * point.noise / mean.n + ratio * ratio + air * air);
   const float steel = (float) BSR_STEEL_G_CM2_PER_MM;
   const Prior *prior = &job->priors[(int) (mean.high / PRIOR_STEP)];
-  return steel * expect_mass (prior, &point, mean.low, sd, job->single / steel);
+  return steel * expect_mass (prior, job->falls, &point, mean.low, sd, job->single / steel);
 }
 
 static void
 fill_band (int item, int thread, gpointer data)
 {
   const Job *job = data;
-  int n_cells = job->cells->width, n_rows = job->cells->height;
+  int n_cells = job->width, n_rows = job->height;
   int begin = item * BAND_ROWS, end = MIN (begin + BAND_ROWS, n_rows);
   int first = MAX (begin - RADIUS, 0), last = MIN (end + RADIUS, n_rows);
   g_autofree Cell *cells = g_new (Cell, (gsize) n_cells * (last - first));
   for (int y = first; y < last; y++)
-    take_cells (job->cells, y, cells + (gsize) (y - first) * n_cells);
+    for (int x = 0; x < n_cells; x++)
+      take_cell (job->cells, x, y, &cells[(gsize) (y - first) * n_cells + x]);
   for (int y = begin; y < end; y++)
     {
       const Cell *rows[2 * RADIUS + 1];
@@ -236,8 +274,8 @@ fill_band (int item, int thread, gpointer data)
 static void
 fill_single (const Job *job)
 {
-  for (int y = 0; y < job->cells->height; y++)
-    for (int x = 0; x < job->cells->width; x++)
+  for (int y = 0; y < job->height; y++)
+    for (int x = 0; x < job->width; x++)
       bsr_plane_row_f32 (job->factors, y)[x] = job->single;
 }
 
@@ -247,15 +285,16 @@ bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
                     GError **error)
 {
   g_return_val_if_fail (radiograph != NULL && cells != NULL && single != NULL, NULL);
-  g_autoptr (BsrPlane) factors
-      = bsr_plane_new (BSR_FORMAT_F32, cells->width, cells->height, error);
+  int width = (cells->width + BSR_MASS_CELLS - 1) / BSR_MASS_CELLS;
+  int height = (cells->height + BSR_MASS_CELLS - 1) / BSR_MASS_CELLS;
+  g_autoptr (BsrPlane) factors = bsr_plane_new (BSR_FORMAT_F32, width, height, error);
   if (factors == NULL)
     return NULL;
 
   g_autoptr (BsrDualEnergy) dual = bsr_dual_energy_new (radiograph);
   if (dual != NULL && !bsr_dual_energy_is_plausible (dual, radiograph))
     g_clear_pointer (&dual, bsr_dual_energy_free);
-  Job job = { .cells = cells, .dual = dual, .factors = factors,
+  Job job = { .cells = cells, .dual = dual, .factors = factors, .width = width, .height = height,
               .single = (float) (single->middle * BSR_STEEL_G_CM2_PER_MM) };
   if (dual == NULL)
     {
@@ -263,7 +302,8 @@ bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
       return g_steal_pointer (&factors);
     }
   set_priors (&job);
-  int n_bands = (cells->height + BAND_ROWS - 1) / BAND_ROWS;
+  set_falls (&job);
+  int n_bands = (height + BAND_ROWS - 1) / BAND_ROWS;
   if (!bsr_thread_team_run (n_bands, n_threads, fill_band, &job, cancellable, error))
     return NULL;
   return g_steal_pointer (&factors);

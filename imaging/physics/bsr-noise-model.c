@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bsr-quantile.h"
 #include "bsr-radiograph.h"
@@ -11,8 +12,8 @@
 #define BLOCK 16
 #define SMALL_BLOCK 8
 #define SMALL_IMAGE (256 * 256)
-/* Blocks that are measured: 48 levels of 60 each, and 30 blocks for the darkest hundredth. */
-#define MAX_BLOCKS 3072
+/* Blocks that are measured: 48 levels of 40 each, and 20 blocks for the darkest hundredth. */
+#define MAX_BLOCKS 2048
 /* Blocks with a larger share of dead pixels are passed over; with a larger share without signal
  * their spread is cut off at zero and would read too low. */
 #define MAX_DEAD_SHARE 0.2
@@ -74,31 +75,65 @@ trimmed_sigma (const guint16 *residuals, int n)
   return all / 2.0 / kept / TRIMMED_MEAN / sqrt (1.5);
 }
 
-/* |pixel - mean of its two neighbours| along one direction, twice: a ramp leaves none, so what is
- * left is noise. A residual that 16 bits do not hold is texture and trimmed. */
+/* Of a row of a block: twice the distances of the pixels to the mean of their two neighbours. A
+ * residual that 16 bits do not hold is texture and trimmed. */
+static void
+row_residuals (const guint16 *restrict before, const guint16 *restrict row,
+               const guint16 *restrict after, int n, guint16 *restrict residuals)
+{
+  for (int i = 0; i < n; i++)
+    {
+      int apart = 2 * row[i] - before[i] - after[i];
+      residuals[i] = (guint16) MIN (ABS (apart), G_MAXUINT16);
+    }
+}
+
+/* Keeps those of live pixels between live neighbours. */
+static int
+keep_live (const guint8 *before, const guint8 *row, const guint8 *after, int n, guint16 *residuals)
+{
+  int kept = 0;
+  for (int i = 0; i < n; i++)
+    if (((before[i] | row[i] | after[i]) & BSR_PIXEL_DEAD) == 0)
+      residuals[kept++] = residuals[i];
+  return kept;
+}
+
+/* |pixel - mean of its two neighbours| along one direction: a ramp leaves none, so what is left is
+ * noise. */
 static double
-directed_sigma (const Measurement *measurement, int x0, int y0, int dx, int dy)
+directed_sigma (const Measurement *measurement, int x0, int y0, int dx, int dy, gboolean has_dead)
 {
   guint16 residuals[BLOCK * BLOCK];
-  int n = 0, width = bsr_plane_width (measurement->samples),
-      height = bsr_plane_height (measurement->samples);
-  int left = MAX (x0, dx), right = MIN (x0 + measurement->edge, width - dx);
-  for (int y = MAX (y0, dy); y < MIN (y0 + measurement->edge, height - dy); y++)
+  BsrPlane *samples = measurement->samples, *flags = measurement->flags;
+  int n = 0, left = MAX (x0, dx);
+  int width = MIN (x0 + measurement->edge, bsr_plane_width (samples) - dx) - left;
+  int bottom = MIN (y0 + measurement->edge, bsr_plane_height (samples) - dy);
+  for (int y = MAX (y0, dy); y < bottom; y++)
     {
-      const guint16 *row = bsr_plane_row_u16 (measurement->samples, y);
-      const guint16 *before = bsr_plane_row_u16 (measurement->samples, y - dy) - dx;
-      const guint16 *after = bsr_plane_row_u16 (measurement->samples, y + dy) + dx;
-      const guint8 *flags = bsr_plane_row_u8 (measurement->flags, y);
-      const guint8 *flags_before = bsr_plane_row_u8 (measurement->flags, y - dy) - dx;
-      const guint8 *flags_after = bsr_plane_row_u8 (measurement->flags, y + dy) + dx;
-      for (int x = left; x < right; x++)
-        {
-          int apart = 2 * row[x] - before[x] - after[x];
-          residuals[n] = (guint16) MIN (ABS (apart), G_MAXUINT16);
-          n += ((flags[x] | flags_before[x] | flags_after[x]) & BSR_PIXEL_DEAD) == 0;
-        }
+      row_residuals (bsr_plane_row_u16 (samples, y - dy) + left - dx,
+                     bsr_plane_row_u16 (samples, y) + left,
+                     bsr_plane_row_u16 (samples, y + dy) + left + dx, width, residuals + n);
+      n += has_dead ? keep_live (bsr_plane_row_u8 (flags, y - dy) + left - dx,
+                                 bsr_plane_row_u8 (flags, y) + left,
+                                 bsr_plane_row_u8 (flags, y + dy) + left + dx, width,
+                                 residuals + n)
+                    : width;
     }
   return trimmed_sigma (residuals, n);
+}
+
+/* Whether a pixel of a block or beside it is dead. */
+static gboolean
+has_dead (const Measurement *measurement, int x0, int y0)
+{
+  BsrBox block = { x0, y0, measurement->edge, measurement->edge };
+  BsrBox around = bsr_box_grow (block, 1, bsr_plane_bounds (measurement->flags));
+  for (int y = around.y; y < around.y + around.height; y++)
+    if (memchr (bsr_plane_row_u8 (measurement->flags, y) + around.x, BSR_PIXEL_DEAD,
+                (gsize) around.width))
+      return TRUE;
+  return FALSE;
 }
 
 static Block
@@ -125,12 +160,13 @@ measure_block (const Measurement *measurement, int x0, int y0)
   block.level = measurement->signal[level];
   if (empty > MAX_EMPTY_SHARE * n)
     return block;
+  gboolean dead = has_dead (measurement, x0, y0);
   /* Counts of a sample there: 1, or of companded floats what a sample is worth. */
   int up = MIN (level + 1, G_MAXUINT16), down = MAX (level - 1, 0);
   double worth = (double) (measurement->signal[up] - measurement->signal[down]) / (up - down);
   block.sigma = (float) (worth
-                         * fmin (directed_sigma (measurement, x0, y0, 1, 0),
-                                 directed_sigma (measurement, x0, y0, 0, 1)));
+                         * fmin (directed_sigma (measurement, x0, y0, 1, 0, dead),
+                                 directed_sigma (measurement, x0, y0, 0, 1, dead)));
   return block;
 }
 

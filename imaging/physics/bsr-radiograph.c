@@ -36,7 +36,7 @@ struct _BsrRadiograph
   BsrExposure exposures[BSR_IMAGE_MAX_PLANES];
   BsrCells cells;
   guint32 *steel_of_codes; /* of plane 0, steps of 1 / BSR_STEEL_STEPS mm */
-  BsrPlane *factors;       /* F32, a value a cell: g/cm2 of a mm of steel equivalent */
+  BsrPlane *factors;       /* F32, bsr_mass_plane_new(): g/cm2 of a mm of steel equivalent */
   BsrSteelCurve curve;
   BsrMassFactor mass_factor;
 };
@@ -128,7 +128,7 @@ tabulate_steel (int item, int thread, gpointer data)
   for (int i = item * TABLE_PIECE; i < MIN ((item + 1) * TABLE_PIECE, most + 1); i++)
     {
       double mm = bsr_steel_curve_steel (&self->curve, (double) i / BSR_ATTENUATION_STEPS);
-      self->steel_of_codes[i] = (guint32) llrint (mm * BSR_STEEL_STEPS);
+      self->steel_of_codes[i] = (guint32) (mm * BSR_STEEL_STEPS + 0.5);
     }
 }
 
@@ -310,15 +310,16 @@ void
 bsr_radiograph_read_mass_factor (const BsrRadiograph *radiograph, int x, int y, int n,
                                  float *values)
 {
-  const BsrCells *cells = &radiograph->cells;
-  const float *factors = bsr_plane_row_f32 (radiograph->factors, y / cells->down);
-  int cell = x / cells->across, left = cells->across - x % cells->across;
+  int across = BSR_MASS_CELLS * radiograph->cells.across;
+  int down = BSR_MASS_CELLS * radiograph->cells.down;
+  const float *factors = bsr_plane_row_f32 (radiograph->factors, y / down);
+  int cell = x / across, left = across - x % across;
   for (int i = 0; i < n; i++)
     {
       values[i] = factors[cell];
       if (--left == 0)
         {
-          left = cells->across;
+          left = across;
           cell++;
         }
     }

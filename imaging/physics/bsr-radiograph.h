@@ -122,7 +122,7 @@ double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double 
 
 /* Mass thickness as bsr_radiograph_read_mass() tells it is "at least" where opaque, as of unknown
  * material. Where planes 0 and 1 have stated, different energies and the scan lies where their
- * spectra have the materials, it is the expected mass of what both attenuations show over about 75
+ * spectra have the materials, it is the expected mass of what both attenuations show over about 90
  * mm of like attenuation, times the pixel's own steel equivalent (bsr-mass-plane.c). The less they
  * can tell (thin, noisy, opaque or dead places), and everywhere else, it is what
  * bsr_radiograph_mass_thickness() makes of the steel. Where the spectra are right, single materials

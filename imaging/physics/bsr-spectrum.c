@@ -8,8 +8,10 @@
 /* Photons below do not leave the target: 1 mm of tungsten stops all but e^-30 of them. */
 #define LOWEST_MEV 0.05
 #define BREMSSTRAHLUNG_BINS 160
-/* Halvings of the bracket that finds a thickness: 2^-60 of it is below any double's use. */
-#define BISECTIONS 60
+/* A thickness is found when a step is this share of it; some ten steps do, and it never takes so
+ * many. */
+#define ENOUGH 1e-12
+#define MOST_STEPS 100
 
 BsrSpectrum
 bsr_spectrum_bremsstrahlung (double energy_mv)
@@ -67,27 +69,71 @@ bsr_spectrum_transmission_stack (const BsrSpectrum *spectrum, const BsrMaterial 
   return sum;
 }
 
+void
+bsr_spectrum_attenuate (const BsrSpectrum *spectrum, const BsrMaterial *material,
+                        BsrSpectrumMaterial *attenuated)
+{
+  g_return_if_fail (spectrum != NULL && material != NULL && attenuated != NULL);
+  for (int i = 0; i < spectrum->n_bins; i++)
+    attenuated->mu[i] = bsr_material_attenuation (material, spectrum->energy_mev[i]);
+}
+
+/* Transmission, and how fast it falls with the thickness. */
+static double
+transmit (const BsrSpectrum *spectrum, const BsrSpectrumMaterial *attenuated, double g_cm2,
+          double *fall)
+{
+  double sum = 0.0;
+  *fall = 0.0;
+  for (int i = 0; i < spectrum->n_bins; i++)
+    {
+      double through = spectrum->weight[i] * exp (-attenuated->mu[i] * g_cm2);
+      sum += through;
+      *fall += attenuated->mu[i] * through;
+    }
+  return sum;
+}
+
+double
+bsr_spectrum_transmission_of (const BsrSpectrum *spectrum, const BsrSpectrumMaterial *attenuated,
+                              double g_cm2)
+{
+  double fall;
+  return transmit (spectrum, attenuated, g_cm2, &fall);
+}
+
+/* Newton's method on the attenuation -ln T, which rises ever slower with the thickness while the
+ * beam hardens: from below each step ends below, so that it only needs to be gone on with until it
+ * moves no more. */
+double
+bsr_spectrum_g_cm2_of (const BsrSpectrum *spectrum, const BsrSpectrumMaterial *attenuated,
+                       double transmission)
+{
+  g_return_val_if_fail (spectrum != NULL && attenuated != NULL, 0.0);
+  if (!(transmission < 1.0))
+    return 0.0;
+  if (!(transmission > 0.0))
+    return BSR_SPECTRUM_MAX_G_CM2;
+
+  double g_cm2 = 0.0;
+  for (int k = 0; k < MOST_STEPS; k++)
+    {
+      double fall, through = transmit (spectrum, attenuated, g_cm2, &fall);
+      if (!(through > 0.0 && fall > 0.0))
+        break;
+      double step = log (through / transmission) * through / fall;
+      g_cm2 = CLAMP (g_cm2 + step, 0.0, BSR_SPECTRUM_MAX_G_CM2);
+      if (fabs (step) <= ENOUGH * g_cm2)
+        break;
+    }
+  return g_cm2;
+}
+
 double
 bsr_spectrum_g_cm2 (const BsrSpectrum *spectrum, const BsrMaterial *material, double transmission)
 {
   g_return_val_if_fail (spectrum != NULL && material != NULL, 0.0);
-  if (!(transmission < 1.0))
-    return 0.0;
-
-  double mu[BSR_SPECTRUM_MAX_BINS];
-  for (int i = 0; i < spectrum->n_bins; i++)
-    mu[i] = bsr_material_attenuation (material, spectrum->energy_mev[i]);
-
-  double low = 0.0, high = BSR_SPECTRUM_MAX_G_CM2;
-  for (int k = 0; k < BISECTIONS; k++)
-    {
-      double middle = (low + high) / 2.0, through = 0.0;
-      for (int i = 0; i < spectrum->n_bins; i++)
-        through += spectrum->weight[i] * exp (-mu[i] * middle);
-      if (through > transmission)
-        low = middle;
-      else
-        high = middle;
-    }
-  return (low + high) / 2.0;
+  BsrSpectrumMaterial attenuated;
+  bsr_spectrum_attenuate (spectrum, material, &attenuated);
+  return bsr_spectrum_g_cm2_of (spectrum, &attenuated, transmission);
 }

@@ -36,6 +36,21 @@ BsrSpectrum bsr_spectrum_bremsstrahlung (double energy_mv);
 /* One line, for gamma sources. */
 BsrSpectrum bsr_spectrum_line (double energy_mev);
 
+/* What @material attenuates in each of the spectrum's bins, cm2/g: worked out once by who asks for
+ * many thicknesses. */
+typedef struct
+{
+  double mu[BSR_SPECTRUM_MAX_BINS];
+} BsrSpectrumMaterial;
+void bsr_spectrum_attenuate (const BsrSpectrum *spectrum, const BsrMaterial *material,
+                             BsrSpectrumMaterial *attenuated);
+/* Transmission of @g_cm2 of it. */
+double bsr_spectrum_transmission_of (const BsrSpectrum *spectrum,
+                                     const BsrSpectrumMaterial *attenuated, double g_cm2);
+/* The thickness that transmits @transmission, as bsr_spectrum_g_cm2(). */
+double bsr_spectrum_g_cm2_of (const BsrSpectrum *spectrum, const BsrSpectrumMaterial *attenuated,
+                              double transmission);
+
 /* Transmission 0...1 of @g_cm2 of @material. */
 double bsr_spectrum_transmission (const BsrSpectrum *spectrum, const BsrMaterial *material,
                                   double g_cm2);
@@ -45,7 +60,7 @@ double bsr_spectrum_transmission_stack (const BsrSpectrum *spectrum,
                                         const BsrMaterial *const *materials, const double *g_cm2,
                                         int n);
 
-/* The thickness that transmits @transmission; the inverse of the above, by bisection. */
+/* The thickness that transmits @transmission; the inverse of the above. */
 double bsr_spectrum_g_cm2 (const BsrSpectrum *spectrum, const BsrMaterial *material,
                            double transmission);
 

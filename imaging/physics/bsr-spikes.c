@@ -1,6 +1,7 @@
 #include "bsr-spikes.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bsr-radiograph.h"
 #include "bsr-row-kernels.h"
@@ -25,7 +26,6 @@ typedef struct
   int n_exposures, index;
   const BsrRowKernels *kernels;
   guint16 least[BSR_SUSPECT_ENTRIES]; /* samples that a spike is beyond all its neighbours */
-  gboolean has_dead;
   GArray **found; /* of each strip */
 } Search;
 
@@ -71,21 +71,30 @@ distance (const BsrExposure *exposure, int x, int y, double from_nearest)
   return (value - median) / sigma;
 }
 
-/* Most pixels lie between their left and right or upper and lower neighbours: they are passed over
- * without sorting. */
+/* Most pixels are not beyond all their neighbours, or not by enough: they are passed over without
+ * sorting. A dead neighbour must not hide one. */
 static gboolean
-may_be_spike (const BsrExposure *exposure, int x, int y)
+may_be_spike (const Search *search, int x, int y)
 {
+  const BsrExposure *exposure = &search->exposures[search->index];
   int last_x = bsr_plane_width (exposure->samples) - 1;
   int last_y = bsr_plane_height (exposure->samples) - 1;
+  guint16 low = G_MAXUINT16, high = 0, value = bsr_plane_row_u16 (exposure->samples, y)[x];
   if (x == 0 || x == last_x || y == 0 || y == last_y)
     return TRUE;
-  const guint16 *row = bsr_plane_row_u16 (exposure->samples, y);
-  guint16 before = bsr_plane_row_u16 (exposure->samples, y - 1)[x];
-  guint16 after = bsr_plane_row_u16 (exposure->samples, y + 1)[x];
-  guint16 low = MIN (MIN (row[x - 1], row[x + 1]), MIN (before, after));
-  guint16 high = MAX (MAX (row[x - 1], row[x + 1]), MAX (before, after));
-  return row[x] < low || row[x] > high;
+  for (int j = y - 1; j <= y + 1; j++)
+    {
+      const guint16 *row = bsr_plane_row_u16 (exposure->samples, j);
+      const guint8 *flags = bsr_plane_row_u8 (exposure->flags, j);
+      for (int i = x - 1; i <= x + 1; i++)
+        if ((i != x || j != y) && (flags[i] & BSR_PIXEL_DEAD) == 0)
+          {
+            low = MIN (low, row[i]);
+            high = MAX (high, row[i]);
+          }
+    }
+  guint16 least = search->least[low >> BSR_SUSPECT_SHIFT];
+  return value > high + least || value + least < low;
 }
 
 static gboolean
@@ -93,7 +102,7 @@ is_spike (const Search *search, int x, int y)
 {
   const BsrExposure *exposure = &search->exposures[search->index];
   if ((bsr_plane_row_u8 (exposure->flags, y)[x] & BSR_PIXEL_DEAD)
-      || !may_be_spike (exposure, x, y))
+      || !may_be_spike (search, x, y))
     return FALSE;
   double here = distance (exposure, x, y, FROM_NEAREST);
   if (fabs (here) < FROM_MEDIAN)
@@ -135,24 +144,24 @@ search_pixels (const Search *search, int y, int from, int to, GArray *found)
       }
 }
 
+/* Whether a pixel of the row is dead. */
+static gboolean
+has_dead (const BsrExposure *exposure, int y)
+{
+  const guint8 *row = bsr_plane_row_u8 (exposure->flags, y);
+  return memchr (row, BSR_PIXEL_DEAD, (gsize) bsr_plane_width (exposure->flags)) != NULL;
+}
+
 /* Whether some of these pixels or their neighbours are dead: what is left of the neighbours then
  * decides. */
 static gboolean
 has_dead_around (const Search *search, int y, int from, int to)
 {
-  BsrPlane *flags = search->exposures[search->index].flags;
-  int width = bsr_plane_width (flags);
-  from = MAX (from - 1, 0);
-  to = MIN (to + 1, width);
+  const BsrExposure *exposure = &search->exposures[search->index];
+  gsize n = (gsize) (MIN (to + 1, bsr_plane_width (exposure->flags)) - MAX (from - 1, 0));
   for (int j = y - 1; j <= y + 1; j++)
-    {
-      const guint8 *row = bsr_plane_row_u8 (flags, j);
-      guint8 any = 0;
-      for (int x = from; x < to; x++)
-        any |= row[x];
-      if (any & BSR_PIXEL_DEAD)
-        return TRUE;
-    }
+    if (memchr (bsr_plane_row_u8 (exposure->flags, j) + MAX (from - 1, 0), BSR_PIXEL_DEAD, n))
+      return TRUE;
   return FALSE;
 }
 
@@ -169,10 +178,12 @@ search_row (const Search *search, int y, guint8 *blocks, GArray *found)
   search->kernels->suspect (bsr_plane_row_u16 (samples, y - 1), bsr_plane_row_u16 (samples, y),
                             bsr_plane_row_u16 (samples, y + 1), search->least, width, blocks);
   blocks[0] = blocks[(width - 1) / BSR_SUSPECT_BLOCK] = TRUE; /* the ends are not looked at */
+  const BsrExposure *exposure = &search->exposures[search->index];
+  gboolean dead = has_dead (exposure, y - 1) || has_dead (exposure, y) || has_dead (exposure, y + 1);
   for (int from = 0, i = 0; from < width; from += BSR_SUSPECT_BLOCK, i++)
     {
       int to = MIN (from + BSR_SUSPECT_BLOCK, width);
-      if (blocks[i] || (search->has_dead && has_dead_around (search, y, from, to)))
+      if (blocks[i] || (dead && has_dead_around (search, y, from, to)))
         search_pixels (search, y, from, to, found);
     }
 }
@@ -189,21 +200,6 @@ search_strip (int item, int thread, gpointer data)
     search_row (search, y, blocks, search->found[item]);
 }
 
-static gboolean
-has_dead (const BsrExposure *exposure)
-{
-  for (int y = 0; y < bsr_plane_height (exposure->flags); y++)
-    {
-      const guint8 *row = bsr_plane_row_u8 (exposure->flags, y);
-      guint8 any = 0;
-      for (int x = 0; x < bsr_plane_width (exposure->flags); x++)
-        any |= row[x];
-      if (any & BSR_PIXEL_DEAD)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 bsr_spikes_find (const BsrExposure *exposures, int n_exposures, int index, GArray *found,
                  int n_threads, GCancellable *cancellable, GError **error)
@@ -216,7 +212,6 @@ bsr_spikes_find (const BsrExposure *exposures, int n_exposures, int index, GArra
                     .n_exposures = n_exposures,
                     .index = index,
                     .kernels = bsr_row_kernels (bsr_simd_level ()),
-                    .has_dead = has_dead (&exposures[index]),
                     .found = (GArray **) lists->pdata };
   fill_least (&exposures[index], search.least);
   if (!bsr_thread_team_run (n_strips, n_threads, search_strip, &search, cancellable, error))

@@ -87,7 +87,8 @@ bsr_steel_curve_new (const BsrAcquisition *acquisition, const BsrSpectrum *spect
   else
     {
       /* Denser where the beam still hardens: thickness by the square of the index. */
-      const BsrMaterial *steel = bsr_material_by_id ("steel");
+      BsrSpectrumMaterial steel;
+      bsr_spectrum_attenuate (spectrum, bsr_material_by_id ("steel"), &steel);
       curve.source = assumed ? BSR_STEEL_ASSUMED_SPECTRUM : BSR_STEEL_FROM_SPECTRUM;
       curve.n_knots = 0;
       for (int i = 0; i < BSR_STEEL_CURVE_MAX_KNOTS; i++)
@@ -95,7 +96,7 @@ bsr_steel_curve_new (const BsrAcquisition *acquisition, const BsrSpectrum *spect
           double share = (double) i / (BSR_STEEL_CURVE_MAX_KNOTS - 1);
           double mm = SPECTRUM_MOST_MM * share * share;
           add_knot (&curve,
-                    -log (bsr_spectrum_transmission (spectrum, steel, mm * BSR_STEEL_G_CM2_PER_MM)),
+                    -log (bsr_spectrum_transmission_of (spectrum, &steel, mm * BSR_STEEL_G_CM2_PER_MM)),
                     mm);
         }
       curve.attenuation[0] = 0.0; /* not the rounding of a sum of weights */

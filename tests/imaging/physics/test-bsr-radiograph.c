@@ -334,6 +334,36 @@ threads_do_not_change_a_bit (void **state)
 }
 
 static void
+levels_do_not_change_a_bit (void **state)
+{
+  SyntheticScan scan = synthetic_scan_default (lead_scene);
+  g_autoptr (BsrImage) image = synthetic_scan_new (&scan);
+  bsr_plane_row_u16 (bsr_image_plane (image, 0), 60)[70] = 65535;
+  BsrAcquisition acquisition = bsr_acquisition_assumed (2);
+  g_setenv ("BASIRA_SIMD", "plain", TRUE);
+  g_autoptr (BsrRadiograph) plain = develop (image, &acquisition, 1);
+  const char *levels[] = { "sse4", "avx2" };
+  for (gsize k = 0; k < G_N_ELEMENTS (levels); k++)
+    {
+      g_setenv ("BASIRA_SIMD", levels[k], TRUE);
+      g_autoptr (BsrRadiograph) other = develop (image, &acquisition, 2);
+      for (int i = 0; i < 2; i++)
+        for (int y = 0; y < scan.height; y++)
+          {
+            assert_memory_equal (bsr_plane_row (bsr_radiograph_codes (plain, i), y),
+                                 bsr_plane_row (bsr_radiograph_codes (other, i), y),
+                                 scan.width * sizeof (guint16));
+            assert_memory_equal (bsr_plane_row (bsr_radiograph_flags (plain, i), y),
+                                 bsr_plane_row (bsr_radiograph_flags (other, i), y), scan.width);
+          }
+      const BsrCells *cells = bsr_radiograph_cells (plain);
+      assert_memory_equal (cells->cells, bsr_radiograph_cells (other)->cells,
+                           sizeof (BsrCell) * cells->width * cells->height);
+    }
+  g_unsetenv ("BASIRA_SIMD");
+}
+
+static void
 cancelling_is_heard (void **state)
 {
   SyntheticScan scan = synthetic_scan_default (wedge_scene);
@@ -461,6 +491,7 @@ main (void)
     cmocka_unit_test (eight_bits_are_enough_for_thin_steel),
     cmocka_unit_test (floats_of_any_scale_are_read),
     cmocka_unit_test (threads_do_not_change_a_bit),
+    cmocka_unit_test (levels_do_not_change_a_bit),
     cmocka_unit_test (cancelling_is_heard),
     cmocka_unit_test (extreme_images_stay_finite),
     cmocka_unit_test (no_signal_is_refused),
