@@ -24,6 +24,7 @@ typedef struct
   guint16 *codes_of[BSR_IMAGE_MAX_PLANES]; /* by sample, BSR_CODE_BIAS above the code */
   BsrCells *cells;
   int strip_rows;
+  gboolean is_encoded; /* codes and flags are there already */
 } Development;
 
 /* What a thread adds up over the rows of a row of cells, for each column of pixels. */
@@ -162,12 +163,34 @@ develop_strip (int item, int thread, gpointer data)
   int end = MIN ((item + 1) * development->strip_rows, height);
   for (int y = item * development->strip_rows; y < end; y++)
     {
-      for (int i = 0; i < development->n_exposures; i++)
+      for (int i = 0; i < development->n_exposures && !development->is_encoded; i++)
         encode_row (development, i, y);
       add_row (development, y, &columns);
       if ((y + 1) % down == 0 || y + 1 == height)
         finish_cells (development, y / down, &columns);
     }
+}
+
+static gboolean
+run_strips (Development *development, int n_threads, GCancellable *cancellable, GError **error)
+{
+  int down = development->cells->down;
+  int height = bsr_plane_height (development->exposures[0].samples);
+  development->strip_rows = MAX (STRIP_ROWS / down, 1) * down;
+  int n_strips = (height + development->strip_rows - 1) / development->strip_rows;
+  return bsr_thread_team_run (n_strips, n_threads, develop_strip, development, cancellable, error);
+}
+
+gboolean
+bsr_develop_cells (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
+                   GCancellable *cancellable, GError **error)
+{
+  Development development = { .exposures = exposures,
+                              .n_exposures = n_exposures,
+                              .kernels = bsr_row_kernels (bsr_simd_level ()),
+                              .cells = cells,
+                              .is_encoded = TRUE };
+  return run_strips (&development, n_threads, cancellable, error);
 }
 
 gboolean
@@ -188,10 +211,7 @@ bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_thr
       if (exposures[i].codes == NULL)
         return FALSE;
     }
-  development.strip_rows = MAX (STRIP_ROWS / cells->down, 1) * cells->down;
-  int n_strips = (height + development.strip_rows - 1) / development.strip_rows;
   return bsr_thread_team_run (n_exposures * (BSR_EXPOSURE_SAMPLES / TABLE_PIECE), n_threads,
                               tabulate, &development, cancellable, error)
-         && bsr_thread_team_run (n_strips, n_threads, develop_strip, &development, cancellable,
-                                 error);
+         && run_strips (&development, n_threads, cancellable, error);
 }

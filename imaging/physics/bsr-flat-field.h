@@ -30,7 +30,8 @@ typedef struct
  * @attenuation: @n_planes F32 planes of -ln T, or U16 planes of codes of @step each; before they
  *   are cut at 0, if they are
  * @tables: (nullable): of U16 planes of counts: the attenuation of each of 65,536 values, for each
- *   plane; finite, and going on above the air's counts, where it is below 0
+ *   plane; going on above the air's counts, where it is below 0; infinite where a value says
+ *   nothing: where nothing got through (above 0) or it is at full scale (below 0)
  * @flags: U8 planes of BsrPixelFlags; dead, spiked, saturated and opaque pixels say nothing
  * @fields: (out): @n_planes, (transfer full) each
  *

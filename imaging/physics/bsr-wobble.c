@@ -1,15 +1,14 @@
 #include "bsr-wobble.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "bsr-radiograph.h"
 #include "bsr-thread-team.h"
 
-/* Columns are taken together by so many, and more where there would be too many groups: a swing
- * lasts at least dozens of columns. */
+/* Columns are taken together by so many, and groups lie apart where there would be too many of
+ * them: a swing lasts at least dozens of columns, and 2,000 columns show it. */
 #define GROUP 4
-#define MAX_GROUPS 1500
+#define MAX_GROUPS 500
 /* Attenuation at which pixels are cut: beyond is noise, and the roof's and floor's edges are below.
  */
 #define MOST_ATTENUATION 3.0F
@@ -17,6 +16,8 @@
 #define LEAST_CORRELATION 0.35
 /* The common edges are looked for again after each round of moving groups. */
 #define ROUNDS 3
+/* Rows of each half that are matched: those where the common edges are the strongest. */
+#define EDGE_ROWS 160
 /* Groups that the common edges are the median of, spread evenly: enough for any median. */
 #define COMMON_GROUPS 192
 /* Halves that differ by more, pixels, do not both see the container. */
@@ -30,8 +31,6 @@
 #define LEAST_AGREEMENT 0.6
 #define MIN_GROUPS 32
 #define SD_OF_MEDIAN_DEVIATION 1.4826
-/* A pixel is what it is mixed from with at least this weight. */
-#define LEAST_WEIGHT 0.1F
 
 #define SHIFTS (2 * BSR_WOBBLE_MOST + 1)
 
@@ -39,7 +38,8 @@ typedef struct
 {
   BsrPlane *attenuation, *flags;
   float step;
-  int width, height, group, n_groups;
+  int width, height, n_groups;
+  int group; /* columns from group to group */
   float *edges;   /* [group][y]: mean vertical difference */
   float *common;  /* [y]: what all groups have */
   float *shift;   /* [group]: of this round */
@@ -47,11 +47,9 @@ typedef struct
 } Search;
 
 static inline float
-value_at (const Search *search, int x, int y)
+value_at (const Search *search, gconstpointer row, gboolean is_code, int x)
 {
-  float value = bsr_plane_format (search->attenuation) == BSR_FORMAT_U16
-                    ? search->step * bsr_plane_row_u16 (search->attenuation, y)[x]
-                    : bsr_plane_row_f32 (search->attenuation, y)[x];
+  float value = is_code ? search->step * ((const guint16 *)row)[x] : ((const float *)row)[x];
   return MIN (value, MOST_ATTENUATION);
 }
 
@@ -60,35 +58,62 @@ difference_row (int y, int thread, gpointer data)
 {
   const Search *search = data;
   const guint8 bad = BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE;
+  if (y == 0 || y == search->height - 1)
+    return; /* as it was: 0 */
+  gboolean is_code = bsr_plane_format (search->attenuation) == BSR_FORMAT_U16;
+  gconstpointer above = bsr_plane_row (search->attenuation, y - 1);
+  gconstpointer below = bsr_plane_row (search->attenuation, y + 1);
+  const guint8 *flags_above = bsr_plane_row_u8 (search->flags, y - 1);
+  const guint8 *flags_below = bsr_plane_row_u8 (search->flags, y + 1);
   for (int i = 0; i < search->n_groups; i++)
     {
       float sum = 0.0F;
       int n = 0;
-      for (int x = i * search->group; x < (i + 1) * search->group; x++)
-        if (y > 0 && y < search->height - 1
-            && !((bsr_plane_row_u8 (search->flags, y - 1)[x]
-                  | bsr_plane_row_u8 (search->flags, y + 1)[x])
-                 & bad))
+      for (int x = i * search->group; x < i * search->group + GROUP; x++)
+        if (!((flags_above[x] | flags_below[x]) & bad))
           {
-            sum += value_at (search, x, y + 1) - value_at (search, x, y - 1);
+            sum += value_at (search, below, is_code, x) - value_at (search, above, is_code, x);
             n++;
           }
       search->edges[(gsize)i * search->height + y] = n > 0 ? sum / (float)n : 0.0F;
     }
 }
 
-static int
-compare_floats (const void *a, const void *b)
+/* The @rank-th of @n values, which change places (Hoare 1961). */
+static float
+select_value (float *values, int n, int rank)
 {
-  float left = *(const float *)a, right = *(const float *)b;
-  return (left > right) - (left < right);
+  int low = 0, high = n - 1;
+  while (low < high)
+    {
+      float pivot = values[(low + high) / 2];
+      int i = low, j = high;
+      while (i <= j)
+        {
+          while (values[i] < pivot)
+            i++;
+          while (values[j] > pivot)
+            j--;
+          if (i > j)
+            break;
+          float other = values[i];
+          values[i++] = values[j];
+          values[j--] = other;
+        }
+      if (rank <= j)
+        high = j;
+      else if (rank >= i)
+        low = i;
+      else
+        break;
+    }
+  return values[rank];
 }
 
 static float
 median (float *values, int n)
 {
-  qsort (values, (gsize)n, sizeof (float), compare_floats);
-  return n > 0 ? values[n / 2] : 0.0F;
+  return n > 0 ? select_value (values, n, n / 2) : 0.0F;
 }
 
 /* Linear interpolation in one group's profile; 0 beyond its ends. */
@@ -116,6 +141,26 @@ find_common (int y, int thread, gpointer data)
       values[i] = edge_at (search, group, (float)y + search->shift[group]);
     }
   search->common[y] = median (values, n);
+}
+
+/* Leaves the strongest common edges of each half, as many as are enough, and takes the others for
+ * none. */
+static void
+keep_strongest (Search *search)
+{
+  g_autofree float *sizes = g_new (float, search->height);
+  for (int half = 0; half < 2; half++)
+    {
+      int from = half * search->height / 2, n = (half + 1) * search->height / 2 - from;
+      if (n <= EDGE_ROWS)
+        continue;
+      for (int i = 0; i < n; i++)
+        sizes[i] = fabsf (search->common[from + i]);
+      float least = select_value (sizes, n, n - EDGE_ROWS);
+      for (int i = 0; i < n; i++)
+        if (fabsf (search->common[from + i]) < least)
+          search->common[from + i] = 0.0F;
+    }
 }
 
 /* Where a group's profile fits the common one in rows [@from, @to). */
@@ -237,7 +282,7 @@ conclude (Search *search, BsrWobble *wobble)
   level (search);
   for (int x = 0; x < wobble->n_columns; x++)
     {
-      float place = ((float)x + 0.5F) / (float)search->group - 0.5F;
+      float place = ((float)x + 0.5F - 0.5F * GROUP) / (float)search->group;
       int i = CLAMP ((int)floorf (place), 0, search->n_groups - 2);
       float share = CLAMP (place - (float)i, 0.0F, 1.0F);
       wobble->shift[x] = (1.0F - share) * search->shift[i] + share * search->shift[i + 1];
@@ -245,8 +290,8 @@ conclude (Search *search, BsrWobble *wobble)
   g_autofree float *sizes = g_new (float, search->n_groups);
   for (int i = 0; i < search->n_groups; i++)
     sizes[i] = fabsf (search->shift[i]);
-  qsort (sizes, (gsize)search->n_groups, sizeof (float), compare_floats);
-  wobble->most = (double)sizes[(int)(MOST_QUANTILE * (search->n_groups - 1))];
+  wobble->most = (double)select_value (sizes, search->n_groups,
+                                       (int)(MOST_QUANTILE * (search->n_groups - 1)));
   wobble->agreement = together > apart ? (together - apart) / (together + 1e-12) : 0.0;
   wobble->significant
       = n >= MIN_GROUPS && wobble->most > BSR_WOBBLE_LEAST && wobble->agreement >= LEAST_AGREEMENT;
@@ -259,9 +304,11 @@ find_shifts (Search *search, int n_threads, GCancellable *cancellable, GError **
     return FALSE;
   for (int round = 0; round < ROUNDS; round++)
     {
-      if (!bsr_thread_team_run (search->height, n_threads, find_common, search, cancellable, error)
-          || !bsr_thread_team_run (search->n_groups, n_threads, match_group, search, cancellable,
-                                   error))
+      if (!bsr_thread_team_run (search->height, n_threads, find_common, search, cancellable, error))
+        return FALSE;
+      keep_strongest (search);
+      if (!bsr_thread_team_run (search->n_groups, n_threads, match_group, search, cancellable,
+                                error))
         return FALSE;
       smooth (search);
     }
@@ -289,8 +336,8 @@ bsr_wobble_measure (BsrPlane *attenuation, BsrPlane *flags, double step, int n_t
                     (float)step,
                     width,
                     height,
-                    group,
                     n,
+                    group,
                     edges,
                     common,
                     shifts,
@@ -306,45 +353,4 @@ bsr_wobble_free (BsrWobble *wobble)
 {
   g_free (wobble->shift);
   g_free (wobble);
-}
-
-static guint8
-mixed_flags (guint8 one, guint8 other, float share)
-{
-  guint8 either = (share < 1.0F - LEAST_WEIGHT ? one : 0) | (share >= LEAST_WEIGHT ? other : 0);
-  return (either & (guint8)~BSR_PIXEL_AIR) | (one & other & BSR_PIXEL_AIR);
-}
-
-void
-bsr_wobble_apply (const BsrWobble *wobble, BsrPlane *plane, BsrPlane *flags)
-{
-  int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
-  gboolean codes = bsr_plane_format (plane) == BSR_FORMAT_U16;
-  g_return_if_fail (width == wobble->n_columns && bsr_plane_height (flags) == height);
-  g_autofree float *column = g_new (float, height);
-  g_autofree guint8 *known = g_new (guint8, height);
-  for (int x = 0; x < width; x++)
-    {
-      if (wobble->shift[x] == 0.0F)
-        continue;
-      for (int y = 0; y < height; y++)
-        {
-          column[y]
-              = codes ? (float)bsr_plane_row_u16 (plane, y)[x] : bsr_plane_row_f32 (plane, y)[x];
-          known[y] = bsr_plane_row_u8 (flags, y)[x];
-        }
-      int whole = (int)floorf (wobble->shift[x]);
-      float share = wobble->shift[x] - (float)whole;
-      for (int y = 0; y < height; y++)
-        {
-          int above = CLAMP (y + whole, 0, height - 1),
-              below = CLAMP (y + whole + 1, 0, height - 1);
-          float value = (1.0F - share) * column[above] + share * column[below];
-          bsr_plane_row_u8 (flags, y)[x] = mixed_flags (known[above], known[below], share);
-          if (codes)
-            bsr_plane_row_u16 (plane, y)[x] = (guint16)(value + 0.5F);
-          else
-            bsr_plane_row_f32 (plane, y)[x] = value;
-        }
-    }
 }

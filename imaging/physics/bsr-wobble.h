@@ -33,17 +33,13 @@ typedef struct
  *
  * From the edges that run along the whole scan: roof, rails and floor. Its upper and its lower half
  * are measured apart: a container moves as a whole, a bent roof does not. A slope over the whole
- * scan is how the vehicle stands, and none. Returns: (transfer full): or %NULL with
+ * scan is how the vehicle stands, and none. About 2,000 columns are looked at, however many there
+ * are; bsr_displace() moves them back. Returns: (transfer full): or %NULL with
  * %G_IO_ERROR_CANCELLED
  */
 BsrWobble *bsr_wobble_measure (BsrPlane *attenuation, BsrPlane *flags, double step, int n_threads,
                                GCancellable *cancellable, GError **error);
 void bsr_wobble_free (BsrWobble *wobble);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrWobble, bsr_wobble_free)
-
-/* Moves the columns of @plane (F32 or U16) and its @flags back to their places, in place, by linear
- * interpolation. What a pixel was mixed from is in its flags: dead, spiked, saturated and opaque
- * where one of both was with a weight of a tenth or more, air where both were. */
-void bsr_wobble_apply (const BsrWobble *wobble, BsrPlane *plane, BsrPlane *flags);
 
 G_END_DECLS
