@@ -10,60 +10,85 @@
 /* Rows that a thread takes at a time. */
 #define ROWS 32
 
+/* Where a column's pixels come from: the same for all its rows, which go down with them. */
+typedef struct
+{
+  int left, right, below; /* columns, and rows from a pixel's own to the upper of both */
+  float share_right, share_lower;
+  gboolean is_beyond; /* the plane's sides */
+} Source;
+
 typedef struct
 {
   BsrPlane *codes, *flags;         /* from */
   BsrPlane *new_codes, *new_flags; /* to */
-  double dx, dy;
-  const float *lower;
+  const Source *sources;           /* of each column */
 } Displacement;
 
-/* Two neighbours along an axis of @n pixels, the second with weight @share. */
+static gboolean
+is_beyond (int first, float share, int n)
+{
+  return (first < 0 && share < 1.0F - LEAST_WEIGHT) || (first + 1 >= n && share >= LEAST_WEIGHT)
+         || first >= n || first + 1 < 0;
+}
+
+static Source
+source_of (int x, int width, int height, double dx, double dy)
+{
+  double across = floor (CLAMP (x + dx, -1.0, (double) width));
+  double down = floor (CLAMP (dy, -(double) height, (double) height));
+  int left = (int) across;
+  float share = (float) (CLAMP (x + dx, -1.0, (double) width) - across);
+  return (Source){ .left = CLAMP (left, 0, width - 1),
+                   .right = CLAMP (left + 1, 0, width - 1),
+                   .below = (int) down,
+                   .share_right = share,
+                   .share_lower = (float) (CLAMP (dy, -(double) height, (double) height) - down),
+                   .is_beyond = is_beyond (left, share, width) };
+}
+
+/* What has been mixed of a pixel so far. */
 typedef struct
 {
-  int first, second;
-  float share;
-  gboolean is_beyond;
-} Span;
+  float sum;
+  guint16 highest; /* of what is opaque */
+  guint8 some, all;
+} Mixture;
 
-static Span
-span_at (double place, int n)
+static inline void
+add (Mixture *mixture, float weight, guint16 code, guint8 flags)
 {
-  double whole = floor (place);
-  int first = (int) CLAMP (whole, -1.0, (double) n), second = first + 1;
-  float share = (float) (place - whole);
-  gboolean is_beyond = (first < 0 && share < 1.0F - LEAST_WEIGHT)
-                       || (second >= n && share >= LEAST_WEIGHT) || first >= n || second < 0;
-  return (Span){ CLAMP (first, 0, n - 1), CLAMP (second, 0, n - 1), share, is_beyond };
+  if (weight <= 0.0F)
+    return;
+  mixture->sum += weight * code;
+  mixture->all &= flags;
+  /* Of what is opaque no share is too small: its code is a bound and no value. */
+  mixture->some |= weight >= LEAST_WEIGHT ? flags : flags & BSR_PIXEL_OPAQUE;
+  if (flags & BSR_PIXEL_OPAQUE)
+    mixture->highest = MAX (mixture->highest, code);
 }
 
 static void
-mix_pixel (const Displacement *displacement, const Span *across, const Span *down, guint16 *code,
-           guint8 *flags)
+displace_pixel (const Displacement *displacement, int x, int y)
 {
-  float sum = 0.0F;
-  guint16 highest = 0;
-  guint8 some = 0, all = BSR_PIXEL_AIR;
-  for (int i = 0; i < 4; i++)
+  const Source *source = &displacement->sources[x];
+  int height = bsr_plane_height (displacement->codes), first = y + source->below;
+  Mixture mixture = { .all = BSR_PIXEL_AIR };
+  for (int i = 0; i < 2; i++)
     {
-      int x = i % 2 == 0 ? across->first : across->second;
-      int y = i / 2 == 0 ? down->first : down->second;
-      float weight = (i % 2 == 0 ? 1.0F - across->share : across->share)
-                     * (i / 2 == 0 ? 1.0F - down->share : down->share);
-      guint16 value = bsr_plane_row_u16 (displacement->codes, y)[x];
-      guint8 known = bsr_plane_row_u8 (displacement->flags, y)[x];
-      if (weight <= 0.0F)
-        continue;
-      sum += weight * value;
-      all &= known;
-      /* Of what is opaque no share is too small: its code is a bound and no value. */
-      some |= weight >= LEAST_WEIGHT ? known : known & BSR_PIXEL_OPAQUE;
-      if (known & BSR_PIXEL_OPAQUE)
-        highest = MAX (highest, value);
+      int from = CLAMP (first + i, 0, height - 1);
+      const guint16 *codes = bsr_plane_row_u16 (displacement->codes, from);
+      const guint8 *flags = bsr_plane_row_u8 (displacement->flags, from);
+      float weight = i == 0 ? 1.0F - source->share_lower : source->share_lower;
+      add (&mixture, weight * (1.0F - source->share_right), codes[source->left],
+           flags[source->left]);
+      add (&mixture, weight * source->share_right, codes[source->right], flags[source->right]);
     }
-  *code = some & BSR_PIXEL_OPAQUE ? highest : (guint16) (sum + 0.5F);
-  *flags = (guint8) ((some & ~BSR_PIXEL_AIR) | all
-                     | (across->is_beyond || down->is_beyond ? BSR_PIXEL_DEAD : 0));
+  gboolean none = source->is_beyond || is_beyond (first, source->share_lower, height);
+  bsr_plane_row_u16 (displacement->new_codes, y)[x]
+      = mixture.some & BSR_PIXEL_OPAQUE ? mixture.highest : (guint16) (mixture.sum + 0.5F);
+  bsr_plane_row_u8 (displacement->new_flags, y)[x] = (guint8) (
+      (mixture.some & ~BSR_PIXEL_AIR) | mixture.all | (none ? BSR_PIXEL_DEAD : 0));
 }
 
 static void
@@ -72,18 +97,8 @@ displace_strip (int item, int thread, gpointer data)
   const Displacement *displacement = data;
   int width = bsr_plane_width (displacement->codes), height = bsr_plane_height (displacement->codes);
   for (int y = item * ROWS; y < MIN ((item + 1) * ROWS, height); y++)
-    {
-      guint16 *codes = bsr_plane_row_u16 (displacement->new_codes, y);
-      guint8 *flags = bsr_plane_row_u8 (displacement->new_flags, y);
-      Span down = span_at (y + displacement->dy, height);
-      for (int x = 0; x < width; x++)
-        {
-          Span across = span_at (x + displacement->dx, width);
-          if (displacement->lower != NULL)
-            down = span_at (y + displacement->dy + (double) displacement->lower[x], height);
-          mix_pixel (displacement, &across, &down, &codes[x], &flags[x]);
-        }
-    }
+    for (int x = 0; x < width; x++)
+      displace_pixel (displacement, x, y);
 }
 
 gboolean
@@ -98,7 +113,10 @@ bsr_displace (BsrPlane **codes, BsrPlane **flags, double dx, double dy, const fl
   g_autoptr (BsrPlane) new_flags = bsr_plane_new (BSR_FORMAT_U8, width, height, error);
   if (new_flags == NULL)
     return FALSE;
-  Displacement displacement = { *codes, *flags, new_codes, new_flags, dx, dy, lower };
+  g_autofree Source *sources = g_new (Source, width);
+  for (int x = 0; x < width; x++)
+    sources[x] = source_of (x, width, height, dx, dy + (lower != NULL ? (double) lower[x] : 0.0));
+  Displacement displacement = { *codes, *flags, new_codes, new_flags, sources };
   if (!bsr_thread_team_run ((height + ROWS - 1) / ROWS, n_threads, displace_strip, &displacement,
                             cancellable, error))
     return FALSE;

@@ -6,9 +6,9 @@
 #include "bsr-thread-team.h"
 
 /* Columns are taken together by so many, and groups lie apart where there would be too many of
- * them: a swing lasts at least dozens of columns, and 2,000 columns show it. */
+ * them: a swing lasts at least dozens of columns, and 1,600 columns show it. */
 #define GROUP 4
-#define MAX_GROUPS 500
+#define MAX_GROUPS 400
 /* Attenuation at which pixels are cut: beyond is noise, and the roof's and floor's edges are below.
  */
 #define MOST_ATTENUATION 3.0F
@@ -17,9 +17,9 @@
 /* The common edges are looked for again after each round of moving groups. */
 #define ROUNDS 3
 /* Rows of each half that are matched: those where the common edges are the strongest. */
-#define EDGE_ROWS 160
+#define EDGE_ROWS 128
 /* Groups that the common edges are the median of, spread evenly: enough for any median. */
-#define COMMON_GROUPS 192
+#define COMMON_GROUPS 64
 /* Halves that differ by more, pixels, do not both see the container. */
 #define MOST_APART 1.0F
 /* Share of the columns that lie within what is said to be the largest shift. */

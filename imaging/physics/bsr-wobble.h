@@ -33,7 +33,7 @@ typedef struct
  *
  * From the edges that run along the whole scan: roof, rails and floor. Its upper and its lower half
  * are measured apart: a container moves as a whole, a bent roof does not. A slope over the whole
- * scan is how the vehicle stands, and none. About 2,000 columns are looked at, however many there
+ * scan is how the vehicle stands, and none. At most 1,600 columns are looked at, however many there
  * are; bsr_displace() moves them back. Returns: (transfer full): or %NULL with
  * %G_IO_ERROR_CANCELLED
  */
