@@ -1,6 +1,7 @@
 #include "bsr-test.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bsr-radiograph.h"
@@ -170,6 +171,18 @@ gains_and_doses_go (void **state)
   bsr_test_assert_close (corrections->wobble, 0.0, 0.0);
 }
 
+/* Mean difference of plane 1's cells, attenuation. */
+static double
+cells_apart (const BsrRadiograph *a, const BsrRadiograph *b)
+{
+  const BsrCells *cells[] = { bsr_radiograph_cells (a), bsr_radiograph_cells (b) };
+  int n = cells[0]->width * cells[0]->height;
+  double sum = 0.0;
+  for (int i = 0; i < n; i++)
+    sum += abs (cells[0]->cells[i].low - cells[1]->cells[i].low);
+  return sum / n / BSR_ATTENUATION_STEPS;
+}
+
 static void
 energies_come_together (void **state)
 {
@@ -183,6 +196,9 @@ energies_come_together (void **state)
   bsr_test_assert_close (corrections->dx, faults.dx, 0.06);
   bsr_test_assert_close (corrections->dy, faults.dy, 0.06);
   assert_true (left < 0.15 * raw);
+  double apart = cells_apart (clean, radiograph);
+  print_message ("cells %.4f apart\n", apart);
+  assert_true (apart < 0.004);
   /* The plane that the other is moved onto is as it was. */
   for (int y = 0; y < HEIGHT; y++)
     assert_memory_equal (bsr_plane_row_u16 (bsr_radiograph_codes (clean, 0), y),
