@@ -32,6 +32,21 @@ remark_air (GStrvBuilder *remarks, BsrRadiograph *radiograph)
                                       i + 1, bsr_radiograph_air (radiograph, i)));
 }
 
+/* Gains and doses are taken off every scan; what moves pixels is worth a word. */
+static void
+remark_corrections (GStrvBuilder *remarks, BsrRadiograph *radiograph)
+{
+  const BsrCorrections *corrections = bsr_radiograph_corrections (radiograph);
+  if (corrections->wobble > 0.0)
+    take (remarks, g_strdup_printf (_ ("The image swung up and down by %.1f pixels during the scan: "
+                                       "its columns were moved back into place"),
+                                    corrections->wobble));
+  if (corrections->dx != 0.0 || corrections->dy != 0.0)
+    take (remarks, g_strdup_printf (_ ("The second energy lay %.1f pixels across and %.1f pixels "
+                                       "down from the first: it was moved into place"),
+                                    corrections->dx, corrections->dy));
+}
+
 static void
 remark_accelerator (GStrvBuilder *remarks, BsrRadiograph *radiograph)
 {
@@ -76,6 +91,7 @@ bsr_remarks_of_inspection (const BsrScan *scan, const BsrInspection *inspection)
   if (bsr_radiograph_steel_source (radiograph) == BSR_STEEL_ASSUMED_SPECTRUM)
     g_strv_builder_add (remarks, _ ("The scanner did not state its energy: 6 MV is assumed for "
                                     "thickness and mass"));
+  remark_corrections (remarks, radiograph);
   remark_detectors (remarks, bsr_radiograph_n_planes (radiograph));
   remark_accelerator (remarks, radiograph);
   return g_strv_builder_end (remarks);

@@ -184,13 +184,13 @@ static double
 find_most (GArray *pairs)
 {
   g_autofree double *highs = g_new (double, pairs->len);
-  int n = (int) pairs->len;
+  int n = (int)pairs->len;
   for (int i = 0; i < n; i++)
-    highs[i] = (double) g_array_index (pairs, Pair, i).high;
-  double most = selected (highs, n, (int) ((1.0 - DENSEST_SHARE) * (n - 1)));
+    highs[i] = (double)g_array_index (pairs, Pair, i).high;
+  double most = selected (highs, n, (int)((1.0 - DENSEST_SHARE) * (n - 1)));
   guint n_kept = 0;
   for (int i = 0; i < n; i++)
-    if ((double) g_array_index (pairs, Pair, i).high <= most)
+    if ((double)g_array_index (pairs, Pair, i).high <= most)
       g_array_index (pairs, Pair, n_kept++) = g_array_index (pairs, Pair, i);
   g_array_set_size (pairs, n_kept);
   return MAX (most, 1e-3);
@@ -199,7 +199,7 @@ find_most (GArray *pairs)
 static int
 bin_of (const BsrDualCurve *curve, const Pair *pair)
 {
-  int bin = (int) ((double) pair->high / curve->most * BSR_DUAL_CURVE_BINS);
+  int bin = (int)((double)pair->high / curve->most * BSR_DUAL_CURVE_BINS);
   return CLAMP (bin, 0, BSR_DUAL_CURVE_BINS - 1);
 }
 
@@ -207,7 +207,7 @@ bin_of (const BsrDualCurve *curve, const Pair *pair)
 static int
 fill_bins (const BsrDualCurve *curve, const GArray *pairs, Bin *bins, int *at)
 {
-  const Pair *all = (const Pair *) pairs->data;
+  const Pair *all = (const Pair *)pairs->data;
   g_autofree double *above = g_new (double, pairs->len);
   int end[BSR_DUAL_CURVE_BINS] = { 0 }, n_bins = 0;
   double high[BSR_DUAL_CURVE_BINS] = { 0.0 };
@@ -218,12 +218,12 @@ fill_bins (const BsrDualCurve *curve, const GArray *pairs, Bin *bins, int *at)
   for (guint i = pairs->len; i-- > 0;) /* ends become beginnings */
     {
       int bin = bin_of (curve, &all[i]);
-      above[--end[bin]] = (double) (all[i].low - all[i].high);
-      high[bin] += (double) all[i].high;
+      above[--end[bin]] = (double)(all[i].low - all[i].high);
+      high[bin] += (double)all[i].high;
     }
   for (int i = 0; i < BSR_DUAL_CURVE_BINS; i++)
     {
-      int n = (i + 1 < BSR_DUAL_CURVE_BINS ? end[i + 1] : (int) pairs->len) - end[i];
+      int n = (i + 1 < BSR_DUAL_CURVE_BINS ? end[i + 1] : (int)pairs->len) - end[i];
       if (n < MIN_BIN_CELLS)
         continue;
       at[n_bins] = i;
@@ -263,12 +263,11 @@ bsr_dual_curve_low (const BsrDualCurve *curve, double high)
   double inside = CLAMP (high, 0.0, curve->most);
   double low = polynomial (curve->coefficients, inside);
   if (high != inside) /* straight on beyond what was fitted */
-    low += (high - inside)
-           * (curve->coefficients[1] + 2.0 * curve->coefficients[2] * inside);
+    low += (high - inside) * (curve->coefficients[1] + 2.0 * curve->coefficients[2] * inside);
   if (curve->n_bins == 0)
     return low;
   double place = CLAMP (high / curve->most * curve->n_bins - 0.5, 0.0, curve->n_bins - 1.0);
-  int i = MIN ((int) place, curve->n_bins - 2);
+  int i = MIN ((int)place, curve->n_bins - 2);
   double share = place - i;
   return low + (1.0 - share) * curve->correction[i] + share * curve->correction[i + 1];
 }

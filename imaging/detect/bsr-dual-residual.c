@@ -26,8 +26,8 @@
 /* At an edge of the load the residual is off by a share of the difference to the next cell, since
  * the energies are a fraction of a pixel apart, blurred and scattered differently, and logarithms
  * averaged. The share is measured from the scan: median over cells that differ from the next by so
- * much; at least a hundredth of a pixel in cells of two to three, at most a quarter: where residuals
- * are larger it is not the edges that make them so. */
+ * much; at least a hundredth of a pixel in cells of two to three, at most a quarter: where
+ * residuals are larger it is not the edges that make them so. */
 #define EDGE_DIFFERENCE 0.15
 #define LEAST_EDGE_SHARE 0.004
 #define MOST_EDGE_SHARE 0.1
@@ -52,11 +52,11 @@ typedef struct
   BsrDualResidual *result;
   BsrBox space;
   BsrDualCurve curve;
-  int across, down;     /* cells of the window */
-  int step_x, step_y;   /* cells from place to place */
-  int n_x, n_y;         /* places */
-  Sums *sums;           /* (width + 1) x (height + 1) of the space */
-  double edge_share;    /* see EDGE_DIFFERENCE */
+  int across, down;                     /* cells of the window */
+  int step_x, step_y;                   /* cells from place to place */
+  int n_x, n_y;                         /* places */
+  Sums *sums;                           /* (width + 1) x (height + 1) of the space */
+  double edge_share;                    /* see EDGE_DIFFERENCE */
   float *mean, *variance, *attenuation; /* a value a place; mean NAN: nothing seen */
   float *difference, *spread, *own;     /* over the surroundings, and what these differ by */
 } Looking;
@@ -64,7 +64,7 @@ typedef struct
 static int
 compare_floats (const void *a, const void *b)
 {
-  float left = *(const float *) a, right = *(const float *) b;
+  float left = *(const float *)a, right = *(const float *)b;
   return (left > right) - (left < right);
 }
 
@@ -97,12 +97,12 @@ look_at_cell (const Looking *looking, int x, int y, Sums *cell)
   float down = bsr_plane_row_f32 (high, below)[x] - bsr_plane_row_f32 (high, above)[x];
   *cell = (Sums){
     .n = 1.0,
-    .residual = (double) bsr_plane_row_f32 (low, y)[x]
-                - bsr_dual_curve_low (&looking->curve, (double) row[x]),
-    .variance = (double) (bsr_plane_row_f32 (bsr_grid_attenuation_variance (grid, 0), y)[x]
-                          + bsr_plane_row_f32 (bsr_grid_attenuation_variance (grid, 1), y)[x]),
-    .attenuation = (double) row[x],
-    .edge = (double) (0.5F * hypotf (across, down)),
+    .residual
+    = (double)bsr_plane_row_f32 (low, y)[x] - bsr_dual_curve_low (&looking->curve, (double)row[x]),
+    .variance = (double)(bsr_plane_row_f32 (bsr_grid_attenuation_variance (grid, 0), y)[x]
+                         + bsr_plane_row_f32 (bsr_grid_attenuation_variance (grid, 1), y)[x]),
+    .attenuation = (double)row[x],
+    .edge = (double)(0.5F * hypotf (across, down)),
   };
   return TRUE;
 }
@@ -127,7 +127,8 @@ median_of_edges (const GArray *edges, gboolean noise)
 {
   g_autofree float *values = g_new (float, edges->len);
   for (guint i = 0; i < edges->len; i++)
-    values[i] = noise ? g_array_index (edges, Edge, i).noise : g_array_index (edges, Edge, i).excess;
+    values[i]
+        = noise ? g_array_index (edges, Edge, i).noise : g_array_index (edges, Edge, i).excess;
   qsort (values, edges->len, sizeof (float), compare_floats);
   return values[edges->len / 2];
 }
@@ -147,8 +148,8 @@ sum_up (Looking *looking)
           if (look_at_cell (looking, looking->space.x + x, looking->space.y + y, &cell))
             {
               double square = cell.edge * cell.edge;
-              Edge edge = { (float) (cell.residual * cell.residual / MAX (square, 1e-12)),
-                            (float) (cell.variance / MAX (square, 1e-12)) };
+              Edge edge = { (float)(cell.residual * cell.residual / MAX (square, 1e-12)),
+                            (float)(cell.variance / MAX (square, 1e-12)) };
               if (cell.edge >= EDGE_DIFFERENCE)
                 g_array_append_val (edges, edge);
               add (&row, &cell, 1.0);
@@ -160,9 +161,9 @@ sum_up (Looking *looking)
   looking->edge_share = LEAST_EDGE_SHARE;
   if (edges->len < MIN_EDGES)
     return;
-  double excess = SD_OF_MEDIAN_DEVIATION * SD_OF_MEDIAN_DEVIATION
-                  * (double) median_of_edges (edges, FALSE);
-  double share = sqrt (MAX (excess - (double) median_of_edges (edges, TRUE), 0.0));
+  double excess
+      = SD_OF_MEDIAN_DEVIATION * SD_OF_MEDIAN_DEVIATION * (double)median_of_edges (edges, FALSE);
+  double share = sqrt (MAX (excess - (double)median_of_edges (edges, TRUE), 0.0));
   looking->edge_share = CLAMP (share, LEAST_EDGE_SHARE, MOST_EDGE_SHARE);
 }
 
@@ -188,9 +189,9 @@ average_row (int item, int thread, gpointer data)
         continue;
       /* Errors at edges are alike along an edge: they do not average out. */
       double n = window.n, edges = looking->edge_share * window.edge / n;
-      looking->mean[at] = (float) (window.residual / n);
-      looking->variance[at] = (float) (MAX (window.variance, 0.0) / (n * n) + edges * edges);
-      looking->attenuation[at] = (float) (window.attenuation / n);
+      looking->mean[at] = (float)(window.residual / n);
+      looking->variance[at] = (float)(MAX (window.variance, 0.0) / (n * n) + edges * edges);
+      looking->attenuation[at] = (float)(window.attenuation / n);
     }
 }
 
@@ -205,7 +206,7 @@ look_around (const Looking *looking, int x, int y, gboolean along_row, float *ce
   for (int side = -1; side <= 1; side += 2)
     for (int i = 0; i < SAMPLES; i++)
       {
-        int off = side * (int) lround ((FIRST_SCALES + i * STEP_SCALES) * PLACES_A_SCALE);
+        int off = side * (int)lround ((FIRST_SCALES + i * STEP_SCALES) * PLACES_A_SCALE);
         int u = along_row ? x + off : x, v = along_row ? y : y + off;
         if (u < 0 || v < 0 || u >= looking->n_x || v >= looking->n_y
             || isnan (looking->mean[v * looking->n_x + u]))
@@ -218,8 +219,8 @@ look_around (const Looking *looking, int x, int y, gboolean along_row, float *ce
   *centre = median (values, n);
   for (int i = 0; i < n; i++)
     apart[i] = fabsf (values[i] - *centre);
-  *spread = (float) SD_OF_MEDIAN_DEVIATION * median (apart, n);
-  *attenuation = sum / (float) n;
+  *spread = (float)SD_OF_MEDIAN_DEVIATION * median (apart, n);
+  *attenuation = sum / (float)n;
   return TRUE;
 }
 
@@ -253,7 +254,7 @@ compare_row (int item, int thread, gpointer data)
       if (n == 0)
         continue;
       looking->difference[at] = sign * least;
-      looking->own[at] = hypotf (spread, (float) SLOPE_SHARE * more);
+      looking->own[at] = hypotf (spread, (float)SLOPE_SHARE * more);
       looking->spread[at] = spread;
     }
 }
@@ -270,7 +271,7 @@ load_spread (const Looking *looking)
   if (n == 0)
     return 0.0;
   qsort (values, n, sizeof (float), compare_floats);
-  return (double) values[n / 2];
+  return (double)values[n / 2];
 }
 
 static void
@@ -288,10 +289,10 @@ write_planes (Looking *looking)
           int at = v * looking->n_x + u;
           if (isnan (looking->own[at]))
             continue;
-          double own = MAX ((double) looking->own[at], load);
-          double sd = sqrt ((double) looking->variance[at] + own * own + LEAST_SD * LEAST_SD);
+          double own = MAX ((double)looking->own[at], load);
+          double sd = sqrt ((double)looking->variance[at] + own * own + LEAST_SD * LEAST_SD);
           residual[looking->space.x + x] = looking->difference[at];
-          sigmas[looking->space.x + x] = (float) ((double) looking->difference[at] / sd);
+          sigmas[looking->space.x + x] = (float)((double)looking->difference[at] / sd);
         }
     }
 }
@@ -303,8 +304,9 @@ residual_alloc (const BsrGrid *grid, double scale_mm, GError **error)
   residual->scale_mm = scale_mm;
   BsrPlane **planes[] = { &residual->residual, &residual->sigmas };
   for (guint i = 0; i < G_N_ELEMENTS (planes); i++)
-    if ((*planes[i] = bsr_plane_new (BSR_FORMAT_F32, bsr_grid_width (grid), bsr_grid_height (grid),
-                                     error)) == NULL)
+    if ((*planes[i]
+         = bsr_plane_new (BSR_FORMAT_F32, bsr_grid_width (grid), bsr_grid_height (grid), error))
+        == NULL)
       return NULL;
   return g_steal_pointer (&residual);
 }
@@ -319,7 +321,9 @@ bsr_dual_residual_new (const BsrGrid *grid, BsrBox space, const BsrDualCurve *cu
   g_autoptr (BsrDualResidual) residual = residual_alloc (grid, scale_mm, error);
   if (residual == NULL)
     return NULL;
-  Looking looking = { .grid = grid, .result = residual, .space = space,
+  Looking looking = { .grid = grid,
+                      .result = residual,
+                      .space = space,
                       .curve = *curve,
                       .across = bsr_grid_across (grid, scale_mm),
                       .down = bsr_grid_down (grid, scale_mm),
@@ -329,8 +333,8 @@ bsr_dual_residual_new (const BsrGrid *grid, BsrBox space, const BsrDualCurve *cu
     return g_steal_pointer (&residual); /* next to nothing is seen through */
   looking.n_x = (space.width + looking.step_x - 1) / looking.step_x;
   looking.n_y = (space.height + looking.step_y - 1) / looking.step_y;
-  gsize n = (gsize) looking.n_x * (gsize) looking.n_y;
-  g_autofree Sums *sums = g_new0 (Sums, (gsize) (space.width + 1) * (gsize) (space.height + 1));
+  gsize n = (gsize)looking.n_x * (gsize)looking.n_y;
+  g_autofree Sums *sums = g_new0 (Sums, (gsize)(space.width + 1) * (gsize)(space.height + 1));
   g_autofree float *values = g_new0 (float, 6 * n);
   looking.sums = sums;
   looking.mean = values;

@@ -7,11 +7,6 @@
 #include "bsr-row-kernels.h"
 #include "bsr-thread-team.h"
 
-/* What dark current and scatter differ by from place to place, share of the open beam: in the dark
- * parts of a real rail portal's scan the means of 16 x 10 pixels scatter by 15 and 22 of 62,000
- * counts in its two energies. */
-#define OFFSET_SHARE 3e-4
-
 struct _BsrGrid
 {
   BsrBox box;
@@ -291,6 +286,7 @@ static void
 tabulate_spread (Filling *filling)
 {
   BsrRadiograph *radiograph = filling->radiograph;
+  BsrScatter scatter = bsr_radiograph_scatter (radiograph, 0);
   int n = (bsr_radiograph_most_code (radiograph, 0) >> BSR_SPREAD_SHIFT) + 1;
   filling->spread_of = g_new (guint64, n);
   for (int i = 0; i < n; i++)
@@ -299,7 +295,7 @@ tabulate_spread (Filling *filling)
       double attenuation = code / BSR_ATTENUATION_STEPS;
       double slope = bsr_radiograph_steel_slope (radiograph, attenuation);
       double sd = bsr_radiograph_noise (radiograph, 0, attenuation) * slope;
-      double drift = OFFSET_SHARE * exp (attenuation) * slope;
+      double drift = bsr_scatter_attenuation_sd (&scatter, attenuation) * slope;
       filling->spread_of[i] = in_steps (sd * sd) << 32 | in_steps (drift);
     }
 }

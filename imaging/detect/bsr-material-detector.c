@@ -79,16 +79,15 @@ push (Search *search, BsrBox space, int x, int y, float threshold)
 static Place
 fill_place (Search *search, BsrBox space, const Peak *peak, double scale_mm)
 {
-  float threshold
-      = OUTLINE_SHARE * bsr_plane_row_f32 (search->residual, peak->y)[peak->x];
-  Place place = { .scale_mm = scale_mm, .sigmas = (double) peak->sigmas };
+  float threshold = OUTLINE_SHARE * bsr_plane_row_f32 (search->residual, peak->y)[peak->x];
+  Place place = { .scale_mm = scale_mm, .sigmas = (double)peak->sigmas };
   g_array_set_size (search->stack, 0);
   push (search, space, peak->x, peak->y, threshold);
   for (guint i = 0; i < search->stack->len; i++)
     {
       BsrBox cell = g_array_index (search->stack, BsrBox, i);
       place.cells = bsr_box_union (place.cells, cell);
-      place.residual += (double) bsr_plane_row_f32 (search->residual, cell.y)[cell.x];
+      place.residual += (double)bsr_plane_row_f32 (search->residual, cell.y)[cell.x];
       push (search, space, cell.x + 1, cell.y, threshold);
       push (search, space, cell.x - 1, cell.y, threshold);
       push (search, space, cell.x, cell.y + 1, threshold);
@@ -127,7 +126,7 @@ find_places (const BsrGrid *grid, const BsrDualResidual *residual, BsrBox space,
     for (int x = space.x; x < space.x + space.width; x++)
       {
         Peak peak = { x, y, bsr_plane_row_f32 (search.sigmas, y)[x] };
-        if ((double) fabsf (peak.sigmas) >= MIN_SIGMAS)
+        if ((double)fabsf (peak.sigmas) >= MIN_SIGMAS)
           g_array_append_val (peaks, peak);
       }
   g_array_sort (peaks, by_strength);
@@ -146,8 +145,8 @@ find_places (const BsrGrid *grid, const BsrDualResidual *residual, BsrBox space,
 static gboolean
 is_same_thing (const Place *a, const Place *b)
 {
-  double common = (double) bsr_box_area (bsr_box_intersect (a->cells, b->cells));
-  double smaller = (double) MIN (bsr_box_area (a->cells), bsr_box_area (b->cells));
+  double common = (double)bsr_box_area (bsr_box_intersect (a->cells, b->cells));
+  double smaller = (double)MIN (bsr_box_area (a->cells), bsr_box_area (b->cells));
   return (a->sigmas > 0.0) == (b->sigmas > 0.0) && common >= SAME_COVER * smaller;
 }
 
@@ -179,7 +178,7 @@ mean_steel (const BsrGrid *grid, BsrBox cells, BsrBox hole)
     for (int x = cells.x; x < cells.x + cells.width; x++)
       if (!bsr_box_contains_point (hole, x, y))
         {
-          sum += (double) bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x];
+          sum += (double)bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x];
           n++;
         }
   return n > 0 ? sum / n : 0.0;
@@ -219,7 +218,8 @@ material_run (const BsrDetectInput *input, GArray *findings, GCancellable *cance
   if (bsr_box_is_empty (space))
     return TRUE;
   for (int i = 0; i < bsr_evidence_n_residuals (input->evidence); i++)
-    if (!find_places (input->grid, bsr_evidence_residual (input->evidence, i), space, places, error))
+    if (!find_places (input->grid, bsr_evidence_residual (input->evidence, i), space, places,
+                      error))
       return FALSE;
   merge_places (places);
 

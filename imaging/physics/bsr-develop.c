@@ -19,6 +19,7 @@ typedef struct
   const BsrDevelopment *order;
   const BsrRowKernels *kernels;
   int strip_rows;
+  gboolean is_encoded; /* codes and flags are there already */
 } Strips;
 
 /* What a thread adds up over the rows of a row of cells, for each column of pixels. */
@@ -157,7 +158,7 @@ develop_strip (int item, int thread, gpointer data)
   int end = MIN ((item + 1) * strips->strip_rows, height);
   for (int y = item * strips->strip_rows; y < end; y++)
     {
-      for (int i = 0; i < development->n_exposures; i++)
+      for (int i = 0; i < development->n_exposures && !strips->is_encoded; i++)
         encode_row (strips, i, y);
       add_row (strips, y, &columns);
       if ((y + 1) % down == 0 || y + 1 == height)
@@ -165,17 +166,34 @@ develop_strip (int item, int thread, gpointer data)
     }
 }
 
-gboolean
-bsr_development_run (const BsrDevelopment *development, int n_threads, GCancellable *cancellable,
-                     GError **error)
+static gboolean
+run_strips (const BsrDevelopment *development, gboolean is_encoded, int n_threads,
+            GCancellable *cancellable, GError **error)
 {
   int height = bsr_plane_height (development->exposures[0].samples);
   int down = development->cells->down;
   Strips strips = { .order = development,
                     .kernels = bsr_row_kernels (bsr_simd_level ()),
-                    .strip_rows = MAX (STRIP_ROWS / down, 1) * down };
+                    .strip_rows = MAX (STRIP_ROWS / down, 1) * down,
+                    .is_encoded = is_encoded };
   int n_strips = (height + strips.strip_rows - 1) / strips.strip_rows;
   return bsr_thread_team_run (n_strips, n_threads, develop_strip, &strips, cancellable, error);
+}
+
+gboolean
+bsr_development_run (const BsrDevelopment *development, int n_threads, GCancellable *cancellable,
+                     GError **error)
+{
+  return run_strips (development, FALSE, n_threads, cancellable, error);
+}
+
+gboolean
+bsr_develop_cells (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
+                   GCancellable *cancellable, GError **error)
+{
+  BsrDevelopment development
+      = { .exposures = exposures, .n_exposures = n_exposures, .cells = cells };
+  return run_strips (&development, TRUE, n_threads, cancellable, error);
 }
 
 gboolean

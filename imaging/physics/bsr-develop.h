@@ -18,4 +18,8 @@ G_BEGIN_DECLS
 gboolean bsr_develop (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
                       BsrAcceleration *acceleration, GCancellable *cancellable, GError **error);
 
+/* The cells alone once more, of planes whose codes and flags were changed since. */
+gboolean bsr_develop_cells (BsrExposure *exposures, int n_exposures, BsrCells *cells, int n_threads,
+                            GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -32,7 +32,7 @@ typedef struct
   double floor; /* counts that cannot be told from none; attenuation ends there */
   guint16 most; /* code of it */
   guint16 air_code; /* codes up to this are open beam */
-  /* (nullable) What each row's pulse and each column's channel differ by from their mean: added to
+  /* (nullable) What each row's channel and each column's pulse differ by from their mean: added to
    * the codes of a row and of a column, within -2048...2047 together. */
   gint16 *row_offsets, *column_offsets;
 } BsrExposure;

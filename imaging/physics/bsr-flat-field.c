@@ -37,7 +37,7 @@ typedef struct
 static int
 compare_doubles (const void *a, const void *b)
 {
-  double left = *(const double *) a, right = *(const double *) b;
+  double left = *(const double *)a, right = *(const double *)b;
   return (left > right) - (left < right);
 }
 
@@ -57,11 +57,11 @@ variance_of (const BsrLineOffsets *a, const BsrLineOffsets *b, double sign, doub
   int n = 0;
   for (int i = 0; i < a->n_lines; i++)
     {
-      double value = (double) a->offset[i], error = (double) a->sd[i];
+      double value = (double)a->offset[i], error = (double)a->sd[i];
       if (b != NULL)
         {
-          value += sign * (double) b->offset[i];
-          error = hypot (error, (double) b->sd[i]);
+          value += sign * (double)b->offset[i];
+          error = hypot (error, (double)b->sd[i]);
         }
       if (isnan (value))
         continue;
@@ -70,7 +70,7 @@ variance_of (const BsrLineOffsets *a, const BsrLineOffsets *b, double sign, doub
     }
   *noise = median (errors, n);
   double deviation = SD_OF_MEDIAN_DEVIATION * median (values, n);
-  return n >= MIN_LINES ? deviation * deviation : (double) NAN;
+  return n >= MIN_LINES ? deviation * deviation : (double)NAN;
 }
 
 static double
@@ -85,12 +85,12 @@ static gboolean
 is_structure (const Direction *direction, int line)
 {
   const BsrLineOffsets *lines = direction->lines;
-  double offset = (double) lines->offset[line];
-  double doubt = hypot (direction->spread, (double) lines->sd[line]);
+  double offset = (double)lines->offset[line];
+  double doubt = hypot (direction->spread, (double)lines->sd[line]);
   if (fabs (offset) > BSR_FLAT_FIELD_MOST)
     return TRUE;
   return fabs (offset) > OUTLIER_SPREADS * doubt
-         && fabs ((double) lines->sharp[line] - offset) > BLURRED_SHARE * fabs (offset) + doubt;
+         && fabs ((double)lines->sharp[line] - offset) > BLURRED_SHARE * fabs (offset) + doubt;
 }
 
 /* Level of the open beam around a line: what slow changes make of it. */
@@ -102,7 +102,7 @@ air_level (const BsrLineOffsets *lines, int line)
   for (int i = MAX (line - AIR_LEVEL_LINES, 0);
        i <= MIN (line + AIR_LEVEL_LINES, lines->n_lines - 1); i++)
     if (!isnan (lines->air[i]))
-      values[n++] = (double) lines->air[i];
+      values[n++] = (double)lines->air[i];
   return median (values, n);
 }
 
@@ -110,13 +110,14 @@ air_level (const BsrLineOffsets *lines, int line)
 static double
 air_spread (const BsrLineOffsets *lines, const double *levels)
 {
-  g_autofree double *values = g_new (double, lines->n_lines), *errors = g_new (double, lines->n_lines);
+  g_autofree double *values = g_new (double, lines->n_lines),
+                    *errors = g_new (double, lines->n_lines);
   int n = 0;
   for (int i = 0; i < lines->n_lines; i++)
     if (!isnan (lines->air[i]))
       {
-        values[n] = fabs ((double) lines->air[i] - levels[i]);
-        errors[n++] = (double) lines->air_sd[i] * (double) lines->air_sd[i];
+        values[n] = fabs ((double)lines->air[i] - levels[i]);
+        errors[n++] = (double)lines->air_sd[i] * (double)lines->air_sd[i];
       }
   if (n < MAX (MIN_LINES, lines->n_lines / 2))
     return NAN;
@@ -138,21 +139,20 @@ weigh (double value, double variance, double *sum, double *weight)
  * structure common to both (linear Gaussian estimate). @variance: (out) of the measurement that it
  * amounts to. */
 static double
-apart_from_structure (const Direction pair[2], int plane, int line, double common,
-                      double *variance)
+apart_from_structure (const Direction pair[2], int plane, int line, double common, double *variance)
 {
-  double own = (double) pair[plane].lines->offset[line];
-  double other = (double) pair[1 - plane].lines->offset[line];
-  double own_sd = (double) pair[plane].lines->sd[line];
-  double other_sd = (double) pair[1 - plane].lines->sd[line];
+  double own = (double)pair[plane].lines->offset[line];
+  double other = (double)pair[1 - plane].lines->offset[line];
+  double own_sd = (double)pair[plane].lines->sd[line];
+  double other_sd = (double)pair[1 - plane].lines->sd[line];
   double ratio = plane == 0 ? ENERGY_RATIO : 1.0 / ENERGY_RATIO;
   double shared = common * (plane == 0 ? 1.0 : ENERGY_RATIO * ENERGY_RATIO);
   double mean = 0.5 * (own + other / ratio);
   if (mean * mean > OUTLIER_SPREADS * OUTLIER_SPREADS * shared)
     shared = MAX (shared, mean * mean); /* a post, an edge */
   /* What the other plane says of the structure, of variance @doubt, and how much it is believed. */
-  double doubt = (other_sd * other_sd + pair[1 - plane].spread * pair[1 - plane].spread)
-                 / (ratio * ratio);
+  double doubt
+      = (other_sd * other_sd + pair[1 - plane].spread * pair[1 - plane].spread) / (ratio * ratio);
   double belief = shared > 0.0 ? shared / (shared + doubt) : 0.0;
   *variance = own_sd * own_sd + belief * doubt;
   return own - belief * other / ratio;
@@ -168,8 +168,8 @@ against_neighbours (const Direction *directions, int n_planes, int plane, gboole
     return NAN;
   if (!rows && n_planes > 1 && plane < 2) /* NAN where the other plane says nothing */
     return apart_from_structure (directions, plane, line, common, variance);
-  *variance = (double) lines->sd[line] * (double) lines->sd[line];
-  return (double) lines->offset[line];
+  *variance = (double)lines->sd[line] * (double)lines->sd[line];
+  return (double)lines->offset[line];
 }
 
 /* Offsets of one direction of plane @plane: everything that is known of each line, shrunk. */
@@ -188,18 +188,18 @@ set_offsets (const Direction *directions, int n_planes, int plane, gboolean rows
   for (int i = 0; i < lines->n_lines; i++)
     {
       double variance = 0.0, prior = *spread, sum = 0.0, weight = 0.0;
-      double air = (double) lines->air[i] - levels[i];
+      double air = (double)lines->air[i] - levels[i];
       double beside = against_neighbours (directions, n_planes, plane, rows, i, common, &variance);
       /* One bad channel among many good ones: what is proven needs no other like it. */
       if (fabs (beside) > OUTLIER_SPREADS * sqrt (variance + *spread * *spread))
         prior = MAX (prior, fabs (beside));
       if (fabs (air) < BSR_FLAT_FIELD_MOST)
-        weigh (air, (double) lines->air_sd[i] * (double) lines->air_sd[i], &sum, &weight);
+        weigh (air, (double)lines->air_sd[i] * (double)lines->air_sd[i], &sum, &weight);
       weigh (beside, variance + MEDIAN_VARIANCE * *spread * *spread, &sum, &weight);
       offsets[i] = 0.0F;
       if (prior > 0.0)
-        offsets[i] = (float) CLAMP (sum / (weight + 1.0 / (prior * prior)), -BSR_FLAT_FIELD_MOST,
-                                    BSR_FLAT_FIELD_MOST);
+        offsets[i] = (float)CLAMP (sum / (weight + 1.0 / (prior * prior)), -BSR_FLAT_FIELD_MOST,
+                                   BSR_FLAT_FIELD_MOST);
       n_changed += offsets[i] != 0.0F;
     }
   return n_changed;
@@ -235,14 +235,13 @@ field_new (int n_rows, int n_columns)
   field->n_columns = n_columns;
   field->row_offset = g_new0 (float, n_rows);
   field->column_offset = g_new0 (float, n_columns);
-  field->module_phase = -1;
   return field;
 }
 
 gboolean
 bsr_flat_field_measure (BsrPlane *const *attenuation, BsrPlane *const *flags, int n_planes,
-                        double step, int n_threads, BsrFlatField **fields,
-                        GCancellable *cancellable, GError **error)
+                        double step, const float *const *tables, int n_threads,
+                        BsrFlatField **fields, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (n_planes >= 1 && n_planes <= BSR_IMAGE_MAX_PLANES, FALSE);
   Direction directions[2][BSR_IMAGE_MAX_PLANES] = { 0 };
@@ -250,7 +249,8 @@ bsr_flat_field_measure (BsrPlane *const *attenuation, BsrPlane *const *flags, in
   for (int rows = 0; rows < 2 && done; rows++)
     for (int i = 0; i < n_planes && done; i++)
       {
-        BsrLineOffsets *lines = bsr_line_offsets_new (attenuation[i], flags[i], step, rows,
+        BsrLineOffsets *lines = bsr_line_offsets_new (attenuation[i], flags[i], step,
+                                                      tables != NULL ? tables[i] : NULL, rows,
                                                       n_threads, cancellable, error);
         directions[rows][i].lines = lines;
         done = lines != NULL;
@@ -262,11 +262,10 @@ bsr_flat_field_measure (BsrPlane *const *attenuation, BsrPlane *const *flags, in
     {
       BsrFlatField *field
           = field_new (bsr_plane_height (attenuation[i]), bsr_plane_width (attenuation[i]));
-      field->n_columns_changed
-          = set_offsets (directions[0], n_planes, i, FALSE, common, field->column_offset,
-                         &field->column_spread);
-      field->n_rows_changed = set_offsets (directions[1], n_planes, i, TRUE, 0.0,
-                                           field->row_offset, &field->row_spread);
+      field->n_columns_changed = set_offsets (directions[0], n_planes, i, FALSE, common,
+                                              field->column_offset, &field->column_spread);
+      field->n_rows_changed = set_offsets (directions[1], n_planes, i, TRUE, 0.0, field->row_offset,
+                                           &field->row_spread);
       fields[i] = field;
     }
   for (int i = 0; i < 2 * BSR_IMAGE_MAX_PLANES; i++)

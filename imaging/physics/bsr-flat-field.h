@@ -19,7 +19,6 @@ typedef struct
   double row_spread;    /* standard deviation of true gains, as estimated, relative */
   double column_spread; /* and of doses */
   int n_rows_changed, n_columns_changed;
-  int module_phase;     /* first row of a module, of modules of 16 rows; -1: no steps found */
 } BsrFlatField;
 
 /* What a gain or a dose can be off after calibration: larger offsets are taken as structure and
@@ -30,6 +29,9 @@ typedef struct
  * bsr_flat_field_measure:
  * @attenuation: @n_planes F32 planes of -ln T, or U16 planes of codes of @step each; before they
  *   are cut at 0, if they are
+ * @tables: (nullable): of U16 planes of counts: the attenuation of each of 65,536 values, for each
+ *   plane; going on above the air's counts, where it is below 0; infinite where a value says
+ *   nothing: where nothing got through (above 0) or it is at full scale (below 0)
  * @flags: U8 planes of BsrPixelFlags; dead, spiked, saturated and opaque pixels say nothing
  * @fields: (out): @n_planes, (transfer full) each
  *
@@ -39,7 +41,8 @@ typedef struct
  * is never flattened. Returns: %FALSE with %G_IO_ERROR_CANCELLED
  */
 gboolean bsr_flat_field_measure (BsrPlane *const *attenuation, BsrPlane *const *flags,
-                                 int n_planes, double step, int n_threads, BsrFlatField **fields,
+                                 int n_planes, double step, const float *const *tables,
+                                 int n_threads, BsrFlatField **fields,
                                  GCancellable *cancellable, GError **error);
 void bsr_flat_field_free (BsrFlatField *field);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrFlatField, bsr_flat_field_free)

@@ -42,6 +42,7 @@ typedef struct
   BsrPlane *attenuation, *flags;
   gboolean is_code, rows;
   float step;
+  const float *table; /* NULL: codes of @step */
   int n_lines, length;
   float *difference; /* [part][line]: line + 1 less line; NAN: none */
   float *sd;         /* of that */
@@ -50,7 +51,10 @@ typedef struct
 static inline float
 value_of (const Survey *survey, gconstpointer row, int x)
 {
-  return survey->is_code ? survey->step * ((const guint16 *) row)[x] : ((const float *) row)[x];
+  if (!survey->is_code)
+    return ((const float *)row)[x];
+  guint16 code = ((const guint16 *)row)[x];
+  return survey->table != NULL ? survey->table[code] : survey->step * code;
 }
 
 static inline gboolean
@@ -78,20 +82,20 @@ trimmed_mean (const float *values, int n, float *sd)
           }
       if (kept == 0)
         break;
-      centre = sum / (float) kept;
-      deviation = spread / (float) kept;
+      centre = sum / (float)kept;
+      deviation = spread / (float)kept;
       reach = TRIM * deviation + 1e-6F;
     }
-  *sd = MAX (SD_OF_MEAN_DEVIATION * deviation / sqrtf ((float) MAX (kept, 1)), LEAST_SD);
+  *sd = MAX (SD_OF_MEAN_DEVIATION * deviation / sqrtf ((float)MAX (kept, 1)), LEAST_SD);
   return centre;
 }
 
 static int
 sample_at (const Survey *survey, int part, int sample)
 {
-  gint64 from = (gint64) survey->length * part / N_PARTS;
-  gint64 to = (gint64) survey->length * (part + 1) / N_PARTS;
-  return (int) (from + (to - from) * sample / SAMPLES);
+  gint64 from = (gint64)survey->length * part / N_PARTS;
+  gint64 to = (gint64)survey->length * (part + 1) / N_PARTS;
+  return (int)(from + (to - from) * sample / SAMPLES);
 }
 
 static int
@@ -148,9 +152,9 @@ static void
 survey_part (int part, int thread, gpointer data)
 {
   const Survey *survey = data;
-  float *difference = survey->difference + (gsize) part * survey->n_lines;
-  float *sd = survey->sd + (gsize) part * survey->n_lines;
-  g_autofree float *pairs = g_new (float, (gsize) survey->n_lines * SAMPLES);
+  float *difference = survey->difference + (gsize)part * survey->n_lines;
+  float *sd = survey->sd + (gsize)part * survey->n_lines;
+  g_autofree float *pairs = g_new (float, (gsize)survey->n_lines *SAMPLES);
   g_autofree int *n_pairs = g_new0 (int, survey->n_lines);
   if (survey->rows)
     gather_rows (survey, part, pairs, n_pairs);
@@ -160,7 +164,7 @@ survey_part (int part, int thread, gpointer data)
     {
       difference[i] = sd[i] = NAN;
       if (n_pairs[i] >= MIN_PAIRS)
-        difference[i] = trimmed_mean (pairs + (gsize) i * SAMPLES, n_pairs[i], &sd[i]);
+        difference[i] = trimmed_mean (pairs + (gsize)i * SAMPLES, n_pairs[i], &sd[i]);
     }
 }
 
@@ -190,8 +194,8 @@ median (float *values, int n)
 static float
 part_offset (const Survey *survey, int part, int line, float *sd, float *sharp)
 {
-  const float *difference = survey->difference + (gsize) part * survey->n_lines;
-  const float *sds = survey->sd + (gsize) part * survey->n_lines;
+  const float *difference = survey->difference + (gsize)part * survey->n_lines;
+  const float *sds = survey->sd + (gsize)part * survey->n_lines;
   int first = CLAMP (line - BSR_LINE_OFFSETS_REACH, 0, MAX (survey->n_lines - WINDOW, 0));
   int last = MIN (first + WINDOW, survey->n_lines) - 1, missing = 0;
   float profile[WINDOW], level = 0.0F, low = 0.0F, high = 0.0F, own = 0.0F;
@@ -214,8 +218,8 @@ part_offset (const Survey *survey, int part, int line, float *sd, float *sharp)
   float before = line > 0 ? sds[line - 1] : sds[line];
   float after = line < survey->n_lines - 1 ? sds[line] : sds[line - 1];
   *sd = 0.5F * hypotf (before, after); /* half of each is the line's own */
-  *sharp = line > 0 && line < survey->n_lines - 1
-               ? 0.5F * (difference[line - 1] - difference[line]) : 0.0F;
+  *sharp = line > 0 && line < survey->n_lines - 1 ? 0.5F * (difference[line - 1] - difference[line])
+                                                  : 0.0F;
   return own - median (profile, last - first + 1);
 }
 
@@ -245,7 +249,7 @@ agree_on_line (int line, int thread, gpointer data)
   float spread = SD_OF_MEDIAN_DEVIATION * median (apart, n);
   offsets->offset[line] = centre;
   offsets->sharp[line] = median (sharp, n);
-  offsets->sd[line] = MEDIAN_LOSS * MAX (spread / sqrtf ((float) n), 1.0F / sqrtf (weight));
+  offsets->sd[line] = MEDIAN_LOSS * MAX (spread / sqrtf ((float)n), 1.0F / sqrtf (weight));
 }
 
 static gboolean
@@ -296,23 +300,31 @@ measure_air (int line, int thread, gpointer data)
 }
 
 BsrLineOffsets *
-bsr_line_offsets_new (BsrPlane *attenuation, BsrPlane *flags, double step, gboolean rows,
-                      int n_threads, GCancellable *cancellable, GError **error)
+bsr_line_offsets_new (BsrPlane *attenuation, BsrPlane *flags, double step, const float *table,
+                      gboolean rows, int n_threads, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (attenuation != NULL && flags != NULL, NULL);
   int width = bsr_plane_width (attenuation), height = bsr_plane_height (attenuation);
-  Survey survey = { attenuation, flags, bsr_plane_format (attenuation) == BSR_FORMAT_U16, rows,
-                    (float) step, rows ? height : width, rows ? width : height, NULL, NULL };
-  gsize n = (gsize) survey.n_lines;
-  g_autofree float *difference = g_new (float, n * N_PARTS);
-  g_autofree float *sd = g_new (float, n * N_PARTS);
+  Survey survey = { attenuation,
+                    flags,
+                    bsr_plane_format (attenuation) == BSR_FORMAT_U16,
+                    rows,
+                    (float)step,
+                    table,
+                    rows ? height : width,
+                    rows ? width : height,
+                    NULL,
+                    NULL };
+  gsize n = (gsize)survey.n_lines;
+  g_autofree float *difference = g_new (float, n *N_PARTS);
+  g_autofree float *sd = g_new (float, n *N_PARTS);
   survey.difference = difference;
   survey.sd = sd;
 
   g_autoptr (BsrLineOffsets) offsets = g_new0 (BsrLineOffsets, 1);
   offsets->n_lines = survey.n_lines;
-  float **wanted[] = { &offsets->offset, &offsets->sd, &offsets->sharp, &offsets->air,
-                       &offsets->air_sd };
+  float **wanted[]
+      = { &offsets->offset, &offsets->sd, &offsets->sharp, &offsets->air, &offsets->air_sd };
   for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
     {
       *wanted[i] = g_new (float, n);

@@ -28,14 +28,15 @@ typedef struct
  * @attenuation: F32 attenuations, or U16 codes of @step each; best not cut at 0, since the mean of
  *   noise that was cut is off
  * @flags: U8, BsrPixelFlags: dead, spiked, saturated and opaque pixels are left out
+ * @table: (nullable): of U16 samples that are no codes: the attenuation of each of 65,536 values
  * @rows: of rows (channels), else of columns (pulses)
  *
  * The method is in the .c. Work is at most 768 pairs of pixels a line. Returns: (transfer full): or
  * %NULL with %G_IO_ERROR_CANCELLED.
  */
 BsrLineOffsets *bsr_line_offsets_new (BsrPlane *attenuation, BsrPlane *flags, double step,
-                                      gboolean rows, int n_threads, GCancellable *cancellable,
-                                      GError **error);
+                                      const float *table, gboolean rows, int n_threads,
+                                      GCancellable *cancellable, GError **error);
 void bsr_line_offsets_free (BsrLineOffsets *offsets);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrLineOffsets, bsr_line_offsets_free)
 

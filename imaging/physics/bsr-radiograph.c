@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "bsr-corrections.h"
 #include "bsr-dead-lines.h"
 #include "bsr-dead-modules.h"
 #include "bsr-develop.h"
@@ -36,6 +37,7 @@ struct _BsrRadiograph
   BsrExposure exposures[BSR_IMAGE_MAX_PLANES];
   BsrCells cells;
   BsrAcceleration acceleration;
+  BsrCorrections corrections;
   guint32 *steel_of_codes; /* of plane 0, steps of 1 / BSR_STEEL_STEPS mm */
   BsrPlane *factors;       /* F32, bsr_mass_plane_new(): g/cm2 of a mm of steel equivalent */
   BsrSteelCurve curve;
@@ -162,7 +164,9 @@ develop (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError *
   for (int i = 0; i < n; i++)
     if (!find_flaws (self, i, n_threads, cancellable, error))
       return FALSE;
-  if (!find_spikes (self, n_threads, cancellable, error))
+  if (!find_spikes (self, n_threads, cancellable, error)
+      || !bsr_corrections_flatten (self->exposures, n, &self->corrections, n_threads, cancellable,
+                                   error))
     return FALSE;
   bsr_cells_init (&self->cells, bsr_radiograph_width (self), bsr_radiograph_height (self),
                   self->acquisition.pitch_x_mm, self->acquisition.pitch_y_mm);
@@ -172,6 +176,9 @@ develop (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError *
   for (int i = 0; i < n; i++)
     if (!bsr_pixel_fill (self->exposures, n, i, n_threads, cancellable, error))
       return FALSE;
+  if (!bsr_corrections_align (self->exposures, n, &self->cells, &self->corrections, n_threads,
+                              cancellable, error))
+    return FALSE;
   for (int i = 0; i < n; i++)
     bsr_exposure_settle (&self->exposures[i]);
   return interpret (self, n_threads, cancellable, error);
@@ -398,6 +405,19 @@ double
 bsr_radiograph_dark (const BsrRadiograph *radiograph, int index)
 {
   return exposure_at (radiograph, index)->dark;
+}
+
+const BsrCorrections *
+bsr_radiograph_corrections (const BsrRadiograph *radiograph)
+{
+  return &radiograph->corrections;
+}
+
+BsrScatter
+bsr_radiograph_scatter (const BsrRadiograph *radiograph, int index)
+{
+  const BsrExposure *exposure = exposure_at (radiograph, index);
+  return bsr_scatter_estimate (exposure->noise.deepest, exposure->air);
 }
 
 BsrSteelSource

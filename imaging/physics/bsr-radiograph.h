@@ -4,6 +4,7 @@
 #include "bsr-accelerator.h"
 #include "bsr-acquisition.h"
 #include "bsr-cells.h"
+#include "bsr-scatter.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,20 @@ typedef enum
   BSR_STEEL_FROM_SPECTRUM,    /* tabulated attenuation and the stated energy */
   BSR_STEEL_ASSUMED_SPECTRUM, /* no energy stated: a nominal 6 MV */
 } BsrSteelSource;
+
+/**
+ * BsrCorrections:
+ *
+ * What was taken back of what the scanner did to a scan; 0 where nothing was. A plain value.
+ */
+typedef struct
+{
+  /* Of each plane, relative standard deviation of the detector channels' gains (rows) and of the
+   * pulses' doses (columns) that was taken off. */
+  double gain_spread[BSR_IMAGE_MAX_PLANES], dose_spread[BSR_IMAGE_MAX_PLANES];
+  double dx, dy; /* pixels: plane 1 lay so far right of and below plane 0 */
+  double wobble; /* pixels: root mean square of the columns' swing up and down */
+} BsrCorrections;
 
 /**
  * bsr_radiograph_new:
@@ -110,6 +125,12 @@ gboolean bsr_radiograph_air_is_estimated (const BsrRadiograph *radiograph, int i
  * it is only the brightest there is: attenuations are then lower bounds, to be said. */
 gboolean bsr_radiograph_air_is_seen (const BsrRadiograph *radiograph, int index);
 double bsr_radiograph_dark (const BsrRadiograph *radiograph, int index);
+
+/* (transfer none): what was corrected. Attenuation, flags and cells are those after it. */
+const BsrCorrections *bsr_radiograph_corrections (const BsrRadiograph *radiograph);
+/* Scatter and stray light of plane @index by what its darkest places hold: not corrected, to be
+ * reckoned with. */
+BsrScatter bsr_radiograph_scatter (const BsrRadiograph *radiograph, int index);
 
 BsrSteelSource bsr_radiograph_steel_source (const BsrRadiograph *radiograph);
 /* Steel mm of an attenuation of plane 0, and its slope d(steel)/d(attenuation), mm. Beyond the last

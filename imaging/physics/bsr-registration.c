@@ -45,7 +45,7 @@ typedef struct
 static inline float
 value_at (BsrPlane *plane, int x, int y)
 {
-  return bsr_plane_format (plane) == BSR_FORMAT_U16 ? (float) bsr_plane_row_u16 (plane, y)[x]
+  return bsr_plane_format (plane) == BSR_FORMAT_U16 ? (float)bsr_plane_row_u16 (plane, y)[x]
                                                     : bsr_plane_row_f32 (plane, y)[x];
 }
 
@@ -104,10 +104,10 @@ peak_of (const Matches *m, double unit)
   int best = 0;
   for (int i = 0; i < SHIFTS; i++)
     {
-      double n = (double) m->n[i], aa = (double) m->aa[i], bb = (double) m->bb[i];
+      double n = (double)m->n[i], aa = (double)m->aa[i], bb = (double)m->bb[i];
       if (n < LEAST_GOOD * LENGTH * LINES || sqrt (aa / n) < LEAST_CONTRAST * unit)
         return NAN;
-      correlation[i] = (double) m->ab[i] / sqrt (aa * bb + 1e-30);
+      correlation[i] = (double)m->ab[i] / sqrt (aa * bb + 1e-30);
       if (correlation[i] > correlation[best])
         best = i;
     }
@@ -155,7 +155,7 @@ vote_row (int item, int thread, gpointer data)
 static int
 compare_doubles (const void *a, const void *b)
 {
-  double left = *(const double *) a, right = *(const double *) b;
+  double left = *(const double *)a, right = *(const double *)b;
   return (left > right) - (left < right);
 }
 
@@ -167,7 +167,7 @@ count_votes (double *votes, int n_windows, int *n_votes, double *share, double *
   for (int i = 0; i < n_windows; i++)
     if (!isnan (votes[i]))
       votes[n++] = votes[i];
-  qsort (votes, (gsize) n, sizeof (double), compare_doubles);
+  qsort (votes, (gsize)n, sizeof (double), compare_doubles);
   for (int from = 0, to = 0; from < n; from++)
     {
       while (to < n && votes[to] - votes[from] <= 2.0 * AGREEMENT)
@@ -179,7 +179,7 @@ count_votes (double *votes, int n_windows, int *n_votes, double *share, double *
         }
     }
   *n_votes = n;
-  *share = n > 0 ? (double) most / n : 0.0;
+  *share = n > 0 ? (double)most / n : 0.0;
   *sd = INFINITY;
   if (n < LEAST_VOTES)
     return 0.0;
@@ -187,7 +187,8 @@ count_votes (double *votes, int n_windows, int *n_votes, double *share, double *
   for (int i = best; i < best + most; i++)
     sum += (votes[i] - centre) * (votes[i] - centre);
   *sd = 1.2533 * sqrt (sum / most / most); /* of a median */
-  gboolean significant = *share >= LEAST_SHARE && fabs (centre) >= MAX (SIGNIFICANT * *sd, LEAST_SHIFT);
+  gboolean significant
+      = *share >= LEAST_SHARE && fabs (centre) >= MAX (SIGNIFICANT * *sd, LEAST_SHIFT);
   return significant ? centre : 0.0;
 }
 
@@ -202,7 +203,8 @@ spread_windows (Search *search)
     return 0;
   search->step_along = LENGTH / 2;
   search->step_across = LINES;
-  while ((gint64) (along / search->step_along + 1) * (across / search->step_across + 1) > MAX_WINDOWS)
+  while ((gint64)(along / search->step_along + 1) * (across / search->step_across + 1)
+         > MAX_WINDOWS)
     {
       search->step_along += LENGTH / 8;
       search->step_across += LINES / 4;
@@ -213,9 +215,9 @@ spread_windows (Search *search)
 }
 
 gboolean
-bsr_registration_measure (BsrPlane *first, BsrPlane *second, BsrPlane *const flags[2],
-                          double step, int n_threads, BsrRegistration *registration,
-                          GCancellable *cancellable, GError **error)
+bsr_registration_measure (BsrPlane *first, BsrPlane *second, BsrPlane *const flags[2], double step,
+                          int n_threads, BsrRegistration *registration, GCancellable *cancellable,
+                          GError **error)
 {
   g_return_val_if_fail (first != NULL && second != NULL && registration != NULL, FALSE);
   g_return_val_if_fail (step > 0.0, FALSE);
@@ -223,7 +225,8 @@ bsr_registration_measure (BsrPlane *first, BsrPlane *second, BsrPlane *const fla
   *registration = (BsrRegistration){ .sd_x = INFINITY, .sd_y = INFINITY };
   for (int along_rows = 0; along_rows < 2; along_rows++)
     {
-      Search search = { { first, second }, { flags[0], flags[1] }, step, along_rows, 0, 0, 0, 0, NULL };
+      Search search
+          = { { first, second }, { flags[0], flags[1] }, step, along_rows, 0, 0, 0, 0, NULL };
       int n = spread_windows (&search);
       if (n == 0)
         continue;

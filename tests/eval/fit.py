@@ -20,7 +20,8 @@ LEAST_LEAF = 12.0  # sum of weights
 RIDGE = 4.0
 ROW_SHARE = 0.7  # of the scans that a tree grows on
 FEATURE_SHARE = 0.6
-MOST_TREES = 400
+MOST_TREES = 320
+MISS_SHARE = 0.25  # of the candidates that hit nothing, taken into the fit
 LISTED = 0.05  # of the exchange contract
 # Which detector named a place says nothing that its own evidence does not.
 LEFT_OUT = {"detector"}
@@ -29,11 +30,12 @@ LEFT_OUT = {"detector"}
 class Table:
     def __init__(self, paths):
         self.scans, self.objects, rows = {}, {}, []
-        for path in paths:
+        for index, path in enumerate(paths):
             with open(path, newline="") as file:
                 lines = csv.reader(file)
                 self.features = next(lines)[9:]
                 for line in lines:
+                    line[1] = f"{index}/{line[1]}"  # sets of other seeds use the same names
                     if line[0] == "scan":
                         self.scans[line[1]] = int(line[3])
                     elif line[0] == "object":
@@ -52,6 +54,11 @@ class Table:
         keys = np.array([f"{n}/{h}" for n, h in zip(self.names, self.hit)])
         _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
         self.weight[self.is_hit] *= 3.0 / np.maximum(counts[inverse], 3)[self.is_hit]
+
+
+    def keep(self, rows):
+        for name in ("names", "hit", "near", "boxes", "values", "is_hit", "weight"):
+            setattr(self, name, getattr(self, name)[rows])
 
 
 def quantile_edges(values):
@@ -230,17 +237,23 @@ def main():
             chosen = [k for k, o in training.objects.items() if o[place] == value and abs(o[2]) >= 3.0]
             print(f"  {what} {value}: {sum(k in reached for k in chosen)} of {len(chosen)} of |cnr| >= 3")
 
+    # Misses are many and alike: a part of them stands for all.
+    random = np.random.default_rng(1)
+    kept = training.is_hit | (training.near > 0) | (random.random(len(training.hit)) < MISS_SHARE)
+    training.weight[~training.is_hit] /= MISS_SHARE
+    training.keep(kept)
+
     edges = quantile_edges(training.values)
     bins, other_bins = to_bins(training.values, edges), to_bins(validation.values, edges)
     usable = [i for i, f in enumerate(training.features) if f not in LEFT_OUT]
-    random = np.random.default_rng(1)
     names = sorted(training.scans)
+    scan_of = np.searchsorted(names, training.names)
     y, trees = training.is_hit.astype(float), []
     total, other_total = np.full(len(y), -4.0), np.full(len(validation.hit), -4.0)
     best = (-1.0, 0, "")
     for i in range(MOST_TREES):
-        chosen = set(random.choice(names, int(ROW_SHARE * len(names)), replace=False))
-        weight = training.weight * np.array([n in chosen for n in training.names])
+        chosen = random.random(len(names)) < ROW_SHARE
+        weight = training.weight * chosen[scan_of]
         p = logistic(total)
         features = random.choice(usable, int(FEATURE_SHARE * len(usable)), replace=False)
         tree = Tree()
@@ -248,7 +261,7 @@ def main():
         trees.append(tree)
         total += tree.predict(bins, edges)
         other_total += tree.predict(other_bins, edges)
-        if (i + 1) % 20 == 0:
+        if (i + 1) % 40 == 0:
             p = np.clip(logistic(other_total), 1e-6, 1 - 1e-6)
             v = validation.is_hit.astype(float)
             loss = -np.average(v * np.log(p) + (1 - v) * np.log(1 - p), weights=validation.weight)

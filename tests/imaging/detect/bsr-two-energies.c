@@ -42,8 +42,8 @@ bsr_two_energies_new (const BsrTestThing *things, int n_things, double bent, gui
     {
       acquisition.planes[i].energy_mv = i == 0 ? 6.0 : 4.0;
       acquisition.planes[i].air = AIR;
-      planes[i] = bsr_plane_new (BSR_FORMAT_U16, BSR_TWO_ENERGIES_WIDTH, BSR_TWO_ENERGIES_HEIGHT,
-                                 NULL);
+      planes[i]
+          = bsr_plane_new (BSR_FORMAT_U16, BSR_TWO_ENERGIES_WIDTH, BSR_TWO_ENERGIES_HEIGHT, NULL);
       double photons = i == 0 ? 40000.0 : 20000.0;
       for (int y = 0; y < BSR_TWO_ENERGIES_HEIGHT; y++)
         for (int x = 0; x < BSR_TWO_ENERGIES_WIDTH; x++)
@@ -59,7 +59,7 @@ bsr_two_energies_new (const BsrTestThing *things, int n_things, double bent, gui
             double a = i == 0 ? high : bsr_two_energies_low (high) * (1.0 + bent) + extra;
             double counts = AIR * exp (-a);
             counts += normal (&seed) * sqrt (counts * AIR / photons + 9.0);
-            bsr_plane_row_u16 (planes[i], y)[x] = (guint16) CLAMP (counts + 0.5, 0.0, 65535.0);
+            bsr_plane_row_u16 (planes[i], y)[x] = (guint16)CLAMP (counts + 0.5, 0.0, 65535.0);
           }
     }
   g_autoptr (BsrImage) image = bsr_image_new (planes, 2, 16, &error);

@@ -8,8 +8,7 @@
 #define SEED 20261126
 #define CELL_MM 15.0
 
-static const BsrBox all
-    = { 0, 0, BSR_TWO_ENERGIES_WIDTH, BSR_TWO_ENERGIES_HEIGHT };
+static const BsrBox all = { 0, 0, BSR_TWO_ENERGIES_WIDTH, BSR_TWO_ENERGIES_HEIGHT };
 static const BsrBox place = { 500, 140, 50, 45 }; /* 300 mm x 270 mm */
 
 typedef struct
@@ -64,9 +63,8 @@ strongest (const Scene *scene, const BsrDualResidual *residual, gboolean inside,
         BsrBox near = bsr_box_grow (place, 30, all);
         gboolean is_inside = !bsr_box_is_empty (bsr_box_intersect (pixels, inside ? place : near));
         if (is_inside == inside)
-          found = MAX (found, sign
-                                  * (double) bsr_plane_row_f32 (
-                                      bsr_dual_residual_sigmas (residual), y)[x]);
+          found = MAX (
+              found, sign * (double)bsr_plane_row_f32 (bsr_dual_residual_sigmas (residual), y)[x]);
       }
   return found;
 }
@@ -107,7 +105,7 @@ metal_is_below_and_more_of_the_same_is_silent (void **state)
   assert_true (strongest (with_metal, found, FALSE, 1.0) < 6.0);
   BsrBox middle = { (place.x + place.width / 2) / 3, (place.y + place.height / 2) / 3, 1, 1 };
   double residual
-      = (double) bsr_plane_row_f32 (bsr_dual_residual_residual (found), middle.y)[middle.x];
+      = (double)bsr_plane_row_f32 (bsr_dual_residual_residual (found), middle.y)[middle.x];
   bsr_test_assert_close (residual, -0.04 * 0.8 * 1.17, 0.01);
 
   g_autoptr (Scene) with_same = scene_new (&same, 1, 0.0, SEED + 3);
@@ -133,7 +131,8 @@ what_is_opaque_says_nothing (void **state)
   g_autoptr (BsrDualResidual) residual = residual_of (scene, 100.0, 1);
   BsrBox middle = { (place.x + place.width / 2) / 3, (place.y + place.height / 2) / 3, 1, 1 };
   bsr_test_assert_close (
-      (double) bsr_plane_row_f32 (bsr_dual_residual_sigmas (residual), middle.y)[middle.x], 0.0, 0.0);
+      (double)bsr_plane_row_f32 (bsr_dual_residual_sigmas (residual), middle.y)[middle.x], 0.0,
+      0.0);
   assert_true (strongest (scene, residual, FALSE, -1.0) < 6.0);
 }
 
@@ -147,7 +146,7 @@ threads_change_nothing (void **state)
   for (int y = 0; y < bsr_grid_height (scene->grid); y++)
     assert_memory_equal (bsr_plane_row_f32 (bsr_dual_residual_sigmas (one), y),
                          bsr_plane_row_f32 (bsr_dual_residual_sigmas (five), y),
-                         sizeof (float) * (gsize) bsr_grid_width (scene->grid));
+                         sizeof (float) * (gsize)bsr_grid_width (scene->grid));
 }
 
 int

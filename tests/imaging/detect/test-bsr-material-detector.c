@@ -14,8 +14,9 @@ detect (const BsrTestThing *things, int n_things, guint64 seed, GCancellable *ca
 {
   g_autoptr (BsrRadiograph) radiograph = bsr_two_energies_new (things, n_things, 0.02, seed);
   g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, all, 2, NULL, NULL);
-  BsrDetectInput input = { radiograph, all, bsr_evidence_grid (evidence),
-                           bsr_evidence_inside (evidence), evidence, NULL, 2 };
+  BsrDetectInput input
+      = { radiograph, all, bsr_evidence_grid (evidence), bsr_evidence_inside (evidence), evidence,
+          NULL,       2 };
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (BsrFinding));
   if (!bsr_material_detector.run (&input, findings, cancellable, error))
     return NULL;
@@ -30,8 +31,8 @@ metal_among_cartons_is_an_alarm (void **state)
   g_autoptr (GArray) findings = detect (&metal, 1, SEED, NULL, NULL);
   assert_true (findings->len > 0);
   const BsrFinding *finding = &g_array_index (findings, BsrFinding, 0);
-  print_message ("%+.1f sigmas at %d,%d %dx%d\n", finding->contrast, finding->box.x,
-                 finding->box.y, finding->box.width, finding->box.height);
+  print_message ("%+.1f sigmas at %d,%d %dx%d\n", finding->contrast, finding->box.x, finding->box.y,
+                 finding->box.width, finding->box.height);
   assert_string_equal (finding->detector, "material");
   assert_int_equal (finding->reason, BSR_REASON_MATERIAL);
   assert_true (finding->contrast < 0.0 && finding->score >= BSR_SCORE_ALARM);
@@ -56,7 +57,7 @@ a_load_alone_is_quiet (void **state)
   const BsrTestThing same = { place, 0.7, 1.0 };
   for (int more = 0; more < 2; more++)
     {
-      g_autoptr (GArray) findings = detect (&same, more, SEED + 2 + (guint64) more, NULL, NULL);
+      g_autoptr (GArray) findings = detect (&same, more, SEED + 2 + (guint64)more, NULL, NULL);
       for (guint i = 0; i < findings->len; i++)
         assert_true (g_array_index (findings, BsrFinding, i).score < BSR_SCORE_ALARM);
     }

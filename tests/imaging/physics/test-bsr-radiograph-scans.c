@@ -116,6 +116,13 @@ static void
 check_cargo (const char *name, double least_opaque, double most_opaque)
 {
   g_autoptr (BsrRadiograph) radiograph = develop (name, 6.0, 4.0, (double) NAN);
+  const BsrCorrections *corrections = bsr_radiograph_corrections (radiograph);
+  print_message ("gains %.4f, %.4f, doses %.4f, %.4f\n", corrections->gain_spread[0],
+                 corrections->gain_spread[1], corrections->dose_spread[0],
+                 corrections->dose_spread[1]);
+  bsr_test_assert_close (corrections->dx, 0.0, 0.0);
+  bsr_test_assert_close (corrections->dy, 0.0, 0.0);
+  bsr_test_assert_close (corrections->wobble, 0.0, 0.0);
   for (int plane = 0; plane < 2; plane++)
     {
       check_cargo_plane (radiograph, plane, least_opaque, most_opaque);

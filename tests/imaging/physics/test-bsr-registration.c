@@ -59,7 +59,7 @@ pair_new (double dx, double dy, guint64 seed)
           {
             double a = i == 0 ? scene (x, y) : 1.12 * scene (x - dx, y - dy);
             bsr_plane_row_f32 (pair->planes[i], y)[x]
-                = (float) (a + (i == 0 ? 0.008 : 0.012) * exp (0.5 * a) * normal (&seed));
+                = (float)(a + (i == 0 ? 0.008 : 0.012) * exp (0.5 * a) * normal (&seed));
           }
     }
   return pair;
@@ -143,7 +143,7 @@ nothing_to_see_is_no_shift (void **state)
   for (int i = 0; i < 2; i++)
     for (int y = 0; y < HEIGHT; y++)
       for (int x = 0; x < WIDTH; x++)
-        bsr_plane_row_f32 (pair->planes[i], y)[x] = (float) (0.01 * normal (&seed));
+        bsr_plane_row_f32 (pair->planes[i], y)[x] = (float)(0.01 * normal (&seed));
   BsrRegistration found = measure (pair, 1);
   bsr_test_assert_close (found.dx, 0.0, 0.0);
   assert_true (isinf (found.sd_x) && isinf (found.sd_y));
@@ -171,8 +171,8 @@ attenuation_of (const BsrRadiograph *radiograph, int index)
 static void
 real_scans_are_registered (void **state)
 {
-  static const char *const names[] = { "cargo/r60-bales.tiff", "cargo/r60-cartons.tiff",
-                                       "cargo/r60-reels.tiff" };
+  static const char *const names[]
+      = { "cargo/r60-bales.tiff", "cargo/r60-cartons.tiff", "cargo/r60-reels.tiff" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = bsr_test_shared_file (names[i]);
@@ -202,12 +202,9 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (shifts_are_found),
-    cmocka_unit_test (none_is_none),
-    cmocka_unit_test (dead_modules_do_not_fool),
-    cmocka_unit_test (nothing_to_see_is_no_shift),
-    cmocka_unit_test (threads_change_nothing),
-    cmocka_unit_test (real_scans_are_registered),
+    cmocka_unit_test (shifts_are_found),         cmocka_unit_test (none_is_none),
+    cmocka_unit_test (dead_modules_do_not_fool), cmocka_unit_test (nothing_to_see_is_no_shift),
+    cmocka_unit_test (threads_change_nothing),   cmocka_unit_test (real_scans_are_registered),
   };
   return cmocka_run_group_tests_name ("registration", tests, NULL, NULL);
 }

@@ -1,0 +1,43 @@
+#include "bsr-scatter.h"
+
+#include <math.h>
+
+#include "bsr-exposure.h"
+
+/* What dark current and scatter differ by from place to place, share of the open beam: in the dark
+ * parts of a real rail portal's scan the means of 16 x 10 pixels scatter by 15 and 22 of 62,000
+ * counts in its two energies. */
+#define LEAST_DOUBT 3e-4
+/* Scatter follows the cargo around: it is taken to differ by a third of its level. */
+#define DOUBT_SHARE (1.0 / 3.0)
+/* Share of the counts that may be stray for the rest to be worth anything. */
+#define MOST_STRAY 0.5
+
+BsrScatter
+bsr_scatter_estimate (double deepest, double air)
+{
+  g_return_val_if_fail (air > 0.0, ((BsrScatter){ 0.0, LEAST_DOUBT }));
+  double share = deepest / air;
+  double level = share > 0.0 && share <= BSR_EXPOSURE_STRAY ? share : 0.0; /* NAN: none */
+  return (BsrScatter){ level, hypot (LEAST_DOUBT, DOUBT_SHARE * level) };
+}
+
+double
+bsr_scatter_attenuation_sd (const BsrScatter *scatter, double attenuation)
+{
+  return scatter->doubt * exp (attenuation);
+}
+
+double
+bsr_scatter_bias (const BsrScatter *scatter, double attenuation)
+{
+  return -log1p (-MIN (scatter->level * exp (attenuation), MOST_STRAY));
+}
+
+double
+bsr_scatter_steel_variance (const BsrScatter *scatter, double attenuation, double noise,
+                            double slope, double n)
+{
+  double drift = bsr_scatter_attenuation_sd (scatter, attenuation);
+  return slope * slope * (noise * noise / MAX (n, 1.0) + drift * drift);
+}
