@@ -9,6 +9,9 @@
 #define MIN_SIGMAS 2.5
 /* Less than this is a sheet of paper in a book: 0.4 g/cm2. */
 #define MIN_EXCESS_MM 0.5
+/* What is larger is load: a pallet is 1,200 mm long. Of 114 simulated training objects of a
+ * contrast-to-noise of 3 or more, 2 are found by larger places alone. */
+#define MOST_EDGE_MM 900.0
 /* With fewer good pixels a place is what fills a dead module. */
 #define MIN_GOOD 0.7
 /* Provisional score over sigmas, until the judge gives it: a logistic curve. */
@@ -26,9 +29,11 @@ find_places (const BsrEvidence *evidence, GArray *places, GError **error)
 }
 
 static gboolean
-is_something (const BsrPlace *place)
+is_something (const BsrGrid *grid, const BsrPlace *place)
 {
-  return fabs (place->excess_mm) >= MIN_EXCESS_MM && place->good >= MIN_GOOD
+  double width_mm = place->cells.width * bsr_grid_cell_width_mm (grid);
+  double height_mm = place->cells.height * bsr_grid_cell_height_mm (grid);
+  return MAX (width_mm, height_mm) <= MOST_EDGE_MM && fabs (place->excess_mm) >= MIN_EXCESS_MM && place->good >= MIN_GOOD
          && (place->excess_mm > 0.0) == (place->sigmas > 0.0);
 }
 
@@ -78,7 +83,7 @@ density_run (const BsrDetectInput *input, GArray *findings, GCancellable *cancel
   for (guint i = 0; i < places->len; i++)
     {
       const BsrPlace *place = &g_array_index (places, BsrPlace, i);
-      if (!is_something (place))
+      if (!is_something (input->grid, place))
         continue;
       BsrFinding finding = finding_of (input, place);
       g_array_append_val (findings, finding);
