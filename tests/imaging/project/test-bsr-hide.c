@@ -86,7 +86,8 @@ mask_area (const BsrSceneModel *model, int object)
   g_autoptr (BsrPlane) mask
       = bsr_plane_new (BSR_FORMAT_U8, projection.width, projection.height, &error);
   bsr_test_assert_no_error (error);
-  BsrBox box = bsr_tracer_mark (tracer, object, mask);
+  BsrMotion motion = bsr_motion_new (&scanner, &projection, 1);
+  BsrBox box = bsr_tracer_mark (tracer, &motion, object, mask);
   int area = 0;
   for (int y = box.y; y < box.y + box.height; y++)
     for (int x = box.x; x < box.x + box.width; x++)
