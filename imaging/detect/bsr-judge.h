@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * scans that grew no tree. The trees and how they were fitted: data/detection/judge.csv, made by
  * tests/eval/refit. Immutable.
  *
- * The score is the probability that a candidate is a concealed object where half of the scans hold
- * one, on the simulated scans that it was calibrated with: 0.5 is the line where a finding is as
- * likely one as not.
+ * The odds of the score are the odds that a candidate is a concealed object, where half of the
+ * simulated scans that it was calibrated with hold one, times how much more a miss weighs than a
+ * false alarm (the file says how much): 0.5 is the line where both risks weigh the same.
  */
 typedef struct _BsrJudge BsrJudge;
 
