@@ -340,6 +340,12 @@ bsr_contrast_free (BsrContrast *contrast)
   g_free (contrast);
 }
 
+BsrContrastWay
+bsr_contrast_way (const BsrContrast *contrast)
+{
+  return contrast->way;
+}
+
 double
 bsr_contrast_scale_mm (const BsrContrast *contrast)
 {

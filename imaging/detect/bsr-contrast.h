@@ -36,6 +36,7 @@ BsrContrast *bsr_contrast_new (const BsrGrid *grid, BsrBox space, BsrContrastWay
 void bsr_contrast_free (BsrContrast *contrast);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrContrast, bsr_contrast_free)
 
+BsrContrastWay bsr_contrast_way (const BsrContrast *contrast);
 double bsr_contrast_scale_mm (const BsrContrast *contrast);
 /* Places: every step-th cell of the space each way. All planes have one value a place. */
 int bsr_contrast_width (const BsrContrast *contrast);

@@ -6,7 +6,7 @@
 #define MIN_SIGMAS 4.0
 /* Score over sigmas, a logistic curve: half, the alarm line, where the simulated loads with nothing
  * hidden in them have no place, and a step as the density detector's. */
-#define ALARM_SIGMAS 7.0
+#define ALARM_SIGMAS 9.0
 #define SIGMAS_STEP 1.4
 /* A place reaches as far as half of its peak's residual does, and is no one thing beyond so many
  * scales. */

@@ -41,7 +41,7 @@ append_place (const BsrGrid *grid, BsrBox cells, double here, double expected, d
     .excess_mm = here - expected,
     .around_mm = expected,
     .sigmas = sigmas,
-    .weight = fabs (sigmas),
+    .weight = 0.0, /* the judge's alone */
     .area_mm2 = (double) bsr_box_area (cells) * bsr_grid_cell_width_mm (grid)
                 * bsr_grid_cell_height_mm (grid),
   };
