@@ -230,6 +230,9 @@ bsr_scene_model_without (const BsrSceneModel *model, int index)
   if (object->end_solid > object->first_solid)
     g_array_remove_range (without->solids, (guint)object->first_solid,
                           (guint)(object->end_solid - object->first_solid));
+  for (guint i = without->solids->len; i-- > 0;)
+    if (g_array_index (without->solids, BsrSolid, i).object == index)
+      g_array_remove_index (without->solids, i);
   return without;
 }
 

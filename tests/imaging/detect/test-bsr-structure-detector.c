@@ -43,6 +43,21 @@ findings_of (const BsrSimulation *simulation)
   return findings;
 }
 
+/* Whether something as large as @at at the most stands out there; the judge has the last word. */
+static gboolean
+names (const GArray *findings, BsrReason reason, const BsrBox *at)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const BsrFinding *finding = &g_array_index (findings, BsrFinding, i);
+      if (finding->reason == reason && finding->contrast > 3.0
+          && bsr_box_area (finding->box) <= 6 * bsr_box_area (*at)
+          && !bsr_box_is_empty (bsr_box_intersect (finding->box, *at)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 alarms (const GArray *findings, BsrReason reason, const BsrBox *at)
 {
@@ -72,7 +87,7 @@ assert_found (BsrSceneModel *model, BsrReason reason)
   BsrSimulation *simulation = scan (model, SEED);
   g_autoptr (GArray) findings = findings_of (simulation);
   BsrBox truth = bsr_simulation_object (simulation, 0)->box;
-  assert_true (alarms (findings, reason, &truth));
+  assert_true (names (findings, reason, &truth));
   bsr_simulation_free (simulation);
 }
 

@@ -199,7 +199,8 @@ truth_agrees_with_the_picture (void **state)
   assert_int_equal (
       attenuation_moments (counts, &scanner, object->mask, object->box, &inside, &rest), 32 * 24);
   attenuation_moments (counts, &scanner, NULL, slab, &outside, &noise);
-  bsr_test_assert_close (object->cnr / ((inside - outside) / noise), 1.0, 0.06);
+  /* The truth's rays are sharp; the picture's blur takes some of the object's rim away. */
+  bsr_test_assert_close (object->cnr / ((inside - outside) / noise), 1.0, 0.08);
 }
 
 static void
