@@ -49,27 +49,10 @@ reason_of (const BsrPlace *place)
 static BsrFinding
 finding_of (const BsrDetectInput *input, const BsrPlace *place)
 {
-  BsrRadiograph *radiograph = input->radiograph;
-  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
-  double total_mm = MAX (0.0, place->around_mm + place->excess_mm);
-  double g_cm2 = bsr_radiograph_mass_thickness (radiograph, total_mm)
-                 - bsr_radiograph_mass_thickness (radiograph, place->around_mm);
-  BsrFinding finding = {
-    .detector = bsr_density_detector.id,
-    .reason = reason_of (place),
-    .box = place->box,
-    .n_corners = place->n_corners,
-    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP)),
-    .contrast = place->sigmas,
-    .steel_mm = place->excess_mm,
-    .around_mm = place->around_mm,
-    .mass_kg = fabs (g_cm2) * place->area_mm2 * 1e-5, /* mm2 to cm2, g to kg */
-    .width_mm = place->box.width * acquisition->pitch_x_mm,
-    .height_mm = place->box.height * acquisition->pitch_y_mm,
-  };
-  for (int i = 0; i < place->n_corners; i++)
-    for (int axis = 0; axis < 2; axis++)
-      finding.corners[i][axis] = place->corners[i][axis];
+  BsrFinding finding = bsr_place_to_finding (place, input->radiograph);
+  finding.detector = bsr_density_detector.id;
+  finding.reason = reason_of (place);
+  finding.score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP));
   return finding;
 }
 

@@ -260,6 +260,29 @@ bsr_place_enclosure (const BsrPlace *place)
   return MAX (0.0, least);
 }
 
+BsrFinding
+bsr_place_to_finding (const BsrPlace *place, BsrRadiograph *radiograph)
+{
+  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
+  double total_mm = MAX (0.0, place->around_mm + place->excess_mm);
+  double g_cm2 = bsr_radiograph_mass_thickness (radiograph, total_mm)
+                 - bsr_radiograph_mass_thickness (radiograph, place->around_mm);
+  BsrFinding finding = {
+    .box = place->box,
+    .n_corners = place->n_corners,
+    .contrast = place->sigmas,
+    .steel_mm = place->excess_mm,
+    .around_mm = place->around_mm,
+    .mass_kg = fabs (g_cm2) * place->area_mm2 * 1e-5, /* mm2 to cm2, g to kg */
+    .width_mm = place->box.width * acquisition->pitch_x_mm,
+    .height_mm = place->box.height * acquisition->pitch_y_mm,
+  };
+  for (int i = 0; i < place->n_corners; i++)
+    for (int axis = 0; axis < 2; axis++)
+      finding.corners[i][axis] = place->corners[i][axis];
+  return finding;
+}
+
 static int
 by_weight (gconstpointer a, gconstpointer b)
 {

@@ -55,6 +55,10 @@ gboolean bsr_places_find (const BsrGrid *grid, const BsrContrast *contrast, doub
  * is no different. */
 double bsr_place_enclosure (const BsrPlace *place);
 
+/* What a finding says of @place on @radiograph's scan: box, outline, size, contrast, excess and its
+ * mass. Who found it, why, and its score are the caller's to set. */
+BsrFinding bsr_place_to_finding (const BsrPlace *place, BsrRadiograph *radiograph);
+
 /* Of places that are one thing seen at several scales (same sign, boxes that overlap) keeps the
  * one whose outline fits best: the largest mean excess times the square root of the area, which
  * is the signal-to-noise ratio of a template that fits. It gets the highest weight of all. */

@@ -20,8 +20,6 @@
 #define RIPPLE_FACTOR 0.5
 /* Gaps between packages differ more often than packages do. */
 #define LACK_FACTOR 0.7
-/* mm2 to cm2, g to kg */
-#define KG_PER_G_CM2_MM2 1e-5
 
 /* Whether there is or should be load at a place: what is missing from, or hangs on, the bare
  * container is structure. */
@@ -83,28 +81,11 @@ peers_of (const BsrEvidence *evidence, const BsrPlace *place)
 static BsrFinding
 finding_of (const BsrDetectInput *input, const BsrPlace *place)
 {
-  BsrRadiograph *radiograph = input->radiograph;
-  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
-  double total_mm = MAX (0.0, place->around_mm + place->excess_mm);
-  double g_cm2 = bsr_radiograph_mass_thickness (radiograph, total_mm)
-                 - bsr_radiograph_mass_thickness (radiograph, place->around_mm);
-  BsrFinding finding = {
-    .detector = bsr_similarity_detector.id,
-    .reason = BSR_REASON_UNLIKE,
-    .box = place->box,
-    .n_corners = place->n_corners,
-    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP)),
-    .contrast = place->sigmas,
-    .steel_mm = place->excess_mm,
-    .around_mm = place->around_mm,
-    .mass_kg = fabs (g_cm2) * place->area_mm2 * KG_PER_G_CM2_MM2,
-    .width_mm = place->box.width * acquisition->pitch_x_mm,
-    .height_mm = place->box.height * acquisition->pitch_y_mm,
-    .n_peers = peers_of (input->evidence, place),
-  };
-  for (int i = 0; i < place->n_corners; i++)
-    for (int axis = 0; axis < 2; axis++)
-      finding.corners[i][axis] = place->corners[i][axis];
+  BsrFinding finding = bsr_place_to_finding (place, input->radiograph);
+  finding.detector = bsr_similarity_detector.id;
+  finding.reason = BSR_REASON_UNLIKE;
+  finding.score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP));
+  finding.n_peers = peers_of (input->evidence, place);
   return finding;
 }
 
