@@ -44,6 +44,7 @@ class Desk:
             "HOME": self.folder, "XDG_DATA_HOME": self.folder, "XDG_CONFIG_HOME": self.folder,
             "XDG_CACHE_HOME": self.folder, "XDG_RUNTIME_DIR": self.folder,
             "GSETTINGS_BACKEND": "memory", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
+            "GDK_DEBUG": "gl-disable",
             "LIBGL_ALWAYS_SOFTWARE": "1", "GTK_A11Y": "atspi", "LC_ALL": "C.UTF-8", "TZ": "UTC",
         }
         for name in ("WAYLAND_DISPLAY", "NO_AT_BRIDGE", "LANGUAGE", "G_DEBUG"):
