@@ -169,7 +169,8 @@ put_rocs (GString *text, const char *title, const GArray *rocs)
       for (int k = 0; k < roc->n_points; k++)
         put_share (text, &roc->points[k].detected);
       end_line (text);
-      if (g_str_equal (roc->dimension, "kind") || g_str_equal (roc->dimension, "lie"))
+      if (g_str_equal (roc->dimension, "kind") || g_str_equal (roc->dimension, "cnr_at_least")
+          || g_str_equal (roc->dimension, "lie"))
         continue; /* the clean side is that of all */
       g_autofree char *clean = g_strdup_printf (_ ("    clean alarmed (%d)"), roc->n_negative);
       put_padded (text, clean, NAME_COLUMNS + 2 + FIGURE_COLUMNS);

@@ -19,6 +19,7 @@ static const ContrastBin contrast_bins[] = {
   { "cnr", "3 to 5", 3.0, 5.0 },
   { "cnr", "5 to 10", 5.0, 10.0 },
   { "cnr", "10 and more", 10.0, (double) INFINITY },
+  { "cnr_at_least", "1", 1.0, (double) INFINITY },
   { "cnr_at_least", "3", 3.0, (double) INFINITY },
   { "cnr_at_least", "5", 5.0, (double) INFINITY },
 };

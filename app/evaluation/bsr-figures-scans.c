@@ -8,6 +8,8 @@
  * al., J. X-Ray Sci. Technol. 25 (2017) 33; 6 %: Jaccard et al., ibid. 25 (2017) 323; between
  * them what an officer bears. */
 static const double image_rates[] = { 0.004, 0.01, 0.03, 0.05, 0.06 };
+/* Of a scan's strongest object: what can be seen at all is told apart from what cannot. */
+static const double contrasts[] = { 1.0, 3.0, 5.0, 10.0 };
 static const double manifest_rates[] = { 0.01, 0.05 };
 
 /* Scores of the scans of one side each. */
@@ -107,7 +109,36 @@ holds (const BsrScoredScan *scan, const char *kind)
   return FALSE;
 }
 
-/* All clean scans and those that hold an object of each kind. */
+/* Whether an object of a scan attenuates @least standard deviations of a pixel's noise or more. */
+static gboolean
+shows (const BsrScoredScan *scan, double least)
+{
+  for (guint i = 0; i < scan->truth->objects->len; i++)
+    if (fabs (((const BsrTruthObject *) g_ptr_array_index (scan->truth->objects, i))->cnr) >= least)
+      return TRUE;
+  return FALSE;
+}
+
+/* All clean scans and those that hold an object of @kind or, where that is NULL, of a
+ * contrast-to-noise ratio of @least. */
+static void
+tell_holding (BsrFigures *figures, const GPtrArray *scans, const char *dimension, const char *name,
+              const char *kind, double least)
+{
+  Sides sides;
+  sides_init (&sides);
+  for (guint i = 0; i < scans->len; i++)
+    {
+      const BsrScoredScan *scan = g_ptr_array_index (scans, i);
+      if (bsr_scored_scan_is_clean (scan))
+        g_array_append_val (sides.negative, scan->score);
+      else if (kind != NULL ? holds (scan, kind) : shows (scan, least))
+        g_array_append_val (sides.positive, scan->score);
+    }
+  append (figures->image, dimension, name, &sides, image_rates, G_N_ELEMENTS (image_rates));
+  sides_clear (&sides);
+}
+
 static void
 tell_kinds (BsrFigures *figures, const GPtrArray *scans)
 {
@@ -120,20 +151,17 @@ tell_kinds (BsrFigures *figures, const GPtrArray *scans)
     }
   g_autoptr (GPtrArray) names = bsr_figures_names (words);
   for (guint k = 0; k < names->len; k++)
+    tell_holding (figures, scans, "kind", g_ptr_array_index (names, k),
+                  g_ptr_array_index (names, k), 0.0);
+}
+
+static void
+tell_contrasts (BsrFigures *figures, const GPtrArray *scans)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (contrasts); i++)
     {
-      Sides sides;
-      sides_init (&sides);
-      for (guint i = 0; i < scans->len; i++)
-        {
-          const BsrScoredScan *scan = g_ptr_array_index (scans, i);
-          if (bsr_scored_scan_is_clean (scan))
-            g_array_append_val (sides.negative, scan->score);
-          else if (holds (scan, g_ptr_array_index (names, k)))
-            g_array_append_val (sides.positive, scan->score);
-        }
-      append (figures->image, "kind", g_ptr_array_index (names, k), &sides, image_rates,
-              G_N_ELEMENTS (image_rates));
-      sides_clear (&sides);
+      g_autofree char *name = g_strdup_printf ("%g", contrasts[i]);
+      tell_holding (figures, scans, "cnr_at_least", name, NULL, contrasts[i]);
     }
 }
 
@@ -194,5 +222,6 @@ bsr_figures_tell_scans (BsrFigures *figures, const GPtrArray *scans)
   tell_groups (figures, scans, "scanner", BY_SCANNER);
   tell_groups (figures, scans, "energies", BY_ENERGIES);
   tell_kinds (figures, scans);
+  tell_contrasts (figures, scans);
   tell_manifest (figures, scans);
 }

@@ -81,6 +81,10 @@ scans_by_hand (void **state)
   assert_int_equal (roc_of (figures->image, "kind", "organic-block")->n_positive, 2);
   assert_int_equal (roc_of (figures->image, "kind", "organic-block")->n_negative, 3);
   assert_int_equal (roc_of (figures->image, "energies", "two")->n_positive, 3);
+  /* 12; 2 and -3; one that is not stated */
+  assert_int_equal (roc_of (figures->image, "cnr_at_least", "3")->n_positive, 2);
+  assert_int_equal (roc_of (figures->image, "cnr_at_least", "5")->n_positive, 1);
+  assert_int_equal (roc_of (figures->image, "cnr_at_least", "5")->n_negative, 3);
 }
 
 static void
