@@ -24,6 +24,8 @@
 #define MAX_PATCHES 4096
 /* Share of a place in the row that must be without signal to be the module expected there. */
 #define PLACE_SHARE 0.9
+/* Pixels of a patch between two looks whether to go on: a millisecond or so. */
+#define LOOK_UP_EVERY 65536
 
 typedef struct
 {
@@ -41,6 +43,7 @@ typedef struct
   BsrPlane *seen;  /* U8: pixels already in a patch */
   GArray *pixels;  /* of gint64: the patch being filled */
   GArray *patches; /* of Patch */
+  GCancellable *cancellable;
 } Search;
 
 static gboolean
@@ -107,7 +110,8 @@ is_surrounded_by_light (const Search *search, BsrBox box)
   return border > 0 && lit >= LIT_SHARE * border;
 }
 
-/* The patch that holds (x, y): four-connected pixels without signal. */
+/* The patch that holds (x, y): four-connected pixels without signal. What is left of it when it is
+ * cancelled says nothing. */
 static void
 take_patch (Search *search, int x, int y)
 {
@@ -117,6 +121,8 @@ take_patch (Search *search, int x, int y)
   int seen_through = 0;
   for (guint i = 0; i < search->pixels->len; i++)
     {
+      if (i % LOOK_UP_EVERY == 0 && g_cancellable_is_cancelled (search->cancellable))
+        return;
       gint64 at = g_array_index (search->pixels, gint64, i);
       int px = (int) (at % search->width), py = (int) (at / search->width);
       box = bsr_box_union (box, (BsrBox){ px, py, 1, 1 });
@@ -259,16 +265,17 @@ has_blanks (const BsrExposure *exposure)
   return FALSE;
 }
 
-void
-bsr_dead_modules_flag (BsrExposure *exposures, int n_exposures, int index)
+gboolean
+bsr_dead_modules_flag (BsrExposure *exposures, int n_exposures, int index,
+                       GCancellable *cancellable, GError **error)
 {
   const BsrExposure *exposure = &exposures[index];
   int width = bsr_plane_width (exposure->samples), height = bsr_plane_height (exposure->samples);
   if (!has_blanks (exposure))
-    return;
+    return TRUE;
   g_autoptr (BsrPlane) seen = bsr_plane_new (BSR_FORMAT_U8, width, height, NULL);
   if (seen == NULL)
-    return; /* memory: patches without signal are then taken as cargo, the safe side */
+    return TRUE; /* memory: patches without signal are then taken as cargo, the safe side */
   g_autoptr (GArray) pixels = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) patches = g_array_new (FALSE, FALSE, sizeof (Patch));
   Search search = { .exposures = exposures,
@@ -279,14 +286,20 @@ bsr_dead_modules_flag (BsrExposure *exposures, int n_exposures, int index)
                     .first = bsr_exposure_first_above (exposure, 0.0),
                     .seen = seen,
                     .pixels = pixels,
-                    .patches = patches };
+                    .patches = patches,
+                    .cancellable = cancellable };
   for (int y = 0; y < height; y++)
-    for (int x = 0; x < width && exposure->n_empty[y] > 0; x++)
-      if (is_blank (&search, x, y) && bsr_plane_row_u8 (seen, y)[x] == 0)
-        take_patch (&search, x, y);
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (int x = 0; x < width && exposure->n_empty[y] > 0; x++)
+        if (is_blank (&search, x, y) && bsr_plane_row_u8 (seen, y)[x] == 0)
+          take_patch (&search, x, y);
+    }
   if (patches->len <= MAX_PATCHES)
     {
       find_rows (&search, FALSE);
       find_rows (&search, TRUE);
     }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

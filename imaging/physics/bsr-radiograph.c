@@ -95,7 +95,8 @@ find_flaws (BsrRadiograph *self, int index, int n_threads, GCancellable *cancell
             GError **error)
 {
   BsrExposure *exposure = &self->exposures[index];
-  bsr_dead_modules_flag (self->exposures, self->n_exposures, index);
+  if (!bsr_dead_modules_flag (self->exposures, self->n_exposures, index, cancellable, error))
+    return FALSE;
   g_clear_pointer (&exposure->n_empty, g_free);
   if (!bsr_noise_model_measure (&exposure->noise, exposure->samples, exposure->signal,
                                 exposure->flags, exposure->air, exposure->step, n_threads,

@@ -11,38 +11,19 @@
 #include <unistd.h>
 
 #include "bench-analysis-cv.h"
+#include "bench-scan.h"
 #include "bsr-container.h"
 #include "bsr-contrast.h"
 #include "bsr-grid.h"
 #include "bsr-inspection.h"
 #include "bsr-simd.h"
-#include "bsr-spectrum.h"
 #include "bsr-thread-team.h"
 
-#define AIR 60000.0
-#define GAIN 2.0
-#define ELECTRONIC 6.0
 #define MAX_ROUNDS 5
 #define TABLE 2048
 #define TABLE_STEP (16.0 / TABLE)
-#define MOST_MM 400
-/* Of the scene: a container of 12.2 m and what is around it. */
-#define SCENE_WIDTH_MM 13400.0
-#define SCENE_HEIGHT_MM 4200.0
 
 static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
-
-typedef struct
-{
-  int width, height;
-} Size;
-
-typedef struct
-{
-  BsrImage *image;
-  BsrAcquisition acquisition;
-  gsize bytes; /* of the pixels */
-} Scan;
 
 static int
 compare_cb (const void *a, const void *b)
@@ -56,78 +37,6 @@ median (double *values, int n)
 {
   qsort (values, (size_t) n, sizeof *values, compare_cb);
   return values[n / 2];
-}
-
-/* Steel at a place of the scene, mm: sheet walls, a floor, cartons of several densities on pallets,
- * some machinery. */
-static int
-scene_mm (double x, double y)
-{
-  if (x < 600.0 || x > 12800.0 || y < 600.0 || y > 3200.0)
-    return y > 3500.0 ? 12 : 0;
-  if (y > 3030.0)
-    return 90;
-  if (x < 700.0 || x > 12700.0 || y < 700.0)
-    return 20;
-  int column = (int) ((x - 700.0) / 1200.0), row = (int) ((y - 700.0) / 400.0);
-  double in_x = fmod (x - 700.0, 1200.0), in_y = fmod (y - 700.0, 400.0);
-  if (row < 1 + column % 3 || in_x > 1150.0)
-    return 4;
-  int mm = 20 + 13 * ((column * 5 + row) % 7) + (in_y < 20.0 ? 0 : 6);
-  if (column == 4 && hypot (in_x - 600.0, y - 2400.0) < 350.0)
-    mm += 120;
-  if (column == 7 && in_x > 500.0 && in_x < 620.0 && row == 4)
-    mm += 35;
-  return MIN (mm, MOST_MM - 1);
-}
-
-static BsrPlane *
-expose (Size size, int index)
-{
-  BsrPlane *plane = bsr_plane_new (BSR_FORMAT_U16, size.width, size.height, NULL);
-  BsrSpectrum spectrum = bsr_spectrum_bremsstrahlung (index == 0 ? 6.0 : 4.0);
-  double counts_of[MOST_MM];
-  guint32 state = 20261125u + (guint32) index; /* Numerical Recipes' generator */
-  for (int i = 0; i < MOST_MM; i++)
-    counts_of[i] = AIR * bsr_spectrum_transmission (&spectrum, bsr_material_by_id ("steel"), 0.787 * i);
-  for (int y = 0; y < size.height; y++)
-    for (int x = 0; x < size.width; x++)
-      {
-        double mean = counts_of[scene_mm ((x + 0.5) * SCENE_WIDTH_MM / size.width,
-                                          (y + 0.5) * SCENE_HEIGHT_MM / size.height)];
-        double sum = -6.0; /* twelve uniform ones make a normal one, nearly */
-        for (int i = 0; i < 6; i++)
-          {
-            state = state * 1664525u + 1013904223u;
-            sum += (state >> 16) / 65536.0 + (state & 0xffff) / 65536.0;
-          }
-        double value = mean + sum * sqrt (ELECTRONIC * ELECTRONIC + GAIN * mean);
-        bsr_plane_row_u16 (plane, y)[x] = (guint16) CLAMP (lrint (value), 0, 65535);
-        if (state % 9973 == 0)
-          bsr_plane_row_u16 (plane, y)[x] = 65535;
-      }
-  for (int x = 0; x < size.width; x++)
-    bsr_plane_row_u16 (plane, size.height / 3)[x] = 0;
-  return plane;
-}
-
-static Scan
-scan_new (Size size, int n_planes)
-{
-  BsrPlane *planes[2];
-  Scan scan = { .acquisition = bsr_acquisition_assumed (n_planes),
-                .bytes = (gsize) size.width * size.height * n_planes * sizeof (guint16) };
-  for (int i = 0; i < n_planes; i++)
-    {
-      planes[i] = expose (size, i);
-      scan.acquisition.planes[i].energy_mv = i == 0 ? 6.0 : 4.0;
-    }
-  scan.acquisition.pitch_x_mm = SCENE_WIDTH_MM / size.width;
-  scan.acquisition.pitch_y_mm = SCENE_HEIGHT_MM / size.height;
-  scan.image = bsr_image_new (planes, n_planes, 16, NULL);
-  for (int i = 0; i < n_planes; i++)
-    bsr_plane_unref (planes[i]);
-  return scan;
 }
 
 typedef struct
@@ -158,7 +67,7 @@ now_ms (int n_threads)
 
 /* The same steps as the other: counts to cells of the whole scan, then the contrast of these. */
 static void
-ours_run (const Scan *scan, int n_threads, gboolean with_contrast, Ours *ours)
+ours_run (const BenchScan *scan, int n_threads, gboolean with_contrast, Ours *ours)
 {
   double began = now_ms (n_threads);
   ours->radiograph = bsr_radiograph_new (scan->image, &scan->acquisition, n_threads, NULL, NULL);
@@ -173,7 +82,7 @@ ours_run (const Scan *scan, int n_threads, gboolean with_contrast, Ours *ours)
 }
 
 static BenchPipeline
-pipeline_for (const Scan *scan, const Ours *ours, float *tables)
+pipeline_for (const BenchScan *scan, const Ours *ours, float *tables)
 {
   BsrImage *image = scan->image;
   BsrRadiograph *radiograph = ours->radiograph;
@@ -181,8 +90,8 @@ pipeline_for (const Scan *scan, const Ours *ours, float *tables)
                              .height = bsr_image_height (image),
                              .n_planes = bsr_image_n_planes (image),
                              .stride = bsr_plane_stride (bsr_image_plane (image, 0)) / 2,
-                             .gain = GAIN,
-                             .electronic = ELECTRONIC,
+                             .gain = BENCH_GAIN,
+                             .electronic = BENCH_ELECTRONIC,
                              .steel_of = tables,
                              .variance_of = tables + TABLE,
                              .drift_of = tables + 2 * TABLE,
@@ -269,7 +178,7 @@ measure_copy (gsize bytes)
 #define BYTES_TOUCHED (3 * 2 + 2 + 1 + 1 + 3)
 
 static void
-measure (const Scan *scan, int n_threads, int n_rounds, gboolean with_contrast)
+measure (const BenchScan *scan, int n_threads, int n_rounds, gboolean with_contrast)
 {
   g_autofree float *tables = g_new (float, 3 * TABLE);
   double ours_prepared[MAX_ROUNDS], ours_whole[MAX_ROUNDS], cv_prepared[MAX_ROUNDS],
@@ -318,7 +227,7 @@ status_bytes (const char *field)
 
 /* In a process of its own, so that nothing else has been there before. */
 static void
-measure_memory (Size size, int n_planes)
+measure_memory (BenchSize size, int n_planes)
 {
   fflush (NULL);
   pid_t child = fork ();
@@ -327,7 +236,7 @@ measure_memory (Size size, int n_planes)
       waitpid (child, NULL, 0);
       return;
     }
-  Scan scan = scan_new (size, n_planes);
+  BenchScan scan = bench_scan_new (size, n_planes);
   FILE *clear = fopen ("/proc/self/clear_refs", "w");
   if (clear != NULL)
     {
@@ -348,20 +257,19 @@ measure_memory (Size size, int n_planes)
 int
 main (int argc, char **argv)
 {
-  static const Size sizes[] = { { 2440, 700 }, { 3000, 2000 }, { 11250, 4000 } };
   g_print ("instruction set %s, %d threads\n", bsr_simd_level_name (bsr_simd_level ()),
            bsr_thread_team_size (0));
   gsize first = argc > 1 ? (gsize) CLAMP (atoi (argv[1]), 0, 2) : 0;
-  gsize end = argc > 1 ? first + 1 : G_N_ELEMENTS (sizes);
+  gsize end = argc > 1 ? first + 1 : BENCH_N_SIZES;
   gboolean with_contrast = argc < 3 || !g_str_equal (argv[2], "cells");
   for (gsize i = first; i < end; i++)
     for (int n_planes = 1; n_planes <= 2; n_planes++)
       {
         setvbuf (stdout, NULL, _IOLBF, 0);
-        g_print ("%d x %d (%.1f MP), %d plane(s)\n", sizes[i].width, sizes[i].height,
-                 sizes[i].width * (sizes[i].height / 1e6), n_planes);
-        measure_memory (sizes[i], n_planes);
-        Scan scan = scan_new (sizes[i], n_planes);
+        g_print ("%d x %d (%.1f MP), %d plane(s)\n", bench_sizes[i].width, bench_sizes[i].height,
+                 bench_sizes[i].width * (bench_sizes[i].height / 1e6), n_planes);
+        measure_memory (bench_sizes[i], n_planes);
+        BenchScan scan = bench_scan_new (bench_sizes[i], n_planes);
         double copy = measure_copy (MAX (scan.bytes, 64 << 20));
         g_print ("    bound by the bytes touched: %.1f ms at %.1f GB/s of copying\n",
                  (double) scan.bytes / 2.0 * BYTES_TOUCHED / copy, copy / 1e6);
