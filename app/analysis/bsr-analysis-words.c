@@ -1,7 +1,8 @@
 #include "bsr-analysis-words.h"
 
 const char *const bsr_finding_kinds[] = { "excess",   "lack",      "opaque", "unlike",
-                                          "material", "structure", "short",  "reference", NULL };
+                                          "material", "structure", "short",  "reference", "appearance",
+                                          NULL };
 
 const char *const bsr_check_names[] = { "container-number", "empty",    "mass",   "material",
                                         "commodity",        "homogeneity", "packages", "volume", NULL };

@@ -67,6 +67,21 @@ describe_structure (const BsrFinding *finding, const char *size)
 
 /* (transfer full) */
 static char *
+describe_appearance (const BsrFinding *finding, const char *size)
+{
+  if (finding->steel_mm < 0.0)
+    return g_strdup_printf (_ ("%s look like what was concealed in the simulated scans that were "
+                               "learned from, and hold %.0f mm of steel less than the %.0f mm "
+                               "around"),
+                            size, fabs (finding->steel_mm), finding->around_mm);
+  return g_strdup_printf (_ ("%s look like what was concealed in the simulated scans that were "
+                             "learned from, and hold %.0f mm of steel more than the %.0f mm around, "
+                             "about %.1f kg"),
+                          size, finding->steel_mm, finding->around_mm, finding->mass_kg);
+}
+
+/* (transfer full) */
+static char *
 describe_strangeness (const BsrFinding *finding)
 {
   g_autofree char *size = describe_size (finding);
@@ -96,6 +111,8 @@ describe_strangeness (const BsrFinding *finding)
                                  "show %.0f mm, %.1f times their spread"),
                               size, finding->around_mm + finding->steel_mm, finding->around_mm,
                               fabs (finding->contrast));
+    case BSR_REASON_APPEARANCE:
+      return describe_appearance (finding, size);
     case BSR_REASON_EXCESS:
     default:
       return g_strdup_printf (_ ("%s hold %.0f mm of steel more than the %.0f mm around, %.1f times "

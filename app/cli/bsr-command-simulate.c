@@ -27,6 +27,7 @@ static const char *const set_summaries[] = {
   [BSR_SIMULATION_SET_DENSE] = N_ ("as test, dense shields in half of them, nothing in the others"),
   [BSR_SIMULATION_SET_QUICK] = N_ ("coarse scans that take no time: for tests of programs"),
   [BSR_SIMULATION_SET_PAIR] = N_ ("as test, two 20 feet containers in each picture"),
+  [BSR_SIMULATION_SET_RICH] = N_ ("as training, two to four concealments in each: for learning their looks"),
 };
 
 /* One run; what changes is written under the lock. */

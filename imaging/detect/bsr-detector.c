@@ -1,5 +1,6 @@
 #include "bsr-detector.h"
 
+#include "bsr-appearance-detector.h"
 #include "bsr-density.h"
 #include "bsr-material-detector.h"
 #include "bsr-reference-detector.h"
@@ -12,5 +13,6 @@ const BsrDetector *const bsr_detectors[] = {
   &bsr_material_detector,
   &bsr_structure_detector,
   &bsr_reference_detector,
+  &bsr_appearance_detector,
   NULL,
 };

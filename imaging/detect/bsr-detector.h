@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-appearance.h"
 #include "bsr-evidence.h"
 #include "bsr-finding.h"
 #include "bsr-radiograph.h"
@@ -18,6 +19,7 @@ typedef struct
   const BsrEvidence *evidence; /* the maps that all detectors share */
   const BsrReference *reference; /* (nullable): earlier loads of the same heading */
   int n_threads;
+  const BsrAppearance *appearance; /* (nullable): of @evidence */
 } BsrDetectInput;
 
 /**

@@ -41,7 +41,7 @@ begin (const Course *course, const char *name, GError **error)
 int
 bsr_examination_n_steps (int n_planes)
 {
-  int n = 2; /* the evidence and the judge */
+  int n = 3; /* the evidence, the appearance and the judge */
   for (int i = 0; bsr_detectors[i] != NULL; i++)
     n += bsr_detectors[i]->min_planes <= n_planes;
   return n;
@@ -85,17 +85,18 @@ doubted (double score)
 
 static gboolean
 judge_candidates (BsrExamination *examination, const BsrDetectInput *input,
-                  const GArray *detectors, GError **error)
+                  const GArray *detectors, GCancellable *cancellable, GError **error)
 {
   const BsrJudge *judge = bsr_judge_get ();
   int n = (int) examination->candidates->len;
-  g_autoptr (BsrSurvey) survey = bsr_survey_new (input->evidence, input->reference, error);
+  g_autoptr (BsrSurvey) survey = bsr_survey_new (input->evidence, input->appearance, input->reference, error);
   if (survey == NULL)
     return FALSE;
 
   examination->features = g_new (float, MAX (n, 1) * BSR_N_FEATURES);
-  bsr_survey_measure (survey, (const BsrFinding *) examination->candidates->data, n,
-                      examination->features);
+  if (!bsr_survey_measure (survey, (const BsrFinding *) examination->candidates->data, n,
+                           examination->features, cancellable, error))
+    return FALSE;
   for (int i = 0; i < n; i++)
     {
       float *features = examination->features + i * BSR_N_FEATURES;
@@ -124,15 +125,22 @@ bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
   if (evidence == NULL)
     return NULL;
 
+  if (!begin (&course, "network", error))
+    return NULL;
+  g_autoptr (BsrAppearance) appearance
+      = bsr_appearance_new (evidence, n_threads, cancellable, error);
+  if (appearance == NULL)
+    return NULL;
   BsrDetectInput input = { radiograph, container, bsr_evidence_grid (evidence),
-                           bsr_evidence_inside (evidence), evidence, reference, n_threads };
+                           bsr_evidence_inside (evidence), evidence, reference, n_threads,
+                           appearance };
   g_autoptr (GArray) detectors = g_array_new (FALSE, FALSE, sizeof (int));
   for (int i = 0; bsr_detectors[i] != NULL; i++)
     if (bsr_detectors[i]->min_planes <= bsr_radiograph_n_planes (radiograph)
         && !run_detector (examination, i, &input, detectors, &course, error))
       return NULL;
   if (!begin (&course, "judge", error)
-      || !judge_candidates (examination, &input, detectors, error))
+      || !judge_candidates (examination, &input, detectors, cancellable, error))
     return NULL;
   examination->load = bsr_load_of_grid (radiograph, input.grid, input.inside);
   examination->profile = bsr_load_profile_measure (input.grid, input.inside);

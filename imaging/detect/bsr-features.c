@@ -46,6 +46,9 @@ static const char *const names[BSR_N_FEATURES] = {
   [BSR_FEATURE_CLUTTER] = "clutter",
   [BSR_FEATURE_PLANES] = "planes",
   [BSR_FEATURE_REFERENCE] = "reference",
+  [BSR_FEATURE_APPEARANCE] = "appearance",
+  [BSR_FEATURE_APPEARANCE_MEAN] = "appearance-mean",
+  [BSR_FEATURE_APPEARANCE_AROUND] = "appearance-around",
 };
 
 const char *

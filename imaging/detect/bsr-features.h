@@ -57,6 +57,9 @@ typedef enum
   BSR_FEATURE_CLUTTER,        /* spread of all boxes' excess in the load, mm */
   BSR_FEATURE_PLANES,         /* energies */
   BSR_FEATURE_REFERENCE,      /* spreads beyond earlier loads of the heading; 0 without any */
+  BSR_FEATURE_APPEARANCE,     /* strongest log odds of the appearance in the box */
+  BSR_FEATURE_APPEARANCE_MEAN, /* mean of the same */
+  BSR_FEATURE_APPEARANCE_AROUND, /* mean over half its width and height each way beside it */
   BSR_N_FEATURES,
 } BsrFeature;
 

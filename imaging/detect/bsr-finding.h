@@ -24,6 +24,7 @@ typedef enum
   BSR_REASON_STRUCTURE, /* the container's own structure is not as it repeats, mirrors or should be */
   BSR_REASON_SHORT,     /* the inside ends before its type's does: a false wall, floor or roof */
   BSR_REASON_REFERENCE, /* not like earlier loads of the same heading */
+  BSR_REASON_APPEARANCE, /* looks like what was concealed in the scans that a network learned from */
 } BsrReason;
 
 #define BSR_FINDING_MAX_CORNERS 16

@@ -114,10 +114,11 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
 #define MOST_NAMED 20
 
 static void
-name_materials (BsrInspection *inspection)
+name_materials (BsrInspection *inspection, GCancellable *cancellable)
 {
   g_autoptr (BsrMaterialJudge) judge = bsr_material_judge_new (inspection->radiograph);
-  for (guint i = 0; i < MIN (inspection->findings->len, MOST_NAMED); i++)
+  guint n = MIN (inspection->findings->len, MOST_NAMED);
+  for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
       BsrFinding *finding = &g_array_index (inspection->findings, BsrFinding, i);
       if (finding->steel_mm > 0.0)
@@ -149,7 +150,7 @@ run_stages (Course *course, BsrImage *image, const BsrAcquisition *acquisition, 
 
   begin_stage (course, "merge");
   bsr_findings_merge (inspection->findings, BSR_SCORE_LISTED, MAX_FINDINGS);
-  name_materials (inspection);
+  name_materials (inspection, cancellable);
   return end_stage (course, cancellable, error);
 }
 

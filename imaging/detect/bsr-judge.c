@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
-#include "bsr-judge-resource.h"
+#include "bsr-detection-resource.h"
 
 /* A fitted file has some thousands; more is damage. */
 #define MAX_NODES 100000
@@ -159,10 +159,10 @@ bsr_judge_free (BsrJudge *judge)
 static const BsrJudge *
 judge_load (void)
 {
-  bsr_judge_register_resource ();
+  bsr_detection_register_resource ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (bsr_judge_get_resource (), "/basira/detection/judge.csv",
+      = g_resource_lookup_data (bsr_detection_get_resource (), "/basira/detection/judge.csv",
                                 G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL)
     g_error ("the fitted judge is missing: %s", error->message);

@@ -19,6 +19,13 @@ void bsr_structure_find_frame (BsrStructure *structure, const BsrInside *inside)
 void bsr_structure_fit_walls (BsrStructure *structure);
 void bsr_structure_fit_floor (BsrStructure *structure);
 
+/* Fills facts: whether it is refrigerated, and then which end its machine is at. Needs the fitted walls. */
+void bsr_structure_find_reefer (BsrStructure *structure);
+/* Fills facts: where the floor ends and the chassis begins. Needs the fitted floor. */
+void bsr_structure_find_chassis (BsrStructure *structure);
+/* Columns from the front's outside that the machine takes; 0 where there is none. */
+int bsr_structure_machine_cells (const BsrStructure *structure);
+
 /**
  * bsr_structure_find_wave:
  * @profile: @n samples @step_mm apart; NAN where nothing is known

@@ -29,12 +29,19 @@ zone_at (const BsrStructure *structure, int x, int y)
 
   if (y < facts->roof_top)
     return BSR_STRUCTURE_NONE;
+  if (y >= facts->floor_end)
+    return BSR_STRUCTURE_CHASSIS;
   if (x < casting || x >= bsr_grid_width (structure->grid) - casting)
     return BSR_STRUCTURE_POST;
   if (y >= facts->floor_top)
     return BSR_STRUCTURE_FLOOR;
   if (y < edge)
     return BSR_STRUCTURE_ROOF;
+  int from_front = facts->front == BSR_STRUCTURE_SIDE_LEFT
+                       ? x
+                       : bsr_grid_width (structure->grid) - 1 - x;
+  if (from_front < bsr_structure_machine_cells (structure))
+    return BSR_STRUCTURE_REEFER_UNIT;
   if (x < facts->left_end)
     return end_zone (facts, BSR_STRUCTURE_SIDE_LEFT);
   if (x >= facts->right_end)
@@ -47,10 +54,7 @@ draw_zones (BsrStructure *structure)
 {
   for (int y = 0; y < bsr_plane_height (structure->zones); y++)
     for (int x = 0; x < bsr_plane_width (structure->zones); x++)
-      {
-        bsr_plane_row_u8 (structure->zones, y)[x] = (guint8) zone_at (structure, x, y);
-        bsr_plane_row_f32 (structure->expected, y)[x] = -1.0F;
-      }
+      bsr_plane_row_u8 (structure->zones, y)[x] = (guint8) zone_at (structure, x, y);
 }
 
 BsrStructure *
@@ -72,13 +76,18 @@ bsr_structure_new (const BsrGrid *grid, const BsrInside *inside, GCancellable *c
       return NULL;
 
   bsr_structure_find_frame (structure, inside);
-  draw_zones (structure);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      bsr_plane_row_f32 (structure->expected, y)[x] = -1.0F;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   bsr_structure_fit_walls (structure);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   bsr_structure_fit_floor (structure);
+  bsr_structure_find_chassis (structure);
+  bsr_structure_find_reefer (structure);
+  draw_zones (structure);
   return g_steal_pointer (&structure);
 }
 

@@ -28,6 +28,7 @@ typedef enum
   BSR_STRUCTURE_END, /* front wall or doors, not known which */
   BSR_STRUCTURE_POST, /* corner posts with their castings */
   BSR_STRUCTURE_REEFER_UNIT,
+  BSR_STRUCTURE_CHASSIS, /* beams, wheels and legs below the floor */
   BSR_N_STRUCTURE_ZONES,
 } BsrStructureZone;
 
@@ -57,6 +58,7 @@ typedef struct
   int roof_top;  /* first row of the roof */
   int roof_end;  /* one past the last row before the roof's underside; -1: hidden by load */
   int floor_top; /* first row of the floor */
+  int floor_end; /* one past the last row of cross members; below is the chassis */
   int left_end, right_end; /* first column past, and one past the last before, end structure */
 } BsrStructureFacts;
 

@@ -32,7 +32,8 @@ typedef enum { LEFT, RIGHT, ABOVE, BELOW, N_SIDES } Side;
 struct _BsrSurvey
 {
   const BsrEvidence *evidence;
-  const BsrReference *reference; /* (nullable) */
+  const BsrAppearance *appearance; /* (nullable) */
+  const BsrReference *reference;   /* (nullable) */
   BsrBoxSums *steel, *variance, *drift, *opaque, *step;
   BsrBoxSums *attenuation[2], *attenuation_variance[2];
   int n_planes;
@@ -103,7 +104,8 @@ look_at_load (BsrSurvey *survey)
 }
 
 BsrSurvey *
-bsr_survey_new (const BsrEvidence *evidence, const BsrReference *reference, GError **error)
+bsr_survey_new (const BsrEvidence *evidence, const BsrAppearance *appearance,
+                const BsrReference *reference, GError **error)
 {
   g_return_val_if_fail (evidence != NULL, NULL);
 
@@ -111,6 +113,7 @@ bsr_survey_new (const BsrEvidence *evidence, const BsrReference *reference, GErr
   g_autoptr (BsrSurvey) survey = g_new0 (BsrSurvey, 1);
   g_autoptr (BsrPlane) steps = steps_of (bsr_grid_steel (grid), error);
   survey->evidence = evidence;
+  survey->appearance = appearance;
   survey->reference = reference;
   if (steps == NULL || !(survey->steel = bsr_box_sums_new (bsr_grid_steel (grid), TRUE, error))
       || !(survey->variance = bsr_box_sums_new (bsr_grid_variance (grid), FALSE, error))
@@ -376,7 +379,7 @@ measure_material (const BsrSurvey *survey, const Measured *m, float *features)
 static void
 measure_structure (const BsrSurvey *survey, const Measured *m, float *features)
 {
-  BsrStructureZone zone = BSR_STRUCTURE_NONE;
+  BsrStructureZone zone = BSR_STRUCTURE_CHASSIS; /* what is below the container */
   BsrBox cells = in_container (survey, m->cells);
   double sigmas;
   if (!bsr_box_is_empty (cells)
@@ -500,6 +503,26 @@ measure_reference (const BsrSurvey *survey, const Measured *m, float *features)
 }
 
 static void
+measure_appearance (const BsrSurvey *survey, const Measured *m, float *features)
+{
+  const BsrGrid *grid = bsr_evidence_wide (survey->evidence);
+  BsrBox all = { 0, 0, bsr_grid_width (grid), bsr_grid_height (grid) }, c = m->cells;
+  double mean, around;
+  if (survey->appearance == NULL)
+    return;
+  BsrBox wide = bsr_box_intersect (
+      (BsrBox){ c.x - c.width / 2, c.y - c.height / 2, 2 * c.width, 2 * c.height }, all);
+  features[BSR_FEATURE_APPEARANCE]
+      = (float) bsr_appearance_strongest (survey->appearance, c, &mean);
+  features[BSR_FEATURE_APPEARANCE_MEAN] = (float) mean;
+  bsr_appearance_strongest (survey->appearance, wide, &around);
+  double n = (double) bsr_box_area (c), n_wide = (double) bsr_box_area (wide);
+  if (n_wide > n)
+    features[BSR_FEATURE_APPEARANCE_AROUND]
+        = (float) bounded ((around * n_wide - mean * n) / (n_wide - n), MOST_SIGMAS);
+}
+
+static void
 measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *features)
 {
   const BsrGrid *grid = bsr_evidence_wide (survey->evidence);
@@ -540,6 +563,7 @@ measure_candidate (const BsrSurvey *survey, const BsrFinding *candidate, float *
   measure_border (survey, &m, features);
   measure_place (survey, &m, features);
   measure_reference (survey, &m, features);
+  measure_appearance (survey, &m, features);
 }
 
 /* What candidates are to each other. */
@@ -567,15 +591,20 @@ compare_candidates (int n_candidates, float *features)
     }
 }
 
-void
+gboolean
 bsr_survey_measure (const BsrSurvey *survey, const BsrFinding *candidates, int n_candidates,
-                    float *features)
+                    float *features, GCancellable *cancellable, GError **error)
 {
-  g_return_if_fail (survey != NULL && features != NULL);
+  g_return_val_if_fail (survey != NULL && features != NULL, FALSE);
 
   for (int i = 0; i < n_candidates * BSR_N_FEATURES; i++)
     features[i] = 0.0F;
   for (int i = 0; i < n_candidates; i++)
-    measure_candidate (survey, &candidates[i], features + i * BSR_N_FEATURES);
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      measure_candidate (survey, &candidates[i], features + i * BSR_N_FEATURES);
+    }
   compare_candidates (n_candidates, features);
+  return TRUE;
 }

@@ -78,9 +78,10 @@ bsr_scanner_acquisition (const BsrScanner *scanner)
   for (int i = 0; i < acquisition.n_steps; i++)
     {
       double mm = i * scanner->step_mm;
-      acquisition.steps[i]
-          = (BsrSteelStep){ mm, bsr_spectrum_transmission (&spectrum, steel,
-                                                           mm * MM_TO_CM * steel->density_g_cm3) };
+      acquisition.steps[i] /* a sum of shares may round to more than all */
+          = (BsrSteelStep){ mm, MIN (1.0, bsr_spectrum_transmission (
+                                              &spectrum, steel,
+                                              mm * MM_TO_CM * steel->density_g_cm3)) };
     }
   return acquisition;
 }

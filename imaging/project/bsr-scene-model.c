@@ -226,13 +226,21 @@ bsr_scene_model_without (const BsrSceneModel *model, int index)
   const BsrSceneObject *object = &g_array_index (model->objects, BsrSceneObject, index);
   BsrSceneModel *without = bsr_scene_model_new (&model->room);
   g_array_append_vals (without->objects, model->objects->data, model->objects->len);
-  g_array_append_vals (without->solids, model->solids->data, model->solids->len);
-  if (object->end_solid > object->first_solid)
-    g_array_remove_range (without->solids, (guint)object->first_solid,
-                          (guint)(object->end_solid - object->first_solid));
-  for (guint i = without->solids->len; i-- > 0;)
-    if (g_array_index (without->solids, BsrSolid, i).object == index)
-      g_array_remove_index (without->solids, i);
+  g_autofree int *places = g_new (int, model->solids->len + 1); /* of each solid among those kept */
+  for (int i = 0; i < (int)model->solids->len; i++)
+    {
+      BsrSolid solid = g_array_index (model->solids, BsrSolid, i);
+      places[i] = (int)without->solids->len;
+      if (solid.object != index && (i < object->first_solid || i >= object->end_solid))
+        g_array_append_val (without->solids, solid);
+    }
+  places[model->solids->len] = (int)without->solids->len;
+  for (guint i = 0; i < without->objects->len; i++)
+    {
+      BsrSceneObject *other = &g_array_index (without->objects, BsrSceneObject, i);
+      other->first_solid = places[other->first_solid];
+      other->end_solid = places[other->end_solid];
+    }
   return without;
 }
 

@@ -14,6 +14,7 @@ enum
   STREAM_HIDE,
   STREAM_DECLARE,
   STREAM_NOISE,
+  STREAM_SCANNER,
 };
 
 /* Streams of one kind, a set each. */
@@ -31,6 +32,20 @@ enum
 #define THREE_LOADS 0.1
 /* Pairs of kind and zone that are tried before a scene counts as one without a place. */
 #define HIDE_TRIES 24
+/* Of the rich set: least strength, share that is hidden in the load, most things in a scan. */
+#define RICH_STRENGTH 0.3
+#define RICH_IN_LOAD 0.5
+#define RICH_MOST 4
+/* And no two of its scanners are alike, so that none is learnt by heart: each differs from its
+ * preset by factors between one over these and these, and stands anywhere between these heights. */
+#define VARIED_DISTANCE 1.35
+#define VARIED_PITCH 1.2
+#define VARIED_DOSE 2.5
+#define VARIED_ENERGY 1.06
+#define VARIED_STRAY 2.5
+#define VARIED_MARGIN 1.8
+#define LOWEST_SOURCE_MM 300.0
+#define HIGHEST_SOURCE_MM 2300.0
 /* Between two loads, mm. */
 #define LOAD_GAP 60.0
 /* A load takes at least that much of the length, mm. */
@@ -46,7 +61,7 @@ typedef struct
   BsrSplit split;
   double dual;   /* share of scans with two energies */
   double hiding; /* share of scans with concealments */
-  gboolean only_shields, is_coarse, is_pair;
+  gboolean only_shields, is_coarse, is_pair, is_rich;
 } SetFacts;
 
 static const SetFacts sets[] = {
@@ -60,6 +75,8 @@ static const SetFacts sets[] = {
   [BSR_SIMULATION_SET_QUICK]
   = { "quick", BSR_SPLIT_TRAINING, DUAL, HIDING, .is_coarse = TRUE },
   [BSR_SIMULATION_SET_PAIR] = { "pair", BSR_SPLIT_TEST, 1.0, HIDING, .is_pair = TRUE },
+  [BSR_SIMULATION_SET_RICH]
+  = { "rich", BSR_SPLIT_TRAINING, DUAL, 1.0, .is_rich = TRUE },
 };
 
 const char *
@@ -212,26 +229,33 @@ fill (BsrSceneModel *model, BsrSimulatedCase *drawn, int n, BsrRandom *random)
     }
 }
 
+/* One of the zones that suit @kind, as likely each; -1 when there is none. */
+static int
+draw_zone (BsrConcealmentKind kind, gboolean in_load, BsrRandom *random)
+{
+  int fitting[BSR_N_ZONES], n = 0;
+  for (int zone = 0; zone < BSR_N_ZONES; zone++)
+    if (bsr_concealment_fits (kind, zone) && (!in_load || zone == BSR_ZONE_LOAD))
+      fitting[n++] = zone;
+  return n > 0 ? fitting[bsr_random_index (random, n)] : -1;
+}
+
 /* Hides one thing; kinds first, then one of the zones that suit the kind, are as likely each. */
 static void
 hide_one (BsrSceneModel *model, const SetFacts *facts, BsrRandom *random)
 {
   double strength = bsr_random_uniform (random);
+  gboolean in_load = facts->is_rich && bsr_random_uniform (random) < RICH_IN_LOAD;
+  if (facts->is_rich)
+    strength = RICH_STRENGTH + (1.0 - RICH_STRENGTH) * strength;
   for (int i = 0; i < HIDE_TRIES; i++)
     {
       BsrConcealmentKind kind = facts->only_shields
                                     ? BSR_CONCEALMENT_SHIELD
                                     : (BsrConcealmentKind)bsr_random_index (
                                           random, BSR_N_CONCEALMENTS);
-      BsrZone fitting[BSR_N_ZONES];
-      int n = 0;
-      for (int zone = 0; zone < BSR_N_ZONES; zone++)
-        if (bsr_concealment_fits (kind, zone))
-          fitting[n++] = zone;
-      if (n > 0
-          && bsr_concealment_hide (model, kind, fitting[bsr_random_index (random, n)], strength,
-                                   random)
-                 >= 0)
+      int zone = draw_zone (kind, in_load, random);
+      if (zone >= 0 && bsr_concealment_hide (model, kind, (BsrZone)zone, strength, random) >= 0)
         return;
     }
 }
@@ -244,6 +268,8 @@ hide (BsrSceneModel *const *models, int n_models, const SetFacts *facts,
   BsrRandom random = stream_of (drawn, STREAM_HIDE);
   gboolean any = bsr_random_uniform (&random) < facts->hiding;
   int n = any ? draw_number (TWO_HIDDEN, THREE_HIDDEN, &random) : 0;
+  if (facts->is_rich)
+    n = 2 + bsr_random_index (&random, RICH_MOST - 1);
   for (int i = 0; i < n; i++)
     hide_one (models[n_models > 1 ? bsr_random_index (&random, n_models) : 0], facts, &random);
 }
@@ -286,10 +312,40 @@ build (const SetFacts *facts, BsrSimulatedCase *drawn, int n_loads)
   return pair;
 }
 
+/* A factor between 1 / @most and @most, evenly in the logarithm. */
+static double
+factor (double most, BsrRandom *random)
+{
+  return exp (bsr_random_between (random, -log (most), log (most)));
+}
+
+static void
+vary (BsrScanner *scanner, BsrRandom *random)
+{
+  double dose = factor (VARIED_DOSE, random), energy = factor (VARIED_ENERGY, random);
+  for (int i = 0; i < scanner->n_planes; i++)
+    {
+      scanner->photons[i] *= dose;
+      scanner->energy_mv[i] *= energy;
+    }
+  scanner->source_distance_mm *= factor (VARIED_DISTANCE, random);
+  scanner->source_height_mm = bsr_random_between (random, LOWEST_SOURCE_MM, HIGHEST_SOURCE_MM);
+  scanner->pitch_x_mm *= factor (VARIED_PITCH, random);
+  scanner->pitch_y_mm *= factor (VARIED_PITCH, random);
+  scanner->scatter *= factor (VARIED_STRAY, random);
+  scanner->veil *= factor (VARIED_STRAY, random);
+  scanner->lag *= factor (VARIED_STRAY, random);
+  scanner->margin_x_mm *= factor (VARIED_MARGIN, random);
+  scanner->margin_top_mm *= factor (VARIED_MARGIN, random);
+  scanner->margin_bottom_mm *= factor (VARIED_MARGIN, random);
+}
+
 static BsrScanner
-scanner_of (const SetFacts *facts, int index)
+scanner_of (const SetFacts *facts, int index, BsrRandom *random)
 {
   BsrScanner scanner = bsr_scanner_preset (index);
+  if (facts->is_rich)
+    vary (&scanner, random);
   if (facts->is_coarse)
     {
       scanner.pitch_x_mm *= QUICK_COARSENING;
@@ -310,7 +366,8 @@ bsr_simulation_set_scene (BsrSimulationSet set, guint64 seed, int index, BsrSimu
   BsrRandom plan = stream_of (drawn, STREAM_PLAN), declare = stream_of (drawn, STREAM_DECLARE);
 
   drawn->scanner = draw_scanner (facts, &plan);
-  *scanner = scanner_of (facts, drawn->scanner);
+  BsrRandom varied = stream_of (drawn, STREAM_SCANNER);
+  *scanner = scanner_of (facts, drawn->scanner, &varied);
   drawn->size = draw_size (facts, &plan);
   drawn->lie = bsr_simulation_declaration_draw_lie (&plan);
   gboolean empty = bsr_random_uniform (&plan) < EMPTY;

@@ -17,6 +17,7 @@ typedef enum
   BSR_SIMULATION_SET_DENSE,      /* of the test split, dense shields or nothing hidden */
   BSR_SIMULATION_SET_QUICK,      /* coarse scans for tests of programs */
   BSR_SIMULATION_SET_PAIR,       /* of the test split, two 20 feet containers on one trailer */
+  BSR_SIMULATION_SET_RICH,       /* of the training split, two to four things hidden in each */
   BSR_N_SIMULATION_SETS,
 } BsrSimulationSet;
 
@@ -100,7 +101,8 @@ typedef struct
  *
  * Draws one scene of a set: always the same for the same set, seed and index, whatever else is
  * drawn. About half hold one to three concealments, of kinds and zones as even as they fit and of
- * strengths from 0 to 1; a third are declared falsely. An honest declaration states all that the
+ * strengths from 0 to 1; the rich set, for learning what things look like, hides more in each scan,
+ * half of it in the load, and leaves out the weakest; a third are declared falsely. An honest declaration states all that the
  * container weighs, what is hidden too, within 2 %: its gross mass was verified on scales.
  *
  * Returns: (transfer full)

@@ -1,5 +1,5 @@
 /* Lists what the detectors name in each scan of a simulated set, with all that the judge weighs and
- * whether it hits a concealed object: what tests/eval/fit.py fits the judge to.
+ * whether it hits a concealed object: what tests/eval/fit-judge.py fits the judge to.
  *
  *   list-candidates DIR OUT.csv [FIRST STEP]
  *
@@ -9,13 +9,11 @@
  * cnr). */
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "bsr-container.h"
 #include "bsr-examination.h"
 #include "bsr-hit.h"
-#include "bsr-scan-file.h"
+#include "scan-set.h"
 
 /* A candidate that shares this much of its union with an object's box without hitting it is
  * neither a find nor a false alarm. */
@@ -68,17 +66,8 @@ write_candidate (FILE *out, const char *name, const BsrTruth *truth, const BsrFi
 static gboolean
 list_scan (FILE *out, const char *folder, const char *name, GError **error)
 {
-  g_autofree char *pixels = g_strconcat (folder, "/", name, ".tiff", NULL);
-  g_autofree char *truth_path = g_strconcat (folder, "/truth/", name, ".json", NULL);
-  g_autoptr (BsrTruth) truth = bsr_truth_read (truth_path, NULL, error);
-  g_autoptr (BsrImage) image = NULL;
-  if (truth == NULL)
-    return FALSE;
-  g_autoptr (BsrScan) scan = bsr_scan_load (pixels, &image, NULL, error);
-  if (scan == NULL)
-    return FALSE;
-  g_autoptr (BsrRadiograph) radiograph
-      = bsr_radiograph_new (image, &scan->acquisition, 1, NULL, error);
+  g_autoptr (BsrTruth) truth = NULL;
+  g_autoptr (BsrRadiograph) radiograph = scan_set_open (folder, name, &truth, error);
   if (radiograph == NULL)
     return FALSE;
 
@@ -96,50 +85,8 @@ list_scan (FILE *out, const char *folder, const char *name, GError **error)
   return TRUE;
 }
 
-static int
-by_name (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static GPtrArray *
-names_in (const char *folder, GError **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  const char *entry;
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (entry, ".tiff"))
-      g_ptr_array_add (names, g_strndup (entry, strlen (entry) - strlen (".tiff")));
-  g_ptr_array_sort (names, by_name);
-  return names;
-}
-
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-  if (argc != 3 && argc != 5)
-    {
-      fprintf (stderr, "usage: list-candidates DIR OUT.csv [FIRST STEP]\n");
-      return 2;
-    }
-  int first = argc == 5 ? atoi (argv[3]) : 0, step = argc == 5 ? MAX (atoi (argv[4]), 1) : 1;
-  g_autoptr (GPtrArray) names = names_in (argv[1], &error);
-  FILE *out = error == NULL ? fopen (argv[2], "w") : NULL;
-  if (out == NULL)
-    {
-      fprintf (stderr, "list-candidates: %s\n",
-               error != NULL ? error->message : "the table cannot be written");
-      return 4;
-    }
-  write_header (out);
-  for (guint i = (guint) first; i < names->len; i += (guint) step)
-    if (!list_scan (out, argv[1], g_ptr_array_index (names, i), &error))
-      {
-        fprintf (stderr, "list-candidates: %s: %s\n", (char *) g_ptr_array_index (names, i),
-                 error->message);
-        return 3;
-      }
-  return fclose (out) == 0 ? 0 : 4;
+  return scan_set_main (argc, argv, write_header, list_scan);
 }

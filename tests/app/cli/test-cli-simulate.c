@@ -180,7 +180,8 @@ help_lists_the_sets (void **state)
 {
   g_auto (Run) run = run_cli ("simulate", "--help", NULL);
   static const char *const sets[] = { "training", "validation", "test", "test-single",
-                                      "clean",    "dense",      "quick", "pair", "projected" };
+                                      "clean",    "dense",      "quick", "pair", "rich",
+                                      "projected" };
   assert_int_equal (run.status, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
     {

@@ -1,5 +1,8 @@
 #include "bsr-test.h"
 
+#include "bsr-container-model.h"
+#include "bsr-container.h"
+#include "bsr-simulator.h"
 #include "bsr-structure.h"
 #include "bsr-test-scan.h"
 
@@ -97,6 +100,60 @@ load_does_not_change_what_is_expected (void **state)
   forget (&seen);
 }
 
+/* An empty container of @size, simulated. */
+static Seen
+see_simulated (BsrContainerSize size)
+{
+  g_autoptr (GError) error = NULL;
+  BsrRandom random = bsr_random_stream (SEED, 0, 0);
+  g_autoptr (BsrSceneModel) model = bsr_container_model_new (size, &random);
+  BsrScanner scanner = bsr_scanner_preset (0);
+  scanner.pitch_x_mm = scanner.pitch_y_mm = 10.0;
+  g_autoptr (BsrSimulation) simulation = bsr_simulator_run (model, &scanner, SEED, 2, NULL, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (
+      bsr_simulation_image (simulation), bsr_simulation_acquisition (simulation), 2, NULL, &error);
+  bsr_test_assert_no_error (error);
+  BsrBox found;
+  assert_true (bsr_container_find (radiograph, &found));
+  Seen seen = { .grid = bsr_grid_new (radiograph, found, 15.0, 1, NULL, &error) };
+  bsr_test_assert_no_error (error);
+  seen.inside = bsr_inside_new (seen.grid);
+  seen.structure = bsr_structure_new (seen.grid, seen.inside, NULL, &error);
+  bsr_test_assert_no_error (error);
+  return seen;
+}
+
+static void
+reefers_are_told_by_walls_and_machine (void **state)
+{
+  static const struct
+  {
+    BsrContainerSize size;
+    gboolean reefer;
+  } cases[] = { { BSR_CONTAINER_20_REEFER, TRUE }, { BSR_CONTAINER_40_HIGH_REEFER, TRUE },
+                { BSR_CONTAINER_20, FALSE }, { BSR_CONTAINER_40_HIGH, FALSE },
+                { BSR_CONTAINER_20_OPEN_TOP, FALSE } };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Seen seen = see_simulated (cases[i].size);
+      const BsrStructureFacts *facts = bsr_structure_facts (seen.structure);
+      assert_int_equal (facts->reefer, cases[i].reefer);
+      /* The front is at the left of every simulated scan; its machine is 0.4 m deep. */
+      BsrStructureZone zone = zone_at (&seen, 330.0, 1600.0);
+      assert_int_equal (zone == BSR_STRUCTURE_REEFER_UNIT, cases[i].reefer);
+      /* The near edge of the floor and its far edge, 170 mm high, as a source below sees them. */
+      int rows = facts->floor_end - facts->floor_top;
+      assert_in_range (rows, 140 / 20, 700 / 15);
+      if (facts->floor_end < bsr_grid_height (seen.grid))
+        assert_int_equal (bsr_plane_row_u8 (bsr_structure_zones (seen.structure), facts->floor_end)[100],
+                          BSR_STRUCTURE_CHASSIS);
+      if (cases[i].reefer)
+        assert_int_equal (facts->front, BSR_STRUCTURE_SIDE_LEFT);
+      forget (&seen);
+    }
+}
+
 static void
 cancelling_ends_it (void **state)
 {
@@ -117,6 +174,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (zones_and_periods_are_found),
     cmocka_unit_test (load_does_not_change_what_is_expected),
+    cmocka_unit_test (reefers_are_told_by_walls_and_machine),
     cmocka_unit_test (cancelling_ends_it),
   };
   return cmocka_run_group_tests_name ("structure", tests, NULL, NULL);

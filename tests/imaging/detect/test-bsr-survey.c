@@ -39,9 +39,9 @@ static void
 measure (const Look *look, const BsrFinding *candidates, int n, float *features)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrSurvey) survey = bsr_survey_new (look->evidence, NULL, &error);
+  g_autoptr (BsrSurvey) survey = bsr_survey_new (look->evidence, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
-  bsr_survey_measure (survey, candidates, n, features);
+  assert_true (bsr_survey_measure (survey, candidates, n, features, NULL, NULL));
   for (int i = 0; i < n * BSR_N_FEATURES; i++)
     assert_true (isfinite (features[i]));
 }

@@ -114,6 +114,40 @@ check_declaration (const BsrSimulatedCase *drawn)
 }
 
 static void
+rich_scenes_hide_more_and_no_two_scanners_are_alike (void **state)
+{
+  int in_load = 0, objects = 0;
+  double pitches[24];
+  print_message ("seed %d\n", SEED);
+  for (int i = 0; i < (int) G_N_ELEMENTS (pitches); i++)
+    {
+      BsrSimulatedCase drawn, again;
+      BsrScanner scanner, same;
+      g_autoptr (BsrSceneModel) model
+          = bsr_simulation_set_scene (BSR_SIMULATION_SET_RICH, SEED, i, &drawn, &scanner);
+      g_autoptr (BsrSceneModel) other
+          = bsr_simulation_set_scene (BSR_SIMULATION_SET_RICH, SEED, i, &again, &same);
+      BsrScanner preset = bsr_scanner_preset (drawn.scanner);
+      int n = bsr_scene_model_n_objects (model);
+      assert_true (n <= 4); /* some find no place */
+      for (int k = 0; k < n; k++)
+        in_load += strcmp (bsr_scene_model_object (model, k)->zone, "load") == 0;
+      objects += n;
+      assert_true (scanner.pitch_x_mm == same.pitch_x_mm
+                   && scanner.source_height_mm == same.source_height_mm);
+      assert_int_equal (scanner.n_planes, preset.n_planes);
+      assert_true (scanner.pitch_x_mm != preset.pitch_x_mm);
+      assert_true (fabs (log (scanner.pitch_x_mm / preset.pitch_x_mm)) <= log (1.2) + 1e-9);
+      assert_true (fabs (log (scanner.photons[0] / preset.photons[0])) <= log (2.5) + 1e-9);
+      pitches[i] = scanner.pitch_x_mm;
+      for (int k = 0; k < i; k++)
+        assert_true (pitches[k] != pitches[i]);
+    }
+  assert_true (objects > 2 * (int) G_N_ELEMENTS (pitches));
+  assert_true (in_load > objects / 3);
+}
+
+static void
 declarations_are_what_truth_says_of_them (void **state)
 {
   int lies = 0, of_kind[BSR_LIE_CONTAINER + 1] = { 0 }, empty = 0, hiding = 0, objects = 0;
@@ -148,6 +182,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (names_and_sets_belong_together),
     cmocka_unit_test (commodities_and_scanners_are_of_the_sets_split),
+    cmocka_unit_test (rich_scenes_hide_more_and_no_two_scanners_are_alike),
     cmocka_unit_test (declarations_are_what_truth_says_of_them),
   };
   return cmocka_run_group_tests_name ("simulation-set", tests, NULL, NULL);

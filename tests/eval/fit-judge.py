@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the judge: gradient-boosted trees over the features of candidates, then a calibration.
 
-    fit.py --training TABLE.csv ... --validation TABLE.csv ... --out judge.csv
+    fit-judge.py --training TABLE.csv ... --validation TABLE.csv ... --out judge.csv
 
 The tables come from list-candidates. Trees grow on the training set alone; how many are kept and
 the calibration come from the validation set, whose commodities and scanners the training set does
@@ -285,7 +285,7 @@ def main():
     print(f"Platt's curve: {calibration[0]:.3f} + {calibration[1]:.3f} x; at the line it says {at_line:.3f}")
     calibration = (-calibration[1] * line, calibration[1])
     comments = [
-        "The judge of imaging/detect/bsr-judge.c, fitted by tests/eval/fit.py on simulated scans.",
+        "The judge of imaging/detect/bsr-judge.c, fitted by tests/eval/fit-judge.py on simulated scans.",
         f"training: {len(training.scans)} scans, {len(training.hit)} candidates; "
         f"validation: {len(validation.scans)} scans",
         f"validation (chose the number of trees and the calibration): {best[2]}",
