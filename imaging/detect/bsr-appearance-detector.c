@@ -40,7 +40,7 @@ finding_of (const BsrDetectInput *input, const BsrBoxSums *steel, const BsrAppea
     .detector = bsr_appearance_detector.id,
     .reason = BSR_REASON_APPEARANCE,
     .box = box,
-    .score = 1.0 / (1.0 + exp (-part->strongest)),
+    .score = bsr_score_logistic (part->strongest, 0.0, 1.0),
     .contrast = part->strongest,
     .steel_mm = inner_mm - around_mm,
     .around_mm = around_mm,

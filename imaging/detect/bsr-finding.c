@@ -51,3 +51,9 @@ bsr_findings_merge (GArray *findings, double min_score, guint max_findings)
     }
   g_array_set_size (findings, n_kept);
 }
+
+double
+bsr_score_logistic (double weight, double alarm, double step)
+{
+  return 1.0 / (1.0 + exp ((alarm - weight) / step));
+}

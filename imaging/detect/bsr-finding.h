@@ -52,6 +52,10 @@ typedef struct
 /* Candidates below are not listed (exchange contract). */
 #define BSR_SCORE_LISTED 0.05
 
+/* A score by rule: the logistic curve of @weight that is the alarm line at @alarm and has a unit of log
+ * odds in each @step. */
+double bsr_score_logistic (double weight, double alarm, double step);
+
 /* Sorts @findings (of BsrFinding) by falling score; of those that overlap (intersection over
  * union of at least 0.2, or half of the smaller box shared) keeps the highest; drops what is
  * below @min_score and what comes after @max_findings. The order of @findings does not matter

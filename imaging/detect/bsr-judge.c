@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
-#include "bsr-detection-resource.h"
+#include "bsr-detection-data.h"
 
 /* A fitted file has some thousands; more is damage. */
 #define MAX_NODES 100000
@@ -159,17 +159,8 @@ bsr_judge_free (BsrJudge *judge)
 static const BsrJudge *
 judge_load (void)
 {
-  bsr_detection_register_resource ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (bsr_detection_get_resource (), "/basira/detection/judge.csv",
-                                G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  if (bytes == NULL)
-    g_error ("the fitted judge is missing: %s", error->message);
-
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *text = g_strndup (data, size);
+  g_autofree char *text = bsr_detection_data ("judge.csv");
   BsrJudge *judge = bsr_judge_new (text, &error);
   if (judge == NULL)
     g_error ("%s", error->message);
@@ -209,5 +200,5 @@ bsr_judge_score (const BsrJudge *judge, const float features[BSR_N_FEATURES])
 {
   g_return_val_if_fail (judge != NULL && features != NULL, 0.0);
 
-  return 1.0 / (1.0 + exp (-(judge->offset + judge->slope * bsr_judge_sum (judge, features))));
+  return bsr_score_logistic (judge->offset + judge->slope * bsr_judge_sum (judge, features), 0.0, 1.0);
 }

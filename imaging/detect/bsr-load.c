@@ -114,21 +114,6 @@ bsr_load_of_grid (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrInsid
   };
 }
 
-gboolean
-bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
-                   GCancellable *cancellable, GError **error)
-{
-  g_return_val_if_fail (radiograph != NULL && load != NULL, FALSE);
-  g_return_val_if_fail (!bsr_box_is_empty (container), FALSE);
-
-  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, container, CELL_MM, 1, cancellable, error);
-  if (grid == NULL)
-    return FALSE;
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
-  *load = bsr_load_of_grid (radiograph, grid, inside);
-  return TRUE;
-}
-
 BsrLoad
 bsr_load_join (const BsrLoad loads[2], const double areas[2])
 {

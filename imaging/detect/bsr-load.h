@@ -22,12 +22,8 @@ typedef struct
 /* @grid: over the container, in cells of about 15 mm; @inside: of @grid. */
 BsrLoad bsr_load_of_grid (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrInside *inside);
 
-/* The same, with a grid of its own. */
 /* Two loads taken together: masses and their bounds add up, shares are weighed by @areas (pixels of
  * their containers). */
 BsrLoad bsr_load_join (const BsrLoad loads[2], const double areas[2]);
-
-gboolean bsr_load_describe (BsrRadiograph *radiograph, BsrBox container, BsrLoad *load,
-                            GCancellable *cancellable, GError **error);
 
 G_END_DECLS

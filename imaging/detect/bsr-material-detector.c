@@ -198,7 +198,7 @@ finding_of (const BsrDetectInput *input, BsrBox space, const Place *place)
     .detector = bsr_material_detector.id,
     .reason = BSR_REASON_MATERIAL,
     .box = bsr_grid_to_pixels (grid, place->cells),
-    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - fabs (place->sigmas)) / SIGMAS_STEP)),
+    .score = bsr_score_logistic (fabs (place->sigmas), ALARM_SIGMAS, SIGMAS_STEP),
     .contrast = place->sigmas,
     .steel_mm = inside - around,
     .around_mm = around,

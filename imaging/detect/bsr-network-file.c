@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
-#include "bsr-detection-resource.h"
+#include "bsr-detection-data.h"
 
 /* A layer of more maps is damage, not a network. */
 #define MOST_MAPS 512
@@ -178,17 +178,8 @@ bsr_network_free (BsrNetwork *network)
 static const BsrNetwork *
 network_load (void)
 {
-  bsr_detection_register_resource ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (bsr_detection_get_resource (), "/basira/detection/network.csv",
-                                G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  if (bytes == NULL)
-    g_error ("the fitted network is missing: %s", error->message);
-
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *text = g_strndup (data, size);
+  g_autofree char *text = bsr_detection_data ("network.csv");
   BsrNetwork *network = bsr_network_new (text, &error);
   if (network == NULL)
     g_error ("%s", error->message);

@@ -82,7 +82,7 @@ finding_of (const BsrDetectInput *input, const Held *held)
     .detector = bsr_reference_detector.id,
     .reason = BSR_REASON_REFERENCE,
     .box = box,
-    .score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - fabs (held->sigmas)) / SIGMAS_STEP)),
+    .score = bsr_score_logistic (fabs (held->sigmas), ALARM_SIGMAS, SIGMAS_STEP),
     .contrast = held->sigmas,
     .steel_mm = excess_mm,
     .around_mm = held->mean_mm,

@@ -84,7 +84,7 @@ finding_of (const BsrDetectInput *input, const BsrPlace *place)
   BsrFinding finding = bsr_place_to_finding (place, input->radiograph);
   finding.detector = bsr_similarity_detector.id;
   finding.reason = BSR_REASON_UNLIKE;
-  finding.score = 1.0 / (1.0 + exp ((ALARM_SIGMAS - place->weight) / SIGMAS_STEP));
+  finding.score = bsr_score_logistic (place->weight, ALARM_SIGMAS, SIGMAS_STEP);
   finding.n_peers = peers_of (input->evidence, place);
   return finding;
 }

@@ -24,7 +24,7 @@ finding_of (const BsrDetectInput *input, const BsrStructurePlace *place)
     .detector = bsr_structure_detector.id,
     .reason = place->reason,
     .box = box,
-    .score = 1.0 / (1.0 + exp ((ALARM_WEIGHT - place->weight) / WEIGHT_STEP)),
+    .score = bsr_score_logistic (place->weight, ALARM_WEIGHT, WEIGHT_STEP),
     .contrast = place->sigmas,
     .steel_mm = place->excess_mm,
     .around_mm = is_short ? place->inside_mm : place->around_mm,

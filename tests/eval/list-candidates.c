@@ -10,7 +10,6 @@
 
 #include <stdio.h>
 
-#include "bsr-container.h"
 #include "bsr-examination.h"
 #include "bsr-hit.h"
 #include "scan-set.h"
@@ -67,12 +66,12 @@ static gboolean
 list_scan (FILE *out, const char *folder, const char *name, GError **error)
 {
   g_autoptr (BsrTruth) truth = NULL;
-  g_autoptr (BsrRadiograph) radiograph = scan_set_open (folder, name, &truth, error);
+  BsrBox container;
+  g_autoptr (BsrRadiograph) radiograph
+      = scan_set_open (folder, name, &truth, &container, error);
   if (radiograph == NULL)
     return FALSE;
 
-  BsrBox container;
-  bsr_container_find (radiograph, &container);
   g_autoptr (BsrExamination) examination
       = bsr_examination_new (radiograph, container, NULL, 1, NULL, NULL, NULL, error);
   if (examination == NULL)

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "bsr-appearance-input.h"
-#include "bsr-container.h"
 #include "scan-set.h"
 
 #define UNIT 2048.0F
@@ -75,11 +74,11 @@ static gboolean
 list_scan (FILE *out, const char *folder, const char *name, GError **error)
 {
   g_autoptr (BsrTruth) truth = NULL;
-  g_autoptr (BsrRadiograph) radiograph = scan_set_open (folder, name, &truth, error);
+  BsrBox container;
+  g_autoptr (BsrRadiograph) radiograph
+      = scan_set_open (folder, name, &truth, &container, error);
   if (radiograph == NULL)
     return FALSE;
-  BsrBox container;
-  bsr_container_find (radiograph, &container);
   g_autoptr (BsrEvidence) evidence = bsr_evidence_new (radiograph, container, 1, NULL, error);
   if (evidence == NULL)
     return FALSE;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bsr-container.h"
 #include "bsr-scan-file.h"
 
 static int
@@ -25,7 +26,8 @@ scan_set_names (const char *folder, GError **error)
 }
 
 BsrRadiograph *
-scan_set_open (const char *folder, const char *name, BsrTruth **truth, GError **error)
+scan_set_open (const char *folder, const char *name, BsrTruth **truth, BsrBox *container,
+               GError **error)
 {
   g_autofree char *pixels = g_strconcat (folder, "/", name, ".tiff", NULL);
   g_autofree char *truth_path = g_strconcat (folder, "/truth/", name, ".json", NULL);
@@ -36,8 +38,10 @@ scan_set_open (const char *folder, const char *name, BsrTruth **truth, GError **
   g_autoptr (BsrScan) scan = bsr_scan_load (pixels, &image, NULL, error);
   BsrRadiograph *radiograph
       = scan == NULL ? NULL : bsr_radiograph_new (image, &scan->acquisition, 1, NULL, error);
-  if (radiograph != NULL)
-    *truth = g_steal_pointer (&read);
+  if (radiograph == NULL)
+    return NULL;
+  bsr_container_find (radiograph, container);
+  *truth = g_steal_pointer (&read);
   return radiograph;
 }
 

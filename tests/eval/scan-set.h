@@ -10,8 +10,9 @@
 
 /* Names of its scans, sorted. Returns: (transfer full) (element-type char*) */
 GPtrArray *scan_set_names (const char *folder, GError **error);
-/* One scan of it developed, and what is true of it. */
-BsrRadiograph *scan_set_open (const char *folder, const char *name, BsrTruth **truth, GError **error);
+/* One scan of it developed, what is true of it, and where its container is found. */
+BsrRadiograph *scan_set_open (const char *folder, const char *name, BsrTruth **truth,
+                              BsrBox *container, GError **error);
 
 /* Does one scan; FALSE with @error when that failed. */
 typedef gboolean (*ScanSetWork) (FILE *out, const char *folder, const char *name, GError **error);

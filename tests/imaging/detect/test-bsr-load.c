@@ -22,17 +22,17 @@ static BsrLoad
 describe (const BsrTestScan *scan, double steel_mm, double *kg_of_steel_mm)
 {
   BsrAcquisition acquisition;
-  BsrLoad load;
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, SEED, &acquisition);
   g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 2, NULL, &error);
   bsr_test_assert_no_error (error);
-  assert_true (bsr_load_describe (radiograph, container, &load, NULL, &error));
+  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, container, 15.0, 1, NULL, &error);
   bsr_test_assert_no_error (error);
+  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
   if (kg_of_steel_mm != NULL) /* g/cm2 to kg/m2 */
     *kg_of_steel_mm = 10.0 * (bsr_radiograph_mass_thickness (radiograph, steel_mm + 3.6)
                               - bsr_radiograph_mass_thickness (radiograph, 3.6));
-  return load;
+  return bsr_load_of_grid (radiograph, grid, inside);
 }
 
 static void
