@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-/* Cells: small against packages, large against noise. */
-#define CELL_MM 15.0
 /* A load reaches past the corner posts to the end walls: ISO 1496-1 leaves 12,032 mm of
  * 12,192 mm inside, 80 mm at each end, where the post hides it for another 98 mm. */
 #define HIDDEN_BY_POST_MM 98.0

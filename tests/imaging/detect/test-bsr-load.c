@@ -92,21 +92,6 @@ opaque_means_at_least (void **state)
   bsr_test_assert_close (load.opaque_fraction, 1.5 * 0.8 / (6.058 * 2.591), 0.01);
 }
 
-static void
-cancelled_is_no_description (void **state)
-{
-  BsrAcquisition acquisition;
-  BsrLoad load;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (BsrTestScan) scan = container_scan_new ();
-  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, SEED, &acquisition);
-  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, NULL);
-  g_cancellable_cancel (cancellable);
-  assert_false (bsr_load_describe (radiograph, container, &load, cancellable, &error));
-  bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
-}
-
 int
 main (void)
 {
@@ -116,7 +101,6 @@ main (void)
     cmocka_unit_test (a_slab_weighs_what_it_is),
     cmocka_unit_test (a_load_reaches_behind_the_posts),
     cmocka_unit_test (opaque_means_at_least),
-    cmocka_unit_test (cancelled_is_no_description),
   };
   return cmocka_run_group_tests_name ("load", tests, NULL, NULL);
 }
