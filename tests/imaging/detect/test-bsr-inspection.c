@@ -86,7 +86,7 @@ one_scan_from_counts_to_findings (void **state)
 static void
 cancel_at_any_stage_leaves_nothing (void **state)
 {
-  const char *before[] = { "physics", "container", "evidence" };
+  const char *before[] = { "physics", "container", "evidence", "network" };
   g_autoptr (GPtrArray) stages = g_ptr_array_new ();
   BsrAcquisition acquisition;
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
