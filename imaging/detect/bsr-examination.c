@@ -1,17 +1,7 @@
 #include "bsr-examination.h"
 
-#include <math.h>
-
 #include "bsr-judge.h"
 #include "bsr-survey.h"
-
-/* Pallets are 144 mm high; rails, roof bows and the first waves of a wall end within these. */
-#define CLEAR_OF_FLOOR_MM 150.0F
-#define CLEAR_OF_ROOF_MM 100.0F
-#define CLEAR_OF_END_MM 200.0F
-/* Rules were set on other scans than these: two standard deviations more of a contrast are asked
- * (1.4 a unit of log odds), so that 64 clean simulated validation scans have an alarm in few. */
-#define RULE_DOUBT 1.5
 
 struct _BsrExamination
 {
@@ -61,28 +51,6 @@ run_detector (BsrExamination *examination, int index, const BsrDetectInput *inpu
   return TRUE;
 }
 
-/* Whether a detector's own rule may speak: of what is too much, in the load, clear of floor, roof
- * and ends, where what is the container's own looks strange to a rule and the judge alone decides. */
-static gboolean
-rule_counts (const BsrFinding *candidate, const float *features)
-{
-  gboolean is_too_much = candidate->reason == BSR_REASON_EXCESS
-                         || candidate->reason == BSR_REASON_OPAQUE
-                         || candidate->reason == BSR_REASON_MATERIAL;
-  return is_too_much
-         && features[BSR_FEATURE_ZONE] == (float) BSR_STRUCTURE_LOAD_SPACE
-         && features[BSR_FEATURE_FLOOR_MM] >= CLEAR_OF_FLOOR_MM
-         && features[BSR_FEATURE_ROOF_MM] >= CLEAR_OF_ROOF_MM
-         && features[BSR_FEATURE_END_MM] >= CLEAR_OF_END_MM;
-}
-
-/* A rule's score with its log odds lowered by RULE_DOUBT; 0 stays 0. */
-static double
-doubted (double score)
-{
-  return score / (score + (1.0 - score) * exp (RULE_DOUBT));
-}
-
 static gboolean
 judge_candidates (BsrExamination *examination, const BsrDetectInput *input,
                   const GArray *detectors, GCancellable *cancellable, GError **error)
@@ -101,9 +69,7 @@ judge_candidates (BsrExamination *examination, const BsrDetectInput *input,
     {
       float *features = examination->features + i * BSR_N_FEATURES;
       features[BSR_FEATURE_DETECTOR] = (float) g_array_index (detectors, int, i);
-      BsrFinding *candidate = &g_array_index (examination->candidates, BsrFinding, i);
-      double by_rule = rule_counts (candidate, features) ? doubted (candidate->score) : 0.0;
-      candidate->score = MAX (by_rule, bsr_judge_score (judge, features));
+      g_array_index (examination->candidates, BsrFinding, i).score = bsr_judge_score (judge, features);
     }
   return TRUE;
 }

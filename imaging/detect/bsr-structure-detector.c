@@ -53,8 +53,6 @@ structure_run (const BsrDetectInput *input, GArray *findings, GCancellable *canc
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  if (!bsr_structure_compare_bands (structure, input->grid, places, error))
-    return FALSE;
   for (guint i = 0; i < places->len; i++)
     {
       BsrFinding finding = finding_of (input, &g_array_index (places, BsrStructurePlace, i));

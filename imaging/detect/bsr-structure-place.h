@@ -31,9 +31,4 @@ void bsr_structure_find_in_posts (const BsrStructure *structure, const BsrGrid *
 /* A straight plate from the floor to the roof, seen on edge before one of the ends. */
 void bsr_structure_find_false_walls (const BsrStructure *structure, const BsrGrid *grid,
                                      GArray *places);
-/* Whole ends against each other, stretches of floor and roof against their own length. %FALSE with
- * %BSR_ERROR_ENVIRONMENT. */
-gboolean bsr_structure_compare_bands (const BsrStructure *structure, const BsrGrid *grid,
-                                      GArray *places, GError **error);
-
 G_END_DECLS
