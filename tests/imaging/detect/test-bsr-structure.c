@@ -17,20 +17,30 @@ typedef struct
   BsrStructure *structure;
 } Seen;
 
+/* What is seen in @box of a scan, or where a container is found in it. */
 static Seen
-see (const BsrTestScan *scan)
+see_in (BsrImage *image, const BsrAcquisition *acquisition, const BsrBox *box)
 {
-  BsrAcquisition acquisition;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, SEED, &acquisition);
-  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
+  BsrBox found;
+  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, acquisition, 2, NULL, &error);
   bsr_test_assert_no_error (error);
-  Seen seen = { .grid = bsr_grid_new (radiograph, container, 15.0, 1, NULL, &error) };
+  if (box == NULL)
+    assert_true (bsr_container_find (radiograph, &found));
+  Seen seen = { .grid = bsr_grid_new (radiograph, box != NULL ? *box : found, 15.0, 1, NULL, &error) };
   bsr_test_assert_no_error (error);
   seen.inside = bsr_inside_new (seen.grid);
   seen.structure = bsr_structure_new (seen.grid, seen.inside, NULL, &error);
   bsr_test_assert_no_error (error);
   return seen;
+}
+
+static Seen
+see (const BsrTestScan *scan)
+{
+  BsrAcquisition acquisition;
+  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, SEED, &acquisition);
+  return see_in (image, &acquisition, &container);
 }
 
 static void
@@ -111,17 +121,7 @@ see_simulated (BsrContainerSize size)
   scanner.pitch_x_mm = scanner.pitch_y_mm = 10.0;
   g_autoptr (BsrSimulation) simulation = bsr_simulator_run (model, &scanner, SEED, 2, NULL, &error);
   bsr_test_assert_no_error (error);
-  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (
-      bsr_simulation_image (simulation), bsr_simulation_acquisition (simulation), 2, NULL, &error);
-  bsr_test_assert_no_error (error);
-  BsrBox found;
-  assert_true (bsr_container_find (radiograph, &found));
-  Seen seen = { .grid = bsr_grid_new (radiograph, found, 15.0, 1, NULL, &error) };
-  bsr_test_assert_no_error (error);
-  seen.inside = bsr_inside_new (seen.grid);
-  seen.structure = bsr_structure_new (seen.grid, seen.inside, NULL, &error);
-  bsr_test_assert_no_error (error);
-  return seen;
+  return see_in (bsr_simulation_image (simulation), bsr_simulation_acquisition (simulation), NULL);
 }
 
 static void
