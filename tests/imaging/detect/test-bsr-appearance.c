@@ -10,45 +10,28 @@
 #include "bsr-container-model.h"
 #include "bsr-container.h"
 #include "bsr-simulator.h"
+#include "bsr-test-look.h"
 #include "bsr-test-scan.h"
 
 #define SEED 77
 
 static const BsrBox container = { 30, 20, 6058 / 6, 2591 / 6 };
 
-typedef struct
-{
-  BsrRadiograph *radiograph;
-  BsrEvidence *evidence;
-} Look;
-
 /* A container with an even load and, with @hidden_mm, a block of so much more steel in it. */
-static Look
+static BsrTestLook
 look_at (double hidden_mm, int n_planes)
 {
   BsrAcquisition acquisition;
-  g_autoptr (GError) error = NULL;
   g_autoptr (BsrTestScan) scan = bsr_test_scan_new (1080, 640, 6.0, 6.0);
   bsr_test_scan_add_container (scan, container);
   bsr_test_scan_add (scan, bsr_test_scan_inside (scan, container, 200, 900, 5650, 1520), 20.0);
   bsr_test_scan_add (scan, bsr_test_scan_inside (scan, container, 2500, 1500, 420, 300), hidden_mm);
   g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, n_planes, SEED, &acquisition);
-  Look look = { bsr_radiograph_new (image, &acquisition, 2, NULL, &error), NULL };
-  bsr_test_assert_no_error (error);
-  look.evidence = bsr_evidence_new (look.radiograph, container, 2, NULL, &error);
-  bsr_test_assert_no_error (error);
-  return look;
-}
-
-static void
-look_away (Look *look)
-{
-  bsr_evidence_free (look->evidence);
-  bsr_radiograph_unref (look->radiograph);
+  return bsr_test_look (image, &acquisition, container);
 }
 
 static BsrAppearance *
-appearance_of (const Look *look, int n_threads)
+appearance_of (const BsrTestLook *look, int n_threads)
 {
   g_autoptr (GError) error = NULL;
   BsrAppearance *appearance = bsr_appearance_new (look->evidence, n_threads, NULL, &error);
@@ -61,7 +44,7 @@ inputs_are_what_the_grid_shows (void **state)
 {
   for (int n_planes = 1; n_planes <= 2; n_planes++)
     {
-      Look look = look_at (60.0, n_planes);
+      BsrTestLook look = look_at (60.0, n_planes);
       const BsrGrid *grid = bsr_evidence_wide (look.evidence);
       int width = bsr_appearance_input_width (look.evidence);
       int height = bsr_appearance_input_height (look.evidence), n = width * height;
@@ -85,7 +68,7 @@ inputs_are_what_the_grid_shows (void **state)
       assert_true (maps[BSR_APPEARANCE_CONTRAST * n + at] > 1.0F);
       bsr_test_assert_close ((double) maps[BSR_APPEARANCE_ABOVE_FLOOR * n + at], 0.78, 0.15);
       bsr_test_assert_close ((double) maps[BSR_APPEARANCE_FROM_END * n + at], 1.5, 1e-6);
-      look_away (&look);
+      bsr_test_look_clear (&look);
     }
 }
 
@@ -109,13 +92,14 @@ odds_of_shield (gboolean hidden)
   bsr_test_assert_no_error (error);
   BsrBox box = bsr_simulation_object (shown, 0)->box;
 
-  Look look = { bsr_radiograph_new (bsr_simulation_image (simulation),
-                                    bsr_simulation_acquisition (simulation), 2, NULL, &error) };
-  bsr_test_assert_no_error (error);
   BsrBox found;
-  assert_true (bsr_container_find (look.radiograph, &found));
-  look.evidence = bsr_evidence_new (look.radiograph, found, 2, NULL, &error);
+  g_autoptr (BsrRadiograph) seen
+      = bsr_radiograph_new (bsr_simulation_image (simulation),
+                            bsr_simulation_acquisition (simulation), 2, NULL, &error);
   bsr_test_assert_no_error (error);
+  assert_true (bsr_container_find (seen, &found));
+  BsrTestLook look = bsr_test_look (bsr_simulation_image (simulation),
+                                    bsr_simulation_acquisition (simulation), found);
   g_autoptr (BsrAppearance) appearance = appearance_of (&look, 1);
   BsrBox cell = bsr_grid_to_pixels (bsr_evidence_wide (look.evidence), (BsrBox){ 0, 0, 1, 1 });
   double mean, strongest = bsr_appearance_strongest (
@@ -124,7 +108,7 @@ odds_of_shield (gboolean hidden)
                               box.width / cell.width, box.height / cell.height },
                     &mean);
   assert_true (mean <= strongest);
-  look_away (&look);
+  bsr_test_look_clear (&look);
   return strongest;
 }
 
@@ -140,7 +124,7 @@ lead_in_cartons_looks_concealed (void **state)
 static void
 parts_hold_their_strongest_cell (void **state)
 {
-  Look look = look_at (60.0, 2);
+  BsrTestLook look = look_at (60.0, 2);
   g_autoptr (BsrAppearance) appearance = appearance_of (&look, 1);
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (BsrAppearancePart));
   bsr_appearance_find (appearance, parts);
@@ -174,20 +158,20 @@ parts_hold_their_strongest_cell (void **state)
     }
   assert_true (best > 0.4);
   assert_true (excess_mm > 20.0 && excess_mm < 61.0);
-  look_away (&look);
+  bsr_test_look_clear (&look);
 }
 
 static void
 threads_change_nothing (void **state)
 {
-  Look look = look_at (60.0, 2);
+  BsrTestLook look = look_at (60.0, 2);
   g_autoptr (BsrAppearance) one = appearance_of (&look, 1);
   g_autoptr (BsrAppearance) three = appearance_of (&look, 3);
   BsrPlane *a = bsr_appearance_odds (one), *b = bsr_appearance_odds (three);
   for (int y = 0; y < bsr_plane_height (a); y++)
     assert_memory_equal (bsr_plane_row_f32 (a, y), bsr_plane_row_f32 (b, y),
                          (gsize) bsr_plane_width (a) * sizeof (float));
-  look_away (&look);
+  bsr_test_look_clear (&look);
 }
 
 int

@@ -3,40 +3,23 @@
 #include <math.h>
 
 #include "bsr-survey.h"
+#include "bsr-test-look.h"
 #include "bsr-test-scan.h"
 
 #define SEED 20261125
 
 static const BsrBox container = { 30, 20, 6058 / 6, 2591 / 6 };
 
-typedef struct
-{
-  BsrRadiograph *radiograph;
-  BsrEvidence *evidence;
-} Look;
-
-static Look
+static BsrTestLook
 look_at (const BsrTestScan *scan, int n_planes)
 {
   BsrAcquisition acquisition;
-  g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, n_planes, SEED, &acquisition);
-  Look look = { bsr_radiograph_new (image, &acquisition, 2, NULL, &error), NULL };
-  bsr_test_assert_no_error (error);
-  look.evidence = bsr_evidence_new (look.radiograph, container, 2, NULL, &error);
-  bsr_test_assert_no_error (error);
-  return look;
+  return bsr_test_look (image, &acquisition, container);
 }
 
 static void
-look_away (Look *look)
-{
-  bsr_evidence_free (look->evidence);
-  bsr_radiograph_unref (look->radiograph);
-}
-
-static void
-measure (const Look *look, const BsrFinding *candidates, int n, float *features)
+measure (const BsrTestLook *look, const BsrFinding *candidates, int n, float *features)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrSurvey) survey = bsr_survey_new (look->evidence, NULL, NULL, &error);
@@ -61,7 +44,7 @@ a_block_in_an_even_load_measures_as_drawn (void **state)
   g_autoptr (BsrTestScan) scan = scan_with_load ();
   BsrBox block = bsr_test_scan_inside (scan, container, 2500, 1500, 300, 240);
   bsr_test_scan_add (scan, block, 20.0);
-  Look look = look_at (scan, 2);
+  BsrTestLook look = look_at (scan, 2);
   BsrFinding candidate = { .box = block, .steel_mm = 20.0, .contrast = 9.0 };
   float f[BSR_N_FEATURES];
   measure (&look, &candidate, 1, f);
@@ -79,7 +62,7 @@ a_block_in_an_even_load_measures_as_drawn (void **state)
   /* Steel among steel: both energies see the same. */
   assert_true (fabsf (f[BSR_FEATURE_RATIO] - 1.0F) < 0.05F);
   assert_true (f[BSR_FEATURE_PLANES] == 2.0F);
-  look_away (&look);
+  bsr_test_look_clear (&look);
 }
 
 static void
@@ -88,14 +71,14 @@ a_lack_is_turned (void **state)
   g_autoptr (BsrTestScan) scan = scan_with_load ();
   BsrBox hole = bsr_test_scan_inside (scan, container, 2500, 1500, 300, 300);
   bsr_test_scan_add (scan, hole, -25.0);
-  Look look = look_at (scan, 1);
+  BsrTestLook look = look_at (scan, 1);
   BsrFinding candidate = { .box = hole, .steel_mm = -25.0, .contrast = -9.0 };
   float f[BSR_N_FEATURES];
   measure (&look, &candidate, 1, f);
   assert_true (f[BSR_FEATURE_SIGN] == -1.0F);
   bsr_test_assert_close ((double) f[BSR_FEATURE_EXCESS_MM], 25.0, 5.0);
   assert_true (f[BSR_FEATURE_ROW_SIGMAS] > 10.0F);
-  look_away (&look);
+  bsr_test_look_clear (&look);
 }
 
 static void
@@ -112,14 +95,14 @@ an_edge_has_a_side_like_itself_and_a_repeat_has_peers (void **state)
     }
   /* The load's upper edge: as dense as below, much denser than above. */
   blocks[0].box = bsr_test_scan_inside (scan, container, 1000, 910, 300, 300);
-  Look look = look_at (scan, 1);
+  BsrTestLook look = look_at (scan, 1);
   float f[5 * BSR_N_FEATURES];
   measure (&look, blocks, 5, f);
   assert_true (f[BSR_FEATURE_SIDE_LEAST] < 0.2F);
   assert_true (f[BSR_FEATURE_BARE_SIDES] == 1.0F);
   for (int i = 1; i < 5; i++)
     assert_true (f[i * BSR_N_FEATURES + BSR_FEATURE_PEERS] >= 3.0F);
-  look_away (&look);
+  bsr_test_look_clear (&look);
 }
 
 int
