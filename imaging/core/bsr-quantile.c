@@ -29,3 +29,13 @@ bsr_quantile_u16 (const guint16 *values, int n, int k)
     }
   return low;
 }
+
+#define BSR_SELECT bsr_select_f32
+#define BSR_SELECT_VALUE float
+#include "bsr-select-body.h"
+#undef BSR_SELECT
+#undef BSR_SELECT_VALUE
+
+#define BSR_SELECT bsr_select_f64
+#define BSR_SELECT_VALUE double
+#include "bsr-select-body.h"

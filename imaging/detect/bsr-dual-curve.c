@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "bsr-quantile.h"
+
 /* A cell says something while so much of it is alive, and no more of it is opaque. */
 #define MIN_GOOD 0.5F
 #define MAX_OPAQUE 0.02F
@@ -41,42 +43,10 @@ bsr_dual_curve_sees (const BsrGrid *grid, int x, int y)
          && high + low <= MAX_CELL_NOISE * MAX_CELL_NOISE;
 }
 
-/* Hoare's quickselect: the bins hold the whole load, to sort them would be most of the work. */
-static double
-selected (double *values, int n, int rank)
-{
-  int low = 0, high = n - 1;
-  while (low < high)
-    {
-      double pivot = values[(low + high) / 2];
-      int i = low, j = high;
-      while (i <= j)
-        {
-          while (values[i] < pivot)
-            i++;
-          while (values[j] > pivot)
-            j--;
-          if (i <= j)
-            {
-              double swapped = values[i];
-              values[i++] = values[j];
-              values[j--] = swapped;
-            }
-        }
-      if (rank <= j)
-        high = j;
-      else if (rank >= i)
-        low = i;
-      else
-        break;
-    }
-  return n > 0 ? values[rank] : 0.0;
-}
-
 static double
 median (double *values, int n)
 {
-  return selected (values, n, n / 2);
+  return n > 0 ? bsr_select_f64 (values, n, n / 2) : 0.0;
 }
 
 static double
@@ -187,7 +157,7 @@ find_most (GArray *pairs)
   int n = (int)pairs->len;
   for (int i = 0; i < n; i++)
     highs[i] = (double)g_array_index (pairs, Pair, i).high;
-  double most = selected (highs, n, (int)((1.0 - DENSEST_SHARE) * (n - 1)));
+  double most = bsr_select_f64 (highs, n, (int)((1.0 - DENSEST_SHARE) * (n - 1)));
   guint n_kept = 0;
   for (int i = 0; i < n; i++)
     if ((double)g_array_index (pairs, Pair, i).high <= most)

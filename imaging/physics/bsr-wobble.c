@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "bsr-quantile.h"
 #include "bsr-radiograph.h"
 #include "bsr-thread-team.h"
 
@@ -79,41 +80,10 @@ difference_row (int y, int thread, gpointer data)
     }
 }
 
-/* The @rank-th of @n values, which change places (Hoare 1961). */
-static float
-select_value (float *values, int n, int rank)
-{
-  int low = 0, high = n - 1;
-  while (low < high)
-    {
-      float pivot = values[(low + high) / 2];
-      int i = low, j = high;
-      while (i <= j)
-        {
-          while (values[i] < pivot)
-            i++;
-          while (values[j] > pivot)
-            j--;
-          if (i > j)
-            break;
-          float other = values[i];
-          values[i++] = values[j];
-          values[j--] = other;
-        }
-      if (rank <= j)
-        high = j;
-      else if (rank >= i)
-        low = i;
-      else
-        break;
-    }
-  return values[rank];
-}
-
 static float
 median (float *values, int n)
 {
-  return n > 0 ? select_value (values, n, n / 2) : 0.0F;
+  return n > 0 ? bsr_select_f32 (values, n, n / 2) : 0.0F;
 }
 
 /* Linear interpolation in one group's profile; 0 beyond its ends. */
@@ -156,7 +126,7 @@ keep_strongest (Search *search)
         continue;
       for (int i = 0; i < n; i++)
         sizes[i] = fabsf (search->common[from + i]);
-      float least = select_value (sizes, n, n - EDGE_ROWS);
+      float least = bsr_select_f32 (sizes, n, n - EDGE_ROWS);
       for (int i = 0; i < n; i++)
         if (fabsf (search->common[from + i]) < least)
           search->common[from + i] = 0.0F;
@@ -290,7 +260,7 @@ conclude (Search *search, BsrWobble *wobble)
   g_autofree float *sizes = g_new (float, search->n_groups);
   for (int i = 0; i < search->n_groups; i++)
     sizes[i] = fabsf (search->shift[i]);
-  wobble->most = (double)select_value (sizes, search->n_groups,
+  wobble->most = (double)bsr_select_f32 (sizes, search->n_groups,
                                        (int)(MOST_QUANTILE * (search->n_groups - 1)));
   wobble->agreement = together > apart ? (together - apart) / (together + 1e-12) : 0.0;
   wobble->significant

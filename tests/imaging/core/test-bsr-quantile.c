@@ -26,9 +26,35 @@ equals_sorting (void **state)
     }
 }
 
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double one = *(const double *) a, other = *(const double *) b;
+  return (one > other) - (one < other);
+}
+
+static void
+selecting_equals_sorting (void **state)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  print_message ("seed 4\n");
+  for (int n = 1; n < 120; n += 7)
+    for (int rank = 0; rank < n; rank++)
+      {
+        float floats[120];
+        double doubles[120], sorted[120];
+        for (int i = 0; i < n; i++)
+          floats[i] = (float) (sorted[i] = doubles[i] = g_rand_int_range (rand, 0, n % 2 ? 9999 : 9));
+        qsort (sorted, (size_t) n, sizeof *sorted, compare_doubles);
+        assert_true (bsr_select_f64 (doubles, n, rank) == sorted[rank]);
+        assert_true ((double) bsr_select_f32 (floats, n, rank) == sorted[rank]);
+      }
+}
+
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (equals_sorting) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test (equals_sorting),
+                                      cmocka_unit_test (selecting_equals_sorting) };
   return cmocka_run_group_tests_name ("quantile", tests, NULL, NULL);
 }
