@@ -198,6 +198,22 @@ read_fact (BsrJsonReader *reader, const char *member, double *number, char **wor
 }
 
 static void
+read_guesses (BsrJsonReader *reader, BsrCheckResult *result)
+{
+  int n = bsr_json_reader_array_size (reader, "guesses", FALSE, 0, BSR_CHECK_MOST_GUESSES);
+  for (int i = 0; i < n && bsr_json_reader_ok (reader); i++)
+    {
+      if (!bsr_json_reader_enter_element (reader, "guesses", i))
+        return;
+      BsrCheckGuess *guess = &result->guesses[result->n_guesses++];
+      g_autofree char *hs = bsr_json_reader_string (reader, "hs", TRUE);
+      g_strlcpy (guess->hs, hs != NULL ? hs : "", sizeof guess->hs);
+      guess->probability = bsr_json_reader_number (reader, "probability", TRUE, bsr_json_share);
+      bsr_json_reader_leave (reader);
+    }
+}
+
+static void
 read_check (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
 {
   if (!bsr_json_reader_enter_element (reader, "checks", index))
@@ -215,6 +231,8 @@ read_check (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   if (isfinite (result->observed_low) && isnan (result->observed_high))
     result->observed_high = INFINITY; /* "at least" */
   result->box = read_box (reader, "box");
+  result->item = (int) bsr_json_reader_integer (reader, "item", FALSE, 0, G_MAXINT, -1);
+  read_guesses (reader, result);
   result->reason = bsr_json_reader_string (reader, "reason", TRUE);
   bsr_json_reader_leave (reader);
 }

@@ -133,6 +133,22 @@ write_fact (BsrJsonWriter *writer, const char *member, double number, const char
 }
 
 static void
+write_guesses (BsrJsonWriter *writer, const BsrCheckResult *result)
+{
+  if (result->n_guesses == 0)
+    return;
+  bsr_json_writer_begin_array (writer, "guesses");
+  for (int i = 0; i < result->n_guesses; i++)
+    {
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "hs", result->guesses[i].hs);
+      bsr_json_writer_number (writer, "probability", round_to (result->guesses[i].probability, 1e6));
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
+}
+
+static void
 write_check (BsrJsonWriter *writer, const BsrCheckResult *result)
 {
   bsr_json_writer_begin_object (writer, NULL);
@@ -147,6 +163,9 @@ write_check (BsrJsonWriter *writer, const BsrCheckResult *result)
     bsr_json_writer_string (writer, "unit", result->unit);
   if (!bsr_box_is_empty (result->box))
     write_box (writer, "box", result->box);
+  if (result->item >= 0)
+    bsr_json_writer_integer (writer, "item", result->item);
+  write_guesses (writer, result);
   bsr_json_writer_string (writer, "reason", result->reason);
   bsr_json_writer_end_object (writer);
 }

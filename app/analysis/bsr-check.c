@@ -35,6 +35,7 @@ bsr_check_result_new (const BsrCheck *check, const char *unit, char *reason)
   BsrCheckResult *result = g_new (BsrCheckResult, 1);
   *result = (BsrCheckResult){
     .check = check->id,
+    .item = -1,
     .verdict = BSR_VERDICT_INCONCLUSIVE,
     .declared = NAN,
     .observed = NAN,

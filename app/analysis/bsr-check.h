@@ -2,7 +2,7 @@
 
 #include "bsr-case.h"
 #include "bsr-scan.h"
-#include "bsr-load.h"
+#include "bsr-load-region.h"
 
 G_BEGIN_DECLS
 
@@ -13,10 +13,20 @@ typedef enum
   BSR_VERDICT_INCONCLUSIVE,
 } BsrVerdict;
 
+/* One heading of the Harmonized System that a load could be of. */
+typedef struct
+{
+  char hs[7]; /* 2, 4 or 6 digits; "" for none of those known */
+  double probability;
+} BsrCheckGuess;
+
+#define BSR_CHECK_MOST_GUESSES 5
+
 /* What one check made of one declared fact. */
 typedef struct
 {
   const char *check; /* id of the BsrCheck, static */
+  int item;          /* place of the declared item from 0 on; -1: of the whole declaration */
   BsrVerdict verdict;
   double score; /* 0...1; higher is a worse fit; 0.5 is the alarm line */
   char *declared_text, *observed_text; /* (nullable): for a fact in words */
@@ -24,6 +34,8 @@ typedef struct
   double observed_low, observed_high; /* NAN: none; high may be INFINITY: "at least" */
   const char *unit; /* static; "" for none */
   BsrBox box;    /* empty: the whole scan */
+  BsrCheckGuess guesses[BSR_CHECK_MOST_GUESSES]; /* what it looks like, likeliest first */
+  int n_guesses;
   char *reason;  /* never NULL: one sentence, translated */
 } BsrCheckResult;
 
