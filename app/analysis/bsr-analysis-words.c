@@ -7,4 +7,4 @@ const char *const bsr_finding_kinds[] = { "excess",   "lack",      "opaque", "un
 const char *const bsr_check_names[] = { "container-number", "empty",    "mass",   "material",
                                         "commodity",        "homogeneity", "packages", "volume", NULL };
 
-const char *const bsr_check_units[] = { "", "kg", NULL };
+const char *const bsr_check_units[] = { "", "kg", "m3", "packages", "g/cm2", "g/cm3", NULL };
