@@ -35,6 +35,9 @@
 /* A floor of this much steel is as clear as one can be: the lowest of several such is taken. */
 #define FLOOR_CLEAR_MM 30.0F
 #define BELOW_FLOOR_MM 200.0
+/* Boxes of 8 ft have been rare since ISO 668 dropped them from its common sizes: what ends as low as
+ * theirs is rather a layer of the load, and must be as much clearer than a floor further down. */
+#define RARE_SHARE 0.3F
 
 /* What one row of the scan shows between the container's ends. */
 typedef struct
@@ -296,6 +299,7 @@ find_bottom (const RowProfile *rows, int top, int end, double pitch_mm, int heig
 {
   int reach = (int) (BELOW_FLOOR_MM / pitch_mm), thick = MAX (1, (int) (FLOOR_THICK_MM / pitch_mm));
   int first = top + (int) (HEIGHT_8FT_MM * (1.0 - 2.0 * PITCH_MARGIN) / pitch_mm);
+  int usual = top + (int) (HEIGHT_STANDARD_MM * (1.0 - PITCH_MARGIN) / pitch_mm);
   int last = top + (int) (HEIGHT_HIGH_CUBE_MM * NEAREST_MAGNIFICATION / pitch_mm);
   int bottom = -1, band = 0;
   float best_drop = 0.0F;
@@ -310,6 +314,8 @@ find_bottom (const RowProfile *rows, int top, int end, double pitch_mm, int heig
         }
       float floor_mm = band >= thick && y >= first ? mean_of_rows (rows, y - thick, y) : 0.0F;
       float drop = MIN (floor_mm, FLOOR_CLEAR_MM) - lowest (rows, y, reach / 2, height);
+      if (y < usual && drop > 0.0F)
+        drop *= RARE_SHARE;
       if (floor_mm > 0.0F && drop >= best_drop)
         {
           bottom = end_below_floor (rows, y, reach, height, floor_mm);

@@ -108,7 +108,12 @@ bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
   if (!begin (&course, "judge", error)
       || !judge_candidates (examination, &input, detectors, cancellable, error))
     return NULL;
-  examination->load = bsr_load_of_grid (radiograph, input.grid, input.inside);
+  g_autoptr (BsrLoadMap) map
+      = bsr_load_map_new (input.grid, input.inside, bsr_evidence_structure (evidence), error);
+  if (map == NULL)
+    return NULL;
+  examination->load
+      = bsr_load_of_map (radiograph, input.grid, map, bsr_inside_wall_sd_mm (input.inside));
   examination->profile = bsr_load_profile_measure (input.grid, input.inside);
   return g_steal_pointer (&examination);
 }

@@ -33,7 +33,7 @@ typedef struct
   const BsrRowKernels *kernels;
   guint64 *spread_of; /* by code: variance of one pixel's steel equivalent above its drift */
   double *noise_of[BSR_IMAGE_MAX_PLANES]; /* by code: variance of one pixel's attenuation */
-  double single;      /* g/cm2 of a mm of steel equivalent of unknown material */
+  double single;      /* g/cm2 of a mm of steel equivalent of what is opaque */
   double opaque_mm;
   gint64 *n_alive, *n_opaque; /* pixels of each row of cells */
 } Filling;
@@ -326,7 +326,7 @@ fill (BsrGrid *grid, BsrRadiograph *radiograph, int n_threads, GCancellable *can
     .grid = grid,
     .radiograph = radiograph,
     .kernels = bsr_row_kernels (bsr_simd_level ()),
-    .single = bsr_radiograph_mass_thickness (radiograph, 1.0),
+    .single = bsr_radiograph_opaque_mass_factor (radiograph),
     .opaque_mm = bsr_radiograph_steel_of_codes (radiograph)[most] * (1.0 / BSR_STEEL_STEPS),
     .n_alive = g_new0 (gint64, height),
     .n_opaque = g_new0 (gint64, height),

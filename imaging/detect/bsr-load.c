@@ -9,9 +9,11 @@
  * and a wall that is known to a tenth of its thickness answers for as much. */
 #define EMPTY_KG 100.0
 #define EMPTY_FILL 0.01
-/* Opaque area of the inside that counts, cm2: less is a bolt, a lashing's lock, a dead pixel
- * that was not told as one. */
+/* Opaque area of the load that counts, cm2: less is a bolt, a lashing's lock, a dead pixel that was
+ * not told as one. */
 #define OPAQUE_AREA_CM2 100.0
+/* What the floor or a post hides may weigh half as much more or less. */
+#define HIDDEN_ERROR 0.5
 /* Standard deviations that a 90 % interval reaches to each side. */
 #define SIGMAS_90 1.645
 /* mm2 to cm2, g to kg */
@@ -19,13 +21,10 @@
 
 typedef struct
 {
-  double kg;          /* of the whole box, structure included */
-  double load_kg;     /* of the loaded cells, walls taken off */
-  double hidden_kg;   /* of the load behind the posts */
-  double loaded_mm2;
-  double opaque_mm2;  /* in the inside */
-  int n_loaded;
-  double max_steel_mm;
+  double seen_kg, supposed_kg;
+  double behind_kg; /* of the load behind the posts */
+  double drift_kg;  /* of what was seen, by stray radiation */
+  double seen_mm2, loaded_mm2, opaque_mm2;
 } Sums;
 
 /* Whether the load in column @x stands for as much again behind the post beside it. */
@@ -36,39 +35,55 @@ is_beside_post (const BsrGrid *grid, BsrBox space, int x)
   return x < space.x + reach || x >= space.x + space.width - reach;
 }
 
-static void
-sum_row (const BsrGrid *grid, const BsrInside *inside, BsrRadiograph *radiograph, int y, Sums *sums)
+static double
+cell_mm2 (const BsrGrid *grid)
 {
-  const float *steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y);
-  const float *mass = bsr_plane_row_f32 (bsr_grid_mass (grid), y);
-  const float *opaque = bsr_plane_row_f32 (bsr_grid_opaque (grid), y);
-  const float *good = bsr_plane_row_f32 (bsr_grid_good (grid), y);
-  BsrBox space = bsr_inside_space (inside);
-  double threshold = bsr_inside_load_threshold (inside, y);
-  double bare_g_cm2 = bsr_radiograph_mass_thickness (radiograph, bsr_inside_bare_mm (inside, y));
+  return bsr_grid_cell_width_mm (grid) * bsr_grid_cell_height_mm (grid);
+}
 
-  for (int x = 0; x < bsr_grid_width (grid); x++)
-    {
-      BsrBox pixels = bsr_grid_to_pixels (grid, (BsrBox){ x, y, 1, 1 });
-      const BsrAcquisition *acquisition = bsr_radiograph_acquisition (radiograph);
-      double mm2 = bsr_box_area (pixels) * acquisition->pitch_x_mm
-                   * acquisition->pitch_y_mm;
-      double g_cm2 = (double) mass[x];
-      sums->kg += g_cm2 * mm2 * KG_PER_G_CM2_MM2;
-      if (!bsr_box_contains_point (space, x, y))
-        continue;
-      sums->opaque_mm2 += (double) opaque[x] * mm2;
-      if (good[x] > 0.0F)
-        sums->max_steel_mm = MAX (sums->max_steel_mm, (double) steel[x]);
-      if ((double) steel[x] < threshold)
-        continue;
-      double kg = (g_cm2 - bare_g_cm2) * mm2 * KG_PER_G_CM2_MM2;
-      sums->n_loaded++;
-      sums->loaded_mm2 += mm2;
-      sums->load_kg += kg;
-      if (is_beside_post (grid, space, x))
-        sums->hidden_kg += kg;
-    }
+static void
+add_cell (const BsrGrid *grid, const BsrLoadMap *map, int x, int y, Sums *sums)
+{
+  BsrLoadCell kind = bsr_plane_row_u8 (bsr_load_map_cells (map), y)[x];
+  if (kind == BSR_LOAD_NONE)
+    return;
+  double mm2 = cell_mm2 (grid);
+  double kg = (double) bsr_plane_row_f32 (bsr_load_map_mass (map), y)[x] * mm2 * KG_PER_G_CM2_MM2;
+  *(kind == BSR_LOAD_SEEN ? &sums->seen_kg : &sums->supposed_kg) += kg;
+  sums->loaded_mm2 += mm2;
+  if (is_beside_post (grid, bsr_load_map_space (map), x))
+    sums->behind_kg += kg;
+  if (kind != BSR_LOAD_SEEN)
+    return;
+  float steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x];
+  float g_cm2 = bsr_plane_row_f32 (bsr_grid_mass (grid), y)[x];
+  double drift_mm = (double) bsr_plane_row_f32 (bsr_grid_drift (grid), y)[x];
+  if (steel > 0.0F)
+    sums->drift_kg += drift_mm * (double) (g_cm2 / steel) * mm2 * KG_PER_G_CM2_MM2;
+  sums->seen_mm2 += mm2;
+  sums->opaque_mm2 += (double) bsr_plane_row_f32 (bsr_grid_opaque (grid), y)[x] * mm2;
+}
+
+BsrLoadMass
+bsr_load_weigh (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMap *map,
+                double wall_sd_mm, int from, int to)
+{
+  BsrBox space = bsr_load_map_space (map);
+  Sums sums = { 0 };
+  for (int y = space.y; y < space.y + space.height; y++)
+    for (int x = MAX (from, space.x); x < MIN (to, space.x + space.width); x++)
+      add_cell (grid, map, x, y, &sums);
+
+  double kg = MAX (0.0, sums.seen_kg + sums.supposed_kg + sums.behind_kg);
+  double wall_kg = bsr_radiograph_mass_thickness (radiograph, wall_sd_mm) * sums.seen_mm2
+                   * KG_PER_G_CM2_MM2 * SIGMAS_90;
+  double hidden_kg = HIDDEN_ERROR * hypot (sums.supposed_kg, sums.behind_kg);
+  double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg), hidden_kg);
+  /* Stray radiation makes thick goods look thinner, never thicker. */
+  double above = hypot (apart, SIGMAS_90 * sums.drift_kg);
+  gboolean penetrated = sums.opaque_mm2 < OPAQUE_AREA_CM2 * 100.0;
+  return (BsrLoadMass){ kg, MAX (0.0, kg - apart), penetrated ? kg + above : (double) INFINITY,
+                        sums.seen_mm2, sums.loaded_mm2, sums.opaque_mm2 };
 }
 
 /* Falls from 1 at nothing to 0.5 at the threshold and 0 well above it, for mass and fill alike. */
@@ -79,34 +94,50 @@ empty_score (double kg, double fill)
   return 1.0 / (1.0 + load * load);
 }
 
-BsrLoad
-bsr_load_of_grid (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrInside *inside)
+/* Of all cells, structure included, kg. */
+static double
+whole_kg (const BsrGrid *grid)
 {
-  g_assert (radiograph != NULL && grid != NULL && inside != NULL);
-
-  Sums sums = { 0 };
+  double g_cm2 = 0.0;
   for (int y = 0; y < bsr_grid_height (grid); y++)
-    sum_row (grid, inside, radiograph, y, &sums);
+    for (int x = 0; x < bsr_grid_width (grid); x++)
+      g_cm2 += (double) bsr_plane_row_f32 (bsr_grid_mass (grid), y)[x];
+  return g_cm2 * cell_mm2 (grid) * KG_PER_G_CM2_MM2;
+}
 
-  double kg = MAX (0.0, sums.load_kg + sums.hidden_kg);
-  gint64 area = bsr_box_area (bsr_inside_space (inside));
-  double fill = (double) sums.n_loaded / (double) area;
-  double wall_kg = bsr_radiograph_mass_thickness (radiograph, bsr_inside_wall_sd_mm (inside)) * sums.loaded_mm2
-                   * KG_PER_G_CM2_MM2 * SIGMAS_90;
-  double apart = hypot (hypot (kg * bsr_radiograph_mass_uncertainty (radiograph), wall_kg),
-                        sums.hidden_kg);
-  gboolean penetrated = sums.opaque_mm2 < OPAQUE_AREA_CM2 * 100.0;
-  double score = penetrated ? empty_score (kg, fill) : 0.0;
+/* Thickest of the space, mm of steel. */
+static double
+most_steel (const BsrGrid *grid, BsrBox space)
+{
+  double most = 0.0;
+  for (int y = space.y; y < space.y + space.height; y++)
+    for (int x = space.x; x < space.x + space.width; x++)
+      if (bsr_plane_row_f32 (bsr_grid_good (grid), y)[x] > 0.0F)
+        most = MAX (most, (double) bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x]);
+  return most;
+}
 
+BsrLoad
+bsr_load_of_map (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMap *map,
+                 double wall_sd_mm)
+{
+  g_assert (radiograph != NULL && grid != NULL && map != NULL);
+
+  BsrBox space = bsr_load_map_space (map);
+  BsrLoadMass mass
+      = bsr_load_weigh (radiograph, grid, map, wall_sd_mm, space.x, space.x + space.width);
+  double fill = mass.loaded_mm2 / (MAX ((double) bsr_box_area (space), 1.0) * cell_mm2 (grid));
+  gboolean penetrated = isfinite (mass.high_kg);
+  double score = penetrated ? empty_score (mass.kg, fill) : 0.0;
   return (BsrLoad){
     .empty = score > 0.5,
     .empty_score = score,
-    .mass_kg = kg,
-    .mass_kg_low = MAX (0.0, kg - apart),
-    .mass_kg_high = penetrated ? kg + apart : (double) INFINITY,
-    .structure_kg = MAX (0.0, sums.kg - kg),
+    .mass_kg = mass.kg,
+    .mass_kg_low = mass.low_kg,
+    .mass_kg_high = mass.high_kg,
+    .structure_kg = MAX (0.0, whole_kg (grid) - mass.kg),
     .fill_fraction = CLAMP (fill, 0.0, 1.0),
-    .max_steel_mm = sums.max_steel_mm,
+    .max_steel_mm = most_steel (grid, space),
     .penetrated = penetrated,
     .opaque_fraction = bsr_grid_opaque_share (grid),
   };

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "bsr-grid.h"
-#include "bsr-inside.h"
+#include "bsr-load-map.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +18,23 @@ typedef struct
   double opaque_fraction;  /* of the container box, 0...1 */
 } BsrLoad;
 
-/* @grid: over the container, in cells of about 15 mm; @inside: of @grid. */
-BsrLoad bsr_load_of_grid (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrInside *inside);
+/* @grid: over the container, in cells of about 15 mm; @map: of @grid; @wall_sd_mm: how well the
+ * side walls are known, bsr_inside_wall_sd_mm(). */
+BsrLoad bsr_load_of_map (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMap *map,
+                         double wall_sd_mm);
+
+/* What some cells of a map weigh together and how far that may be off. */
+typedef struct
+{
+  double kg, low_kg, high_kg; /* 90 % interval; high is INFINITY where not penetrated */
+  double seen_mm2;    /* side area of the cells that were seen to hold load, */
+  double loaded_mm2;  /* and with those that are supposed to */
+  double opaque_mm2;  /* of what was seen */
+} BsrLoadMass;
+
+/* Of the columns @from...@to - 1 of the map's space. */
+BsrLoadMass bsr_load_weigh (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMap *map,
+                            double wall_sd_mm, int from, int to);
 
 /* Two loads taken together: masses and their bounds add up, shares are weighed by @areas (pixels of
  * their containers). */

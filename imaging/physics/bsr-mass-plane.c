@@ -62,7 +62,8 @@ typedef struct
 {
   const BsrCells *cells;
   const BsrDualEnergy *dual; /* NULL: one energy only */
-  float single;              /* g/cm2 of one mm of steel equivalent, from one energy */
+  float singles[N_PRIORS];   /* g/cm2 of one mm of steel equivalent, from one energy, by attenuation */
+  float most;                /* attenuation of what is opaque */
   Prior priors[N_PRIORS];
   float falls[(int) NO_CHANCE * FALL_STEPS + 2];
   int width, height; /* cells */
@@ -225,6 +226,14 @@ expect_mass (const Prior *prior, const float *falls, const BsrDualEnergyPoint *p
   return prior->mean + mean + CLAMP (left, 0.0f, 1.0f) * (single - prior->mean);
 }
 
+/* What one energy says where a cell's middle lies; where nothing got through, at the most there is. */
+static float
+single_at (const Job *job, const Cell *middle)
+{
+  float attenuation = middle->n_level > 0.0f ? middle->level : job->most;
+  return job->singles[CLAMP ((int) (attenuation / PRIOR_STEP), 0, N_PRIORS - 1)];
+}
+
 /* g/cm2 of one mm of steel equivalent. */
 static float
 judge_cell (const Job *job, const Cell *const *rows, int n_rows, int x, int n_cells,
@@ -232,20 +241,21 @@ judge_cell (const Job *job, const Cell *const *rows, int n_rows, int x, int n_ce
 {
   BsrDualEnergyPoint point;
   if (!bsr_dual_energy_look_up (job->dual, middle->level, &point))
-    return job->single;
+    return single_at (job, middle);
   /* Of the difference of two cells: 1.4 times the noise of a mean over a cell's pixels. */
   float apart = (float) M_SQRT2 * point.noise_high / sqrtf (middle->n_level);
   float alike = MAX (ALIKE_SHARE * middle->level, ALIKE_SIGMAS * apart);
   Cell mean;
   average (rows, n_rows, MAX (x - RADIUS, 0), MIN (x + RADIUS, n_cells - 1), middle, alike, &mean);
   if (!(mean.n > 0.0f) || !bsr_dual_energy_look_up (job->dual, mean.high, &point))
-    return job->single;
+    return single_at (job, middle);
 
   float ratio = RATIO_SHARE * mean.low, air = AIR_SHARE * hypotf (1.0f, point.slope);
   float sd = sqrtf (point.noise * point.noise / mean.n + ratio * ratio + air * air);
   const float steel = (float) BSR_STEEL_G_CM2_PER_MM;
   const Prior *prior = &job->priors[(int) (mean.high / PRIOR_STEP)];
-  return steel * expect_mass (prior, job->falls, &point, mean.low, sd, job->single / steel);
+  return steel * expect_mass (prior, job->falls, &point, mean.low, sd,
+                              single_at (job, middle) / steel);
 }
 
 static void
@@ -272,19 +282,36 @@ fill_band (int item, int thread, gpointer data)
 }
 
 static void
+set_singles (Job *job, const BsrRadiograph *radiograph, const BsrMassFactor *single)
+{
+  job->most = bsr_attenuation_of_code (bsr_radiograph_most_code (radiograph, 0));
+  for (int i = 0; i < N_PRIORS; i++)
+    {
+      double attenuation = (i + 0.5) * (double) PRIOR_STEP;
+      double steel_mm = bsr_radiograph_steel_of_attenuation (radiograph, attenuation);
+      job->singles[i] = (float) (bsr_mass_factor_at (single, steel_mm) * BSR_STEEL_G_CM2_PER_MM);
+    }
+}
+
+static void
 fill_single (const Job *job)
 {
   for (int y = 0; y < job->height; y++)
     for (int x = 0; x < job->width; x++)
-      bsr_plane_row_f32 (job->factors, y)[x] = job->single;
+      {
+        Cell cell;
+        take_cell (job->cells, x, y, &cell);
+        bsr_plane_row_f32 (job->factors, y)[x] = single_at (job, &cell);
+      }
 }
 
 BsrPlane *
 bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
-                    const BsrMassFactor *single, int n_threads, GCancellable *cancellable,
-                    GError **error)
+                    const BsrMassFactor *single, int n_threads, gboolean *both_tell,
+                    GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (radiograph != NULL && cells != NULL && single != NULL, NULL);
+  g_return_val_if_fail (both_tell != NULL, NULL);
   int width = (cells->width + BSR_MASS_CELLS - 1) / BSR_MASS_CELLS;
   int height = (cells->height + BSR_MASS_CELLS - 1) / BSR_MASS_CELLS;
   g_autoptr (BsrPlane) factors = bsr_plane_new (BSR_FORMAT_F32, width, height, error);
@@ -294,8 +321,9 @@ bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
   g_autoptr (BsrDualEnergy) dual = bsr_dual_energy_new (radiograph);
   if (dual != NULL && !bsr_dual_energy_is_plausible (dual, radiograph))
     g_clear_pointer (&dual, bsr_dual_energy_free);
-  Job job = { .cells = cells, .dual = dual, .factors = factors, .width = width, .height = height,
-              .single = (float) (single->middle * BSR_STEEL_G_CM2_PER_MM) };
+  *both_tell = dual != NULL;
+  Job job = { .cells = cells, .dual = dual, .factors = factors, .width = width, .height = height };
+  set_singles (&job, radiograph, single);
   if (dual == NULL)
     {
       fill_single (&job);

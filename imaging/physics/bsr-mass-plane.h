@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @radiograph: with codes, flags, noise and steel
  * @cells: of @radiograph
  * @single: what one energy makes of it
+ * @both_tell: (out): whether two energies were weighed against each other: what they show lies where
+ *   the spectra of the stated energies have materials
  *
  * What a millimetre of steel equivalent weighs in each cell, as bsr_radiograph_read_mass()
  * documents it; the method is in the .c.
@@ -23,7 +25,7 @@ G_BEGIN_DECLS
  * %BSR_ERROR_ENVIRONMENT or %G_IO_ERROR_CANCELLED
  */
 BsrPlane *bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
-                              const BsrMassFactor *single, int n_threads,
+                              const BsrMassFactor *single, int n_threads, gboolean *both_tell,
                               GCancellable *cancellable, GError **error);
 
 G_END_DECLS

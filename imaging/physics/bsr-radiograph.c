@@ -28,6 +28,10 @@
 /* Least floor, a share of the air: 18 bits, more than any detector of today resolves. */
 #define LEAST_FLOOR 4e-6
 
+/* Two energies that tell leave so much open of a mixed load's material: bsr-radiograph.h has the
+ * single materials. */
+#define VOUCHED_MATERIAL 0.04
+
 struct _BsrRadiograph
 {
   gatomicrefcount refs;
@@ -42,6 +46,7 @@ struct _BsrRadiograph
   BsrPlane *factors;       /* F32, bsr_mass_plane_new(): g/cm2 of a mm of steel equivalent */
   BsrSteelCurve curve;
   BsrMassFactor mass_factor;
+  gboolean both_tell; /* two energies lie where their spectra have materials */
 };
 
 /* What cannot be told from nothing: 3 standard deviations above the stray light, which is what
@@ -150,7 +155,7 @@ interpret (BsrRadiograph *self, int n_threads, GCancellable *cancellable, GError
                             self, cancellable, error))
     return FALSE;
   self->factors = bsr_mass_plane_new (self, &self->cells, &self->mass_factor, n_threads,
-                                      cancellable, error);
+                                      &self->both_tell, cancellable, error);
   return self->factors != NULL;
 }
 
@@ -347,7 +352,7 @@ bsr_radiograph_read_mass (const BsrRadiograph *radiograph, int x, int y, int n, 
 {
   const BsrExposure *exposure = &radiograph->exposures[0];
   const guint16 *codes = bsr_plane_row_u16 (exposure->codes, y) + x;
-  float single = (float) bsr_radiograph_mass_thickness (radiograph, 1.0);
+  float single = (float) bsr_radiograph_opaque_mass_factor (radiograph);
   bsr_radiograph_read_mass_factor (radiograph, x, y, n, values);
   for (int i = 0; i < n; i++)
     values[i] = (float) radiograph->steel_of_codes[codes[i]] * (1.0f / BSR_STEEL_STEPS)
@@ -458,12 +463,19 @@ bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double attenua
 double
 bsr_radiograph_mass_thickness (const BsrRadiograph *radiograph, double steel_mm)
 {
-  return steel_mm * BSR_STEEL_G_CM2_PER_MM * radiograph->mass_factor.middle;
+  return steel_mm * BSR_STEEL_G_CM2_PER_MM * bsr_mass_factor_at (&radiograph->mass_factor, steel_mm);
+}
+
+double
+bsr_radiograph_opaque_mass_factor (const BsrRadiograph *radiograph)
+{
+  double most_mm = radiograph->steel_of_codes[bsr_radiograph_most_code (radiograph, 0)] * (1.0 / BSR_STEEL_STEPS);
+  return BSR_STEEL_G_CM2_PER_MM * bsr_mass_factor_at (&radiograph->mass_factor, most_mm);
 }
 
 double
 bsr_radiograph_mass_uncertainty (const BsrRadiograph *radiograph)
 {
-  return hypot (radiograph->mass_factor.half_width,
-                bsr_mass_factor_scale_error (radiograph->curve.source));
+  double material = radiograph->both_tell ? VOUCHED_MATERIAL : radiograph->mass_factor.half_width;
+  return hypot (material, bsr_mass_factor_scale_error (radiograph->curve.source, radiograph->both_tell));
 }

@@ -104,6 +104,8 @@ void bsr_radiograph_read_mass (const BsrRadiograph *radiograph, int x, int y, in
 /* and what a millimetre of steel equivalent weighs there, g/cm2, where it is not opaque. */
 void bsr_radiograph_read_mass_factor (const BsrRadiograph *radiograph, int x, int y, int n,
                                       float *values);
+/* What it weighs where it is opaque, and so of unknown material, g/cm2. */
+double bsr_radiograph_opaque_mass_factor (const BsrRadiograph *radiograph);
 /* The same of one pixel. */
 float bsr_radiograph_attenuation_at (const BsrRadiograph *radiograph, int index, int x, int y);
 float bsr_radiograph_steel_at (const BsrRadiograph *radiograph, int x, int y);
@@ -152,7 +154,7 @@ double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double 
  * can tell (thin, noisy, opaque or dead places), and everywhere else, it is what
  * bsr_radiograph_mass_thickness() makes of the steel. Where the spectra are right, single materials
  * of 40...110 g/cm2 read within 7 % (cellulose, aluminium, steel, tin), 7 % too heavy
- * (polyethylene, for its hydrogen) and up to 12 % too heavy (lead, at the end of what can be). What
+ * (polyethylene, for its hydrogen) and up to 13 % too heavy (lead, at the end of what can be). What
  * lies behind each other is taken as one mixture of neighbouring materials: equal parts of steel
  * and lead read 7...9 % too heavy. */
 
@@ -162,7 +164,8 @@ double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double 
 double bsr_radiograph_mass_thickness (const BsrRadiograph *radiograph, double steel_mm);
 /* Relative half-width of the 90 % interval of a mass from either: what the material leaves open
  * and the error of the scale, by bsr_radiograph_steel_source(): 5 % with a step wedge, 30 % from
- * the spectrum of the stated energy, 40 % from an assumed one (reasons: bsr-mass-factor.c). Errors
+ * the spectrum of the stated energy, 10 % where two energies vouch for theirs, 40 % from an assumed
+ * one (reasons: bsr-mass-factor.c). Errors
  * of the scale are common to all of a scan and do not average out. */
 double bsr_radiograph_mass_uncertainty (const BsrRadiograph *radiograph);
 

@@ -32,7 +32,11 @@ describe (const BsrTestScan *scan, double steel_mm, double *kg_of_steel_mm)
   if (kg_of_steel_mm != NULL) /* g/cm2 to kg/m2 */
     *kg_of_steel_mm = 10.0 * (bsr_radiograph_mass_thickness (radiograph, steel_mm + 3.6)
                               - bsr_radiograph_mass_thickness (radiograph, 3.6));
-  return bsr_load_of_grid (radiograph, grid, inside);
+  g_autoptr (BsrStructure) structure = bsr_structure_new (grid, inside, NULL, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrLoadMap) map = bsr_load_map_new (grid, inside, structure, &error);
+  bsr_test_assert_no_error (error);
+  return bsr_load_of_map (radiograph, grid, map, bsr_inside_wall_sd_mm (inside));
 }
 
 static void

@@ -58,7 +58,7 @@ two_energies_weigh_every_material (void **state)
   measure_errors (radiograph, stacks, ours, worst);
   /* Polyethylene holds more hydrogen than the middle of organic goods: 6 %. Lead is at the end of
    * what can be, so a mean lies on one side of it. */
-  const double most[N_MATERIALS] = { 0.09, 0.04, 0.06, 0.04, 0.06, 0.12 };
+  const double most[N_MATERIALS] = { 0.09, 0.04, 0.06, 0.04, 0.06, 0.13 };
   for (int j = 0; j < N_MATERIALS; j++)
     assert_true (worst[j] < most[j]);
   for (int i = 0; i < N_MATERIALS * N_MASSES; i++)
@@ -83,16 +83,16 @@ close_energies_still_help (void **state)
     assert_true (worst[j] < 0.13);
 }
 
+/* As one energy says: factors are kept by eighths of a neper. */
 static void
-assert_is_single (const BsrRadiograph *radiograph)
+assert_is_single (const BsrRadiograph *radiograph, const Stack *stacks)
 {
-  for (int y = 0; y < bsr_radiograph_height (radiograph); y++)
-    for (int x = 0; x < bsr_radiograph_width (radiograph); x++)
-      {
-        double steel = (double) bsr_radiograph_steel_at (radiograph, x, y);
-        double one = bsr_radiograph_mass_thickness (radiograph, steel);
-        bsr_test_assert_close ((double) bsr_radiograph_mass_at (radiograph, x, y), one, 1e-5 * one);
-      }
+  for (int i = 0; i < N_MATERIALS * N_MASSES; i++)
+    {
+      double steel = stack_scan_median (radiograph, READ_STEEL, stacks[i].box);
+      double one = bsr_radiograph_mass_thickness (radiograph, steel);
+      bsr_test_assert_close (stack_scan_median (radiograph, READ_MASS, stacks[i].box), one, 2e-3 * one);
+    }
 }
 
 static void
@@ -103,7 +103,7 @@ one_energy_stays_one (void **state)
   StackScan scan = stack_scan_default (stacks, G_N_ELEMENTS (stacks), WIDTH, HEIGHT);
   scan.n_planes = 1;
   g_autoptr (BsrRadiograph) single = stack_scan_develop (&scan, 1);
-  assert_is_single (single);
+  assert_is_single (single, stacks);
 
   /* Two planes of which nobody knows what they are. */
   g_autoptr (GError) error = NULL;
@@ -114,7 +114,7 @@ one_energy_stays_one (void **state)
   g_autoptr (BsrRadiograph) unstated
       = bsr_radiograph_new (bsr_radiograph_image (dual), &acquisition, 1, NULL, &error);
   bsr_test_assert_no_error (error);
-  assert_is_single (unstated);
+  assert_is_single (unstated, stacks);
 }
 
 static void
@@ -128,7 +128,7 @@ a_scanner_that_disagrees_is_not_believed (void **state)
     {
       scan.low_share = shares[i];
       g_autoptr (BsrRadiograph) radiograph = stack_scan_develop (&scan, 1);
-      assert_is_single (radiograph);
+      assert_is_single (radiograph, stacks);
     }
 }
 
