@@ -123,7 +123,7 @@ read_record (BsrCodeList *list, BsrDelimited *table, const Columns *columns,
              const char *const *fields, GError **error)
 {
   if (bsr_delimited_n_fields (table) != columns->n_fields)
-    return bsr_delimited_damaged (table, error, _ ("has %d fields where the header has %d"),
+    return bsr_delimited_damaged (table, error, _ ("the number of fields is %d, the header's is %d"),
                                   bsr_delimited_n_fields (table), columns->n_fields);
   const char *code = fields[columns->code];
   char digits[BSR_HS_CODE_MOST_DIGITS + 1];
@@ -175,13 +175,13 @@ bsr_code_list_count (const BsrCodeList *list)
 {
   g_return_val_if_fail (list != NULL, 0);
 
-  return (int)g_hash_table_size (list->texts);
+  return (int) g_hash_table_size (list->texts);
 }
 
 static const char *
 choose_text (const char *const *texts, BsrLanguage language)
 {
-  const int order[] = { (int)language, DESCRIPTION, BSR_LANGUAGE_ENGLISH, BSR_LANGUAGE_FRENCH,
+  const int order[] = { (int) language, DESCRIPTION, BSR_LANGUAGE_ENGLISH, BSR_LANGUAGE_FRENCH,
                         BSR_LANGUAGE_ARABIC };
   int i = 0;
   while (texts[order[i]] == NULL)

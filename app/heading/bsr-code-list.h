@@ -24,29 +24,23 @@ typedef struct _BsrCodeList BsrCodeList;
 /* Reads a file. Blocks.
  * Returns: (transfer full): %NULL with %BSR_ERROR_LIMIT, %BSR_ERROR_ENVIRONMENT or, naming line and
  * reason, %BSR_ERROR_DAMAGED; the caller names the file */
-BsrCodeList *
-bsr_code_list_read (const char *path, GError **error);
+BsrCodeList *bsr_code_list_read (const char *path, GError **error);
 /* The same of a text that is at hand. */
-BsrCodeList *
-bsr_code_list_parse (const char *text, gsize length, GError **error);
+BsrCodeList *bsr_code_list_parse (const char *text, gsize length, GError **error);
 
-BsrCodeList *
-bsr_code_list_ref (BsrCodeList *list);
-void
-bsr_code_list_unref (BsrCodeList *list);
+BsrCodeList *bsr_code_list_ref (BsrCodeList *list);
+void bsr_code_list_unref (BsrCodeList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrCodeList, bsr_code_list_unref)
 
 /* How many codes. */
-int
-bsr_code_list_count (const BsrCodeList *list);
+int bsr_code_list_count (const BsrCodeList *list);
 
 /* (transfer none) (nullable): the description of the longest beginning of @hs that the list knows;
  * %NULL where it knows none, or where @hs is no code. @language: (nullable): a locale or language
  * tag, %NULL: the language that gettext speaks in; where the code has no text in it, its
  * `description`, else the first of en, fr, ar. @n_digits: (out) (optional): of the code described;
  * 0 for none */
-const char *
-bsr_code_list_describe (const BsrCodeList *list, const char *hs, const char *language,
-                        int *n_digits);
+const char *bsr_code_list_describe (const BsrCodeList *list, const char *hs, const char *language,
+                                    int *n_digits);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ bsr_delimited_n_fields (const BsrDelimited *table)
 {
   g_return_val_if_fail (table != NULL, 0);
 
-  return MAX ((int)table->fields->len - 1, 0);
+  return MAX ((int) table->fields->len - 1, 0);
 }
 
 gboolean
@@ -233,7 +233,7 @@ bsr_delimited_next (BsrDelimited *table, GError **error)
       if (!check_limits (table, error))
         return NULL;
       g_ptr_array_add (table->fields, NULL);
-      return (const char *const *)table->fields->pdata;
+      return (const char *const *) table->fields->pdata;
     }
   return NULL;
 }

@@ -23,27 +23,21 @@ typedef struct _BsrDelimited BsrDelimited;
  * stands first in the first record.
  * Returns: (transfer full): %NULL with %BSR_ERROR_DAMAGED where the text is not UTF-8 or holds a
  * NUL */
-BsrDelimited *
-bsr_delimited_new (const char *text, gsize length, GError **error);
-void
-bsr_delimited_free (BsrDelimited *table);
+BsrDelimited *bsr_delimited_new (const char *text, gsize length, GError **error);
+void bsr_delimited_free (BsrDelimited *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDelimited, bsr_delimited_free)
 
 /* Returns: (transfer none) (nullable): the fields of the next record, %NULL-terminated, valid until
  * the next call; %NULL at the end, or with @error %BSR_ERROR_DAMAGED (a quoted field that does not
  * end, text behind one, a control character) or %BSR_ERROR_LIMIT, naming the line */
-const char *const *
-bsr_delimited_next (BsrDelimited *table, GError **error);
+const char *const *bsr_delimited_next (BsrDelimited *table, GError **error);
 
 /* Line that the last record began in, from 1; and how many fields it has. */
-int
-bsr_delimited_line (const BsrDelimited *table);
-int
-bsr_delimited_n_fields (const BsrDelimited *table);
+int bsr_delimited_line (const BsrDelimited *table);
+int bsr_delimited_n_fields (const BsrDelimited *table);
 
 /* %BSR_ERROR_DAMAGED about that line: "line 12: " and @problem. Returns: %FALSE */
-gboolean
-bsr_delimited_damaged (const BsrDelimited *table, GError **error, const char *problem, ...)
+gboolean bsr_delimited_damaged (const BsrDelimited *table, GError **error, const char *problem, ...)
     G_GNUC_PRINTF (3, 4);
 
 G_END_DECLS

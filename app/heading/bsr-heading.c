@@ -12,24 +12,9 @@
 #define LEAST_PLACE -0.2
 #define MOST_PLACE 4.5
 
-static const char *const columns[] = { "code",
-                                       "en",
-                                       "fr",
-                                       "ar",
-                                       "density_low",
-                                       "density_high",
-                                       "organic_low",
-                                       "organic_high",
-                                       "inorganic_low",
-                                       "inorganic_high",
-                                       "metal_low",
-                                       "metal_high",
-                                       "place_low",
-                                       "place_high",
-                                       "packages",
-                                       "textures",
-                                       "source",
-                                       NULL };
+static const char columns[] = "code,en,fr,ar,density_low,density_high,organic_low,organic_high,"
+                              "inorganic_low,inorganic_high,"
+                              "metal_low,metal_high,place_low,place_high,packages,textures,source";
 enum
 {
   CODE,
@@ -105,7 +90,7 @@ read_row (const char *const *fields, gpointer rows, GError **error)
   heading.code = g_strdup (fields[CODE]);
   for (int i = 0; i < BSR_N_LANGUAGES; i++)
     heading.names[i] = g_strdup (fields[NAMES + i]);
-  heading.packages = (const char *const *)g_strsplit (fields[PACKAGES], " ", -1);
+  heading.packages = (const char *const *) g_strsplit (fields[PACKAGES], " ", -1);
   heading.source = g_strdup (fields[SOURCE]);
   g_array_append_val (rows, heading);
   return TRUE;
@@ -124,13 +109,13 @@ table_get (void)
 {
   /* The cache and its lock; kept until the process ends. */
   static GOnce once = G_ONCE_INIT;
-  return g_once (&once, (GThreadFunc)(void (*) (void))table_load, NULL);
+  return g_once (&once, (GThreadFunc) (void (*) (void)) table_load, NULL);
 }
 
 int
 bsr_heading_count (void)
 {
-  return (int)table_get ()->len;
+  return (int) table_get ()->len;
 }
 
 const BsrHeading *
@@ -146,14 +131,14 @@ bsr_heading_count_of_level (int n_digits)
 {
   int n = 0;
   for (int i = 0; i < bsr_heading_count (); i++)
-    n += (int)strlen (bsr_heading_at (i)->code) == n_digits;
+    n += (int) strlen (bsr_heading_at (i)->code) == n_digits;
   return n;
 }
 
 static int
 compare_codes (gconstpointer code, gconstpointer heading)
 {
-  return strcmp (code, ((const BsrHeading *)heading)->code);
+  return strcmp (code, ((const BsrHeading *) heading)->code);
 }
 
 const BsrHeading *

@@ -52,31 +52,23 @@ typedef struct
 /* (nullable): the row of the longest known beginning of @hs (2...10 digits, dots and spaces
  * allowed): its subheading, heading or chapter; %NULL where there is none, or where @hs is no code.
  * @n_digits: (out) (optional): of the row's code; 0 for none */
-const BsrHeading *
-bsr_heading_find (const char *hs, int *n_digits);
+const BsrHeading *bsr_heading_find (const char *hs, int *n_digits);
 
 /* The rows by code, a chapter before its headings. */
-int
-bsr_heading_count (void);
-const BsrHeading *
-bsr_heading_at (int index);
+int bsr_heading_count (void);
+const BsrHeading *bsr_heading_at (int index);
 /* How many rows have a code of @n_digits. */
-int
-bsr_heading_count_of_level (int n_digits);
+int bsr_heading_count_of_level (int n_digits);
 
 /* @language: (nullable): a locale or language tag ("fr_MA"); English for others than en, fr, ar. */
-const char *
-bsr_heading_name (const BsrHeading *heading, const char *language);
+const char *bsr_heading_name (const BsrHeading *heading, const char *language);
 /* In the language that gettext speaks in. */
-const char *
-bsr_heading_local_name (const BsrHeading *heading);
+const char *bsr_heading_local_name (const BsrHeading *heading);
 
 /* Whether goods of @heading usually travel in packages of type @code (of Recommendation 21). */
-gboolean
-bsr_heading_has_package (const BsrHeading *heading, const char *code);
+gboolean bsr_heading_has_package (const BsrHeading *heading, const char *code);
 
 /* Stable name of one texture ("cartons"). */
-const char *
-bsr_texture_name (BsrTexture texture);
+const char *bsr_texture_name (BsrTexture texture);
 
 G_END_DECLS

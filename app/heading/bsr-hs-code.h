@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 /* Writes the digits of @code ("0805.10 00") without dots and spaces to @digits, NUL-terminated.
  * Returns: how many; 0 where @code is no code of 2...10 digits (@digits is then "") */
-int
-bsr_hs_code_digits (const char *code, char digits[BSR_HS_CODE_MOST_DIGITS + 1]);
+int bsr_hs_code_digits (const char *code, char digits[BSR_HS_CODE_MOST_DIGITS + 1]);
 
 G_END_DECLS

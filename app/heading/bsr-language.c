@@ -27,7 +27,7 @@ BsrLanguage
 bsr_language_from_tag (const char *tag)
 {
   int found = tag != NULL ? find (tag) : -1;
-  return found < 0 ? BSR_LANGUAGE_ENGLISH : (BsrLanguage)found;
+  return found < 0 ? BSR_LANGUAGE_ENGLISH : (BsrLanguage) found;
 }
 
 BsrLanguage
@@ -42,7 +42,7 @@ bsr_language_of_messages (void)
     {
       int found = find (*tag);
       if (found >= 0)
-        return (BsrLanguage)found;
+        return (BsrLanguage) found;
     }
   return BSR_LANGUAGE_ENGLISH;
 }

@@ -14,17 +14,14 @@ typedef enum
 } BsrLanguage;
 
 /* "en", "fr", "ar" */
-const char *
-bsr_language_name (BsrLanguage language);
+const char *bsr_language_name (BsrLanguage language);
 
 /* The language of a locale or language tag ("fr", "fr_MA.UTF-8", "ar-MA", in any case); English for
  * %NULL and for languages without names. */
-BsrLanguage
-bsr_language_from_tag (const char *tag);
+BsrLanguage bsr_language_from_tag (const char *tag);
 
 /* The language that gettext speaks in: of LANGUAGE and the message locale the first one that there
  * are names in; English in the C locale. */
-BsrLanguage
-bsr_language_of_messages (void);
+BsrLanguage bsr_language_of_messages (void);
 
 G_END_DECLS

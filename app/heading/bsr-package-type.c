@@ -11,19 +11,9 @@
 #define MOST_VOLUME 80.0
 #define MOST_DIMENSION 12200.0
 
-static const char *const columns[] = { "code",
-                                       "en",
-                                       "fr",
-                                       "ar",
-                                       "mass_low",
-                                       "mass_high",
-                                       "volume_low",
-                                       "volume_high",
-                                       "dimension_low",
-                                       "dimension_high",
-                                       "countable",
-                                       "source",
-                                       NULL };
+static const char columns[]
+    = "code,en,fr,ar,mass_low,mass_high,volume_low,volume_high,dimension_low,dimension_high,"
+      "countable,source";
 enum
 {
   CODE,
@@ -85,13 +75,13 @@ table_get (void)
 {
   /* The cache and its lock; kept until the process ends. */
   static GOnce once = G_ONCE_INIT;
-  return g_once (&once, (GThreadFunc)(void (*) (void))table_load, NULL);
+  return g_once (&once, (GThreadFunc) (void (*) (void)) table_load, NULL);
 }
 
 int
 bsr_package_type_count (void)
 {
-  return (int)table_get ()->len;
+  return (int) table_get ()->len;
 }
 
 const BsrPackageType *
@@ -105,7 +95,7 @@ bsr_package_type_at (int index)
 static int
 compare_codes (gconstpointer code, gconstpointer type)
 {
-  return g_ascii_strcasecmp (code, ((const BsrPackageType *)type)->code);
+  return g_ascii_strcasecmp (code, ((const BsrPackageType *) type)->code);
 }
 
 const BsrPackageType *

@@ -22,20 +22,15 @@ typedef struct
 } BsrPackageType;
 
 /* (nullable): the type of @code, in any case ("CT"); %NULL for one that is not in the table. */
-const BsrPackageType *
-bsr_package_type_find (const char *code);
+const BsrPackageType *bsr_package_type_find (const char *code);
 
 /* The rows by code. */
-int
-bsr_package_type_count (void);
-const BsrPackageType *
-bsr_package_type_at (int index);
+int bsr_package_type_count (void);
+const BsrPackageType *bsr_package_type_at (int index);
 
 /* @language: (nullable): a locale or language tag ("fr_MA"); English for others than en, fr, ar. */
-const char *
-bsr_package_type_name (const BsrPackageType *type, const char *language);
+const char *bsr_package_type_name (const BsrPackageType *type, const char *language);
 /* In the language that gettext speaks in. */
-const char *
-bsr_package_type_local_name (const BsrPackageType *type);
+const char *bsr_package_type_local_name (const BsrPackageType *type);
 
 G_END_DECLS

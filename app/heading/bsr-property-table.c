@@ -36,11 +36,12 @@ bsr_property_range_read (const char *const *fields, double least, double most,
 }
 
 static gboolean
-check_header (BsrDelimited *table, const char *const *columns, GError **error)
+check_header (BsrDelimited *table, const char *columns, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   const char *const *header = bsr_delimited_next (table, &problem);
-  if (header != NULL && g_strv_equal (header, columns))
+  g_autofree char *joined = header != NULL ? g_strjoinv (",", (char **) header) : NULL;
+  if (g_strcmp0 (joined, columns) == 0)
     return TRUE;
   if (problem == NULL)
     return bsr_delimited_damaged (table, error, "does not name the columns");
@@ -61,15 +62,15 @@ check_row (BsrDelimited *table, const char *const *fields, int n_columns, GError
 }
 
 gboolean
-bsr_property_table_read (const char *text, gsize length, const char *const *columns,
-                         BsrPropertyRow row, gpointer data, GError **error)
+bsr_property_table_read (const char *text, gsize length, const char *columns, BsrPropertyRow row,
+                         gpointer data, GError **error)
 {
   g_return_val_if_fail (text != NULL && columns != NULL && row != NULL, FALSE);
 
   g_autoptr (BsrDelimited) table = bsr_delimited_new (text, length, error);
   if (table == NULL || !check_header (table, columns, error))
     return FALSE;
-  int n_columns = (int)g_strv_length ((char **)columns);
+  int n_columns = bsr_delimited_n_fields (table);
   g_autofree char *last = g_strdup ("");
   g_autoptr (GError) problem = NULL;
   const char *const *fields;
@@ -91,7 +92,7 @@ bsr_property_table_read (const char *text, gsize length, const char *const *colu
 }
 
 void
-bsr_property_table_read_own (const char *name, const char *const *columns, BsrPropertyRow row,
+bsr_property_table_read_own (const char *name, const char *columns, BsrPropertyRow row,
                              gpointer data)
 {
   g_return_if_fail (name != NULL);

@@ -76,9 +76,9 @@ damaged_lists_are_refused (void **state)
   check_refused ("\nen,fr\n", BSR_ERROR_DAMAGED, "line 2: must name the column \"code\"");
   check_refused ("code,en,EN\n", BSR_ERROR_DAMAGED, "line 1: names the column \"EN\" twice");
   check_refused ("code,en\n0805,a,b\n", BSR_ERROR_DAMAGED,
-                 "line 2: has 3 fields where the header has 2");
+                 "line 2: the number of fields is 3, the header's is 2");
   check_refused ("code,en\n\n0805\n", BSR_ERROR_DAMAGED,
-                 "line 3: has 1 fields where the header has 2");
+                 "line 3: the number of fields is 1, the header's is 2");
   check_refused ("code,en\n8,a\n", BSR_ERROR_DAMAGED, "line 2: \"8\" is no code of 2 to 10 digits");
   check_refused ("code,en\n08.O5,a\n", BSR_ERROR_DAMAGED, "line 2: \"08.O5\" is no code");
   check_refused ("code,en\n0805,a\n08.05,b\n", BSR_ERROR_DAMAGED,
@@ -127,6 +127,38 @@ files_are_limited (void **state)
   bsr_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* Whatever bytes come in: a list, or a refusal that says where. */
+static void
+damage_anywhere_is_read_or_refused (void **state)
+{
+  const char whole[] = "code;en;fr;description\n# x\n0805;\"Ci\"\"t;\nrus\";Agrumes;\n"
+                       "0902.10; Tea ;Thé;\xef\xbb\xbf\r\n\"09 03\";;Maté;x\n";
+  const char bytes[] = "\";,\t\n\r# .0a\xff\x01\0";
+  guint64 seed = 20240611;
+  print_message ("seed %" G_GUINT64_FORMAT "\n", seed);
+  int n_read = 0, n_refused = 0;
+  for (int round = 0; round < 20000; round++)
+    {
+      char text[sizeof whole];
+      memcpy (text, whole, sizeof whole);
+      gsize length = (gsize) (bsr_test_random (&seed) * sizeof whole);
+      for (int changes = 0; changes < 2; changes++)
+        text[(gsize) (bsr_test_random (&seed) * sizeof whole)]
+            = bytes[(gsize) (bsr_test_random (&seed) * sizeof bytes)];
+      g_autofree char *exact = g_memdup2 (text, MAX (length, 1));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BsrCodeList) list = bsr_code_list_parse (exact, length, &error);
+      if (list != NULL)
+        n_read++;
+      else
+        {
+          bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "line ");
+          n_refused++;
+        }
+    }
+  assert_true (n_read > 0 && n_refused > 0);
+}
+
 static void
 the_harmonized_system_is_read (void **state)
 {
@@ -156,6 +188,7 @@ main (void)
     cmocka_unit_test (damaged_lists_are_refused),
     cmocka_unit_test (files_are_read),
     cmocka_unit_test (files_are_limited),
+    cmocka_unit_test (damage_anywhere_is_read_or_refused),
     cmocka_unit_test (the_harmonized_system_is_read),
   };
   return cmocka_run_group_tests_name ("code-list", tests, NULL, NULL);

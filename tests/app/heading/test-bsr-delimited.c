@@ -22,10 +22,10 @@ check_next (BsrDelimited *table, int line, const char *fields)
   const char *const *record = bsr_delimited_next (table, &error);
   bsr_test_assert_no_error (error);
   assert_non_null (record);
-  g_autofree char *joined = g_strjoinv ("|", (char **)record);
+  g_autofree char *joined = g_strjoinv ("|", (char **) record);
   assert_string_equal (joined, fields);
   assert_int_equal (bsr_delimited_line (table), line);
-  assert_int_equal (bsr_delimited_n_fields (table), g_strv_length ((char **)record));
+  assert_int_equal (bsr_delimited_n_fields (table), g_strv_length ((char **) record));
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "bsr-error.h"
 #include "bsr-property-table.h"
 
-static const char *const columns[] = { "code", "low", "high", NULL };
+static const char columns[] = "code,low,high";
 
 /* Takes ranges within 0...1. @ranges: GArray of BsrPropertyRange */
 static gboolean
