@@ -123,7 +123,8 @@ read_record (BsrCodeList *list, BsrDelimited *table, const Columns *columns,
              const char *const *fields, GError **error)
 {
   if (bsr_delimited_n_fields (table) != columns->n_fields)
-    return bsr_delimited_damaged (table, error, _ ("the number of fields is %d, the header's is %d"),
+    return bsr_delimited_damaged (table, error,
+                                  _ ("the number of fields is %d, the header's is %d"),
                                   bsr_delimited_n_fields (table), columns->n_fields);
   const char *code = fields[columns->code];
   char digits[BSR_HS_CODE_MOST_DIGITS + 1];
