@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-file-load.h"
 #include "bsr-json-number.h"
 #include "bsr-json-text.h"
 #include "bsr-name.h"
@@ -101,6 +102,12 @@ find (BsrJsonReader *reader, const char *member, gboolean needed)
   if (node == NULL && needed)
     bsr_json_reader_fail (reader, BSR_ERROR_DAMAGED, member, _ ("is missing"));
   return node;
+}
+
+char *
+bsr_json_load_file (const char *path, gsize *length, GError **error)
+{
+  return bsr_file_load (path, BSR_JSON_MAX_BYTES, length, error);
 }
 
 BsrJsonReader *

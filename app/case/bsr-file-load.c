@@ -1,3 +1,5 @@
+#include "bsr-file-load.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -5,7 +7,6 @@
 #include <unistd.h>
 
 #include "bsr-error.h"
-#include "bsr-json-reader.h"
 
 static gboolean
 environment_failed (GError **error)
@@ -16,7 +17,7 @@ environment_failed (GError **error)
 }
 
 static gboolean
-read_all (int fd, GByteArray *bytes, GError **error)
+read_all (int fd, gsize most, GByteArray *bytes, GError **error)
 {
   for (;;)
     {
@@ -29,20 +30,20 @@ read_all (int fd, GByteArray *bytes, GError **error)
       if (got == 0)
         return TRUE;
       g_byte_array_append (bytes, block, (guint) got);
-      if (bytes->len > BSR_JSON_MAX_BYTES)
+      if (bytes->len > most)
         {
           g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
                        _ ("larger than the %d MiB that are read"),
-                       BSR_JSON_MAX_BYTES / (1024 * 1024));
+                       (int) (most / (1024 * 1024)));
           return FALSE;
         }
     }
 }
 
 char *
-bsr_json_load_file (const char *path, gsize *length, GError **error)
+bsr_file_load (const char *path, gsize most, gsize *length, GError **error)
 {
-  g_return_val_if_fail (path != NULL && length != NULL, NULL);
+  g_return_val_if_fail (path != NULL && most <= G_MAXINT && length != NULL, NULL);
 
   /* O_NONBLOCK: a pipe without a writer is refused instead of waited for. */
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
@@ -59,7 +60,7 @@ bsr_json_load_file (const char *path, gsize *length, GError **error)
   if (!good)
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("not a regular file"));
   else
-    good = read_all (fd, bytes, error);
+    good = read_all (fd, most, bytes, error);
   close (fd);
   if (!good)
     return NULL;
