@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * BsrLibrarySearch:
  *
  * Finds the loads of a library that are most like a given one. A snapshot: later changes of the
- * library do not reach it, and any thread may ask. 60 bytes a load beside the loads themselves.
+ * library do not reach it, and any thread may ask. About 70 bytes a load beside the loads themselves.
  */
 typedef struct _BsrLibrarySearch BsrLibrarySearch;
 
