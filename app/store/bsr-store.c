@@ -1,6 +1,7 @@
 #include "bsr-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "bsr-error.h"
@@ -185,6 +186,66 @@ bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && case_id != NULL, FALSE);
   return BSR_STORE_GET_IFACE (store)->note_view (store, actor, case_id, error);
+}
+
+static gboolean
+is_measured (const BsrLoadDescriptor *descriptor)
+{
+  int n = 0;
+  for (int m = 0; m < BSR_N_LOAD_MEASURES; m++)
+    n += isfinite (descriptor->values[m]) != 0;
+  return n > 0;
+}
+
+static gboolean
+is_supervisor (const BsrActor *actor, GError **error)
+{
+  if (is_words (actor->officer))
+    return TRUE;
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                       _ ("the supervisor has no name: the library needs one"));
+  return FALSE;
+}
+
+char *
+bsr_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                           const BsrLoadDescriptor *descriptor, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && descriptor != NULL, NULL);
+
+  if (!is_supervisor (actor, error))
+    return NULL;
+  if (!is_measured (descriptor))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("nothing of the load is measured: it teaches nothing"));
+      return NULL;
+    }
+  return BSR_STORE_GET_IFACE (store)->contribute_load (store, actor, scan_id, descriptor, error);
+}
+
+gboolean
+bsr_store_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id, const char *reason,
+                         GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && id != NULL, FALSE);
+
+  if (!is_supervisor (actor, error))
+    return FALSE;
+  if (reason == NULL || !is_words (reason))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("withdrawing a load needs a reason in words"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->withdraw_load (store, actor, id, reason, error);
+}
+
+BsrLibrary *
+bsr_store_list_contributions (BsrStore *store, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  return BSR_STORE_GET_IFACE (store)->list_contributions (store, error);
 }
 
 GPtrArray *

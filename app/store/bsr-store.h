@@ -5,6 +5,7 @@
 #include "bsr-audit.h"
 #include "bsr-case.h"
 #include "bsr-decision.h"
+#include "bsr-library.h"
 #include "bsr-scan.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,10 @@ struct _BsrStoreInterface
   gboolean (*record_outcome) (BsrStore *, const BsrActor *, const char *case_id, const BsrOutcome *,
                               GError **);
   gboolean (*note_view) (BsrStore *, const BsrActor *, const char *case_id, GError **);
+  char *(*contribute_load) (BsrStore *, const BsrActor *, gint64 scan_id, const BsrLoadDescriptor *,
+                            GError **);
+  gboolean (*withdraw_load) (BsrStore *, const BsrActor *, const char *id, const char *reason,
+                             GError **);
 
   GPtrArray *(*list_cases) (BsrStore *, GError **);
   BsrCase *(*get_case) (BsrStore *, const char *case_id, GError **);
@@ -108,6 +113,7 @@ struct _BsrStoreInterface
   GPtrArray *(*list_outcomes) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_conforming) (BsrStore *, const char *heading, const char *but_case, int most,
                                  GError **);
+  BsrLibrary *(*list_contributions) (BsrStore *, GError **);
   gboolean (*verify_audit) (BsrStore *, gint64 *n_entries, GError **);
 };
 
@@ -141,6 +147,29 @@ gboolean bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const
                                    const BsrOutcome *outcome, GError **error);
 gboolean bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
                               GError **error);
+
+/**
+ * bsr_store_contribute_load:
+ * @actor: the supervisor who confirms that the load is what it was declared to be
+ * @descriptor: of the scan's load
+ *
+ * Puts the load into the station's library, under the heading of the Harmonized System that its case
+ * is declared under (the chapter, where that is all that its items have in common). Refused
+ * (_INVALID): a case whose last outcome is not %BSR_OUTCOME_CONFORMING, or that was declared anew
+ * since; a supervisor who examined it or recorded that outcome; goods of several chapters; a load of
+ * which nothing is measured; pixels that are in the library already in another way.
+ *
+ * It stands until it is withdrawn, or until another outcome or declaration of the case is recorded.
+ *
+ * Returns: (transfer full): the contribution's id; %NULL on error
+ */
+char *bsr_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                 const BsrLoadDescriptor *descriptor, GError **error);
+/* Takes a load that stands out again; the reason may not be empty. */
+gboolean bsr_store_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
+                                  const char *reason, GError **error);
+/* (transfer full): the loads that stand, each with its supervisor. */
+BsrLibrary *bsr_store_list_contributions (BsrStore *store, GError **error);
 
 /* BsrCaseSummary, most urgent first: priority, cut-off, risk. */
 GPtrArray *bsr_store_list_cases (BsrStore *store, GError **error);

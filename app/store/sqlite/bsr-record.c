@@ -11,7 +11,8 @@
  * may add some, and what was hashed before must not change by that. */
 static const char *const tables[] = {
   "case_versions", "scans",     "analyses", "annotation_versions",
-  "weights",       "decisions", "outcomes", NULL,
+  "weights",       "decisions", "outcomes",
+  "library_contributions", "library_withdrawals", NULL,
 };
 
 static const char *const select_record[] = {
@@ -25,6 +26,9 @@ static const char *const select_record[] = {
   "SELECT entry, case_id, kind, reason, officer, at FROM decisions WHERE entry = ?",
   "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes"
   " WHERE entry = ?",
+  "SELECT entry, case_id, scan_id, outcome, contribution, heading, descriptor, supervisor, at"
+  " FROM library_contributions WHERE entry = ?",
+  "SELECT entry, contribution, reason, supervisor FROM library_withdrawals WHERE entry = ?",
 };
 
 #define UNCLAIMED(table)                                                                           \
@@ -37,6 +41,7 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("analyses"),      UNCLAIMED ("annotation_versions"),
   UNCLAIMED ("weights"),       UNCLAIMED ("decisions"),
   UNCLAIMED ("outcomes"),
+  UNCLAIMED ("library_contributions"), UNCLAIMED ("library_withdrawals"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

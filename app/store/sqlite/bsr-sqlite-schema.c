@@ -14,6 +14,7 @@
 /* Step N takes a store of version N to N + 1. */
 static const char *const ladder[] = {
   "/org/basira/store/001-initial.sql",
+  "/org/basira/store/003-library.sql",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (ladder) == BSR_SQLITE_VERSION);
 

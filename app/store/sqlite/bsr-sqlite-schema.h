@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* "BSR1": the application id in a store's header, see the SQLite file format, 1.3.15. */
 #define BSR_SQLITE_APPLICATION_ID 0x42535231
 /* The form of the store that this program writes: PRAGMA user_version, steps on the ladder. */
-#define BSR_SQLITE_VERSION 1
+#define BSR_SQLITE_VERSION 2
 
 /**
  * bsr_sqlite_schema_prepare:

@@ -34,6 +34,11 @@ gboolean bsr_sqlite_store_remove_annotation (BsrStore *store, const BsrActor *ac
                                              const char *id, GError **error);
 gboolean bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                          int finding_id, BsrFindingWeight weight, GError **error);
+/* Acts on the library of examined loads: */
+char *bsr_sqlite_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                        const BsrLoadDescriptor *descriptor, GError **error);
+gboolean bsr_sqlite_store_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
+                                         const char *reason, GError **error);
 /* Reading: */
 GPtrArray *bsr_sqlite_store_list_cases (BsrStore *store, GError **error);
 BsrCase *bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error);
@@ -47,6 +52,7 @@ GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id
 GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *heading,
                                              const char *but_case, int most, GError **error);
+BsrLibrary *bsr_sqlite_store_list_contributions (BsrStore *store, GError **error);
 gboolean bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 
 /* The state of a case; under the lock. %BSR_ERROR_INVALID: there is no such case. */

@@ -50,6 +50,8 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->decide = bsr_sqlite_store_decide;
   iface->record_outcome = bsr_sqlite_store_record_outcome;
   iface->note_view = bsr_sqlite_store_note_view;
+  iface->contribute_load = bsr_sqlite_store_contribute_load;
+  iface->withdraw_load = bsr_sqlite_store_withdraw_load;
   iface->list_cases = bsr_sqlite_store_list_cases;
   iface->get_case = bsr_sqlite_store_get_case;
   iface->get_state = bsr_sqlite_store_get_state;
@@ -60,6 +62,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->list_decisions = bsr_sqlite_store_list_decisions;
   iface->list_outcomes = bsr_sqlite_store_list_outcomes;
   iface->list_conforming = bsr_sqlite_store_list_conforming;
+  iface->list_contributions = bsr_sqlite_store_list_contributions;
   iface->verify_audit = bsr_sqlite_store_verify_audit;
 }
 

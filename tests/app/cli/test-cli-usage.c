@@ -47,6 +47,7 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "simulate", "--out=a", "--set=quick", "--scans", "b" }, "--scans goes with --set projected" },
     { { "simulate", "--out", "a", "--set", "mud" }, "there is no set \"mud\"" },
     { { "case" }, "something is missing" },
+    { { "library" }, "something is missing" },
     { { "audit" }, "--verify is missing" },
     { { "cases", "--store", "nonsense:" }, NULL },
     { { "info", "a\nb", "c\x1b[31md" }, "c\\u001b[31md" },
@@ -63,7 +64,7 @@ static void
 help_and_version_are_results (void **state)
 {
   const char *const commands[] = { "info", "analyze", "validate", "render",
-                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "audit" };
+                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
   assert_string_equal (version.out, "basira-cli " BSR_VERSION "\n");

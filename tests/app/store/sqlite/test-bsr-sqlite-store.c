@@ -114,7 +114,7 @@ file_is_durable_and_its_own_kind (void **state)
   assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
   assert_string_equal ((const char *) sqlite3_column_text (statement, 0), "wal");
   assert_int_equal (sqlite3_column_int64 (statement, 1), 0x42535231);
-  assert_int_equal (sqlite3_column_int64 (statement, 2), 1);
+  assert_int_equal (sqlite3_column_int64 (statement, 2), 2);
   assert_int_equal (sqlite3_column_int64 (statement, 3), 0);
   sqlite3_finalize (statement);
   sqlite3_close (db);
@@ -126,8 +126,8 @@ newer_store_is_refused_and_left_as_it_is (void **state)
   Fixture *fixture = *state;
   fill (fixture);
   assert_int_equal (run_sql (fixture, "PRAGMA user_version = 7"), SQLITE_OK);
-  refuses (fixture, BSR_ERROR_UNSUPPORTED, "has form 7 but this program knows forms up to 1");
-  assert_int_equal (run_sql (fixture, "PRAGMA user_version = 1"), SQLITE_OK);
+  refuses (fixture, BSR_ERROR_UNSUPPORTED, "has form 7 but this program knows forms up to 2");
+  assert_int_equal (run_sql (fixture, "PRAGMA user_version = 2"), SQLITE_OK);
   g_autoptr (BsrStore) store = open_store (fixture);
   assert_true (bsr_store_verify_audit (store, NULL, NULL));
 }
