@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-analysis.h"
+#include "bsr-json-reader.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ struct _BsrAnalysis
   gboolean container_found;
   BsrBox container;
   BsrLoad load;
+  GArray *regions; /* BsrLoadRegion */
+  BsrLoadRegion whole;
   gboolean has_profile; /* FALSE: read back from a document without one */
   BsrLoadProfile profile;
   int n_reference_loads; /* 0: held against none */
@@ -42,6 +45,8 @@ struct _BsrAnalysis
 
 /* (transfer full): an analysis that says nothing; for those who fill it. */
 BsrAnalysis *bsr_analysis_new_blank (void);
+/* [x, y, width, height] of the object in which @reader stands; empty where @member is missing. */
+BsrBox bsr_analysis_read_box (BsrJsonReader *reader, const char *member);
 void bsr_analysis_add_stage (BsrAnalysis *analysis, const char *name, double elapsed_ms);
 
 G_END_DECLS

@@ -9,16 +9,14 @@
 #include "bsr-detector.h"
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
+#include "bsr-load-document.h"
 #include "bsr-reason.h"
 
 /* Coordinates of a scan: whole numbers that a box can hold. */
 static const BsrJsonRange coordinates = { -BSR_PLANE_MAX_EDGE, BSR_PLANE_MAX_EDGE, FALSE };
 
-/* What a band's count can hold. */
-#define MOST_WINDOWS ((double) G_MAXINT)
-
-static BsrBox
-read_box (BsrJsonReader *reader, const char *member)
+BsrBox
+bsr_analysis_read_box (BsrJsonReader *reader, const char *member)
 {
   double numbers[4] = { 0.0 };
   if (!bsr_json_reader_has (reader, member)
@@ -62,61 +60,6 @@ read_scan (BsrJsonReader *reader, BsrAnalysis *analysis)
   bsr_json_reader_leave (reader);
 }
 
-/* A band that no load reaches has no windows, and its numbers say nothing. */
-static BsrLoadBand
-read_band (BsrJsonReader *reader, int index)
-{
-  double numbers[3] = { 0.0 };
-  if (bsr_json_reader_tuple (reader, "profile", index, bsr_json_any, numbers, 3)
-      && (numbers[0] != floor (numbers[0]) || numbers[0] < 0.0 || numbers[0] > MOST_WINDOWS
-          || numbers[2] < 0.0))
-    {
-      g_autofree char *member = g_strdup_printf ("profile[%d]", index);
-      bsr_json_reader_fail (reader, BSR_ERROR_DAMAGED, member,
-                            _ ("must be a number of windows, their mean and a spread not below 0"));
-    }
-  return (BsrLoadBand){ (int) CLAMP (numbers[0], 0.0, MOST_WINDOWS), numbers[1], numbers[2] };
-}
-
-static void
-read_profile (BsrJsonReader *reader, BsrAnalysis *analysis)
-{
-  if (!bsr_json_reader_has (reader, "profile"))
-    return;
-  bsr_json_reader_array_size (reader, "profile", TRUE, BSR_LOAD_PROFILE_BANDS,
-                              BSR_LOAD_PROFILE_BANDS);
-  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS && bsr_json_reader_ok (reader); i++)
-    analysis->profile.bands[i] = read_band (reader, i);
-  analysis->has_profile = bsr_json_reader_ok (reader);
-}
-
-static void
-read_load (BsrJsonReader *reader, BsrAnalysis *analysis)
-{
-  BsrLoad *load = &analysis->load;
-  *load = (BsrLoad){ .mass_kg = NAN, .mass_kg_low = NAN, .mass_kg_high = INFINITY, .penetrated = TRUE };
-  if (!bsr_json_reader_enter (reader, "load"))
-    return;
-  load->empty = bsr_json_reader_boolean (reader, "empty", FALSE);
-  load->mass_kg = bsr_json_reader_number (reader, "mass_kg", FALSE, bsr_json_any);
-  load->mass_kg_low = bsr_json_reader_number (reader, "mass_kg_low", FALSE, bsr_json_any);
-  double high = bsr_json_reader_number (reader, "mass_kg_high", FALSE, bsr_json_any);
-  load->mass_kg_high = isnan (high) ? (double) INFINITY : high;
-  load->fill_fraction =
-      or_zero (bsr_json_reader_number (reader, "fill_fraction", FALSE, bsr_json_share));
-  load->max_steel_mm =
-      or_zero (bsr_json_reader_number (reader, "max_steel_mm", FALSE, bsr_json_any));
-  load->penetrated = bsr_json_reader_boolean (reader, "penetrated", TRUE);
-  load->opaque_fraction =
-      or_zero (bsr_json_reader_number (reader, "opaque_fraction", FALSE, bsr_json_share));
-  load->empty_score =
-      or_zero (bsr_json_reader_number (reader, "empty_score", FALSE, bsr_json_share));
-  load->structure_kg =
-      or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
-  read_profile (reader, analysis);
-  bsr_json_reader_leave (reader);
-}
-
 /* The detector's id as the static string that a finding holds. */
 static const char *
 detector_id (const char *name)
@@ -152,7 +95,7 @@ read_finding (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   BsrFinding finding = { 0 };
   bsr_json_reader_integer (reader, "id", TRUE, G_MININT, G_MAXINT, 0);
   need (reader, "box");
-  finding.box = read_box (reader, "box");
+  finding.box = bsr_analysis_read_box (reader, "box");
   read_polygon (reader, &finding);
   finding.score = bsr_json_reader_number (reader, "score", TRUE, bsr_json_share);
   finding.steel_mm = or_zero (bsr_json_reader_number (reader, "steel_mm", FALSE, bsr_json_any));
@@ -230,7 +173,7 @@ read_check (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   result->observed_high = bsr_json_reader_number (reader, "observed_high", FALSE, bsr_json_any);
   if (isfinite (result->observed_low) && isnan (result->observed_high))
     result->observed_high = INFINITY; /* "at least" */
-  result->box = read_box (reader, "box");
+  result->box = bsr_analysis_read_box (reader, "box");
   result->item = (int) bsr_json_reader_integer (reader, "item", FALSE, 0, G_MAXINT, -1);
   read_guesses (reader, result);
   result->reason = bsr_json_reader_string (reader, "reason", TRUE);
@@ -296,9 +239,9 @@ bsr_analysis_from_json (const char *json, gssize length, GError **error)
   read_scan (reader, analysis);
   analysis->container_found = bsr_json_reader_has (reader, "container_box");
   analysis->container = analysis->container_found
-                            ? read_box (reader, "container_box")
+                            ? bsr_analysis_read_box (reader, "container_box")
                             : (BsrBox){ 0, 0, analysis->width, analysis->height };
-  read_load (reader, analysis);
+  bsr_load_document_read (reader, analysis);
   int n = bsr_json_reader_array_size (reader, "anomalies", TRUE, 0, G_MAXINT);
   for (int i = 0; i < n && bsr_json_reader_ok (reader); i++)
     read_finding (reader, analysis, i);

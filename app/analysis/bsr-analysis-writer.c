@@ -8,6 +8,7 @@
 #include "bsr-analysis-private.h"
 #include "bsr-checks.h"
 #include "bsr-json-writer.h"
+#include "bsr-load-document.h"
 #include "bsr-analysis-words.h"
 #include "bsr-reason.h"
 
@@ -46,43 +47,6 @@ write_scan (BsrJsonWriter *writer, const BsrAnalysis *analysis)
   bsr_json_writer_integer (writer, "width", analysis->width);
   bsr_json_writer_integer (writer, "height", analysis->height);
   bsr_json_writer_integer (writer, "planes", analysis->n_planes);
-  bsr_json_writer_end_object (writer);
-}
-
-/* Bands from the roof down. */
-static void
-write_profile (BsrJsonWriter *writer, const BsrLoadProfile *profile)
-{
-  bsr_json_writer_begin_array (writer, "profile");
-  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS; i++)
-    {
-      const BsrLoadBand *band = &profile->bands[i];
-      bsr_json_writer_numbers (writer, NULL,
-                               (double[]){ band->n, round_to (band->mean_mm, 1e3),
-                                           round_to (band->spread_mm, 1e3) },
-                               3);
-    }
-  bsr_json_writer_end_array (writer);
-}
-
-static void
-write_load (BsrJsonWriter *writer, const BsrAnalysis *analysis)
-{
-  const BsrLoad *load = &analysis->load;
-  bsr_json_writer_begin_object (writer, "load");
-  bsr_json_writer_boolean (writer, "empty", load->empty);
-  write_thousandths (writer, "mass_kg", load->mass_kg);
-  write_thousandths (writer, "mass_kg_low", load->mass_kg_low);
-  write_thousandths (writer, "mass_kg_high", load->mass_kg_high);
-  bsr_json_writer_number (writer, "fill_fraction",
-                          round_to (CLAMP (load->fill_fraction, 0.0, 1.0), 1e6));
-  write_thousandths (writer, "max_steel_mm", load->max_steel_mm);
-  bsr_json_writer_boolean (writer, "penetrated", load->penetrated);
-  bsr_json_writer_number (writer, "opaque_fraction", round_to (load->opaque_fraction, 1e6));
-  bsr_json_writer_number (writer, "empty_score", round_to (load->empty_score, 1e6));
-  write_thousandths (writer, "structure_kg", load->structure_kg);
-  if (analysis->has_profile)
-    write_profile (writer, &analysis->profile);
   bsr_json_writer_end_object (writer);
 }
 
@@ -214,7 +178,7 @@ bsr_analysis_to_json (const BsrAnalysis *analysis)
   write_scan (writer, analysis);
   if (analysis->container_found)
     write_box (writer, "container_box", analysis->container);
-  write_load (writer, analysis);
+  bsr_load_document_write (writer, analysis);
   bsr_json_writer_begin_array (writer, "anomalies");
   for (int i = 0; i < bsr_analysis_n_findings (analysis); i++)
     write_finding (writer, analysis, i);

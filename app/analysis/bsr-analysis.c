@@ -26,6 +26,8 @@ bsr_analysis_new_blank (void)
   BsrAnalysis *analysis = g_new0 (BsrAnalysis, 1);
   g_atomic_ref_count_init (&analysis->refs);
   analysis->findings = g_array_new (FALSE, TRUE, sizeof (BsrFinding));
+  analysis->regions = g_array_new (FALSE, TRUE, sizeof (BsrLoadRegion));
+  analysis->whole.descriptor = bsr_load_descriptor_blank ();
   analysis->reasons = g_ptr_array_new_with_free_func (g_free);
   analysis->remarks = g_new0 (char *, 1);
   analysis->stages = g_array_new (FALSE, TRUE, sizeof (BsrStageTime));
@@ -120,6 +122,10 @@ bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
   analysis->n_planes = bsr_image_n_planes (image);
   analysis->container_found = bsr_inspection_container (analysis->inspection, &analysis->container);
   analysis->load = *bsr_inspection_load (analysis->inspection);
+  int n_regions;
+  const BsrLoadRegion *regions = bsr_inspection_regions (analysis->inspection, &n_regions);
+  g_array_append_vals (analysis->regions, regions, (guint) n_regions);
+  analysis->whole = *bsr_inspection_whole (analysis->inspection);
   analysis->profile = bsr_inspection_profile (analysis->inspection);
   analysis->has_profile = TRUE;
   analysis->n_reference_loads = bsr_inspection_n_reference_loads (analysis->inspection);
@@ -155,6 +161,7 @@ bsr_analysis_unref (BsrAnalysis *analysis)
   g_free (analysis->sha256);
   g_clear_pointer (&analysis->inspection, bsr_inspection_unref);
   g_array_unref (analysis->findings);
+  g_array_unref (analysis->regions);
   g_ptr_array_unref (analysis->reasons);
   g_strfreev (analysis->remarks);
   g_clear_pointer (&analysis->checks, g_ptr_array_unref);
@@ -207,6 +214,25 @@ const BsrLoad *
 bsr_analysis_load (const BsrAnalysis *analysis)
 {
   return &analysis->load;
+}
+
+int
+bsr_analysis_n_regions (const BsrAnalysis *analysis)
+{
+  return (int) analysis->regions->len;
+}
+
+const BsrLoadRegion *
+bsr_analysis_region (const BsrAnalysis *analysis, int index)
+{
+  g_return_val_if_fail (index >= 0 && index < bsr_analysis_n_regions (analysis), NULL);
+  return &g_array_index (analysis->regions, BsrLoadRegion, index);
+}
+
+const BsrLoadRegion *
+bsr_analysis_whole (const BsrAnalysis *analysis)
+{
+  return &analysis->whole;
 }
 
 gboolean

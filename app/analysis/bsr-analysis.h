@@ -58,6 +58,11 @@ const char *bsr_analysis_finding_reason (const BsrAnalysis *analysis, int index)
 
 gboolean bsr_analysis_container (const BsrAnalysis *analysis, BsrBox *box);
 const BsrLoad *bsr_analysis_load (const BsrAnalysis *analysis);
+/* Coherent parts of the load, from left to right. */
+int bsr_analysis_n_regions (const BsrAnalysis *analysis);
+const BsrLoadRegion *bsr_analysis_region (const BsrAnalysis *analysis, int index);
+/* (transfer none): all of it as one part: its descriptor is what a reference library keeps. */
+const BsrLoadRegion *bsr_analysis_whole (const BsrAnalysis *analysis);
 /* What the load looks like by height, for references of later loads. %FALSE when read back from a
  * document that does not say so. */
 gboolean bsr_analysis_profile (const BsrAnalysis *analysis, BsrLoadProfile *profile);

@@ -8,6 +8,8 @@ struct _BsrExamination
   GArray *candidates; /* BsrFinding */
   float *features;    /* BSR_N_FEATURES of each */
   BsrLoad load;
+  BsrLoadRegion whole, regions[BSR_LOAD_MOST_REGIONS];
+  int n_regions;
   BsrLoadProfile profile;
 };
 
@@ -74,6 +76,26 @@ judge_candidates (BsrExamination *examination, const BsrDetectInput *input,
   return TRUE;
 }
 
+static gboolean
+describe_load (BsrExamination *examination, const BsrDetectInput *input, GError **error)
+{
+  g_autoptr (BsrLoadMap) map = bsr_load_map_new (input->grid, input->inside,
+                                                 bsr_evidence_structure (input->evidence), error);
+  if (map == NULL)
+    return FALSE;
+  g_autoptr (BsrDualEnergy) dual = bsr_radiograph_both_tell (input->radiograph)
+                                       ? bsr_dual_energy_new (input->radiograph)
+                                       : NULL;
+  const BsrLoadLook look = { input->radiograph, input->grid, map, dual,
+                             bsr_inside_wall_mm (input->inside),
+                             bsr_inside_wall_sd_mm (input->inside) };
+  BsrBox space = bsr_load_map_space (map);
+  examination->load = bsr_load_of_map (input->radiograph, input->grid, map, look.wall_sd_mm);
+  examination->n_regions = bsr_load_regions_find (&look, examination->regions);
+  examination->whole = bsr_load_region_measure (&look, space.x, space.x + space.width);
+  return TRUE;
+}
+
 BsrExamination *
 bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
                      const BsrReference *reference, int n_threads, BsrExaminationStep step, gpointer step_data, GCancellable *cancellable,
@@ -108,12 +130,8 @@ bsr_examination_new (BsrRadiograph *radiograph, BsrBox container,
   if (!begin (&course, "judge", error)
       || !judge_candidates (examination, &input, detectors, cancellable, error))
     return NULL;
-  g_autoptr (BsrLoadMap) map
-      = bsr_load_map_new (input.grid, input.inside, bsr_evidence_structure (evidence), error);
-  if (map == NULL)
+  if (!describe_load (examination, &input, error))
     return NULL;
-  examination->load
-      = bsr_load_of_map (radiograph, input.grid, map, bsr_inside_wall_sd_mm (input.inside));
   examination->profile = bsr_load_profile_measure (input.grid, input.inside);
   return g_steal_pointer (&examination);
 }
@@ -145,6 +163,19 @@ BsrLoad
 bsr_examination_load (const BsrExamination *examination)
 {
   return examination->load;
+}
+
+const BsrLoadRegion *
+bsr_examination_regions (const BsrExamination *examination, int *n_regions)
+{
+  *n_regions = examination->n_regions;
+  return examination->regions;
+}
+
+const BsrLoadRegion *
+bsr_examination_whole (const BsrExamination *examination)
+{
+  return &examination->whole;
 }
 
 BsrLoadProfile

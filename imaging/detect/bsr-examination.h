@@ -2,7 +2,7 @@
 
 #include "bsr-detector.h"
 #include "bsr-features.h"
-#include "bsr-load.h"
+#include "bsr-load-region.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,10 @@ const float *bsr_examination_features (const BsrExamination *examination, int in
 
 /* What the image says of the load. */
 BsrLoad bsr_examination_load (const BsrExamination *examination);
+/* Its parts along the container, from left to right; they belong to the examination. */
+const BsrLoadRegion *bsr_examination_regions (const BsrExamination *examination, int *n_regions);
+/* All of it as one part; of no mass where there is no load. */
+const BsrLoadRegion *bsr_examination_whole (const BsrExamination *examination);
 /* What the load looks like, for references of later loads. */
 BsrLoadProfile bsr_examination_profile (const BsrExamination *examination);
 

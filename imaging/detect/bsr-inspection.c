@@ -1,5 +1,7 @@
 #include "bsr-inspection.h"
 
+#include <string.h>
+
 #include "bsr-container.h"
 #include "bsr-examination.h"
 #include "bsr-material-judge.h"
@@ -21,6 +23,8 @@ struct _BsrInspection
   int n_containers; /* found: 0...2 */
   BsrBox containers[2]; /* the first is the whole image when none was found */
   BsrLoad load;
+  BsrLoadRegion whole, regions[2 * BSR_LOAD_MOST_REGIONS];
+  int n_regions;
   GArray *findings;
   BsrLoadProfile profile;
   int n_reference_loads;
@@ -103,8 +107,13 @@ examine (Course *course, int n_threads, GCancellable *cancellable, GError **erro
       g_array_append_vals (inspection->findings, candidates, n);
       loads[i] = bsr_examination_load (examination);
       areas[i] = (double) bsr_box_area (inspection->containers[i]);
-      if (i == 0)
-        inspection->profile = bsr_examination_profile (examination);
+      const BsrLoadRegion *regions = bsr_examination_regions (examination, &n);
+      memcpy (inspection->regions + inspection->n_regions, regions, sizeof *regions * (gsize) n);
+      inspection->n_regions += n;
+      if (i > 0)
+        continue;
+      inspection->profile = bsr_examination_profile (examination);
+      inspection->whole = *bsr_examination_whole (examination);
     }
   inspection->load = inspection->n_containers == 2 ? bsr_load_join (loads, areas) : loads[0];
   return TRUE;
@@ -227,6 +236,19 @@ const BsrLoad *
 bsr_inspection_load (const BsrInspection *inspection)
 {
   return &inspection->load;
+}
+
+const BsrLoadRegion *
+bsr_inspection_regions (const BsrInspection *inspection, int *n_regions)
+{
+  *n_regions = inspection->n_regions;
+  return inspection->regions;
+}
+
+const BsrLoadRegion *
+bsr_inspection_whole (const BsrInspection *inspection)
+{
+  return &inspection->whole;
 }
 
 BsrLoadProfile

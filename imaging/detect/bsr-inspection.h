@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bsr-detector.h"
-#include "bsr-load.h"
+#include "bsr-load-region.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,10 @@ gboolean bsr_inspection_container (const BsrInspection *inspection, BsrBox *box)
  * judged by itself; bsr_inspection_load() is of both together. */
 int bsr_inspection_containers (const BsrInspection *inspection, BsrBox boxes[2]);
 const BsrLoad *bsr_inspection_load (const BsrInspection *inspection);
+/* Parts of the load, of all containers from left to right; they belong to the inspection. */
+const BsrLoadRegion *bsr_inspection_regions (const BsrInspection *inspection, int *n_regions);
+/* The first container's load as one part; of no mass where there is none. */
+const BsrLoadRegion *bsr_inspection_whole (const BsrInspection *inspection);
 /* What the load looks like by height, for references of later loads. */
 BsrLoadProfile bsr_inspection_profile (const BsrInspection *inspection);
 /* Earlier loads that this one was held against; 0: there was no reference. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-dual-energy.h"
 #include "bsr-load-descriptor.h"
 #include "bsr-load.h"
 
@@ -32,5 +33,34 @@ typedef struct
   double packages_low, packages_high; /* by repetition; NAN: nothing repeats */
   BsrLoadDescriptor descriptor;
 } BsrLoadRegion;
+
+/* What regions are measured from; all of one container. A plain value, of borrowed things. */
+typedef struct
+{
+  BsrRadiograph *radiograph;
+  const BsrGrid *grid;
+  const BsrLoadMap *map;
+  const BsrDualEnergy *dual; /* (nullable): two energies that tell, see bsr_radiograph_both_tell() */
+  double wall_mm, wall_sd_mm; /* of both side walls together, and how well they are known */
+} BsrLoadLook;
+
+/**
+ * bsr_load_region_measure:
+ * @from, @to: columns of the grid, @to not included
+ *
+ * What stands between them; a region of no mass where nothing does.
+ */
+BsrLoadRegion bsr_load_region_measure (const BsrLoadLook *look, int from, int to);
+
+/**
+ * bsr_load_regions_find:
+ * @regions: room for BSR_LOAD_MOST_REGIONS
+ *
+ * Parts the load along the container where its thickness, height, texture or material change for
+ * good: the partition of least squared distance from its parts' means plus a price for each part
+ * (optimal partitioning: Jackson et al., IEEE Signal Processing Letters 12 (2005) 105). Returns how
+ * many there are, from left to right; 0 for an empty container.
+ */
+int bsr_load_regions_find (const BsrLoadLook *look, BsrLoadRegion *regions);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ typedef enum
   BSR_REFERENCE_TUNGSTEN,
   BSR_REFERENCE_LEAD,
   BSR_N_REFERENCES,
-} BsrReference;
+} BsrReferenceMaterial;
 
 /* The references at one attenuation of plane 0. */
 typedef struct

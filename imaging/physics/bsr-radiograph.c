@@ -473,6 +473,12 @@ bsr_radiograph_opaque_mass_factor (const BsrRadiograph *radiograph)
   return BSR_STEEL_G_CM2_PER_MM * bsr_mass_factor_at (&radiograph->mass_factor, most_mm);
 }
 
+gboolean
+bsr_radiograph_both_tell (const BsrRadiograph *radiograph)
+{
+  return radiograph->both_tell;
+}
+
 double
 bsr_radiograph_mass_uncertainty (const BsrRadiograph *radiograph)
 {

@@ -162,6 +162,9 @@ double bsr_radiograph_noise (const BsrRadiograph *radiograph, int index, double 
  * organic to metal, polyethylene to copper. By one energy heavy metals such as lead read 12 %
  * (6/4 MV) to 35 % (9/6 MV) too heavy. */
 double bsr_radiograph_mass_thickness (const BsrRadiograph *radiograph, double steel_mm);
+/* Whether planes 0 and 1 have stated, different energies and show what the spectra of these have for
+ * materials. */
+gboolean bsr_radiograph_both_tell (const BsrRadiograph *radiograph);
 /* Relative half-width of the 90 % interval of a mass from either: what the material leaves open
  * and the error of the scale, by bsr_radiograph_steel_source(): 5 % with a step wedge, 30 % from
  * the spectrum of the stated energy, 10 % where two energies vouch for theirs, 40 % from an assumed

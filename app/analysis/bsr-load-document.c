@@ -1,0 +1,224 @@
+/* The member "load" of an analysis document, both ways: numbers of the load as a whole, its profile
+ * for references, what it looks like (version and measures, for the library) and its parts. */
+
+#include "bsr-load-document.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "bsr-analysis-private.h"
+#include "bsr-error.h"
+
+/* What a band's count can hold. */
+#define MOST_WINDOWS ((double) G_MAXINT)
+/* Of all containers of a scan. */
+#define MOST_REGIONS (2 * BSR_LOAD_MOST_REGIONS)
+
+static double
+round_to (double value, double unit_inverse)
+{
+  return round (value * unit_inverse) / unit_inverse;
+}
+
+static void
+write_thousandths (BsrJsonWriter *writer, const char *member, double value)
+{
+  bsr_json_writer_number (writer, member, round_to (value, 1e3));
+}
+
+static void
+write_descriptor (BsrJsonWriter *writer, const BsrLoadDescriptor *descriptor)
+{
+  bsr_json_writer_begin_object (writer, "descriptor");
+  bsr_json_writer_integer (writer, "version", BSR_LOAD_DESCRIPTOR_VERSION);
+  bsr_json_writer_begin_object (writer, "measures");
+  for (int i = 0; i < BSR_N_LOAD_MEASURES; i++)
+    bsr_json_writer_number (writer, bsr_load_measure_names[i],
+                            round_to ((double) descriptor->values[i], 1e6));
+  bsr_json_writer_end_object (writer);
+  bsr_json_writer_end_object (writer);
+}
+
+static void
+write_region (BsrJsonWriter *writer, const BsrLoadRegion *region)
+{
+  bsr_json_writer_begin_object (writer, NULL);
+  bsr_json_writer_numbers (
+      writer, "box",
+      (double[]){ region->box.x, region->box.y, region->box.width, region->box.height }, 4);
+  write_thousandths (writer, "length_mm", region->length_mm);
+  write_thousandths (writer, "mass_kg", region->mass_kg);
+  write_thousandths (writer, "mass_kg_low", region->mass_kg_low);
+  write_thousandths (writer, "mass_kg_high", region->mass_kg_high);
+  write_thousandths (writer, "volume_m3", region->volume_m3);
+  bsr_json_writer_number (writer, "opaque_fraction", round_to (region->opaque_fraction, 1e6));
+  const BsrMaterialShares *shares = &region->materials;
+  bsr_json_writer_begin_object (writer, "materials");
+  write_thousandths (writer, "organic", shares->organic);
+  write_thousandths (writer, "inorganic", shares->inorganic);
+  write_thousandths (writer, "metal", shares->metal);
+  write_thousandths (writer, "unknown", shares->unknown);
+  bsr_json_writer_end_object (writer);
+  write_thousandths (writer, "material_error", region->material_error);
+  write_thousandths (writer, "packages_low", region->packages_low);
+  write_thousandths (writer, "packages_high", region->packages_high);
+  write_descriptor (writer, &region->descriptor);
+  bsr_json_writer_end_object (writer);
+}
+
+/* Bands from the roof down. */
+static void
+write_profile (BsrJsonWriter *writer, const BsrLoadProfile *profile)
+{
+  bsr_json_writer_begin_array (writer, "profile");
+  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS; i++)
+    {
+      const BsrLoadBand *band = &profile->bands[i];
+      bsr_json_writer_numbers (writer, NULL,
+                               (double[]){ band->n, round_to (band->mean_mm, 1e3),
+                                           round_to (band->spread_mm, 1e3) },
+                               3);
+    }
+  bsr_json_writer_end_array (writer);
+}
+
+void
+bsr_load_document_write (BsrJsonWriter *writer, const BsrAnalysis *analysis)
+{
+  const BsrLoad *load = &analysis->load;
+  bsr_json_writer_begin_object (writer, "load");
+  bsr_json_writer_boolean (writer, "empty", load->empty);
+  write_thousandths (writer, "mass_kg", load->mass_kg);
+  write_thousandths (writer, "mass_kg_low", load->mass_kg_low);
+  write_thousandths (writer, "mass_kg_high", load->mass_kg_high);
+  bsr_json_writer_number (writer, "fill_fraction",
+                          round_to (CLAMP (load->fill_fraction, 0.0, 1.0), 1e6));
+  write_thousandths (writer, "max_steel_mm", load->max_steel_mm);
+  bsr_json_writer_boolean (writer, "penetrated", load->penetrated);
+  bsr_json_writer_number (writer, "opaque_fraction", round_to (load->opaque_fraction, 1e6));
+  bsr_json_writer_number (writer, "empty_score", round_to (load->empty_score, 1e6));
+  write_thousandths (writer, "structure_kg", load->structure_kg);
+  if (analysis->has_profile)
+    write_profile (writer, &analysis->profile);
+  write_descriptor (writer, &analysis->whole.descriptor);
+  bsr_json_writer_begin_array (writer, "regions");
+  for (int i = 0; i < bsr_analysis_n_regions (analysis); i++)
+    write_region (writer, bsr_analysis_region (analysis, i));
+  bsr_json_writer_end_array (writer);
+  bsr_json_writer_end_object (writer);
+}
+
+static double
+or_zero (double number)
+{
+  return isnan (number) ? 0.0 : number;
+}
+
+/* Measures of another version are not these. */
+static void
+read_descriptor (BsrJsonReader *reader, BsrLoadDescriptor *descriptor)
+{
+  *descriptor = bsr_load_descriptor_blank ();
+  if (!bsr_json_reader_enter (reader, "descriptor"))
+    return;
+  gint64 version = bsr_json_reader_integer (reader, "version", TRUE, 0, G_MAXINT, 0);
+  if (version == BSR_LOAD_DESCRIPTOR_VERSION && bsr_json_reader_enter (reader, "measures"))
+    {
+      for (int i = 0; i < BSR_N_LOAD_MEASURES; i++)
+        descriptor->values[i] = (float) bsr_json_reader_number (reader, bsr_load_measure_names[i],
+                                                                FALSE, bsr_json_any);
+      bsr_json_reader_leave (reader);
+    }
+  bsr_json_reader_leave (reader);
+}
+
+static void
+read_region (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
+{
+  if (!bsr_json_reader_enter_element (reader, "regions", index))
+    return;
+  BsrLoadRegion region = { .box = bsr_analysis_read_box (reader, "box"), .materials.unknown = 1.0 };
+  region.length_mm = or_zero (bsr_json_reader_number (reader, "length_mm", FALSE, bsr_json_any));
+  region.mass_kg = or_zero (bsr_json_reader_number (reader, "mass_kg", FALSE, bsr_json_any));
+  region.mass_kg_low = or_zero (bsr_json_reader_number (reader, "mass_kg_low", FALSE, bsr_json_any));
+  double high = bsr_json_reader_number (reader, "mass_kg_high", FALSE, bsr_json_any);
+  region.mass_kg_high = isnan (high) ? (double) INFINITY : high;
+  region.volume_m3 = or_zero (bsr_json_reader_number (reader, "volume_m3", FALSE, bsr_json_any));
+  region.opaque_fraction
+      = or_zero (bsr_json_reader_number (reader, "opaque_fraction", FALSE, bsr_json_share));
+  if (bsr_json_reader_enter (reader, "materials"))
+    {
+      region.materials.organic = or_zero (bsr_json_reader_number (reader, "organic", FALSE, bsr_json_share));
+      region.materials.inorganic
+          = or_zero (bsr_json_reader_number (reader, "inorganic", FALSE, bsr_json_share));
+      region.materials.metal = or_zero (bsr_json_reader_number (reader, "metal", FALSE, bsr_json_share));
+      region.materials.unknown = or_zero (bsr_json_reader_number (reader, "unknown", FALSE, bsr_json_share));
+      bsr_json_reader_leave (reader);
+    }
+  region.material_error = bsr_json_reader_number (reader, "material_error", FALSE, bsr_json_any);
+  region.packages_low = bsr_json_reader_number (reader, "packages_low", FALSE, bsr_json_any);
+  region.packages_high = bsr_json_reader_number (reader, "packages_high", FALSE, bsr_json_any);
+  read_descriptor (reader, &region.descriptor);
+  bsr_json_reader_leave (reader);
+  if (bsr_json_reader_ok (reader))
+    g_array_append_val (analysis->regions, region);
+}
+
+/* A band that no load reaches has no windows, and its numbers say nothing. */
+static BsrLoadBand
+read_band (BsrJsonReader *reader, int index)
+{
+  double numbers[3] = { 0.0 };
+  if (bsr_json_reader_tuple (reader, "profile", index, bsr_json_any, numbers, 3)
+      && (numbers[0] != floor (numbers[0]) || numbers[0] < 0.0 || numbers[0] > MOST_WINDOWS
+          || numbers[2] < 0.0))
+    {
+      g_autofree char *member = g_strdup_printf ("profile[%d]", index);
+      bsr_json_reader_fail (reader, BSR_ERROR_DAMAGED, member,
+                            _ ("must be a number of windows, their mean and a spread not below 0"));
+    }
+  return (BsrLoadBand){ (int) CLAMP (numbers[0], 0.0, MOST_WINDOWS), numbers[1], numbers[2] };
+}
+
+static void
+read_profile (BsrJsonReader *reader, BsrAnalysis *analysis)
+{
+  if (!bsr_json_reader_has (reader, "profile"))
+    return;
+  bsr_json_reader_array_size (reader, "profile", TRUE, BSR_LOAD_PROFILE_BANDS,
+                              BSR_LOAD_PROFILE_BANDS);
+  for (int i = 0; i < BSR_LOAD_PROFILE_BANDS && bsr_json_reader_ok (reader); i++)
+    analysis->profile.bands[i] = read_band (reader, i);
+  analysis->has_profile = bsr_json_reader_ok (reader);
+}
+
+void
+bsr_load_document_read (BsrJsonReader *reader, BsrAnalysis *analysis)
+{
+  BsrLoad *load = &analysis->load;
+  *load = (BsrLoad){ .mass_kg = NAN, .mass_kg_low = NAN, .mass_kg_high = INFINITY, .penetrated = TRUE };
+  if (!bsr_json_reader_enter (reader, "load"))
+    return;
+  load->empty = bsr_json_reader_boolean (reader, "empty", FALSE);
+  load->mass_kg = bsr_json_reader_number (reader, "mass_kg", FALSE, bsr_json_any);
+  load->mass_kg_low = bsr_json_reader_number (reader, "mass_kg_low", FALSE, bsr_json_any);
+  double high = bsr_json_reader_number (reader, "mass_kg_high", FALSE, bsr_json_any);
+  load->mass_kg_high = isnan (high) ? (double) INFINITY : high;
+  load->fill_fraction =
+      or_zero (bsr_json_reader_number (reader, "fill_fraction", FALSE, bsr_json_share));
+  load->max_steel_mm =
+      or_zero (bsr_json_reader_number (reader, "max_steel_mm", FALSE, bsr_json_any));
+  load->penetrated = bsr_json_reader_boolean (reader, "penetrated", TRUE);
+  load->opaque_fraction =
+      or_zero (bsr_json_reader_number (reader, "opaque_fraction", FALSE, bsr_json_share));
+  load->empty_score =
+      or_zero (bsr_json_reader_number (reader, "empty_score", FALSE, bsr_json_share));
+  load->structure_kg =
+      or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
+  read_profile (reader, analysis);
+  read_descriptor (reader, &analysis->whole.descriptor);
+  int n = bsr_json_reader_array_size (reader, "regions", FALSE, 0, MOST_REGIONS);
+  for (int i = 0; i < n && bsr_json_reader_ok (reader); i++)
+    read_region (reader, analysis, i);
+  bsr_json_reader_leave (reader);
+}

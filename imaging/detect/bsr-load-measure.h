@@ -1,0 +1,23 @@
+#pragma once
+
+#include "bsr-load-region.h"
+
+G_BEGIN_DECLS
+
+/* What the load in some columns looks like. Inside this room only; regions are made of it. */
+typedef struct
+{
+  BsrLoadDescriptor descriptor;
+  BsrMaterialShares materials;
+  double material_error; /* NAN: not measured */
+  int top;               /* row of the grid above which hardly any column reaches */
+} BsrLoadMeasures;
+
+/* Of columns @from...@to - 1; @mass: of them. */
+BsrLoadMeasures bsr_load_measure (const BsrLoadLook *look, int from, int to, const BsrLoadMass *mass);
+
+/* Mean place between organic and metal of cell (@x, @y) with its weight, walls taken off; weight 0
+ * where two energies do not tell. */
+double bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place);
+
+G_END_DECLS
