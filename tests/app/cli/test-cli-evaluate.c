@@ -76,8 +76,7 @@ the_sheet_tells_of_declarations (void **state)
   const char *const parts[] = { "\n  litre (2)  ", "\n    honest alarmed (5)  ", "\n  chapter (1)  ",
                                 "\nmass\n  declared-loaded (1)  ", "each score that are false\n",
                                 "\nEmpty containers with nothing in them\n  all (2)  ",
-                                "\nWhere the beam got through\n  all (4)                   10.0 % "
-                                "(5.0-25.0)    8.8-13.8 %            50.0 % ",
+                                "\nWhere the beam got through\n  all (4)  ", " 10.0 % (5.0-25.0)  ",
                                 "\nHeading of the only goods, among 2 in the set\n" };
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (strstr (run.out, parts[i]) == NULL)
