@@ -10,7 +10,7 @@
 /* What is asked for. */
 typedef struct
 {
-  const char *folder, *analyses, *findings;
+  const char *folder, *analyses, *references, *findings;
   int n_threads;
   gboolean json;
 } Order;
@@ -19,8 +19,12 @@ static BsrStatus
 evaluate (const Order *order, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (BsrReferenceSet) references = NULL;
+  if (order->references != NULL
+      && (references = bsr_reference_set_read (order->references, cancellable, &error)) == NULL)
+    return bsr_console_fail (order->references, error);
   g_autoptr (GPtrArray) scans
-      = bsr_evaluation_run (order->folder, order->analyses, order->n_threads,
+      = bsr_evaluation_run (order->folder, order->analyses, references, order->n_threads,
                             bsr_console_progress_cb, NULL, cancellable, &error);
   bsr_console_progress_end ();
   if (scans == NULL)
@@ -40,11 +44,13 @@ evaluate (const Order *order, GCancellable *cancellable)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *format = NULL, *threads = NULL, *analyses = NULL, *findings = NULL;
+  g_autofree char *format = NULL, *threads = NULL, *analyses = NULL, *references = NULL;
+  g_autofree char *findings = NULL;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
     { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, N_ ("Threads (unless said otherwise: one for each processor)"), "N" },
     { "analyses", 0, 0, G_OPTION_ARG_FILENAME, &analyses, N_ ("Take NAME.analysis.json from here (unless said otherwise: from DIR)"), "DIR" },
+    { "references", 0, 0, G_OPTION_ARG_FILENAME, &references, N_ ("Hold each load that is analysed now against earlier ones of the declared heading: each NAME.analysis.json of this folder that has NAME.case.json beside it"), "DIR" },
     { "findings", 0, 0, G_OPTION_ARG_FILENAME, &findings, N_ ("Put a row for each finding there"), "FILE.csv" },
     { NULL },
   };
@@ -58,13 +64,15 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return BSR_STATUS_USAGE;
   order.folder = folders[0];
   order.analyses = analyses;
+  order.references = references;
   order.findings = findings;
   return evaluate (&order, cancellable);
 }
 
 const BsrCommand bsr_command_evaluate = {
   .name = "evaluate",
-  .usage = "DIR [--format json|text] [--threads N] [--analyses DIR] [--findings FILE.csv]",
+  .usage = "DIR [--format json|text] [--threads N] [--analyses DIR] [--references DIR]\n"
+           "    [--findings FILE.csv]",
   .summary = N_ ("Detection figures of a simulated or labelled set, with intervals"),
   .run = run,
 };

@@ -28,6 +28,11 @@ static const char *const set_summaries[] = {
   [BSR_SIMULATION_SET_QUICK] = N_ ("coarse scans that take no time: for tests of programs"),
   [BSR_SIMULATION_SET_PAIR] = N_ ("as test, two 20 feet containers in each picture"),
   [BSR_SIMULATION_SET_RICH] = N_ ("as training, two to four concealments in each: for learning their looks"),
+  [BSR_SIMULATION_SET_MANIFEST] = N_ ("half declared falsely in every way, half truly or vaguely; goods and scanners of test"),
+  [BSR_SIMULATION_SET_MANIFEST_TRAINING] = N_ ("the same with goods and scanners of training"),
+  [BSR_SIMULATION_SET_MANIFEST_VALIDATION] = N_ ("the same with goods and scanners of validation"),
+  [BSR_SIMULATION_SET_LIBRARY] = N_ ("every kind of goods alone in turn, all scanners, all honest: for reference loads"),
+  [BSR_SIMULATION_SET_LITRE] = N_ ("empty containers, in half of them one thing of about a litre"),
 };
 
 /* One run; what changes is written under the lock. */
@@ -201,13 +206,13 @@ list_sets (void)
 {
   GString *text = g_string_new (_ ("Sets:"));
   for (int set = 0; set < BSR_N_SIMULATION_SETS; set++)
-    g_string_append_printf (text, "\n  %-11s %s", bsr_simulation_set_name (set),
+    g_string_append_printf (text, "\n  %-19s %s", bsr_simulation_set_name (set),
                             _ (set_summaries[set]));
-  g_string_append_printf (text, "\n  %-11s %s", PROJECTED_SET,
+  g_string_append_printf (text, "\n  %-19s %s", PROJECTED_SET,
                           _ ("the real scans of --scans, with threats put into their loads and without"));
   g_string_append_printf (text, "\n\n%s",
-                          _ ("Half of the simulated scans hold one to three concealments, a third are "
-                             "declared falsely; truth/ says which. Scan i of a set and seed is always the same."));
+                          _ ("Unless said otherwise half of the simulated scans hold one to three concealments, and "
+                             "a third are declared falsely; truth/ says which. Scan i of a set and seed is always the same."));
   return g_string_free (text, FALSE);
 }
 

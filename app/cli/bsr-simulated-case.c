@@ -1,5 +1,7 @@
 #include "bsr-simulated-case.h"
 
+#include <math.h>
+
 #include "bsr-container-number.h"
 #include "bsr-json-writer.h"
 #include "bsr-scanner.h"
@@ -51,6 +53,25 @@ bsr_simulated_case_scan (const BsrSimulatedCase *drawn, const BsrSimulation *sim
   return scan;
 }
 
+/* Digits of the codes that are declared. */
+static int
+code_digits (BsrVagueness vague)
+{
+  return vague == BSR_VAGUE_CHAPTER ? 2 : vague == BSR_VAGUE_HEADING ? 4 : 6;
+}
+
+/* A code that is cut short goes without words that would say more than it. */
+static void
+add_item (BsrCase *flagged, const BsrSimulatedItem *item, BsrVagueness vague)
+{
+  int digits = code_digits (vague);
+  g_autofree char *hs = g_strndup (item->commodity->hs, (gsize) digits);
+  bsr_simulated_files_add_item (flagged, hs, digits == 6 ? item->commodity->description : NULL,
+                                vague == BSR_VAGUE_PACKAGES ? -1 : item->packages,
+                                item->commodity->package_type,
+                                vague == BSR_VAGUE_MASSES ? (double) NAN : item->gross_kg, "ZZ");
+}
+
 BsrCase *
 bsr_simulated_case_declaration (const BsrSimulatedCase *drawn)
 {
@@ -73,12 +94,7 @@ bsr_simulated_case_declaration (const BsrSimulatedCase *drawn)
   flagged->gross_kg = drawn->gross_kg;
   flagged->empty = drawn->declared_empty;
   for (int i = 0; i < drawn->n_items; i++)
-    {
-      const BsrSimulatedItem *item = &drawn->items[i];
-      bsr_simulated_files_add_item (flagged, item->commodity->hs, item->commodity->description,
-                                    item->packages, item->commodity->package_type, item->gross_kg,
-                                    "ZZ");
-    }
+    add_item (flagged, &drawn->items[i], drawn->vague);
   return flagged;
 }
 
@@ -133,6 +149,23 @@ write_commodities (BsrJsonWriter *writer, const BsrSimulatedCase *drawn)
   bsr_json_writer_end_array (writer);
 }
 
+/* What is declared, whatever the papers leave open of it. */
+static void
+write_declaration (BsrJsonWriter *writer, const BsrSimulatedCase *drawn)
+{
+  double mass_kg = 0.0;
+  for (int i = 0; i < drawn->n_items; i++)
+    mass_kg += drawn->items[i].gross_kg;
+  bsr_json_writer_begin_object (writer, "declaration");
+  bsr_json_writer_integer (writer, "items", drawn->n_items);
+  bsr_json_writer_number (writer, "mass_kg", mass_kg);
+  if (drawn->vague == BSR_VAGUE_NOWHERE)
+    bsr_json_writer_null (writer, "vague");
+  else
+    bsr_json_writer_string (writer, "vague", bsr_vagueness_name (drawn->vague));
+  bsr_json_writer_end_object (writer);
+}
+
 static const char *
 split_name (BsrSplit split)
 {
@@ -166,7 +199,8 @@ bsr_simulated_case_truth (const BsrSimulatedCase *drawn, const BsrSimulation *si
   bsr_json_writer_string (writer, "scanner", bsr_scanner_id (drawn->scanner));
   bsr_json_writer_string (writer, "container_type", bsr_container_size_code (drawn->size));
   write_commodities (writer, drawn);
-  bsr_json_writer_string (writer, "split", split_name (bsr_simulation_set_split (drawn->set)));
+  write_declaration (writer, drawn);
+  bsr_json_writer_string (writer, "split", split_name (bsr_simulated_case_split (drawn)));
   bsr_json_writer_integer (writer, "seed", (gint64) drawn->seed);
   bsr_json_writer_string (writer, "set", bsr_simulation_set_name (drawn->set));
   return bsr_json_writer_finish (writer);

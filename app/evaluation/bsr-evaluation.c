@@ -6,6 +6,7 @@
 
 #include "bsr-case-file.h"
 #include "bsr-error.h"
+#include "bsr-file-hash.h"
 #include "bsr-json-reader.h"
 #include "bsr-scan-file.h"
 #include "bsr-thread-team.h"
@@ -19,6 +20,7 @@ static const char *const endings[] = { ".tiff", ".tif", ".png", ".dcs", ".dcm", 
 typedef struct
 {
   const char *folder, *analyses;
+  const BsrReferenceSet *references; /* (nullable) */
   GPtrArray *names;       /* of the scans, sorted */
   BsrScoredScan **scored; /* as @names */
   GError **errors;        /* as @names */
@@ -111,6 +113,22 @@ read_case (const char *folder, const char *name, BsrCase **flagged, GError **err
   return *flagged != NULL;
 }
 
+/* Earlier loads of what is declared; @reference stays NULL where there are none or too few. */
+static gboolean
+find_reference (const Evaluation *evaluation, const BsrCase *flagged, BsrScan *scan,
+                BsrReference **reference, GError **error)
+{
+  g_autofree char *heading
+      = evaluation->references != NULL && flagged != NULL ? bsr_case_heading (flagged) : NULL;
+  if (heading == NULL)
+    return TRUE;
+  if (scan->sha256 == NULL
+      && (scan->sha256 = bsr_file_sha256 (scan->path, evaluation->cancellable, error)) == NULL)
+    return FALSE;
+  *reference = bsr_reference_set_get (evaluation->references, heading, scan->sha256);
+  return TRUE;
+}
+
 static BsrAnalysis *
 analyse (const Evaluation *evaluation, const char *name, BsrScan **scan, GError **error)
 {
@@ -121,10 +139,12 @@ analyse (const Evaluation *evaluation, const char *name, BsrScan **scan, GError 
   if (!read_case (evaluation->folder, name, &flagged, error))
     return NULL;
   *scan = bsr_scan_load (path, &image, evaluation->cancellable, error);
+  g_autoptr (BsrReference) reference = NULL;
   BsrAnalysis *analysis
-      = *scan != NULL ? bsr_analysis_new (*scan, image, flagged, NULL, 1, NULL, NULL,
-                                          evaluation->cancellable, error)
-                      : NULL;
+      = *scan != NULL && find_reference (evaluation, flagged, *scan, &reference, error)
+            ? bsr_analysis_new (*scan, image, flagged, reference, 1, NULL, NULL,
+                                evaluation->cancellable, error)
+            : NULL;
   if (analysis == NULL)
     name_file (error, name, ending);
   return analysis;
@@ -200,8 +220,9 @@ collect (Evaluation *evaluation, gboolean done, GError **error)
 }
 
 GPtrArray *
-bsr_evaluation_run (const char *folder, const char *analyses, int n_threads, BsrProgress progress,
-                    gpointer progress_data, GCancellable *cancellable, GError **error)
+bsr_evaluation_run (const char *folder, const char *analyses, const BsrReferenceSet *references,
+                    int n_threads, BsrProgress progress, gpointer progress_data,
+                    GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (folder != NULL, NULL);
 
@@ -212,6 +233,7 @@ bsr_evaluation_run (const char *folder, const char *analyses, int n_threads, Bsr
   g_autofree GError **errors = g_new0 (GError *, names->len);
   Evaluation evaluation = { .folder = folder,
                             .analyses = analyses != NULL ? analyses : folder,
+                            .references = references,
                             .names = names,
                             .scored = scored,
                             .errors = errors,

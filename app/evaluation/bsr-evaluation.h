@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-reference-set.h"
 #include "bsr-scored-scan.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  *   truth/NAME.json of a simulated or labelled set
  * @analyses: (nullable): where NAME.analysis.json of earlier runs lie; what is missing there is
  *   analysed. %NULL: @folder itself
+ * @references: (nullable): earlier loads that what is analysed now is held against
  * @n_threads: as bsr_thread_team_size() takes it; each scan is analysed by one
  *
  * Analyses each scan that has a truth, and holds it against that. The result does not depend on
@@ -20,7 +22,8 @@ G_BEGIN_DECLS
  * %BSR_ERROR_UNKNOWN_KIND, %BSR_ERROR_LIMIT, %BSR_ERROR_UNSUPPORTED, %BSR_ERROR_ENVIRONMENT,
  * %G_IO_ERROR_CANCELLED
  */
-GPtrArray *bsr_evaluation_run (const char *folder, const char *analyses, int n_threads,
+GPtrArray *bsr_evaluation_run (const char *folder, const char *analyses,
+                               const BsrReferenceSet *references, int n_threads,
                                BsrProgress progress, gpointer progress_data,
                                GCancellable *cancellable, GError **error);
 

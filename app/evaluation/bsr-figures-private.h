@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* Fills image and manifest. */
+/* Fills image. */
 void bsr_figures_tell_scans (BsrFigures *figures, const GPtrArray *scans);
 /* Fills levels and groups, false_alarms, listed and alarmed. */
 void bsr_figures_tell_objects (BsrFigures *figures, const GPtrArray *scans);

@@ -1,4 +1,4 @@
-/* Figures of whole scans: the image level and the manifest level. */
+/* Figures of whole scans: the image level. */
 
 #include <math.h>
 
@@ -10,46 +10,6 @@
 static const double image_rates[] = { 0.004, 0.01, 0.03, 0.05, 0.06 };
 /* Of a scan's strongest object: what can be seen at all is told apart from what cannot. */
 static const double contrasts[] = { 1.0, 3.0, 5.0, 10.0 };
-static const double manifest_rates[] = { 0.01, 0.05 };
-
-/* Scores of the scans of one side each. */
-typedef struct
-{
-  GArray *positive, *negative; /* of double */
-} Sides;
-
-static void
-sides_init (Sides *sides)
-{
-  sides->positive = g_array_new (FALSE, FALSE, sizeof (double));
-  sides->negative = g_array_new (FALSE, FALSE, sizeof (double));
-}
-
-static void
-sides_clear (Sides *sides)
-{
-  g_array_unref (sides->positive);
-  g_array_unref (sides->negative);
-}
-
-static void
-append (GArray *figures, const char *dimension, const char *name, const Sides *sides,
-        const double *rates, int n_rates)
-{
-  const double *positive = (const double *) sides->positive->data;
-  const double *negative = (const double *) sides->negative->data;
-  BsrRocFigures roc = { .dimension = dimension,
-                        .name = g_strdup (name),
-                        .n_positive = (int) sides->positive->len,
-                        .n_negative = (int) sides->negative->len };
-  roc.area = bsr_roc_area (positive, roc.n_positive, negative, roc.n_negative);
-  for (int i = 0; i < n_rates; i++)
-    roc.points[roc.n_points++]
-        = bsr_roc_at_rate (positive, roc.n_positive, negative, roc.n_negative, rates[i]);
-  roc.points[roc.n_points++] = bsr_roc_at_line (positive, roc.n_positive, negative,
-                                                roc.n_negative, BSR_SCORE_ALARM);
-  g_array_append_val (figures, roc);
-}
 
 /* What a scan is grouped by. */
 typedef enum
@@ -85,8 +45,8 @@ tell_groups (BsrFigures *figures, const GPtrArray *scans, const char *dimension,
   for (guint k = 0; k < names->len; k++)
     {
       const char *name = g_ptr_array_index (names, k);
-      Sides sides;
-      sides_init (&sides);
+      BsrRocSides sides;
+      bsr_roc_sides_init (&sides);
       for (guint i = 0; i < scans->len; i++)
         {
           const BsrScoredScan *scan = g_ptr_array_index (scans, i);
@@ -94,8 +54,9 @@ tell_groups (BsrFigures *figures, const GPtrArray *scans, const char *dimension,
             g_array_append_val (bsr_scored_scan_is_clean (scan) ? sides.negative : sides.positive,
                                 scan->score);
         }
-      append (figures->image, dimension, name, &sides, image_rates, G_N_ELEMENTS (image_rates));
-      sides_clear (&sides);
+      bsr_roc_figures_append (figures->image, dimension, name, &sides, image_rates,
+                              G_N_ELEMENTS (image_rates));
+      bsr_roc_sides_clear (&sides);
     }
 }
 
@@ -125,8 +86,8 @@ static void
 tell_holding (BsrFigures *figures, const GPtrArray *scans, const char *dimension, const char *name,
               const char *kind, double least)
 {
-  Sides sides;
-  sides_init (&sides);
+  BsrRocSides sides;
+  bsr_roc_sides_init (&sides);
   for (guint i = 0; i < scans->len; i++)
     {
       const BsrScoredScan *scan = g_ptr_array_index (scans, i);
@@ -135,8 +96,9 @@ tell_holding (BsrFigures *figures, const GPtrArray *scans, const char *dimension
       else if (kind != NULL ? holds (scan, kind) : shows (scan, least))
         g_array_append_val (sides.positive, scan->score);
     }
-  append (figures->image, dimension, name, &sides, image_rates, G_N_ELEMENTS (image_rates));
-  sides_clear (&sides);
+  bsr_roc_figures_append (figures->image, dimension, name, &sides, image_rates,
+                              G_N_ELEMENTS (image_rates));
+  bsr_roc_sides_clear (&sides);
 }
 
 static void
@@ -165,56 +127,6 @@ tell_contrasts (BsrFigures *figures, const GPtrArray *scans)
     }
 }
 
-static gboolean
-is_judged (const BsrScoredScan *scan)
-{
-  return scan->truth->is_declared && isfinite (scan->manifest_score);
-}
-
-static const char *
-lie_of (const BsrScoredScan *scan)
-{
-  return scan->truth->lie != NULL ? scan->truth->lie : BSR_FIGURES_UNSTATED;
-}
-
-/* Honest declarations and those that tell @lie, or any lie where that is NULL. */
-static void
-tell_lie (BsrFigures *figures, const GPtrArray *scans, const char *lie)
-{
-  Sides sides;
-  sides_init (&sides);
-  for (guint i = 0; i < scans->len; i++)
-    {
-      const BsrScoredScan *scan = g_ptr_array_index (scans, i);
-      if (!is_judged (scan))
-        continue;
-      if (scan->truth->honest)
-        g_array_append_val (sides.negative, scan->manifest_score);
-      else if (lie == NULL || g_str_equal (lie_of (scan), lie))
-        g_array_append_val (sides.positive, scan->manifest_score);
-    }
-  if (sides.negative->len + sides.positive->len > 0)
-    append (figures->manifest, lie == NULL ? "all" : "lie", lie == NULL ? "all" : lie, &sides,
-            manifest_rates, G_N_ELEMENTS (manifest_rates));
-  sides_clear (&sides);
-}
-
-static void
-tell_manifest (BsrFigures *figures, const GPtrArray *scans)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  for (guint i = 0; i < scans->len; i++)
-    {
-      const BsrScoredScan *scan = g_ptr_array_index (scans, i);
-      if (is_judged (scan) && !scan->truth->honest)
-        g_ptr_array_add (words, (gpointer) lie_of (scan));
-    }
-  tell_lie (figures, scans, NULL);
-  g_autoptr (GPtrArray) names = bsr_figures_names (words);
-  for (guint i = 0; i < names->len; i++)
-    tell_lie (figures, scans, g_ptr_array_index (names, i));
-}
-
 void
 bsr_figures_tell_scans (BsrFigures *figures, const GPtrArray *scans)
 {
@@ -223,5 +135,4 @@ bsr_figures_tell_scans (BsrFigures *figures, const GPtrArray *scans)
   tell_groups (figures, scans, "energies", BY_ENERGIES);
   tell_kinds (figures, scans);
   tell_contrasts (figures, scans);
-  tell_manifest (figures, scans);
 }

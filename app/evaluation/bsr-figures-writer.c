@@ -1,12 +1,11 @@
-#include "bsr-figures-writer.h"
+#include "bsr-figures-writer-private.h"
 
 #include <math.h>
 
 #include "bsr-hit.h"
-#include "bsr-json-writer.h"
 
-static void
-put_interval (BsrJsonWriter *writer, const char *member, const BsrInterval *interval)
+void
+bsr_figures_put_interval (BsrJsonWriter *writer, const char *member, const BsrInterval *interval)
 {
   bsr_json_writer_begin_object (writer, member);
   bsr_json_writer_number (writer, "value", interval->value);
@@ -46,8 +45,8 @@ put_parts (BsrJsonWriter *writer, const BsrFigures *figures)
   bsr_json_writer_end_array (writer);
 }
 
-static void
-put_rocs (BsrJsonWriter *writer, const char *member, const GArray *rocs)
+void
+bsr_figures_put_rocs (BsrJsonWriter *writer, const char *member, const GArray *rocs)
 {
   bsr_json_writer_begin_array (writer, member);
   for (guint i = 0; i < rocs->len; i++)
@@ -58,7 +57,7 @@ put_rocs (BsrJsonWriter *writer, const char *member, const GArray *rocs)
       bsr_json_writer_string (writer, "name", roc->name);
       bsr_json_writer_integer (writer, "positive", roc->n_positive);
       bsr_json_writer_integer (writer, "negative", roc->n_negative);
-      put_interval (writer, "auc", &roc->area);
+      bsr_figures_put_interval (writer, "auc", &roc->area);
       bsr_json_writer_begin_array (writer, "points");
       for (int k = 0; k < roc->n_points; k++)
         {
@@ -67,8 +66,8 @@ put_rocs (BsrJsonWriter *writer, const char *member, const GArray *rocs)
           bsr_json_writer_number (writer, "false_positive_rate", point->wanted);
           bsr_json_writer_boolean (writer, "shipped", isnan (point->wanted));
           bsr_json_writer_number (writer, "line", point->line);
-          put_interval (writer, "alarmed", &point->alarmed);
-          put_interval (writer, "detected", &point->detected);
+          bsr_figures_put_interval (writer, "alarmed", &point->alarmed);
+          bsr_figures_put_interval (writer, "detected", &point->detected);
           bsr_json_writer_end_object (writer);
         }
       bsr_json_writer_end_array (writer);
@@ -88,8 +87,8 @@ put_levels (BsrJsonWriter *writer, const BsrFigures *figures)
       bsr_json_writer_number (writer, "false_alarms_per_clean_scan", level->wanted);
       bsr_json_writer_boolean (writer, "shipped", isnan (level->wanted));
       bsr_json_writer_number (writer, "line", level->line);
-      put_interval (writer, "reached", &level->rate);
-      put_interval (writer, "detected", &level->detected);
+      bsr_figures_put_interval (writer, "reached", &level->rate);
+      bsr_figures_put_interval (writer, "detected", &level->detected);
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
@@ -108,7 +107,7 @@ put_groups (BsrJsonWriter *writer, const BsrFigures *figures)
       bsr_json_writer_integer (writer, "objects", group->n_objects);
       bsr_json_writer_begin_array (writer, "detected"); /* as "levels" */
       for (int k = 0; k < BSR_FIGURES_LEVELS; k++)
-        put_interval (writer, NULL, &group->detected[k]);
+        bsr_figures_put_interval (writer, NULL, &group->detected[k]);
       bsr_json_writer_end_array (writer);
       bsr_json_writer_end_object (writer);
     }
@@ -125,14 +124,14 @@ put_false_alarms (BsrJsonWriter *writer, const BsrFigures *figures)
       bsr_json_writer_begin_object (writer, NULL);
       bsr_json_writer_string (writer, "group", rate->dimension);
       bsr_json_writer_string (writer, "name", rate->name);
-      put_interval (writer, "per_clean_scan", &rate->rate);
+      bsr_figures_put_interval (writer, "per_clean_scan", &rate->rate);
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
 }
 
-static void
-put_quartiles (BsrJsonWriter *writer, const char *member, const BsrQuartiles *quartiles)
+void
+bsr_figures_put_quartiles (BsrJsonWriter *writer, const char *member, const BsrQuartiles *quartiles)
 {
   bsr_json_writer_begin_object (writer, member);
   bsr_json_writer_number (writer, "lower_quartile", quartiles->low);
@@ -146,16 +145,17 @@ put_localisation (BsrJsonWriter *writer, const char *member, const BsrLocalisati
 {
   bsr_json_writer_begin_object (writer, member);
   bsr_json_writer_integer (writer, "objects", localisation->n);
-  put_quartiles (writer, "iou", &localisation->iou);
-  put_quartiles (writer, "distance_mm", &localisation->distance_mm);
+  bsr_figures_put_quartiles (writer, "iou", &localisation->iou);
+  bsr_figures_put_quartiles (writer, "distance_mm", &localisation->distance_mm);
   bsr_json_writer_end_object (writer);
 }
 
-static void
-put_reliability (BsrJsonWriter *writer, const BsrReliability *reliability)
+void
+bsr_figures_put_reliability (BsrJsonWriter *writer, const char *member, const char *counted,
+                             const char *share, const BsrReliability *reliability)
 {
-  bsr_json_writer_begin_object (writer, "reliability");
-  bsr_json_writer_integer (writer, "findings", reliability->n);
+  bsr_json_writer_begin_object (writer, member);
+  bsr_json_writer_integer (writer, counted, reliability->n);
   bsr_json_writer_number (writer, "expected_calibration_error", reliability->expected_error);
   bsr_json_writer_begin_array (writer, "bins");
   for (int i = 0; i < BSR_RELIABILITY_BINS; i++)
@@ -164,7 +164,7 @@ put_reliability (BsrJsonWriter *writer, const BsrReliability *reliability)
       bsr_json_writer_number (writer, "from", i / (double) BSR_RELIABILITY_BINS);
       bsr_json_writer_number (writer, "to", (i + 1) / (double) BSR_RELIABILITY_BINS);
       bsr_json_writer_number (writer, "mean_score", reliability->bins[i].mean_score);
-      put_interval (writer, "hits", &reliability->bins[i].share);
+      bsr_figures_put_interval (writer, share, &reliability->bins[i].share);
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
@@ -182,11 +182,12 @@ bsr_figures_to_json (const BsrFigures *figures)
   bsr_json_writer_integer (writer, "scans", figures->n_scans);
   bsr_json_writer_integer (writer, "clean_scans", figures->n_clean);
   bsr_json_writer_integer (writer, "simulated_scans", figures->n_simulated);
+  bsr_json_writer_integer (writer, "referenced_scans", figures->n_referenced);
   bsr_json_writer_integer (writer, "objects", figures->n_objects);
   bsr_json_writer_integer (writer, "findings", figures->n_findings);
   put_parts (writer, figures);
   put_definitions (writer);
-  put_rocs (writer, "image", figures->image);
+  bsr_figures_put_rocs (writer, "image", figures->image);
   put_levels (writer, figures);
   put_groups (writer, figures);
   put_false_alarms (writer, figures);
@@ -194,7 +195,7 @@ bsr_figures_to_json (const BsrFigures *figures)
   put_localisation (writer, "listed", &figures->listed);
   put_localisation (writer, "shipped", &figures->alarmed);
   bsr_json_writer_end_object (writer);
-  put_reliability (writer, &figures->reliability);
-  put_rocs (writer, "manifest", figures->manifest);
+  bsr_figures_put_reliability (writer, "reliability", "findings", "hits", &figures->reliability);
+  bsr_figures_put_manifest (writer, &figures->manifest);
   return bsr_json_writer_finish (writer);
 }

@@ -1,13 +1,6 @@
 #include "bsr-figures-private.h"
 
-#include <math.h>
 #include <string.h>
-
-static void
-roc_clear (gpointer data)
-{
-  g_free (((BsrRocFigures *) data)->name);
-}
 
 static void
 group_clear (gpointer data)
@@ -44,7 +37,7 @@ bsr_figures_free (BsrFigures *figures)
   g_array_unref (figures->image);
   g_array_unref (figures->groups);
   g_array_unref (figures->false_alarms);
-  g_array_unref (figures->manifest);
+  bsr_manifest_figures_clear (&figures->manifest);
   g_free (figures);
 }
 
@@ -108,6 +101,7 @@ tell_set (BsrFigures *figures, const GPtrArray *scans)
       const BsrScoredScan *scan = g_ptr_array_index (scans, i);
       figures->n_clean += bsr_scored_scan_is_clean (scan);
       figures->n_simulated += scan->truth->is_simulated;
+      figures->n_referenced += scan->n_references > 0;
       figures->n_objects += (int) scan->objects->len;
       figures->n_findings += (int) scan->findings->len;
     }
@@ -141,42 +135,13 @@ bsr_figures_new (const GPtrArray *scans)
 
   BsrFigures *figures = g_new0 (BsrFigures, 1);
   figures->parts = array_new (sizeof (BsrSetPart), part_clear);
-  figures->image = array_new (sizeof (BsrRocFigures), roc_clear);
+  figures->image = bsr_roc_figures_array_new ();
   figures->groups = array_new (sizeof (BsrGroupFigures), group_clear);
   figures->false_alarms = array_new (sizeof (BsrRateFigures), rate_clear);
-  figures->manifest = array_new (sizeof (BsrRocFigures), roc_clear);
   tell_set (figures, scans);
   bsr_figures_tell_scans (figures, scans);
   bsr_figures_tell_objects (figures, scans);
   tell_reliability (figures, scans);
+  bsr_manifest_figures_tell (&figures->manifest, scans);
   return figures;
-}
-
-static int
-compare_rising (const void *a, const void *b)
-{
-  double first = *(const double *) a, second = *(const double *) b;
-  return (first > second) - (first < second);
-}
-
-static double
-quantile (const double *sorted, int n, double share)
-{
-  double at = share * (n - 1);
-  int below = (int) floor (at);
-  return below + 1 < n ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below])
-                       : sorted[below];
-}
-
-BsrQuartiles
-bsr_quartiles_of (const double *values, int n)
-{
-  if (n == 0)
-    return (BsrQuartiles){ (double) NAN, (double) NAN, (double) NAN };
-  g_autofree double *sorted = g_new (double, n);
-  for (int i = 0; i < n; i++)
-    sorted[i] = values[i];
-  qsort (sorted, (size_t) n, sizeof *sorted, compare_rising);
-  return (BsrQuartiles){ quantile (sorted, n, 0.25), quantile (sorted, n, 0.5),
-                         quantile (sorted, n, 0.75) };
 }

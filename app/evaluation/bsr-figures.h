@@ -1,27 +1,13 @@
 #pragma once
 
 #include "bsr-froc.h"
-#include "bsr-reliability.h"
-#include "bsr-roc.h"
+#include "bsr-manifest-figures.h"
 #include "bsr-scored-scan.h"
 
 G_BEGIN_DECLS
 
-/* Most points of one ROC; the last is that of the shipped line. */
-#define BSR_FIGURES_MAX_POINTS 6
 /* False alarms in a clean scan: 0.1, 0.25, 0.5, 1, and those at the shipped line. */
 #define BSR_FIGURES_LEVELS 5
-
-/* Scans told apart by one score, of all or of a group of them. */
-typedef struct
-{
-  const char *dimension; /* static: "all", "scanner", "energies", "kind"; "lie" */
-  char *name;            /* "all", or which scanner, ... */
-  int n_positive, n_negative;
-  BsrInterval area;
-  int n_points;
-  BsrRocPoint points[BSR_FIGURES_MAX_POINTS];
-} BsrRocFigures;
 
 /* Objects of a group detected at the lines of BsrFigures.levels. */
 typedef struct
@@ -39,12 +25,6 @@ typedef struct
   char *name;
   BsrInterval rate; /* n: clean scans that have the commodity; its false alarms alone count */
 } BsrRateFigures;
-
-/* Lower quartile, median, upper quartile. NAN when there is nothing. */
-typedef struct
-{
-  double low, median, high;
-} BsrQuartiles;
 
 /* How well the objects that were hit are pointed at. */
 typedef struct
@@ -69,6 +49,7 @@ typedef struct
 typedef struct
 {
   int n_scans, n_clean, n_objects, n_findings, n_simulated;
+  int n_referenced;         /* scans that were held against earlier loads */
   GArray *parts;            /* BsrSetPart */
   GArray *image;            /* BsrRocFigures: whether a scan holds a concealment */
   BsrFrocPoint levels[BSR_FIGURES_LEVELS]; /* all objects */
@@ -76,16 +57,12 @@ typedef struct
   GArray *false_alarms;     /* BsrRateFigures */
   BsrLocalisation listed, alarmed; /* of all listed findings, of those at the shipped line */
   BsrReliability reliability;
-  GArray *manifest;         /* BsrRocFigures: whether a declaration is false; may be empty */
+  BsrManifestFigures manifest;
 } BsrFigures;
 
 /* @scans: of BsrScoredScan. */
 BsrFigures *bsr_figures_new (const GPtrArray *scans);
 void bsr_figures_free (BsrFigures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrFigures, bsr_figures_free)
-
-/* By linear interpolation between the order statistics (definition 7 of Hyndman and Fan, "Sample
- * quantiles in statistical packages", Am. Stat. 50 (1996) 361). */
-BsrQuartiles bsr_quartiles_of (const double *values, int n);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ bsr_scored_scan_free (BsrScoredScan *scored)
   g_clear_pointer (&scored->truth, bsr_truth_free);
   g_array_unref (scored->findings);
   g_array_unref (scored->objects);
+  g_array_unref (scored->checks);
   g_free (scored);
 }
 
@@ -148,6 +149,45 @@ place (BsrScoredScan *scored, const BsrScan *scan, double left)
     }
 }
 
+const BsrScoredCheck *
+bsr_scored_scan_check (const BsrScoredScan *scored, const char *check)
+{
+  g_return_val_if_fail (scored != NULL && check != NULL, NULL);
+
+  for (guint i = 0; i < scored->checks->len; i++)
+    if (g_str_equal (g_array_index (scored->checks, BsrScoredCheck, i).check, check))
+      return &g_array_index (scored->checks, BsrScoredCheck, i);
+  return NULL;
+}
+
+static void
+score_check (BsrScoredScan *scored, const BsrCheckResult *result)
+{
+  const BsrScoredCheck now = { result->check, result->verdict, result->score };
+  BsrScoredCheck *known = (BsrScoredCheck *) bsr_scored_scan_check (scored, result->check);
+  if (known == NULL)
+    g_array_append_val (scored->checks, now);
+  else if (now.score > known->score)
+    *known = now;
+  if (scored->n_guesses > 0)
+    return;
+  scored->n_guesses = result->n_guesses;
+  for (int i = 0; i < result->n_guesses; i++)
+    scored->guesses[i] = result->guesses[i];
+}
+
+static void
+score_manifest (BsrScoredScan *scored, const BsrAnalysis *analysis)
+{
+  int n = bsr_analysis_n_checks (analysis);
+  scored->checks = g_array_new (FALSE, FALSE, sizeof (BsrScoredCheck));
+  scored->manifest_score = n >= 0 ? bsr_analysis_manifest_score (analysis) : (double) NAN;
+  scored->manifest_verdict
+      = n >= 0 ? bsr_analysis_manifest_verdict (analysis) : BSR_VERDICT_INCONCLUSIVE;
+  for (int i = 0; i < n; i++)
+    score_check (scored, bsr_analysis_check (analysis, i));
+}
+
 BsrScoredScan *
 bsr_scored_scan_new (const char *name, BsrTruth *truth, const BsrScan *scan,
                      const BsrAnalysis *analysis)
@@ -166,8 +206,8 @@ bsr_scored_scan_new (const char *name, BsrTruth *truth, const BsrScan *scan,
     g_array_append_val (scored->objects, unseen);
   score_findings (scored, analysis);
   place (scored, scan, left_edge (truth, analysis));
-  scored->manifest_score = bsr_analysis_n_checks (analysis) >= 0
-                               ? bsr_analysis_manifest_score (analysis)
-                               : (double) NAN;
+  scored->n_references = bsr_analysis_n_reference_loads (analysis);
+  scored->load = *bsr_analysis_load (analysis);
+  score_manifest (scored, analysis);
   return scored;
 }

@@ -25,6 +25,14 @@ typedef struct
   const char *commodity; /* id of the goods that surround it; "none"; belongs to the truth */
 } BsrScoredObject;
 
+/* The strongest of the results of one check. */
+typedef struct
+{
+  const char *check; /* static */
+  BsrVerdict verdict;
+  double score;
+} BsrScoredCheck;
+
 /**
  * BsrScoredScan:
  *
@@ -40,6 +48,12 @@ typedef struct
   GArray *objects;       /* BsrScoredObject as in @truth */
   double score;          /* highest of the findings; 0 without any */
   double manifest_score; /* NAN without a declaration */
+  BsrVerdict manifest_verdict; /* inconclusive without one */
+  GArray *checks;        /* BsrScoredCheck: each check that said something once */
+  BsrCheckGuess guesses[BSR_CHECK_MOST_GUESSES]; /* of the first item that has any */
+  int n_guesses;
+  int n_references;      /* earlier loads that it was held against */
+  BsrLoad load;          /* masses NAN where it was not told */
 } BsrScoredScan;
 
 /**
@@ -51,6 +65,9 @@ BsrScoredScan *bsr_scored_scan_new (const char *name, BsrTruth *truth, const Bsr
                                     const BsrAnalysis *analysis);
 void bsr_scored_scan_free (BsrScoredScan *scored);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrScoredScan, bsr_scored_scan_free)
+
+/* (nullable): what @check said, "mass" or "empty" for example. */
+const BsrScoredCheck *bsr_scored_scan_check (const BsrScoredScan *scored, const char *check);
 
 /* Whether no object is concealed in it. */
 gboolean bsr_scored_scan_is_clean (const BsrScoredScan *scored);

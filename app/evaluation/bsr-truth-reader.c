@@ -169,6 +169,17 @@ read_commodity (Reading *reading, int index)
 }
 
 static void
+read_declaration (BsrJsonReader *reader, BsrTruth *truth)
+{
+  if (!bsr_json_reader_enter (reader, "declaration"))
+    return;
+  truth->declared_items = (int) bsr_json_reader_integer (reader, "items", FALSE, 0, G_MAXINT, -1);
+  truth->declared_kg = read_number (reader, "mass_kg");
+  truth->vague = read_words (reader, "vague", FALSE);
+  bsr_json_reader_leave (reader);
+}
+
+static void
 read_scan (BsrJsonReader *reader, BsrTruth *truth)
 {
   truth->is_declared = bsr_json_reader_has (reader, "honest");
@@ -209,6 +220,7 @@ bsr_truth_read (const char *path, GCancellable *cancellable, GError **error)
   for (int i = 0; i < n && bsr_json_reader_ok (reader); i++)
     read_commodity (&reading, i);
   read_scan (reader, truth);
+  read_declaration (reader, truth);
   if (reading.cancelled != NULL)
     {
       g_propagate_error (error, reading.cancelled);

@@ -62,6 +62,18 @@ put_commodity (BsrJsonWriter *writer, const BsrTruthCommodity *commodity)
 }
 
 static void
+put_declaration (BsrJsonWriter *writer, const BsrTruth *truth)
+{
+  if (truth->declared_items < 0)
+    return;
+  bsr_json_writer_begin_object (writer, "declaration");
+  bsr_json_writer_integer (writer, "items", truth->declared_items);
+  bsr_json_writer_number (writer, "mass_kg", truth->declared_kg);
+  bsr_json_writer_string (writer, "vague", truth->vague);
+  bsr_json_writer_end_object (writer);
+}
+
+static void
 put_scan (BsrJsonWriter *writer, const BsrTruth *truth)
 {
   if (truth->is_declared)
@@ -119,6 +131,7 @@ bsr_truth_write (const BsrTruth *truth, const char *path, GError **error)
     put_commodity (writer, g_ptr_array_index (truth->commodities, i));
   bsr_json_writer_end_array (writer);
   put_scan (writer, truth);
+  put_declaration (writer, truth);
   g_autofree char *json = bsr_json_writer_finish (writer);
   if (!done)
     return FALSE;

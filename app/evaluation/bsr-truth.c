@@ -27,7 +27,8 @@ bsr_truth_new (void)
   BsrTruth *truth = g_new0 (BsrTruth, 1);
   truth->objects = g_ptr_array_new_with_free_func (object_free);
   truth->commodities = g_ptr_array_new_with_free_func (commodity_free);
-  truth->mass_kg = NAN;
+  truth->mass_kg = truth->declared_kg = NAN;
+  truth->declared_items = -1;
   return truth;
 }
 
@@ -39,6 +40,7 @@ bsr_truth_free (BsrTruth *truth)
   g_ptr_array_unref (truth->objects);
   g_ptr_array_unref (truth->commodities);
   g_free (truth->lie);
+  g_free (truth->vague);
   g_free (truth->scanner);
   g_free (truth->container_type);
   g_free (truth->split);

@@ -38,6 +38,9 @@ typedef struct
   gboolean is_declared;   /* whether @honest is stated */
   gboolean honest;        /* the declaration is true */
   char *lie;              /* (nullable): what is false in it */
+  int declared_items;     /* -1: not stated */
+  double declared_kg;     /* sum of the items, stated in the papers or not; NAN: not stated */
+  char *vague;            /* (nullable): what the papers leave open: "chapter", ... */
   double mass_kg;         /* of the goods; NAN: not stated */
   gboolean empty;         /* nothing is loaded */
   BsrBox container;       /* its outside; empty: not stated */

@@ -95,6 +95,13 @@ bsr_commodity_at (int index);
 const BsrCommodity *
 bsr_commodity_by_id (const char *id);
 
+/* Whether it is of organic matter, without metal, in packages that other goods can be stowed under. */
+gboolean
+bsr_commodity_is_organic (const BsrCommodity *commodity);
+/* Whether it is metal as such: ingots, cathodes, bars, coils, cable, scrap. */
+gboolean
+bsr_commodity_is_metal (const BsrCommodity *commodity);
+
 /* kg that @model's container may carry in all: 28,000 for 20 feet, 28,800 for longer ones. */
 double
 bsr_commodity_payload_kg (const BsrSceneModel *model);

@@ -2,6 +2,7 @@
 
 #include "bsr-random.h"
 #include "bsr-scene-model.h"
+#include "bsr-split.h"
 
 G_BEGIN_DECLS
 
@@ -70,5 +71,32 @@ bsr_concealment_hide (BsrSceneModel *model, BsrConcealmentKind kind, BsrZone zon
 int
 bsr_concealment_add (BsrSceneModel *model, BsrConcealmentKind kind, const double centre[3],
                      const double size[3], BsrRandom *random);
+
+/* Kinds that bsr_concealment_hide() does not draw. */
+#define BSR_CONCEALMENT_METAL_GOODS "metal-goods"
+
+/**
+ * bsr_concealment_add_metal_goods:
+ * @split: of the metal's commodity
+ *
+ * Stows a consignment of metal (see bsr_commodity_is_metal()) of at least 300 kg as it usually
+ * travels, but on the floor under the load or before the front wall behind it; the load makes
+ * place, and what the container may carry is kept.
+ *
+ * Returns: the index of the scene's new object, a "metal-goods"; -1 when none finds room
+ */
+int
+bsr_concealment_add_metal_goods (BsrSceneModel *model, BsrSplit split, BsrRandom *random);
+
+/**
+ * bsr_concealment_add_litre:
+ *
+ * Lays one thing of 0.8 to 1.25 litres on the floor of an empty scene or at one of its walls: a
+ * bottle of water, a bag of powder, a can of oil, a part of aluminium, a box of steel tools.
+ *
+ * Returns: the index of the scene's new object, of a kind "litre-..."
+ */
+int
+bsr_concealment_add_litre (BsrSceneModel *model, BsrRandom *random);
 
 G_END_DECLS

@@ -1,6 +1,5 @@
 #include "bsr-simulation-set-private.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "bsr-concealment.h"
@@ -15,6 +14,7 @@ enum
   STREAM_DECLARE,
   STREAM_NOISE,
   STREAM_SCANNER,
+  STREAM_STOW,
 };
 
 /* Streams of one kind, a set each. */
@@ -36,22 +36,18 @@ enum
 #define RICH_STRENGTH 0.3
 #define RICH_IN_LOAD 0.5
 #define RICH_MOST 4
-/* And no two of its scanners are alike, so that none is learnt by heart: each differs from its
- * preset by factors between one over these and these, and stands anywhere between these heights. */
-#define VARIED_DISTANCE 1.35
-#define VARIED_PITCH 1.2
-#define VARIED_DOSE 2.5
-#define VARIED_ENERGY 1.06
-#define VARIED_STRAY 2.5
-#define VARIED_MARGIN 1.8
-#define LOWEST_SOURCE_MM 300.0
-#define HIGHEST_SOURCE_MM 2300.0
 /* Between two loads, mm. */
 #define LOAD_GAP 60.0
 /* A load takes at least that much of the length, mm. */
 #define LEAST_LENGTH 900.0
 /* Between two boxes that stand where one of 40 feet would, mm: ISO 668:2020, annex A. */
 #define PAIR_GAP 76.0
+/* Of the honest declarations of the manifest sets: of containers without goods. */
+#define HONEST_EMPTY 0.1
+/* Scenes that are drawn until one has room for the lie that is to be told of it. */
+#define LIE_TRIES 16
+/* Of the litre set: containers with something in them. */
+#define LITRE 0.5
 /* Pixels of the quick set are that much larger each way. */
 #define QUICK_COARSENING 4.0
 
@@ -59,9 +55,12 @@ typedef struct
 {
   const char *name;
   BsrSplit split;
-  double dual;   /* share of scans with two energies */
-  double hiding; /* share of scans with concealments */
+  double dual;    /* share of scans with two energies */
+  double hiding;  /* share of scans with concealments */
   gboolean only_shields, is_coarse, is_pair, is_rich;
+  gboolean is_manifest; /* half of the declarations are false, of every kind */
+  gboolean is_library;  /* goods one after the other, honestly declared */
+  gboolean is_litre;    /* empty, or with a single small thing */
 } SetFacts;
 
 static const SetFacts sets[] = {
@@ -77,6 +76,15 @@ static const SetFacts sets[] = {
   [BSR_SIMULATION_SET_PAIR] = { "pair", BSR_SPLIT_TEST, 1.0, HIDING, .is_pair = TRUE },
   [BSR_SIMULATION_SET_RICH]
   = { "rich", BSR_SPLIT_TRAINING, DUAL, 1.0, .is_rich = TRUE },
+  [BSR_SIMULATION_SET_MANIFEST]
+  = { "manifest", BSR_SPLIT_TEST, DUAL, 0.0, .is_manifest = TRUE },
+  [BSR_SIMULATION_SET_MANIFEST_TRAINING]
+  = { "manifest-training", BSR_SPLIT_TRAINING, DUAL, 0.0, .is_manifest = TRUE },
+  [BSR_SIMULATION_SET_MANIFEST_VALIDATION]
+  = { "manifest-validation", BSR_SPLIT_VALIDATION, DUAL, 0.0, .is_manifest = TRUE },
+  [BSR_SIMULATION_SET_LIBRARY]
+  = { "library", BSR_SPLIT_TRAINING, DUAL, 0.0, .is_library = TRUE },
+  [BSR_SIMULATION_SET_LITRE] = { "litre", BSR_SPLIT_TEST, DUAL, 0.0, .is_litre = TRUE },
 };
 
 const char *
@@ -103,6 +111,21 @@ bsr_simulation_set_split (BsrSimulationSet set)
   return sets[set].split;
 }
 
+gboolean
+bsr_simulation_set_is_manifest (BsrSimulationSet set)
+{
+  g_return_val_if_fail (set < BSR_N_SIMULATION_SETS, FALSE);
+  return sets[set].is_manifest;
+}
+
+BsrSplit
+bsr_simulated_case_split (const BsrSimulatedCase *drawn)
+{
+  g_return_val_if_fail (drawn != NULL, BSR_SPLIT_TRAINING);
+  return sets[drawn->set].is_library && drawn->n_loads > 0 ? drawn->loads[0].commodity->split
+                                                           : sets[drawn->set].split;
+}
+
 static BsrRandom
 stream_of (const BsrSimulatedCase *drawn, guint64 stream)
 {
@@ -117,7 +140,8 @@ draw_scanner (const SetFacts *facts, BsrRandom *random)
   gboolean dual = bsr_random_uniform (random) < facts->dual;
   int fitting[64], n = 0;
   for (int i = 0; i < bsr_scanner_count () && n < (int)G_N_ELEMENTS (fitting); i++)
-    if (bsr_scanner_split (i) == facts->split && (bsr_scanner_preset (i).n_planes > 1) == dual)
+    if ((facts->is_library || bsr_scanner_split (i) == facts->split)
+        && (bsr_scanner_preset (i).n_planes > 1) == dual)
       fitting[n++] = i;
   g_assert (n > 0);
   return fitting[bsr_random_index (random, n)];
@@ -184,6 +208,17 @@ is_cooled (const BsrCommodity *commodity)
   return FALSE;
 }
 
+/* Whether the lie of a manifest set can be told of @commodity. */
+static gboolean
+suits_lie (const BsrSimulatedCase *drawn, const BsrCommodity *commodity)
+{
+  if (!sets[drawn->set].is_manifest)
+    return TRUE;
+  if (drawn->lie == BSR_LIE_METAL)
+    return bsr_commodity_is_organic (commodity);
+  return drawn->lie != BSR_LIE_PACKAGES || commodity->stowage != BSR_STOWAGE_BULK;
+}
+
 /* A commodity of the set's split for such a container that is not loaded yet; each is as likely.
  * %NULL when there is no more. */
 static const BsrCommodity *
@@ -197,10 +232,17 @@ draw_commodity (const BsrSimulatedCase *drawn, BsrRandom *random)
       const BsrCommodity *commodity = bsr_commodity_at (i);
       if (commodity->split == split && !is_loaded (drawn, commodity)
           && is_cooled (commodity) == bsr_container_is_refrigerated (drawn->size)
-          && bsr_random_index (random, ++n) == 0)
+          && suits_lie (drawn, commodity) && bsr_random_index (random, ++n) == 0)
         chosen = commodity;
     }
   return chosen;
+}
+
+/* The goods of the library set's scan: one after the other. */
+static const BsrCommodity *
+library_commodity (const BsrSimulatedCase *drawn)
+{
+  return bsr_commodity_at (drawn->index % bsr_commodity_count ());
 }
 
 /* Puts @n loads one behind the other. */
@@ -216,7 +258,9 @@ fill (BsrSceneModel *model, BsrSimulatedCase *drawn, int n, BsrRandom *random)
     {
       double rest = (end - from) / (n - i);
       double to = i == n - 1 ? end : from + rest * bsr_random_between (random, 0.6, 1.4);
-      const BsrCommodity *commodity = draw_commodity (drawn, random);
+      const BsrCommodity *commodity = sets[drawn->set].is_library
+                                          ? library_commodity (drawn)
+                                          : draw_commodity (drawn, random);
       double before = bsr_scene_model_mass (model, BSR_ROLE_LOAD);
       int packages = commodity == NULL || to - from < LEAST_LENGTH
                          ? 0
@@ -289,19 +333,41 @@ join (BsrSceneModel *const *models, BsrSimulatedCase *drawn, int n_first)
   return pair;
 }
 
+/* What the streams of a scene have come to. */
+typedef struct
+{
+  BsrRandom container, load, stow, declare;
+} Streams;
+
+/* Sets into the scene what the lie needs besides the loads; a lie that finds no place is none. */
+static void
+carry_out_lie (BsrSceneModel *model, BsrSimulatedCase *drawn, int n_solids, BsrRandom *random)
+{
+  BsrSplit split = bsr_simulation_set_split (drawn->set);
+  if (drawn->lie == BSR_LIE_ABSENT) /* the loads are declared alone */
+    bsr_scene_model_restore (model, n_solids, 0);
+  else if ((drawn->lie == BSR_LIE_METAL
+            && bsr_concealment_add_metal_goods (model, split, random) < 0)
+           || (drawn->lie == BSR_LIE_LITRE && bsr_concealment_add_litre (model, random) < 0))
+    drawn->lie = BSR_LIE_NONE;
+}
+
 /* The container of @drawn, or its two, with @n_loads in each. */
 static BsrSceneModel *
-build (const SetFacts *facts, BsrSimulatedCase *drawn, int n_loads)
+build (const SetFacts *facts, BsrSimulatedCase *drawn, int n_loads, Streams *streams)
 {
-  BsrRandom container = stream_of (drawn, STREAM_CONTAINER), load = stream_of (drawn, STREAM_LOAD);
   BsrSceneModel *models[2] = { NULL };
   int n = facts->is_pair ? 2 : 1, n_first = 0;
+  drawn->n_loads = 0;
+  drawn->tare_kg = 0.0;
   for (int i = 0; i < n; i++)
     {
       n_first = drawn->n_loads;
-      models[i] = bsr_container_model_new (drawn->size, &container);
+      models[i] = bsr_container_model_new (drawn->size, &streams->container);
+      int n_solids = bsr_scene_model_n_solids (models[i]);
       drawn->tare_kg += bsr_container_tare_kg (drawn->size);
-      fill (models[i], drawn, n_loads, &load);
+      fill (models[i], drawn, n_loads, &streams->load);
+      carry_out_lie (models[i], drawn, n_solids, &streams->stow);
     }
   hide (models, n, facts, drawn);
   if (n == 1)
@@ -312,32 +378,29 @@ build (const SetFacts *facts, BsrSimulatedCase *drawn, int n_loads)
   return pair;
 }
 
-/* A factor between 1 / @most and @most, evenly in the logarithm. */
-static double
-factor (double most, BsrRandom *random)
+/* Scenes, until the declaration can be what it is to be. */
+static BsrSceneModel *
+build_until_told (const SetFacts *facts, BsrSimulatedCase *drawn, int n_loads)
 {
-  return exp (bsr_random_between (random, -log (most), log (most)));
-}
-
-static void
-vary (BsrScanner *scanner, BsrRandom *random)
-{
-  double dose = factor (VARIED_DOSE, random), energy = factor (VARIED_ENERGY, random);
-  for (int i = 0; i < scanner->n_planes; i++)
+  Streams streams = { stream_of (drawn, STREAM_CONTAINER), stream_of (drawn, STREAM_LOAD),
+                      stream_of (drawn, STREAM_STOW), stream_of (drawn, STREAM_DECLARE) };
+  BsrLie lie = drawn->lie;
+  BsrVagueness vague = drawn->vague;
+  gboolean insists = facts->is_manifest || facts->is_library;
+  BsrSceneModel *model = NULL;
+  for (int i = 0; i == 0 || (insists && i < LIE_TRIES); i++)
     {
-      scanner->photons[i] *= dose;
-      scanner->energy_mv[i] *= energy;
+      g_clear_pointer (&model, bsr_scene_model_free);
+      drawn->lie = lie;
+      drawn->vague = vague;
+      model = build (facts, drawn, n_loads, &streams);
+      drawn->load_kg = bsr_scene_model_load_mass (model);
+      gboolean is_loaded = drawn->n_loads > 0;
+      bsr_simulation_declaration_fill (drawn, &streams.declare);
+      if (drawn->lie == lie && is_loaded == (n_loads > 0))
+        break;
     }
-  scanner->source_distance_mm *= factor (VARIED_DISTANCE, random);
-  scanner->source_height_mm = bsr_random_between (random, LOWEST_SOURCE_MM, HIGHEST_SOURCE_MM);
-  scanner->pitch_x_mm *= factor (VARIED_PITCH, random);
-  scanner->pitch_y_mm *= factor (VARIED_PITCH, random);
-  scanner->scatter *= factor (VARIED_STRAY, random);
-  scanner->veil *= factor (VARIED_STRAY, random);
-  scanner->lag *= factor (VARIED_STRAY, random);
-  scanner->margin_x_mm *= factor (VARIED_MARGIN, random);
-  scanner->margin_top_mm *= factor (VARIED_MARGIN, random);
-  scanner->margin_bottom_mm *= factor (VARIED_MARGIN, random);
+  return model;
 }
 
 static BsrScanner
@@ -345,7 +408,7 @@ scanner_of (const SetFacts *facts, int index, BsrRandom *random)
 {
   BsrScanner scanner = bsr_scanner_preset (index);
   if (facts->is_rich)
-    vary (&scanner, random);
+    bsr_simulation_scanner_vary (&scanner, random);
   if (facts->is_coarse)
     {
       scanner.pitch_x_mm *= QUICK_COARSENING;
@@ -353,6 +416,59 @@ scanner_of (const SetFacts *facts, int index, BsrRandom *random)
       scanner.n_dead = 0;
     }
   return scanner;
+}
+
+/* Half are honest, and of those some are vague; every kind of lie is as likely. */
+static int
+plan_manifest (const SetFacts *facts, BsrSimulatedCase *drawn, BsrRandom *random)
+{
+  drawn->lie = bsr_simulation_declaration_draw_any_lie (random);
+  /* Few goods travel cooled: no split has two that would share a container. */
+  do
+    drawn->size = draw_size (facts, random);
+  while (drawn->lie == BSR_LIE_EXTRA && bsr_container_is_refrigerated (drawn->size));
+  gboolean empty = bsr_random_uniform (random) < HONEST_EMPTY;
+  drawn->vague = bsr_simulation_declaration_draw_vagueness (random);
+  int n_loads = drawn->lie == BSR_LIE_METAL ? 1 : draw_number (TWO_LOADS, THREE_LOADS, random);
+  if (drawn->lie == BSR_LIE_NONE && empty)
+    return 0;
+  return MAX (n_loads, bsr_simulation_declaration_least_loads (drawn->lie));
+}
+
+/* Open tops are for what a crane lifts or drops in. */
+static gboolean
+is_container_for (BsrContainerSize size, const BsrCommodity *commodity)
+{
+  gboolean lifted = commodity->stowage == BSR_STOWAGE_ROLLS || commodity->stowage == BSR_STOWAGE_LONG
+                    || commodity->stowage == BSR_STOWAGE_SINGLE
+                    || commodity->package == BSR_PACKAGE_SCRAP;
+  return is_cooled (commodity) == bsr_container_is_refrigerated (size)
+         && (size != BSR_CONTAINER_20_OPEN_TOP || lifted);
+}
+
+/* How many loads @drawn has in each container; fills in its size and its lie. */
+static int
+plan_scene (const SetFacts *facts, BsrSimulatedCase *drawn, BsrRandom *random)
+{
+  if (facts->is_manifest)
+    return plan_manifest (facts, drawn, random);
+  drawn->size = draw_size (facts, random);
+  if (facts->is_litre)
+    {
+      drawn->lie = bsr_random_uniform (random) < LITRE ? BSR_LIE_LITRE : BSR_LIE_NONE;
+      return 0;
+    }
+  if (facts->is_library)
+    {
+      while (!is_container_for (drawn->size, library_commodity (drawn)))
+        drawn->size = draw_size (facts, random);
+      return 1;
+    }
+  drawn->lie = bsr_simulation_declaration_draw_lie (random);
+  gboolean empty = bsr_random_uniform (random) < EMPTY;
+  int n_loads = MAX (draw_number (TWO_LOADS, THREE_LOADS, random),
+                     bsr_simulation_declaration_least_loads (drawn->lie));
+  return empty ? 0 : n_loads;
 }
 
 BsrSceneModel *
@@ -363,21 +479,12 @@ bsr_simulation_set_scene (BsrSimulationSet set, guint64 seed, int index, BsrSimu
   g_return_val_if_fail (drawn != NULL && scanner != NULL, NULL);
   const SetFacts *facts = &sets[set];
   *drawn = (BsrSimulatedCase){ .set = set, .seed = seed, .index = index };
-  BsrRandom plan = stream_of (drawn, STREAM_PLAN), declare = stream_of (drawn, STREAM_DECLARE);
+  BsrRandom plan = stream_of (drawn, STREAM_PLAN);
 
   drawn->scanner = draw_scanner (facts, &plan);
   BsrRandom varied = stream_of (drawn, STREAM_SCANNER);
   *scanner = scanner_of (facts, drawn->scanner, &varied);
-  drawn->size = draw_size (facts, &plan);
-  drawn->lie = bsr_simulation_declaration_draw_lie (&plan);
-  gboolean empty = bsr_random_uniform (&plan) < EMPTY;
-  int n_loads = MAX (draw_number (TWO_LOADS, THREE_LOADS, &plan),
-                     bsr_simulation_declaration_least_loads (drawn->lie));
-
-  BsrSceneModel *model = build (facts, drawn, empty ? 0 : n_loads);
-  drawn->load_kg = bsr_scene_model_load_mass (model);
-  bsr_simulation_declaration_fill (drawn, &declare);
-  return model;
+  return build_until_told (facts, drawn, plan_scene (facts, drawn, &plan));
 }
 
 BsrSimulation *

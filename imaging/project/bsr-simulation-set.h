@@ -18,6 +18,11 @@ typedef enum
   BSR_SIMULATION_SET_QUICK,      /* coarse scans for tests of programs */
   BSR_SIMULATION_SET_PAIR,       /* of the test split, two 20 feet containers on one trailer */
   BSR_SIMULATION_SET_RICH,       /* of the training split, two to four things hidden in each */
+  BSR_SIMULATION_SET_MANIFEST,   /* of the test split, false declarations of every kind */
+  BSR_SIMULATION_SET_MANIFEST_TRAINING,   /* the same of the training split */
+  BSR_SIMULATION_SET_MANIFEST_VALIDATION, /* the same of the validation split */
+  BSR_SIMULATION_SET_LIBRARY,    /* each of all goods alone in turn, every scanner, all honest */
+  BSR_SIMULATION_SET_LITRE,      /* of the test split, empty or with one thing of about a litre */
   BSR_N_SIMULATION_SETS,
 } BsrSimulationSet;
 
@@ -27,6 +32,7 @@ bsr_simulation_set_name (BsrSimulationSet set);
 /* %BSR_N_SIMULATION_SETS when there is no set @name. */
 BsrSimulationSet
 bsr_simulation_set_by_name (const char *name);
+/* Of the goods and the scanners; the library set has those of every one. */
 BsrSplit
 bsr_simulation_set_split (BsrSimulationSet set);
 
@@ -34,17 +40,36 @@ bsr_simulation_set_split (BsrSimulationSet set);
 typedef enum
 {
   BSR_LIE_NONE,
-  BSR_LIE_MASS,      /* a third or more off */
+  BSR_LIE_MASS,      /* a third or more off; of a manifest set: 12 to 60 % */
   BSR_LIE_COMMODITY, /* another kind of goods */
   BSR_LIE_EMPTY,     /* declared empty, loaded */
   BSR_LIE_EXTRA,     /* one of the loads is left out */
   BSR_LIE_PACKAGES,  /* their number is a third or more off */
   BSR_LIE_CONTAINER, /* another container than the gate reads */
+  BSR_LIE_ABSENT,    /* declared loaded, empty */
+  BSR_LIE_METAL,     /* metal goods under or behind the declared ones; the mass is true */
+  BSR_LIE_LITRE,     /* declared empty, with one thing of about a litre in it */
+  BSR_N_LIES,
 } BsrLie;
 
 /* Static: "mass", "undeclared-extra", ...; %NULL for none. */
 const char *
 bsr_lie_name (BsrLie lie);
+
+/* What an honest declaration leaves open. */
+typedef enum
+{
+  BSR_VAGUE_NOWHERE,
+  BSR_VAGUE_CHAPTER,  /* codes have two digits */
+  BSR_VAGUE_HEADING,  /* codes have four digits */
+  BSR_VAGUE_PACKAGES, /* packages are not counted */
+  BSR_VAGUE_MASSES,   /* the gross mass alone is stated */
+  BSR_N_VAGUENESSES,
+} BsrVagueness;
+
+/* Static: "chapter", ...; %NULL for nothing. */
+const char *
+bsr_vagueness_name (BsrVagueness vague);
 
 #define BSR_SIMULATED_MAX_LOADS 6
 /* Serial numbers have six digits. */
@@ -86,6 +111,7 @@ typedef struct
   double load_kg; /* of all that is in the container, what is hidden too */
 
   BsrLie lie;
+  BsrVagueness vague;
   int serial, read_serial; /* of the container number as declared and as the gate reads it */
   gboolean declared_empty;
   int n_items;
@@ -102,8 +128,11 @@ typedef struct
  * Draws one scene of a set: always the same for the same set, seed and index, whatever else is
  * drawn. About half hold one to three concealments, of kinds and zones as even as they fit and of
  * strengths from 0 to 1; the rich set, for learning what things look like, hides more in each scan,
- * half of it in the load, and leaves out the weakest; a third are declared falsely. An honest declaration states all that the
- * container weighs, what is hidden too, within 2 %: its gross mass was verified on scales.
+ * half of it in the load, and leaves out the weakest; a third are declared falsely. The manifest
+ * sets hide nothing but what a lie needs: half are declared falsely, each kind as often, and of the
+ * honest half some are vague. The library set has goods i % n of bsr_commodity_at() in scan i. An
+ * honest declaration states all that the container weighs, what is hidden too, within 2 %: its
+ * gross mass was verified on scales.
  *
  * Returns: (transfer full)
  */
@@ -111,7 +140,12 @@ BsrSceneModel *
 bsr_simulation_set_scene (BsrSimulationSet set, guint64 seed, int index, BsrSimulatedCase *drawn,
                           BsrScanner *scanner);
 
-/* The same with its scan. Blocks for seconds. Returns: (transfer full): as bsr_simulator_run() */
+/* The split whose figures a scan belongs to: that of its goods where the set has those of every one.
+ */
+BsrSplit
+bsr_simulated_case_split (const BsrSimulatedCase *drawn);
+
+/* bsr_simulation_set_scene() with its scan. Blocks for seconds. Returns: (transfer full): as bsr_simulator_run() */
 BsrSimulation *
 bsr_simulation_set_make (BsrSimulationSet set, guint64 seed, int index, int n_threads,
                          BsrSimulatedCase *drawn, GCancellable *cancellable, GError **error);

@@ -67,6 +67,24 @@ the_sheet_says_what_is_simulated (void **state)
 }
 
 static void
+the_sheet_tells_of_declarations (void **state)
+{
+  char *folder = bsr_test_folder_new ();
+  put_declarations (folder);
+  g_auto (Run) run = run_cli ("evaluate", folder, "--format", "text", NULL);
+  assert_run (&run, 0, NULL);
+  const char *const parts[] = { "\n  litre (2)  ", "\n    honest alarmed (5)  ", "\n  chapter (1)  ",
+                                "\nmass\n  declared-loaded (1)  ", "each score that are false\n",
+                                "\nEmpty containers with nothing in them\n  all (2)  ",
+                                "\nWhere the beam got through\n  all (4)  ", " 10.0 % (5.0-25.0)  ",
+                                "\nHeading of the only goods, among 2 in the set\n" };
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (run.out, parts[i]) == NULL)
+      fail_msg ("'%s' is not in %s", parts[i], run.out);
+  bsr_test_folder_remove (folder);
+}
+
+static void
 bad_sets_are_refused (void **state)
 {
   char *folder = bsr_test_folder_new ();
@@ -89,6 +107,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (figures_of_a_folder),
     cmocka_unit_test (the_sheet_says_what_is_simulated),
+    cmocka_unit_test (the_sheet_tells_of_declarations),
     cmocka_unit_test (bad_sets_are_refused),
   };
   return cmocka_run_group_tests_name ("cli-evaluate", tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "bsr-set-fixture.h"
 #include "bsr-test-scan.h"
 
 #define HEADING "6302" /* of bsr_test_scan_case */
@@ -112,6 +113,33 @@ a_batch_takes_the_case_beside_each_scan (void **state)
   assert_non_null (strstr (text, "\"reference_loads\": 4"));
 }
 
+static int
+referenced_scans (const char *figures)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  assert_true (json_parser_load_from_data (parser, figures, -1, NULL));
+  JsonObject *top = json_node_get_object (json_parser_get_root (parser));
+  return (int) json_object_get_int_member (top, "referenced_scans");
+}
+
+static void
+figures_take_references_too (void **state)
+{
+  Desk *desk = *state;
+  for (int i = 0; i < 3; i++)
+    put_reference (desk, i);
+  put_truth (desk->folder, "scan", "\"objects\": []");
+  g_auto (Run) with = run_cli ("evaluate", desk->folder, "--references", desk->references, NULL);
+  assert_int_equal (with.status, 0);
+  assert_int_equal (referenced_scans (with.out), 1);
+  g_auto (Run) without = run_cli ("evaluate", desk->folder, NULL);
+  assert_int_equal (without.status, 0);
+  assert_int_equal (referenced_scans (without.out), 0);
+  g_autofree char *nowhere = g_build_filename (desk->folder, "nowhere", NULL);
+  g_auto (Run) missing = run_cli ("evaluate", desk->folder, "--references", nowhere, NULL);
+  assert_run (&missing, 4, "nowhere: the folder cannot be read");
+}
+
 static void
 goods_of_several_headings_have_no_reference (void **state)
 {
@@ -153,6 +181,7 @@ main (void)
     DESK_TEST (a_load_is_held_against_earlier_ones),
     DESK_TEST (too_few_are_said_and_nothing_else_changes),
     DESK_TEST (a_batch_takes_the_case_beside_each_scan),
+    DESK_TEST (figures_take_references_too),
     DESK_TEST (goods_of_several_headings_have_no_reference),
     DESK_TEST (damaged_references_are_named),
   };

@@ -71,7 +71,7 @@ check_truth (const char *set, int index)
   JsonObject *truth = json_node_get_object (root);
   static const char *const members[]
       = { "objects", "honest",         "lie",         "mass_kg", "empty", "scanner",
-          "set",     "container_type", "commodities", "split",   "seed" };
+          "set",     "container_type", "commodities", "split",   "seed",  "declaration" };
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     assert_true (json_object_has_member (truth, members[i]));
   assert_string_equal (json_object_get_string_member (truth, "format"), "basira-truth/1");
@@ -138,6 +138,41 @@ a_scan_depends_on_neither_number_nor_threads (void **state)
   bsr_test_folder_remove (folder);
 }
 
+/* One scan of @set with its truth; (transfer full). */
+static JsonNode *
+simulate_one_of (const char *folder, const char *set)
+{
+  g_auto (Run) run = run_cli ("simulate", "--out", folder, "--set", set, "--n", "1", "--seed", SEED,
+                              NULL);
+  assert_run (&run, 0, NULL);
+  g_autofree char *stem = g_strdup_printf ("%s/%s-000000", folder, set);
+  g_autofree char *scan = g_strconcat (stem, ".tiff", NULL);
+  g_autofree char *sidecar = g_strconcat (stem, ".scan.json", NULL);
+  g_autofree char *flagged = g_strconcat (stem, ".case.json", NULL);
+  g_auto (Run) valid = run_cli ("validate", scan, sidecar, flagged, NULL);
+  assert_run (&valid, 0, NULL);
+  g_autofree char *truth = g_strdup_printf ("%s/truth/%s-000000.json", folder, set);
+  return read_json (truth);
+}
+
+static void
+an_empty_container_is_valid (void **state)
+{
+  char *folder = bsr_test_folder_new ();
+  g_autoptr (JsonNode) root = simulate_one_of (folder, "litre");
+  JsonObject *truth = json_node_get_object (root);
+  JsonObject *declaration = json_object_get_object_member (truth, "declaration");
+  assert_string_equal (json_object_get_string_member (truth, "set"), "litre");
+  assert_true (json_object_get_boolean_member (truth, "empty"));
+  assert_int_equal (json_object_get_int_member (declaration, "items"), 0);
+  assert_true (json_object_get_null_member (declaration, "vague"));
+  gboolean honest = json_object_get_boolean_member (truth, "honest");
+  assert_true (honest == json_object_get_null_member (truth, "lie"));
+  assert_int_equal (json_array_get_length (json_object_get_array_member (truth, "objects")),
+                    honest ? 0 : 1);
+  bsr_test_folder_remove (folder);
+}
+
 static void
 wrong_wishes_are_refused (void **state)
 {
@@ -181,7 +216,8 @@ help_lists_the_sets (void **state)
   g_auto (Run) run = run_cli ("simulate", "--help", NULL);
   static const char *const sets[] = { "training", "validation", "test", "test-single",
                                       "clean",    "dense",      "quick", "pair", "rich",
-                                      "projected" };
+                                      "manifest", "manifest-training", "manifest-validation",
+                                      "library",  "litre",      "projected" };
   assert_int_equal (run.status, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
     {
@@ -271,6 +307,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (files_of_a_set_are_valid),
     cmocka_unit_test (a_scan_depends_on_neither_number_nor_threads),
+    cmocka_unit_test (an_empty_container_is_valid),
     cmocka_unit_test (wrong_wishes_are_refused),
     cmocka_unit_test (a_scan_that_cannot_be_written_leaves_nothing),
     cmocka_unit_test (help_lists_the_sets),

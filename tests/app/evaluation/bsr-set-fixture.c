@@ -11,6 +11,21 @@ put (const char *folder, const char *name, const char *ending, const char *text)
 }
 
 void
+put_judged (const char *folder, const char *name, const char *members, const char *anomalies)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"%s.tiff\", \"sha256\":"
+      " \"0000000000000000000000000000000000000000000000000000000000000000\","
+      " \"width\": 1000, \"height\": 500, \"planes\": 2}, %s \"anomalies\": [%s],"
+      " \"engine\": {\"version\": \"9.8\", \"elapsed_ms\": 1}}",
+      name, members, anomalies);
+  put (folder, name, ".analysis.json", json);
+  put (folder, name, ".scan.json",
+       "{\"format\": \"basira-scan/1\", \"acquired\": \"2026-11-05T08:15:00Z\", \"planes\":"
+       " [{\"name\": \"high\"}, {\"name\": \"low\"}], \"pixel_pitch_mm\": [5, 10]}");
+}
+
+void
 put_analysis (const char *folder, const char *name, const char *anomalies, double manifest_score)
 {
   g_autofree char *manifest
@@ -19,16 +34,7 @@ put_analysis (const char *folder, const char *name, const char *anomalies, doubl
             : g_strdup_printf ("\"manifest\": {\"score\": %d.%d, \"verdict\": \"inconclusive\","
                                " \"checks\": []},",
                                (int) manifest_score, (int) (manifest_score * 10.0 + 0.5) % 10);
-  g_autofree char *json = g_strdup_printf (
-      "{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"%s.tiff\", \"sha256\":"
-      " \"0000000000000000000000000000000000000000000000000000000000000000\","
-      " \"width\": 1000, \"height\": 500, \"planes\": 2}, %s \"anomalies\": [%s],"
-      " \"engine\": {\"version\": \"9.8\", \"elapsed_ms\": 1}}",
-      name, manifest, anomalies);
-  put (folder, name, ".analysis.json", json);
-  put (folder, name, ".scan.json",
-       "{\"format\": \"basira-scan/1\", \"acquired\": \"2026-11-05T08:15:00Z\", \"planes\":"
-       " [{\"name\": \"high\"}, {\"name\": \"low\"}], \"pixel_pitch_mm\": [5, 10]}");
+  put_judged (folder, name, manifest, anomalies);
 }
 
 void
@@ -91,4 +97,80 @@ put_set (const char *folder)
              SET "\"commodities\": [{\"id\": \"rice\"}], \"scanner\": \"B\", \"honest\": false,"
                  " \"lie\": \"mass\", \"objects\": [{\"kind\": \"organic-block\","
                  " \"zone\": \"load\", \"box\": [400, 400, 40, 40]}]");
+}
+
+#define CHECK(check, score, more)                                                                  \
+  "{\"check\": \"" check "\", \"verdict\": \"inconclusive\", \"score\": " #score more            \
+  ", \"reason\": \"r\"}"
+#define GUESS(hs, probability) "{\"hs\": \"" hs "\", \"probability\": " #probability "}"
+#define GUESSES(...) ", \"guesses\": [" __VA_ARGS__ "]"
+#define MANIFEST(score, verdict, ...)                                                              \
+  "\"manifest\": {\"score\": " #score ", \"verdict\": \"" verdict "\", \"checks\": [" __VA_ARGS__  \
+  "]},"
+#define LOAD(kg, low, high)                                                                        \
+  "\"load\": {\"mass_kg\": " #kg ", \"mass_kg_low\": " #low ", \"mass_kg_high\": " #high            \
+  ", \"penetrated\": true},"
+#define OPAQUE_LOAD(kg, low)                                                                       \
+  "\"load\": {\"mass_kg\": " #kg ", \"mass_kg_low\": " #low ", \"penetrated\": false},"
+#define RICE "\"commodities\": [{\"id\": \"rice\", \"hs\": \"100630\"}], "
+#define COFFEE "\"commodities\": [{\"id\": \"coffee\", \"hs\": \"090111\"}], "
+#define NONE "\"empty\": true, \"mass_kg\": 0, "
+#define HONEST "\"honest\": true, \"lie\": null, "
+#define LIE(kind) "\"honest\": false, \"lie\": \"" kind "\", "
+#define DECLARED(items, vague)                                                                     \
+  "\"declaration\": {\"items\": " #items ", \"mass_kg\": 1, \"vague\": " vague "}, "
+#define THING "\"objects\": [{\"kind\": \"bag\", \"zone\": \"floor\", \"box\": [100, 100, 20, 20]}]"
+
+/* name    declared                   true        seen            manifest  empty check  more
+ * a       honest                     1000 rice   1050 (900-1100) 0.2       0.05         mass 0.2; rice first
+ * b       honest, chapter alone      2000 rice   1500 +- 100     0.3                    rice second
+ * c       honest, no masses          4000        3000 and more   0.6                    mass 0.6 and 0.1
+ * d       honest, empty              0                           0.1       0.02
+ * e       mass                       1000 coffee 900 +- 100      0.9                    mass 0.9; no guess
+ * f       empty                      500         not told        0.7       0.7
+ * g       declared-loaded            0                           0.4       0.4
+ * h       litre                      a thing     hit at 0.6      0.2       0.2
+ * i       litre                      a thing     missed          0.1       0.1
+ * j       honest, empty              0           0.8 found       0.1       0.03
+ * k       no declaration             3000 rice   3300 +- 100 */
+void
+put_declarations (const char *folder)
+{
+  put_judged (folder, "a",
+              LOAD (1050, 900, 1100)
+                  MANIFEST (0.2, "consistent", CHECK ("empty", 0.05, "") ", " CHECK ("mass", 0.2, "")
+                            ", " CHECK ("commodity", 0.1, GUESSES (GUESS ("1006", 0.6) ", " GUESS ("17", 0.2)))),
+              "");
+  put_truth (folder, "a", SET RICE HONEST DECLARED (1, "null") "\"mass_kg\": 1000, \"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "b",
+              LOAD (1500, 1400, 1600)
+                  MANIFEST (0.3, "inconclusive",
+                            CHECK ("commodity", 0.3, GUESSES (GUESS ("090111", 0.5) ", " GUESS ("100630", 0.4)))),
+              "");
+  put_truth (folder, "b", SET RICE HONEST DECLARED (1, "\"chapter\"") "\"mass_kg\": 2000, \"scanner\": \"B\", \"objects\": []");
+  put_judged (folder, "c",
+              OPAQUE_LOAD (3000, 2500)
+                  MANIFEST (0.6, "mismatch", CHECK ("mass", 0.6, "") ", " CHECK ("mass", 0.1, "")), "");
+  put_truth (folder, "c", SET GOODS HONEST DECLARED (2, "\"masses\"") "\"mass_kg\": 4000, \"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "d", MANIFEST (0.1, "consistent", CHECK ("empty", 0.02, "")), "");
+  put_truth (folder, "d", SET NONE HONEST DECLARED (0, "null") "\"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "e",
+              LOAD (900, 800, 1000)
+                  MANIFEST (0.9, "mismatch", CHECK ("mass", 0.9, "") ", " CHECK ("commodity", 0.1, "")), "");
+  put_truth (folder, "e", SET COFFEE LIE ("mass") DECLARED (1, "null") "\"mass_kg\": 1000, \"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "f", MANIFEST (0.7, "mismatch", CHECK ("empty", 0.7, "")), "");
+  put_truth (folder, "f", SET RICE LIE ("empty") DECLARED (0, "null") "\"mass_kg\": 500, \"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "g", MANIFEST (0.4, "inconclusive", CHECK ("empty", 0.4, "")), "");
+  put_truth (folder, "g", SET NONE LIE ("declared-loaded") DECLARED (1, "null") "\"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "h", MANIFEST (0.2, "consistent", CHECK ("empty", 0.2, "")),
+              FOUND (101, 100, 20, 20, 0.6));
+  put_truth (folder, "h", SET NONE LIE ("litre") DECLARED (0, "null") "\"scanner\": \"A\", " THING);
+  put_judged (folder, "i", MANIFEST (0.1, "consistent", CHECK ("empty", 0.1, "")),
+              FOUND (500, 100, 20, 20, 0.6));
+  put_truth (folder, "i", SET NONE LIE ("litre") DECLARED (0, "null") "\"scanner\": \"B\", " THING);
+  put_judged (folder, "j", MANIFEST (0.1, "consistent", CHECK ("empty", 0.03, "")),
+              FOUND (500, 100, 20, 20, 0.8));
+  put_truth (folder, "j", SET NONE HONEST DECLARED (0, "null") "\"scanner\": \"A\", \"objects\": []");
+  put_judged (folder, "k", LOAD (3300, 3200, 3400), "");
+  put_truth (folder, "k", SET RICE "\"mass_kg\": 3000, \"scanner\": \"A\", \"objects\": []");
 }

@@ -40,7 +40,7 @@ scans_are_analysed_whatever_the_threads (void **state)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) scans
-          = bsr_evaluation_run (folder, NULL, n_threads, NULL, NULL, NULL, &error);
+          = bsr_evaluation_run (folder, NULL, NULL, n_threads, NULL, NULL, NULL, &error);
       bsr_test_assert_no_error (error);
       assert_int_equal (scans->len, 3);
       const BsrScoredScan *first = g_ptr_array_index (scans, 0);
@@ -59,7 +59,7 @@ static void
 assert_refused (const char *folder, int code, const char *part)
 {
   g_autoptr (GError) error = NULL;
-  assert_null (bsr_evaluation_run (folder, NULL, 2, NULL, NULL, NULL, &error));
+  assert_null (bsr_evaluation_run (folder, NULL, NULL, 2, NULL, NULL, NULL, &error));
   bsr_test_assert_error (error, BSR_ERROR, code, part);
 }
 
@@ -91,11 +91,11 @@ analyses_come_from_where_they_are_said_to_be (void **state)
   put_analysis (other, "clean-b",
                 "{\"id\": 1, \"box\": [1, 1, 9, 9], \"score\": 0.8, \"reason\": \"r\"}", -1.0);
   g_autoptr (GError) error = NULL;
-  assert_null (bsr_evaluation_run (folder, other, 1, NULL, NULL, NULL, &error));
+  assert_null (bsr_evaluation_run (folder, other, NULL, 1, NULL, NULL, NULL, &error));
   assert_non_null (error); /* the others have no pixels */
   g_clear_error (&error);
   put_truth (other, "clean-b", "\"objects\": []");
-  g_autoptr (GPtrArray) scans = bsr_evaluation_run (other, NULL, 1, NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) scans = bsr_evaluation_run (other, NULL, NULL, 1, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
   const BsrScoredScan *scan = g_ptr_array_index (scans, 0);
   bsr_test_assert_close (scan->score, 0.8, 0.0);
@@ -111,7 +111,7 @@ cancelling_ends_it (void **state)
   g_autoptr (GError) error = NULL;
   put_set (folder);
   g_cancellable_cancel (cancellable);
-  assert_null (bsr_evaluation_run (folder, NULL, 2, NULL, NULL, cancellable, &error));
+  assert_null (bsr_evaluation_run (folder, NULL, NULL, 2, NULL, NULL, cancellable, &error));
   bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
   bsr_test_folder_remove (folder);
 }

@@ -44,6 +44,9 @@ full_truth (void)
   commodity->packages = 400;
   truth->is_declared = TRUE;
   truth->lie = g_strdup ("concealment");
+  truth->declared_items = 2;
+  truth->declared_kg = 4300.0;
+  truth->vague = g_strdup ("chapter");
   truth->scanner = g_strdup ("portal");
   truth->container_type = g_strdup ("22G1");
   truth->container = (BsrBox){ 1, 2, 300, 100 };
@@ -65,6 +68,9 @@ what_is_written_is_read (void **state)
   bsr_test_assert_no_error (error);
   assert_int_equal (truth->objects->len, 1);
   const BsrTruthObject *object = g_ptr_array_index (truth->objects, 0);
+  assert_int_equal (truth->declared_items, 2);
+  bsr_test_assert_close (truth->declared_kg, 4300.0, 0.0);
+  assert_string_equal (truth->vague, "chapter");
   assert_string_equal (object->kind, "organic-block");
   assert_string_equal (object->zone, "load");
   assert_int_equal (object->box.x, 10);

@@ -219,6 +219,31 @@ where_there_is_no_room_nothing_is_loaded (void **state)
   assert_int_equal (bsr_scene_model_n_solids (model), n);
 }
 
+static void
+organic_and_metal_goods_are_told_apart (void **state)
+{
+  static const char *const organic[] = { "garments", "footwear", "flour", "sawn-timber", "tomato-paste" };
+  static const char *const metal[] = { "aluminium-ingots", "copper-cathodes", "steel-sections",
+                                       "wire-rod", "scrap-aluminium", "cable-reels" };
+  static const char *const neither[] = { "cement", "ceramic-tiles", "canned-sardines", "tyres",
+                                         "washing-machines", "used-car", "wine-bulk" };
+  gboolean of_split[3] = { FALSE };
+  for (gsize i = 0; i < G_N_ELEMENTS (organic); i++)
+    assert_true (bsr_commodity_is_organic (bsr_commodity_by_id (organic[i])));
+  for (gsize i = 0; i < G_N_ELEMENTS (metal); i++)
+    assert_true (bsr_commodity_is_metal (bsr_commodity_by_id (metal[i])));
+  for (gsize i = 0; i < G_N_ELEMENTS (neither); i++)
+    assert_false (bsr_commodity_is_organic (bsr_commodity_by_id (neither[i]))
+                  || bsr_commodity_is_metal (bsr_commodity_by_id (neither[i])));
+  for (int i = 0; i < bsr_commodity_count (); i++)
+    {
+      const BsrCommodity *commodity = bsr_commodity_at (i);
+      assert_false (bsr_commodity_is_organic (commodity) && bsr_commodity_is_metal (commodity));
+      of_split[commodity->split] = of_split[commodity->split] || bsr_commodity_is_metal (commodity);
+    }
+  assert_true (of_split[0] && of_split[1] && of_split[2]);
+}
+
 int
 main (void)
 {
@@ -230,6 +255,7 @@ main (void)
     cmocka_unit_test (loads_repeat_by_seed_and_differ_between),
     cmocka_unit_test (parts_of_a_container_are_kept),
     cmocka_unit_test (where_there_is_no_room_nothing_is_loaded),
+    cmocka_unit_test (organic_and_metal_goods_are_told_apart),
   };
   return cmocka_run_group_tests_name ("commodity", tests, NULL, NULL);
 }

@@ -81,12 +81,58 @@ masses_are_of_the_right_size (void **state)
   bsr_test_assert_close (after - before, missing, 1e-6);
 }
 
+/* Metal stands on the floor, within what the goods reach over or behind, and they make place. */
+static void
+metal_goods_lie_under_or_behind_the_load (void **state)
+{
+  for (int i = 0; i < 24; i++)
+    {
+      BsrRandom random = bsr_random_stream (23, 0, i);
+      g_autoptr (BsrSceneModel) model = cartons (&random);
+      const BsrSceneRoom *room = bsr_scene_model_room (model);
+      double before = bsr_scene_model_mass (model, BSR_ROLE_LOAD), lowest = 0.0;
+      int object = bsr_concealment_add_metal_goods (model, BSR_SPLIT_TEST, &random);
+      assert_int_equal (object, 0);
+      assert_string_equal (bsr_scene_model_object (model, 0)->kind, BSR_CONCEALMENT_METAL_GOODS);
+      assert_true (bsr_scene_model_object_mass (model, 0) >= 300.0);
+      assert_true (bsr_scene_model_mass (model, BSR_ROLE_LOAD) < before);
+      assert_true (bsr_scene_model_load_mass (model) <= 28000.0);
+      for (int k = 0; k < bsr_scene_model_n_solids (model); k++)
+        {
+          const BsrSolid *solid = bsr_scene_model_solid (model, k);
+          double low[3], high[3];
+          if (solid->object != 0)
+            continue;
+          bsr_solid_bounds (solid, low, high);
+          assert_true (low[0] >= room->inner_x0 && high[0] <= room->inner_x1);
+          assert_true (low[2] >= room->inner_z0 && high[2] <= room->inner_z1);
+          lowest = MAX (lowest, high[1]);
+        }
+      bsr_test_assert_close (lowest, room->inner_y1, 1.0);
+      g_autoptr (BsrSceneModel) without = bsr_scene_model_without (model, 0);
+      bsr_test_assert_close (bsr_scene_model_load_mass (without), before, 1e-6);
+    }
+}
+
+static void
+metal_goods_need_a_load (void **state)
+{
+  BsrRandom random = bsr_random_stream (24, 0, 0);
+  g_autoptr (BsrSceneModel) model = bsr_container_model_new (BSR_CONTAINER_20, &random);
+  int n = bsr_scene_model_n_solids (model);
+  assert_int_equal (bsr_concealment_add_metal_goods (model, BSR_SPLIT_TEST, &random), -1);
+  assert_int_equal (bsr_scene_model_n_solids (model), n);
+  assert_int_equal (bsr_scene_model_n_objects (model), 0);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (each_kind_is_an_object_where_it_was_wanted),
     cmocka_unit_test (masses_are_of_the_right_size),
+    cmocka_unit_test (metal_goods_lie_under_or_behind_the_load),
+    cmocka_unit_test (metal_goods_need_a_load),
   };
   return cmocka_run_group_tests_name ("concealment", tests, NULL, NULL);
 }
