@@ -11,7 +11,8 @@
  * may add some, and what was hashed before must not change by that. */
 static const char *const tables[] = {
   "case_versions", "scans",     "analyses", "annotation_versions",
-  "weights",       "decisions", "outcomes", NULL,
+  "weights",       "decisions", "outcomes", "contests",
+  NULL,
 };
 
 static const char *const select_record[] = {
@@ -25,6 +26,8 @@ static const char *const select_record[] = {
   "SELECT entry, case_id, kind, reason, officer, at FROM decisions WHERE entry = ?",
   "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes"
   " WHERE entry = ?",
+  "SELECT entry, scan_id, analysis, check_id, item, contested, reason, officer, at FROM contests"
+  " WHERE entry = ?",
 };
 
 #define UNCLAIMED(table)                                                                           \
@@ -36,7 +39,7 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("case_versions"), UNCLAIMED ("scans"),
   UNCLAIMED ("analyses"),      UNCLAIMED ("annotation_versions"),
   UNCLAIMED ("weights"),       UNCLAIMED ("decisions"),
-  UNCLAIMED ("outcomes"),
+  UNCLAIMED ("outcomes"),      UNCLAIMED ("contests"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

@@ -34,6 +34,8 @@ gboolean bsr_sqlite_store_remove_annotation (BsrStore *store, const BsrActor *ac
                                              const char *id, GError **error);
 gboolean bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                          int finding_id, BsrFindingWeight weight, GError **error);
+gboolean bsr_sqlite_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                         const BsrContest *contest, GError **error);
 /* Reading: */
 GPtrArray *bsr_sqlite_store_list_cases (BsrStore *store, GError **error);
 BsrCase *bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error);
@@ -43,6 +45,7 @@ GPtrArray *bsr_sqlite_store_list_scans (BsrStore *store, const char *case_id, GE
 char *bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error);
 GArray *bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_contests (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *heading,
