@@ -14,7 +14,7 @@ struct _BsrCheckRow
   GtkLabel *name_label, *verdict_label, *reason_label;
   GtkLabel *declared_name_label, *declared_label, *observed_label;
   GtkWidget *declared_mark, *observed_mark, *observed_name_label;
-  GtkWidget *facts_grid, *contested_chip;
+  GtkWidget *facts_grid;
   BsrRangePlot *range_plot;
   BsrGuessList *guess_list;
   GtkRevealer *details_revealer;
@@ -124,7 +124,6 @@ bsr_check_row_set_contest (BsrCheckRow *self, const BsrContest *contest)
   g_return_if_fail (BSR_IS_CHECK_ROW (self));
 
   self->contested = contest != NULL;
-  gtk_widget_set_visible (self->contested_chip, self->contested);
   gtk_widget_set_visible (self->contest_box, self->contested);
   show_form (self, FALSE);
   if (contest != NULL)
@@ -166,7 +165,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, observed_mark);
   gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, reason_label);
   gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, facts_grid);
-  gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, contested_chip);
   gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, range_plot);
   gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, guess_list);
   gtk_widget_class_bind_template_child (widget_class, BsrCheckRow, details_revealer);
