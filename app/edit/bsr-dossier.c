@@ -210,10 +210,10 @@ is_outdated (BsrDossier *self, const BsrChange *change, int scan_index, const Bs
 {
   if (change->scan_index != scan_index || change->kind == BSR_CHANGE_ANNOTATION)
     return FALSE;
+  const BsrAnalysis *now = bsr_dossier_scan_at (self, scan_index)->analysis;
+  const BsrContest *contest = change->contest_after;
   return change->kind == BSR_CHANGE_WEIGHT
-         || !bsr_analysis_says_the_same_of (before, bsr_dossier_scan_at (self, scan_index)->analysis,
-                                            change->contest_after->check,
-                                            change->contest_after->item);
+         || !bsr_analysis_says_the_same_of (before, now, contest->check, contest->item);
 }
 
 static void

@@ -56,7 +56,7 @@ BsrFindingWeight bsr_dossier_weight (BsrDossier *dossier, int finding_id);
 void bsr_dossier_weigh_finding (BsrDossier *dossier, int finding_id, BsrFindingWeight weight);
 /* (nullable) (transfer none): what stands against that check of the last analysis. */
 const BsrContest *bsr_dossier_contest (BsrDossier *dossier, const char *check, int item);
-/* @reason: (nullable): %NULL withdraws what stands; else words: one without fails as an act does. */
+/* @reason: (nullable): %NULL withdraws what stands; one without words fails as an act does. */
 void bsr_dossier_contest_check (BsrDossier *dossier, const char *check, int item,
                                 const char *reason);
 /* Both go to the scan that the step was on; nothing happens when there is no step. */

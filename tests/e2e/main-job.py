@@ -117,6 +117,8 @@ class Job:
         self.desk.type(CONTEST)
         self.desk.key("Return")
         desk.wait_for("the contest in the store", lambda: self.contests() == [CONTEST])
+        checked(CONTEST in self.ask("case", "--store", self.store, self.case, "--format", "text"),
+                "the record says so in words")
         self.picture("3-contested")
         self.desk.key("ctrl+z")
         desk.wait_for("the contest gone", lambda: self.contests() == [])

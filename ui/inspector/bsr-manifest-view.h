@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What was declared, and what the scan makes of it: the declaration as a whole, then a card for each
- * declared item with its checks, those that do not fit first, then the papers. */
+/* What was declared, and what the scan makes of it: the declaration as a whole, then a card for
+ * each declared item with its checks, those that do not fit first, then the papers. */
 #define BSR_TYPE_MANIFEST_VIEW (bsr_manifest_view_get_type ())
 G_DECLARE_FINAL_TYPE (BsrManifestView, bsr_manifest_view, BSR, MANIFEST_VIEW, GtkWidget)
 

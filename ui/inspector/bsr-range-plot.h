@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define BSR_TYPE_RANGE_PLOT (bsr_range_plot_get_type ())
 G_DECLARE_FINAL_TYPE (BsrRangePlot, bsr_range_plot, BSR, RANGE_PLOT, GtkWidget)
 
-/* Whether there are two quantities to hold against each other: numbers with a unit, or with an error
- * bar. A mere count of one thing or another is said better in words. */
+/* Whether there are two quantities to hold against each other: numbers with a unit, or with an
+ * error bar. A mere count of one thing or another is said better in words. */
 gboolean bsr_range_plot_can_show (const BsrCheckResult *result);
 /* @result: can be shown. */
 void bsr_range_plot_show (BsrRangePlot *plot, const BsrCheckResult *result);

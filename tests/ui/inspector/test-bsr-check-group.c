@@ -21,7 +21,8 @@ group_of_three (BsrSession *session)
   add_row (rows, "volume", BSR_VERDICT_CONSISTENT, (BsrBox){ 10, 10, 10, 10 });
   add_row (rows, "mass", BSR_VERDICT_MISMATCH, (BsrBox){ 0 });
   add_row (rows, "packages", BSR_VERDICT_INCONCLUSIVE, (BsrBox){ 30, 10, 10, 20 });
-  return g_object_ref_sink (BSR_CHECK_GROUP (bsr_check_group_new (session, "Pine", "HS 4407", rows)));
+  GtkWidget *group = bsr_check_group_new (session, "Pine", "HS 4407", rows);
+  return g_object_ref_sink (BSR_CHECK_GROUP (group));
 }
 
 static void

@@ -16,7 +16,8 @@ append_labels (GtkWidget *root, GString *text)
 static void
 assert_shown (const char *declared_hs, const char *expected)
 {
-  BsrCheckResult result = { .check = "commodity", .unit = "", .n_guesses = 3, .reason = (char *) "x",
+  BsrCheckResult result = { .check = "commodity", .unit = "", .reason = (char *) "x",
+                            .n_guesses = 3,
                             .guesses = { { "0805", 0.62 }, { "", 0.25 }, { "73", 0.125 } } };
   g_autoptr (BsrGuessList) list = g_object_ref_sink (g_object_new (BSR_TYPE_GUESS_LIST, NULL));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -40,7 +41,8 @@ declared_goods_are_marked_or_said_to_be_missing (void **state)
 static void
 bars_say_whose_they_are (void **state)
 {
-  BsrCheckResult result = { .check = "commodity", .unit = "", .n_guesses = 1, .reason = (char *) "x",
+  BsrCheckResult result = { .check = "commodity", .unit = "", .reason = (char *) "x",
+                            .n_guesses = 1,
                             .guesses = { { "0805", 0.62 } } };
   g_autoptr (BsrGuessList) list = g_object_ref_sink (g_object_new (BSR_TYPE_GUESS_LIST, NULL));
   bsr_guess_list_show (list, &result, NULL);

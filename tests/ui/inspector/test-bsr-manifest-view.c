@@ -16,8 +16,8 @@ typedef struct
 } Desk;
 
 #define CHECK(check, item, verdict, score, more)                                                   \
-  "{\"check\": \"" check "\", \"item\": " #item ", \"verdict\": \"" verdict "\", \"score\": " score \
-  ", \"reason\": \"because\"" more "}"
+  "{\"check\": \"" check "\", \"item\": " #item ", \"verdict\": \"" verdict "\", \"score\": "      \
+  score ", \"reason\": \"because\"" more "}"
 
 static BsrAnalysis *
 analysis_of_three_items (void)
@@ -252,7 +252,8 @@ contests_survive_reopening (void **state)
   bsr_ui_test_flush (desk->dossier);
   g_autoptr (BsrDossier) again = bsr_ui_test_open (desk->store, "7");
   bsr_session_set_dossier (desk->session, again);
-  bsr_inspector_show_analysis (BSR_INSPECTOR (desk->inspector), bsr_dossier_analysis (again), FALSE);
+  bsr_inspector_show_analysis (BSR_INSPECTOR (desk->inspector), bsr_dossier_analysis (again),
+                               FALSE);
   BsrCheckRow *row = bsr_check_group_row (group_at (desk, 1), 0);
   assert_string_equal (label_of (row, BSR_TYPE_CHECK_ROW, "contest_reason_label"), "steel racks");
   assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "contested"));
