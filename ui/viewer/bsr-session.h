@@ -40,8 +40,8 @@ typedef struct
  * Properties (notify): "dossier" (BsrDossier), "scene" (BsrScene, boxed), "tool" (int, BsrTool),
  * "category" (int, BsrCategory of new marks), "selected-finding" (int id, 0: none),
  * "selected-annotation" (string id), "hint-box" (const BsrBox*), "zoom" (double: device pixels for
- * a source pixel along y, 0.01...32), "show-findings", "show-annotations" (boolean), "busy" (boolean), "progress"
- * (double 0...1), "status" (string).
+ * a source pixel along y, 0.01...32), "show-findings", "show-annotations" (boolean), "busy"
+ * (boolean), "progress" (double 0...1), "status" (string).
  * Signals: "tone-changed", "reveal" (BsrBox*: bring it into view), "fit" (show all), "read-out"
  * (const BsrReadOut*).
  */

@@ -124,6 +124,8 @@ climb (BsrSqlite *sqlite, GError **error)
   Mark mark;
   if (!read_mark (sqlite, &mark, error) || !is_ours (&mark, error))
     return FALSE;
+  if (mark.version == NEWEST)
+    return TRUE;
   for (gint64 version = mark.version; version < NEWEST; version++)
     if (!take_step (sqlite, ladder[version], error))
       return FALSE;
