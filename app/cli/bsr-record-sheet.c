@@ -15,13 +15,17 @@ read_scan (BsrRecordSheet *sheet, BsrStore *store, const BsrScan *scan, GError *
   g_autoptr (GError) problem = NULL;
   char *analysis = bsr_store_get_analysis (store, scan->id, &problem);
   g_ptr_array_add (sheet->analyses, analysis);
-  GPtrArray *marks = problem == NULL ? bsr_store_list_annotations (store, scan->id, &problem) : NULL;
-  if (marks == NULL)
+  g_autoptr (GPtrArray) marks
+      = problem == NULL ? bsr_store_list_annotations (store, scan->id, &problem) : NULL;
+  g_autoptr (GPtrArray) contests
+      = problem == NULL ? bsr_store_list_contests (store, scan->id, &problem) : NULL;
+  if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  g_ptr_array_add (sheet->annotations, marks);
+  g_ptr_array_add (sheet->annotations, g_steal_pointer (&marks));
+  g_ptr_array_add (sheet->contests, g_steal_pointer (&contests));
   return TRUE;
 }
 
@@ -33,6 +37,7 @@ bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_
   *sheet = (BsrRecordSheet){
     .analyses = g_ptr_array_new_with_free_func (g_free),
     .annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+    .contests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
   };
   sheet->flagged = bsr_store_get_case (store, case_id, error);
   if (sheet->flagged == NULL || !bsr_store_get_state (store, case_id, &sheet->state, error)
@@ -52,8 +57,8 @@ bsr_record_sheet_clear (BsrRecordSheet *sheet)
   g_return_if_fail (sheet != NULL);
 
   g_clear_pointer (&sheet->flagged, bsr_case_unref);
-  GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->decisions,
-                           &sheet->outcomes };
+  GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->contests,
+                           &sheet->decisions, &sheet->outcomes };
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
 }
@@ -77,11 +82,25 @@ write_annotation (BsrJsonWriter *writer, BsrAnnotation *annotation)
 }
 
 static void
+write_contest (BsrJsonWriter *writer, const BsrContest *contest)
+{
+  bsr_json_writer_begin_object (writer, NULL);
+  bsr_json_writer_string (writer, "check", contest->check);
+  if (contest->item >= 0)
+    bsr_json_writer_integer (writer, "item", contest->item);
+  bsr_json_writer_string (writer, "reason", contest->reason);
+  bsr_json_writer_string (writer, "officer", contest->officer);
+  bsr_json_writer_date_time (writer, "at", contest->at);
+  bsr_json_writer_end_object (writer);
+}
+
+static void
 write_scan (BsrJsonWriter *writer, const BsrRecordSheet *sheet, guint index)
 {
   const BsrScan *scan = g_ptr_array_index (sheet->scans, index);
   const char *analysis = g_ptr_array_index (sheet->analyses, index);
   GPtrArray *marks = g_ptr_array_index (sheet->annotations, index);
+  GPtrArray *contests = g_ptr_array_index (sheet->contests, index);
   g_autofree char *description = bsr_scan_to_json (scan);
 
   bsr_json_writer_begin_object (writer, NULL);
@@ -94,6 +113,10 @@ write_scan (BsrJsonWriter *writer, const BsrRecordSheet *sheet, guint index)
   bsr_json_writer_begin_array (writer, "annotations");
   for (guint i = 0; i < marks->len; i++)
     write_annotation (writer, g_ptr_array_index (marks, i));
+  bsr_json_writer_end_array (writer);
+  bsr_json_writer_begin_array (writer, "contests");
+  for (guint i = 0; i < contests->len; i++)
+    write_contest (writer, g_ptr_array_index (contests, i));
   bsr_json_writer_end_array (writer);
   bsr_json_writer_end_object (writer);
 }
@@ -174,12 +197,23 @@ append_items (GString *text, const BsrCase *flagged)
     append (text, _ ("Declared"), _ ("empty"));
 }
 
+/* "2026-11-05 08:15  OFFICER  WHAT: WHY" */
+static void
+append_act (GString *text, const char *label, GDateTime *at, const char *officer, const char *what,
+            const char *why)
+{
+  g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M");
+  g_autofree char *line = g_strdup_printf ("%s  %s  %s: %s", when, officer, what, why);
+  append (text, label, line);
+}
+
 static void
 append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
 {
   const BsrScan *scan = g_ptr_array_index (sheet->scans, index);
   const char *json = g_ptr_array_index (sheet->analyses, index);
   GPtrArray *marks = g_ptr_array_index (sheet->annotations, index);
+  GPtrArray *contests = g_ptr_array_index (sheet->contests, index);
   g_autoptr (BsrAnalysis) analysis = json != NULL ? bsr_analysis_from_json (json, -1, NULL) : NULL;
   append (text, _ ("Scan"), scan->name);
   if (analysis != NULL && bsr_analysis_n_findings (analysis) > 0)
@@ -199,16 +233,12 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
           "%s: %s", bsr_category_to_string (bsr_annotation_category (mark)), bsr_annotation_text (mark));
       append (text, _ ("  Mark"), line);
     }
-}
-
-/* "2026-11-05 08:15  OFFICER  WHAT: WHY" */
-static void
-append_act (GString *text, const char *label, GDateTime *at, const char *officer, const char *what,
-            const char *why)
-{
-  g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M");
-  g_autofree char *line = g_strdup_printf ("%s  %s  %s: %s", when, officer, what, why);
-  append (text, label, line);
+  for (guint i = 0; i < contests->len; i++)
+    {
+      const BsrContest *contest = g_ptr_array_index (contests, i);
+      append_act (text, _ ("  Contested"), contest->at, contest->officer, contest->check,
+                  contest->reason);
+    }
 }
 
 char *

@@ -12,6 +12,7 @@ typedef struct
   GPtrArray *scans;       /* BsrScan */
   GPtrArray *analyses;    /* char *, one for each scan: JSON, or NULL */
   GPtrArray *annotations; /* GPtrArray of BsrAnnotation, one for each scan */
+  GPtrArray *contests;    /* GPtrArray of BsrContest, one for each scan */
   GPtrArray *decisions;   /* BsrDecision */
   GPtrArray *outcomes;    /* BsrOutcome */
 } BsrRecordSheet;

@@ -22,10 +22,11 @@ static const char *const weight_labels[] = {
 };
 
 static BsrChange *
-change_new (int scan_index)
+change_new (BsrChangeKind kind, int scan_index)
 {
   BsrChange *change = g_new0 (BsrChange, 1);
   g_atomic_ref_count_init (&change->refs);
+  change->kind = kind;
   change->scan_index = scan_index;
   return change;
 }
@@ -36,7 +37,7 @@ bsr_change_new_annotation (int scan_index, guint position, BsrAnnotation *before
 {
   g_return_val_if_fail (before != NULL || after != NULL, NULL);
 
-  BsrChange *change = change_new (scan_index);
+  BsrChange *change = change_new (BSR_CHANGE_ANNOTATION, scan_index);
   change->position = position;
   g_set_object (&change->before, before);
   g_set_object (&change->after, after);
@@ -47,10 +48,22 @@ BsrChange *
 bsr_change_new_weight (int scan_index, int finding_id, BsrFindingWeight before,
                        BsrFindingWeight after)
 {
-  BsrChange *change = change_new (scan_index);
+  BsrChange *change = change_new (BSR_CHANGE_WEIGHT, scan_index);
   change->finding_id = finding_id;
   change->weight_before = before;
   change->weight_after = after;
+  return change;
+}
+
+BsrChange *
+bsr_change_new_contest (int scan_index, const BsrContest *before, const BsrContest *after)
+{
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+  g_return_val_if_fail (bsr_contest_is_of (before, after->check, after->item), NULL);
+
+  BsrChange *change = change_new (BSR_CHANGE_CONTEST, scan_index);
+  change->contest_before = bsr_contest_copy (before);
+  change->contest_after = bsr_contest_copy (after);
   return change;
 }
 
@@ -70,13 +83,9 @@ bsr_change_unref (BsrChange *change)
     return;
   g_clear_object (&change->before);
   g_clear_object (&change->after);
+  bsr_contest_free (change->contest_before);
+  bsr_contest_free (change->contest_after);
   g_free (change);
-}
-
-gboolean
-bsr_change_is_weight (const BsrChange *change)
-{
-  return change->before == NULL && change->after == NULL;
 }
 
 const char *
@@ -84,11 +93,16 @@ bsr_change_label (const BsrChange *change)
 {
   g_return_val_if_fail (change != NULL, NULL);
 
-  if (bsr_change_is_weight (change))
-    return _ (weight_labels[change->weight_after]);
-  if (change->before == NULL)
-    return _ (add_labels[bsr_annotation_shape (change->after)]);
-  if (change->after == NULL)
-    return _ (remove_labels[bsr_annotation_shape (change->before)]);
-  return _ (change_labels[bsr_annotation_shape (change->after)]);
+  switch (change->kind)
+    {
+    case BSR_CHANGE_WEIGHT:
+      return _ (weight_labels[change->weight_after]);
+    case BSR_CHANGE_CONTEST:
+      return change->contest_after->reason != NULL ? _ ("Contest check") : _ ("Withdraw contest");
+    case BSR_CHANGE_ANNOTATION:
+    default:
+      return change->before == NULL  ? _ (add_labels[bsr_annotation_shape (change->after)])
+             : change->after == NULL ? _ (remove_labels[bsr_annotation_shape (change->before)])
+                                     : _ (change_labels[bsr_annotation_shape (change->after)]);
+    }
 }

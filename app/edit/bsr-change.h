@@ -1,9 +1,17 @@
 #pragma once
 
 #include "bsr-annotation.h"
+#include "bsr-contest.h"
 #include "bsr-decision.h"
 
 G_BEGIN_DECLS
+
+typedef enum
+{
+  BSR_CHANGE_ANNOTATION,
+  BSR_CHANGE_WEIGHT,
+  BSR_CHANGE_CONTEST,
+} BsrChangeKind;
 
 /**
  * BsrChange:
@@ -13,23 +21,28 @@ G_BEGIN_DECLS
 typedef struct
 {
   gatomicrefcount refs;
+  BsrChangeKind kind;
   int scan_index;
-  /* An annotation: @before NULL: it was added; @after NULL: it was removed. Both NULL: a weight. */
+  /* _ANNOTATION: @before NULL: it was added; @after NULL: it was removed. */
   BsrAnnotation *before, *after;
   guint position; /* of the annotation among the scan's */
+  /* _WEIGHT */
   int finding_id;
   BsrFindingWeight weight_before, weight_after;
+  /* _CONTEST: of one check and item; one without a reason: not contested. Never NULL. */
+  BsrContest *contest_before, *contest_after;
 } BsrChange;
 
 BsrChange *bsr_change_new_annotation (int scan_index, guint position, BsrAnnotation *before,
                                       BsrAnnotation *after);
 BsrChange *bsr_change_new_weight (int scan_index, int finding_id, BsrFindingWeight before,
                                   BsrFindingWeight after);
+BsrChange *bsr_change_new_contest (int scan_index, const BsrContest *before,
+                                   const BsrContest *after);
 BsrChange *bsr_change_ref (BsrChange *change);
 void bsr_change_unref (BsrChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrChange, bsr_change_unref)
 
-gboolean bsr_change_is_weight (const BsrChange *change);
 /* (transfer none): what a menu says of it, translated: "Add rectangle". */
 const char *bsr_change_label (const BsrChange *change);
 

@@ -18,21 +18,37 @@ bsr_dossier_act_free (BsrDossierAct *act)
   g_free (act);
 }
 
-/* Saves @change as it was made, or backwards. */
 static gboolean
-save_change (BsrDossierAct *act, const BsrActor *actor, gboolean backwards, GError **error)
+save_annotation (BsrDossierAct *act, const BsrActor *actor, gboolean backwards, GError **error)
 {
   const BsrChange *change = act->change;
-  if (bsr_change_is_weight (change))
-    return bsr_store_weigh_finding (act->store, actor, act->scan_id, change->finding_id,
-                                    backwards ? change->weight_before : change->weight_after,
-                                    error);
   BsrAnnotation *wanted = backwards ? change->before : change->after;
   BsrAnnotation *present = backwards ? change->after : change->before;
   if (wanted != NULL)
     return bsr_store_put_annotation (act->store, actor, act->scan_id, wanted, error);
   return bsr_store_remove_annotation (act->store, actor, act->scan_id, bsr_annotation_id (present),
                                       error);
+}
+
+/* Saves the act's change as it was made, or backwards. */
+static gboolean
+save_change (BsrDossierAct *act, const BsrActor *actor, gboolean backwards, GError **error)
+{
+  const BsrChange *change = act->change;
+  switch (change->kind)
+    {
+    case BSR_CHANGE_WEIGHT:
+      return bsr_store_weigh_finding (act->store, actor, act->scan_id, change->finding_id,
+                                      backwards ? change->weight_before : change->weight_after,
+                                      error);
+    case BSR_CHANGE_CONTEST:
+      return bsr_store_contest_check (act->store, actor, act->scan_id,
+                                      backwards ? change->contest_before : change->contest_after,
+                                      error);
+    case BSR_CHANGE_ANNOTATION:
+    default:
+      return save_annotation (act, actor, backwards, error);
+    }
 }
 
 gboolean

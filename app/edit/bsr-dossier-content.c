@@ -14,6 +14,7 @@ scan_free (gpointer data)
   g_clear_pointer (&scan->analysis, bsr_analysis_unref);
   g_clear_pointer (&scan->annotations, g_ptr_array_unref);
   g_clear_pointer (&scan->weights, g_hash_table_unref);
+  g_clear_pointer (&scan->contests, g_ptr_array_unref);
   g_free (scan);
 }
 
@@ -58,7 +59,8 @@ read_scan (BsrStore *store, BsrDossierScan *scan, GError **error)
   if (json != NULL)
     scan->analysis = bsr_analysis_from_json (json, -1, NULL);
   scan->annotations = bsr_store_list_annotations (store, scan->scan->id, error);
-  return scan->annotations != NULL && read_weights (store, scan, error);
+  return scan->annotations != NULL && read_weights (store, scan, error)
+         && (scan->contests = bsr_store_list_contests (store, scan->scan->id, error)) != NULL;
 }
 
 BsrDossierContent *
@@ -100,6 +102,31 @@ bsr_dossier_scan_find (const BsrDossierScan *scan, const char *annotation_id)
   return -1;
 }
 
+static int
+find_contest (const BsrDossierScan *scan, const char *check, int item)
+{
+  for (guint i = 0; i < scan->contests->len; i++)
+    if (bsr_contest_is_of (scan->contests->pdata[i], check, item))
+      return (int) i;
+  return -1;
+}
+
+const BsrContest *
+bsr_dossier_scan_contest (const BsrDossierScan *scan, const char *check, int item)
+{
+  int place = find_contest (scan, check, item);
+  return place >= 0 ? scan->contests->pdata[place] : NULL;
+}
+
+void
+bsr_dossier_scan_put_contest (BsrDossierScan *scan, const BsrContest *contest)
+{
+  int place = find_contest (scan, contest->check, contest->item);
+  if (place >= 0)
+    g_ptr_array_remove_index (scan->contests, (guint) place);
+  g_ptr_array_add (scan->contests, bsr_contest_copy (contest));
+}
+
 static gboolean
 is_same_score (double a, double b)
 {
@@ -123,4 +150,25 @@ bsr_analysis_says_the_same (const BsrAnalysis *a, const BsrAnalysis *b)
         return FALSE;
     }
   return TRUE;
+}
+
+static const BsrCheckResult *
+find_check (const BsrAnalysis *analysis, const char *check, int item)
+{
+  for (int i = 0; analysis != NULL && i < bsr_analysis_n_checks (analysis); i++)
+    {
+      const BsrCheckResult *result = bsr_analysis_check (analysis, i);
+      if (result->item == item && g_str_equal (result->check, check))
+        return result;
+    }
+  return NULL;
+}
+
+gboolean
+bsr_analysis_says_the_same_of (const BsrAnalysis *a, const BsrAnalysis *b, const char *check,
+                               int item)
+{
+  const BsrCheckResult *one = find_check (a, check, item), *other = find_check (b, check, item);
+  return one != NULL && other != NULL && one->verdict == other->verdict
+         && is_same_score (one->score, other->score);
 }

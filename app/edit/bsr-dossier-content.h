@@ -12,6 +12,7 @@ typedef struct
   BsrAnalysis *analysis;  /* (nullable) */
   GPtrArray *annotations; /* BsrAnnotation, in the order they were made */
   GHashTable *weights;    /* finding id -> BsrFindingWeight; none: open */
+  GPtrArray *contests;    /* BsrContest, one for a check and item; without a reason: withdrawn */
 } BsrDossierScan;
 
 /* A case as a store holds it: what a dossier is made of. */
@@ -33,8 +34,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDossierContent, bsr_dossier_content_free)
 /* The annotation's place in @scan; -1 when it is not there. */
 int bsr_dossier_scan_find (const BsrDossierScan *scan, const char *annotation_id);
 
+/* (nullable): what is said against that check. */
+const BsrContest *bsr_dossier_scan_contest (const BsrDossierScan *scan, const char *check,
+                                            int item);
+/* Puts a copy of @contest where the one of its check was. */
+void bsr_dossier_scan_put_contest (BsrDossierScan *scan, const BsrContest *contest);
+
 /* Whether both analyses say the same, so that what was made of one's findings stands for the
  * other's. The program is deterministic; scores are compared to the digits that files have. */
 gboolean bsr_analysis_says_the_same (const BsrAnalysis *a, const BsrAnalysis *b);
+/* The same for one check: a contest of the one stands for the other. Both (nullable). */
+gboolean bsr_analysis_says_the_same_of (const BsrAnalysis *a, const BsrAnalysis *b,
+                                        const char *check, int item);
 
 G_END_DECLS

@@ -118,6 +118,7 @@ bsr_dossier_set_scan_index (BsrDossier *self, int index)
                        scan != NULL ? scan->annotations->len : 0);
   bsr_dossier_notify_scan_index (self);
   bsr_dossier_emit_weights_changed (self);
+  bsr_dossier_emit_contests_changed (self);
 }
 
 BsrAnalysis *
@@ -128,6 +129,18 @@ bsr_dossier_analysis (BsrDossier *self)
   return scan != NULL ? scan->analysis : NULL;
 }
 
+/* Those of checks of which the analysis says something else than @before (nullable) did. */
+static void
+drop_contests (BsrDossierScan *scan, const BsrAnalysis *before)
+{
+  for (guint i = scan->contests->len; i-- > 0;)
+    {
+      const BsrContest *contest = scan->contests->pdata[i];
+      if (!bsr_analysis_says_the_same_of (before, scan->analysis, contest->check, contest->item))
+        g_ptr_array_remove_index (scan->contests, i);
+    }
+}
+
 void
 bsr_dossier_set_analysis (BsrDossier *self, BsrAnalysis *analysis)
 {
@@ -136,15 +149,16 @@ bsr_dossier_set_analysis (BsrDossier *self, BsrAnalysis *analysis)
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
   gboolean is_news
       = scan->analysis == NULL || !bsr_analysis_says_the_same (scan->analysis, analysis);
-  bsr_analysis_ref (analysis);
-  g_clear_pointer (&scan->analysis, bsr_analysis_unref);
-  scan->analysis = analysis;
+  g_autoptr (BsrAnalysis) before = scan->analysis;
+  scan->analysis = bsr_analysis_ref (analysis);
   if (!is_news)
     return;
 
   g_hash_table_remove_all (scan->weights);
-  bsr_dossier_drop_weights (self, self->scan_index);
+  drop_contests (scan, before);
+  bsr_dossier_drop_outdated (self, self->scan_index, before);
   bsr_dossier_emit_weights_changed (self);
+  bsr_dossier_emit_contests_changed (self);
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_ANALYSIS, self->scan_index);
   act->analysis = bsr_analysis_ref (analysis);
   bsr_dossier_issue (self, act);
@@ -216,6 +230,30 @@ bsr_dossier_weigh_finding (BsrDossier *self, int finding_id, BsrFindingWeight we
   if (before != weight)
     bsr_dossier_take_step (self,
                            bsr_change_new_weight (self->scan_index, finding_id, before, weight));
+}
+
+const BsrContest *
+bsr_dossier_contest (BsrDossier *self, const char *check, int item)
+{
+  g_return_val_if_fail (BSR_IS_DOSSIER (self) && check != NULL, NULL);
+  BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
+  const BsrContest *contest = scan != NULL ? bsr_dossier_scan_contest (scan, check, item) : NULL;
+  return contest != NULL && contest->reason != NULL ? contest : NULL;
+}
+
+void
+bsr_dossier_contest_check (BsrDossier *self, const char *check, int item, const char *reason)
+{
+  g_return_if_fail (BSR_IS_DOSSIER (self) && check != NULL && self->scan_index >= 0);
+
+  const BsrContest *standing = bsr_dossier_contest (self, check, item);
+  if (g_strcmp0 (standing != NULL ? standing->reason : NULL, reason) == 0)
+    return;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (BsrContest) after = bsr_contest_new (check, item, reason, self->officer, now);
+  g_autoptr (BsrContest) none = bsr_contest_new (check, item, NULL, self->officer, now);
+  bsr_dossier_take_step (self, bsr_change_new_contest (self->scan_index,
+                                                       standing != NULL ? standing : none, after));
 }
 
 void

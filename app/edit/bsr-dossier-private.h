@@ -32,8 +32,9 @@ BsrDossierScan *bsr_dossier_scan_at (BsrDossier *dossier, int index);
 void bsr_dossier_take_step (BsrDossier *dossier, BsrChange *change);
 /* Takes the last step back, or the last step back again. */
 void bsr_dossier_move_step (BsrDossier *dossier, gboolean redo);
-/* Forgets the weights of a scan as steps: its findings are others now. */
-void bsr_dossier_drop_weights (BsrDossier *dossier, int scan_index);
+/* Forgets steps of a scan that speak of what its analysis @before (nullable) said and the one that
+ * came after it does not: all weights, and contests of checks that changed. */
+void bsr_dossier_drop_outdated (BsrDossier *dossier, int scan_index, const BsrAnalysis *before);
 
 /* An act on the scan (-1: on the case) that has been shown already; then to be issued. */
 BsrDossierAct *bsr_dossier_act_new (BsrDossier *dossier, BsrDossierActKind kind, int scan_index);
@@ -41,6 +42,7 @@ void bsr_dossier_issue (BsrDossier *dossier, BsrDossierAct *act);
 
 void bsr_dossier_set_state (BsrDossier *dossier, BsrCaseState state);
 void bsr_dossier_emit_weights_changed (BsrDossier *dossier);
+void bsr_dossier_emit_contests_changed (BsrDossier *dossier);
 void bsr_dossier_emit_record_changed (BsrDossier *dossier);
 void bsr_dossier_notify_scan_index (BsrDossier *dossier);
 

@@ -20,6 +20,7 @@ enum
   SIGNAL_FAILED,
   SIGNAL_RECORD_CHANGED,
   SIGNAL_WEIGHTS_CHANGED,
+  SIGNAL_CONTESTS_CHANGED,
   N_SIGNALS
 };
 
@@ -60,6 +61,12 @@ bsr_dossier_emit_weights_changed (BsrDossier *self)
 }
 
 void
+bsr_dossier_emit_contests_changed (BsrDossier *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CONTESTS_CHANGED], 0);
+}
+
+void
 bsr_dossier_emit_record_changed (BsrDossier *self)
 {
   g_signal_emit (self, signals[SIGNAL_RECORD_CHANGED], 0);
@@ -80,6 +87,14 @@ set_weight (BsrDossier *self, int scan_index, int finding_id, BsrFindingWeight w
                        GINT_TO_POINTER (finding_id), GINT_TO_POINTER (weight));
   if (scan_index == self->scan_index)
     bsr_dossier_emit_weights_changed (self);
+}
+
+static void
+set_contest (BsrDossier *self, int scan_index, const BsrContest *contest)
+{
+  bsr_dossier_scan_put_contest (bsr_dossier_scan_at (self, scan_index), contest);
+  if (scan_index == self->scan_index)
+    bsr_dossier_emit_contests_changed (self);
 }
 
 /* Puts @wanted where @present is; one of them may be NULL. */
@@ -103,12 +118,21 @@ replace_annotation (BsrDossier *self, const BsrChange *change, BsrAnnotation *pr
 static void
 apply (BsrDossier *self, const BsrChange *change, gboolean backwards)
 {
-  if (bsr_change_is_weight (change))
-    set_weight (self, change->scan_index, change->finding_id,
-                backwards ? change->weight_before : change->weight_after);
-  else
-    replace_annotation (self, change, backwards ? change->after : change->before,
-                        backwards ? change->before : change->after);
+  switch (change->kind)
+    {
+    case BSR_CHANGE_WEIGHT:
+      set_weight (self, change->scan_index, change->finding_id,
+                  backwards ? change->weight_before : change->weight_after);
+      break;
+    case BSR_CHANGE_CONTEST:
+      set_contest (self, change->scan_index,
+                   backwards ? change->contest_before : change->contest_after);
+      break;
+    case BSR_CHANGE_ANNOTATION:
+    default:
+      replace_annotation (self, change, backwards ? change->after : change->before,
+                          backwards ? change->before : change->after);
+    }
 }
 
 void
@@ -180,25 +204,34 @@ bsr_dossier_move_step (BsrDossier *self, gboolean redo)
   bsr_dossier_issue (self, act);
 }
 
+/* Whether the step speaks of what the analysis that came after @before does not say any more. */
+static gboolean
+is_outdated (BsrDossier *self, const BsrChange *change, int scan_index, const BsrAnalysis *before)
+{
+  if (change->scan_index != scan_index || change->kind == BSR_CHANGE_ANNOTATION)
+    return FALSE;
+  const BsrAnalysis *now = bsr_dossier_scan_at (self, scan_index)->analysis;
+  const BsrContest *contest = change->contest_after;
+  return change->kind == BSR_CHANGE_WEIGHT
+         || !bsr_analysis_says_the_same_of (before, now, contest->check, contest->item);
+}
+
 static void
-drop_weights (GPtrArray *steps, int scan_index)
+drop_outdated (BsrDossier *self, GPtrArray *steps, int scan_index, const BsrAnalysis *before)
 {
   for (guint i = steps->len; i-- > 0;)
-    {
-      BsrChange *change = steps->pdata[i];
-      if (bsr_change_is_weight (change) && change->scan_index == scan_index)
-        g_ptr_array_remove_index (steps, i);
-    }
+    if (is_outdated (self, steps->pdata[i], scan_index, before))
+      g_ptr_array_remove_index (steps, i);
 }
 
 void
-bsr_dossier_drop_weights (BsrDossier *self, int scan_index)
+bsr_dossier_drop_outdated (BsrDossier *self, int scan_index, const BsrAnalysis *before)
 {
-  drop_weights (self->undoable, scan_index);
-  drop_weights (self->redoable, scan_index);
+  drop_outdated (self, self->undoable, scan_index, before);
+  drop_outdated (self, self->redoable, scan_index, before);
   for (GList *l = self->pending.head; l != NULL; l = l->next)
     if (((BsrDossierAct *) l->data)->redo_before != NULL)
-      drop_weights (((BsrDossierAct *) l->data)->redo_before, scan_index);
+      drop_outdated (self, ((BsrDossierAct *) l->data)->redo_before, scan_index, before);
   notify_steps (self);
 }
 
@@ -386,6 +419,8 @@ bsr_dossier_class_init (BsrDossierClass *class)
                                                  NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_WEIGHTS_CHANGED] = g_signal_new ("weights-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CONTESTS_CHANGED] = g_signal_new ("contests-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

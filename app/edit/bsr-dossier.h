@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
  * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving"
  * (boolean), "scan-index" (int).
- * Signals: "failed" (GError*), "record-changed" (decisions, outcomes), "weights-changed".
+ * Signals: "failed" (GError*), "record-changed" (decisions, outcomes), "weights-changed",
+ * "contests-changed".
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
@@ -40,7 +41,7 @@ void bsr_dossier_set_scan_index (BsrDossier *dossier, int index);
 /* (nullable): of the current scan. */
 BsrAnalysis *bsr_dossier_analysis (BsrDossier *dossier);
 /* Of the current scan. Saved unless it says the same as the one before; one that says something
- * else opens all findings again. */
+ * else opens all findings again, and drops the contests of checks of which it does. */
 void bsr_dossier_set_analysis (BsrDossier *dossier, BsrAnalysis *analysis);
 
 /* (transfer none): BsrAnnotation of the current scan, in the order they were made. The same model
@@ -53,6 +54,11 @@ void bsr_dossier_change_annotation (BsrDossier *dossier, BsrAnnotation *changed)
 void bsr_dossier_remove_annotation (BsrDossier *dossier, const char *id);
 BsrFindingWeight bsr_dossier_weight (BsrDossier *dossier, int finding_id);
 void bsr_dossier_weigh_finding (BsrDossier *dossier, int finding_id, BsrFindingWeight weight);
+/* (nullable) (transfer none): what stands against that check of the last analysis. */
+const BsrContest *bsr_dossier_contest (BsrDossier *dossier, const char *check, int item);
+/* @reason: (nullable): %NULL withdraws what stands; one without words fails as an act does. */
+void bsr_dossier_contest_check (BsrDossier *dossier, const char *check, int item,
+                                const char *reason);
 /* Both go to the scan that the step was on; nothing happens when there is no step. */
 void bsr_dossier_undo (BsrDossier *dossier);
 void bsr_dossier_redo (BsrDossier *dossier);

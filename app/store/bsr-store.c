@@ -151,6 +151,21 @@ bsr_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
 }
 
 gboolean
+bsr_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                         const BsrContest *contest, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && contest != NULL, FALSE);
+
+  if (contest->reason != NULL && !is_words (contest->reason))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("to contest a check needs a reason in words"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->contest_check (store, actor, scan_id, contest, error);
+}
+
+gboolean
 bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDecisionKind kind,
                   const char *reason, GError **error)
 {
@@ -295,6 +310,13 @@ bsr_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
 {
   g_return_val_if_fail (BSR_IS_STORE (store), NULL);
   return BSR_STORE_GET_IFACE (store)->list_weights (store, scan_id, error);
+}
+
+GPtrArray *
+bsr_store_list_contests (BsrStore *store, gint64 scan_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  return BSR_STORE_GET_IFACE (store)->list_contests (store, scan_id, error);
 }
 
 GPtrArray *

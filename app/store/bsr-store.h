@@ -4,6 +4,7 @@
 #include "bsr-annotation.h"
 #include "bsr-audit.h"
 #include "bsr-case.h"
+#include "bsr-contest.h"
 #include "bsr-decision.h"
 #include "bsr-library.h"
 #include "bsr-scan.h"
@@ -92,6 +93,8 @@ struct _BsrStoreInterface
                                  GError **);
   gboolean (*weigh_finding) (BsrStore *, const BsrActor *, gint64 scan_id, int finding_id,
                              BsrFindingWeight, GError **);
+  gboolean (*contest_check) (BsrStore *, const BsrActor *, gint64 scan_id, const BsrContest *,
+                             GError **);
   gboolean (*decide) (BsrStore *, const BsrActor *, const char *case_id, BsrDecisionKind,
                       const char *reason, GError **);
   gboolean (*record_outcome) (BsrStore *, const BsrActor *, const char *case_id, const BsrOutcome *,
@@ -109,6 +112,7 @@ struct _BsrStoreInterface
   char *(*get_analysis) (BsrStore *, gint64 scan_id, GError **);
   GPtrArray *(*list_annotations) (BsrStore *, gint64 scan_id, GError **);
   GArray *(*list_weights) (BsrStore *, gint64 scan_id, GError **);
+  GPtrArray *(*list_contests) (BsrStore *, gint64 scan_id, GError **);
   GPtrArray *(*list_decisions) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_outcomes) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_conforming) (BsrStore *, const char *heading, const char *but_case, int most,
@@ -138,6 +142,11 @@ gboolean bsr_store_remove_annotation (BsrStore *store, const BsrActor *actor, gi
  * find the same: ids, boxes and scores. */
 gboolean bsr_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                   int finding_id, BsrFindingWeight weight, GError **error);
+/* Contests a check of the last analysis, or withdraws what was said against it (_INVALID: it has no
+ * such check, or the reason is empty). The contest stands as long as analyses say the same of that
+ * check: verdict and score. What the analysis says of the whole declaration stays as it is. */
+gboolean bsr_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                  const BsrContest *contest, GError **error);
 /* The reason may not be empty. A decision after an outcome is refused (_INVALID); any other time
  * it decides the state, whatever was decided before and whether there is a scan or not. */
 gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
@@ -184,6 +193,8 @@ char *bsr_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error);
 /* BsrWeighedFinding, by id; findings that nobody weighed are left out. */
 GArray *bsr_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
+/* BsrContest, the oldest first; those withdrawn are left out. */
+GPtrArray *bsr_store_list_contests (BsrStore *store, gint64 scan_id, GError **error);
 /* BsrDecision, BsrOutcome, oldest first. */
 GPtrArray *bsr_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);

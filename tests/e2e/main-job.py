@@ -18,6 +18,7 @@ import desk
 DEMONSTRATION = "cartons-footwear.tiff"
 REASON = "Two dense places behind the cartons"
 FOUND = "Bricks of powder in a lead box"
+CONTEST = "Weighed at the gate"
 # What the window says once a scan is analysed.
 VERDICTS = ("above the alarm line", "No alarm where the beam got through", "Nothing strange was found")
 # Places in the lists of the outcome form, from the top.
@@ -54,6 +55,9 @@ class Job:
     def record(self):
         return json.loads(self.ask("case", "--store", self.store, self.case, "--format", "json"))
 
+    def contests(self):
+        return [contest["reason"] for contest in self.record()["scans"][0]["contests"]]
+
     def marks(self):
         return self.record()["scans"][0]["annotations"]
 
@@ -87,14 +91,40 @@ class Job:
         desk.wait_for("the mark back", lambda: len(self.marks()) == 1)
         checked(True, "a mark is drawn, undone and redone")
 
+        self.contest()
+
         self.desk.click(self.desk.find("Examine"))
         self.desk.focus("Reason in your own words")
         self.desk.type(REASON)
         self.desk.click(self.desk.find("Record", "push button"))
         desk.wait_for("the decision in the store", lambda: self.record()["decisions"])
-        self.picture("3-decided")
+        self.picture("4-decided")
         checked(self.record()["state"] == "to-be-examined", "the container is to be examined")
         self.quit(child)
+
+    def tab_to(self, widget):
+        desk.wait_for("the focus on it", lambda: self.desk.focused(widget) or self.desk.key("Tab"))
+
+    def contest(self):
+        """By keys alone: to a check of the manifest, its button, a reason, undone and redone."""
+        self.desk.key("ctrl+2")
+        self.tab_to(self.desk.find("Container number: Consistent"))
+        self.desk.key("space")
+        self.tab_to(self.desk.find("Contest…", "push button"))
+        self.desk.key("space")
+        entry = self.desk.find("Why this check is wrong")
+        desk.wait_for("the focus in the reason", lambda: self.desk.focused(entry))
+        self.desk.type(CONTEST)
+        self.desk.key("Return")
+        desk.wait_for("the contest in the store", lambda: self.contests() == [CONTEST])
+        checked(CONTEST in self.ask("case", "--store", self.store, self.case, "--format", "text"),
+                "the record says so in words")
+        self.picture("3-contested")
+        self.desk.key("ctrl+z")
+        desk.wait_for("the contest gone", lambda: self.contests() == [])
+        self.desk.key("ctrl+shift+z")
+        desk.wait_for("the contest back", lambda: self.contests() == [CONTEST])
+        checked(True, "a check is contested, undone and redone by keys alone")
 
     def second_day(self):
         child = self.launch()
@@ -104,11 +134,14 @@ class Job:
         self.desk.find("Suspicious")
         self.desk.click(self.desk.find("Record", "page tab"))
         self.desk.find(REASON)
-        self.picture("4-reopened")
-        checked(True, "opened again, the mark and the decision are there")
+        self.desk.key("ctrl+2")
+        self.desk.find(CONTEST)
+        self.desk.click(self.desk.find("Record", "page tab"))
+        self.picture("5-reopened")
+        checked(True, "opened again, the mark, the contest and the decision are there")
 
         self.outcome()
-        self.picture("5-outcome")
+        self.picture("6-outcome")
         self.quit(child)
 
     def choose(self, name, choice, steps):

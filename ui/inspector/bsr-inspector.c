@@ -57,6 +57,12 @@ weights_changed_cb (BsrInspector *self)
 }
 
 static void
+contests_changed_cb (BsrInspector *self)
+{
+  bsr_manifest_view_update_contests (self->manifest_view);
+}
+
+static void
 dossier_changed_cb (BsrInspector *self)
 {
   BsrDossier *dossier = bsr_session_dossier (self->session);
@@ -120,6 +126,8 @@ bsr_inspector_init (BsrInspector *self)
                                   G_CALLBACK (record_changed_cb), self);
   g_signal_group_connect_swapped (self->dossier_signals, "weights-changed",
                                   G_CALLBACK (weights_changed_cb), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "contests-changed",
+                                  G_CALLBACK (contests_changed_cb), self);
 }
 
 void

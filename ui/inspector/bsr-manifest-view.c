@@ -3,29 +3,23 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "bsr-check-row.h"
+#include "bsr-check-group.h"
+#include "bsr-check-words.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrManifestView
 {
   GtkWidget parent;
-  GtkListBox *checks_list, *items_list;
-  GtkWidget *papers_heading;
+  GtkWidget *summary_box, *summary_lines, *groups_box, *papers_heading;
+  GtkImage *verdict_image;
+  GtkLabel *verdict_label, *score_label, *counts_label, *contested_label;
   GtkGrid *papers_grid;
+
   BsrSession *session;
+  GPtrArray *groups; /* BsrCheckGroup, as they are shown */
 };
 
 G_DEFINE_FINAL_TYPE (BsrManifestView, bsr_manifest_view, GTK_TYPE_WIDGET)
-
-static void
-check_selected_cb (BsrManifestView *self, GtkListBoxRow *row, GtkListBox *list_box)
-{
-  if (row == NULL || self->session == NULL)
-    return;
-  BsrBox box = bsr_check_row_box (BSR_CHECK_ROW (row));
-  if (!bsr_box_is_empty (box))
-    bsr_session_reveal (self->session, box);
-}
 
 static void
 bsr_manifest_view_dispose (GObject *object)
@@ -34,6 +28,7 @@ bsr_manifest_view_dispose (GObject *object)
   GtkWidget *child;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (bsr_manifest_view_parent_class)->dispose (object);
 }
@@ -45,16 +40,22 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bsr_manifest_view_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/inspector/bsr-manifest-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, checks_list);
-  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, items_list);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, summary_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, summary_lines);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, groups_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, verdict_image);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, score_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, contested_label);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_heading);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_grid);
-  gtk_widget_class_bind_template_callback (widget_class, check_selected_cb);
 }
 
 static void
 bsr_manifest_view_init (BsrManifestView *self)
 {
+  self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -65,28 +66,213 @@ bsr_manifest_view_set_session (BsrManifestView *self, BsrSession *session)
   self->session = g_object_ref (session);
 }
 
-static void
-clear_list (GtkListBox *list_box)
-{
-  GtkListBoxRow *row;
-  while ((row = gtk_list_box_get_row_at_index (list_box, 0)) != NULL)
-    gtk_list_box_remove (list_box, GTK_WIDGET (row));
-}
+/* --- The declaration as a whole -------------------------------------------------------------- */
 
+/* How many checks answered what: "Does not fit: 3 · Inconclusive: 1 · Consistent: 5". */
 static void
-show_checks (BsrManifestView *self, BsrAnalysis *analysis)
+show_counts (BsrManifestView *self, BsrAnalysis *analysis)
 {
   static const BsrVerdict order[] = { BSR_VERDICT_MISMATCH, BSR_VERDICT_INCONCLUSIVE,
                                       BSR_VERDICT_CONSISTENT };
-  clear_list (self->checks_list);
-  int n = analysis != NULL ? bsr_analysis_n_checks (analysis) : 0;
+  g_autoptr (GString) text = g_string_new (NULL);
   for (guint v = 0; v < G_N_ELEMENTS (order); v++)
-    for (int i = 0; i < n; i++)
+    {
+      int n = 0;
+      for (int i = 0; i < bsr_analysis_n_checks (analysis); i++)
+        n += bsr_analysis_check (analysis, i)->verdict == order[v];
+      if (n == 0)
+        continue;
+      g_string_append (text, text->len > 0 ? " · " : "");
+      /* Translators: a verdict and how many checks came to it. */
+      g_string_append_printf (text, _ ("%s: %d"), bsr_vocabulary_verdict (order[v]), n);
+    }
+  gtk_label_set_label (self->counts_label, text->str);
+}
+
+static void
+show_summary (BsrManifestView *self, BsrAnalysis *analysis)
+{
+  gboolean checked = analysis != NULL && bsr_analysis_n_checks (analysis) > 0;
+  BsrVerdict verdict
+      = checked ? bsr_analysis_manifest_verdict (analysis) : BSR_VERDICT_INCONCLUSIVE;
+  for (int v = BSR_VERDICT_CONSISTENT; v <= BSR_VERDICT_INCONCLUSIVE; v++)
+    gtk_widget_remove_css_class (self->summary_box, bsr_vocabulary_verdict_style (v));
+  gtk_widget_add_css_class (self->summary_box, bsr_vocabulary_verdict_style (verdict));
+  gtk_image_set_from_icon_name (self->verdict_image, bsr_vocabulary_verdict_icon (verdict));
+  gtk_label_set_label (self->verdict_label,
+                       checked ? bsr_vocabulary_verdict (verdict) : _ ("Not checked"));
+  gtk_widget_set_visible (GTK_WIDGET (self->score_label), checked);
+  gtk_widget_set_visible (self->summary_lines, checked);
+  if (!checked)
+    return;
+  /* Translators: of the whole declaration, from 0 to 1. */
+  g_autofree char *score
+      = g_strdup_printf (_ ("score %.2f"), bsr_analysis_manifest_score (analysis));
+  gtk_label_set_label (self->score_label, score);
+  show_counts (self, analysis);
+}
+
+/* --- Checks and what is said against them ---------------------------------------------------- */
+
+static BsrDossier *
+dossier_of (BsrManifestView *self)
+{
+  return self->session != NULL ? bsr_session_dossier (self->session) : NULL;
+}
+
+static void
+contested_cb (BsrCheckRow *row, const char *reason, BsrManifestView *self)
+{
+  BsrDossier *dossier = dossier_of (self);
+  if (dossier != NULL)
+    bsr_dossier_contest_check (dossier, bsr_check_row_check (row), bsr_check_row_item (row),
+                               reason);
+}
+
+void
+bsr_manifest_view_update_contests (BsrManifestView *self)
+{
+  g_return_if_fail (BSR_IS_MANIFEST_VIEW (self));
+  BsrDossier *dossier = dossier_of (self);
+  BsrCheckRow *row;
+  int n = 0;
+  for (guint g = 0; dossier != NULL && g < self->groups->len; g++)
+    for (int i = 0; (row = bsr_check_group_row (self->groups->pdata[g], i)) != NULL; i++)
       {
-        const BsrCheckResult *result = bsr_analysis_check (analysis, i);
-        if (result->verdict == order[v])
-          gtk_list_box_append (self->checks_list, bsr_check_row_new (result));
+        const BsrContest *contest
+            = bsr_dossier_contest (dossier, bsr_check_row_check (row), bsr_check_row_item (row));
+        bsr_check_row_set_contest (row, contest);
+        n += contest != NULL;
       }
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d check contested", "%d checks contested", (gulong) n), n);
+  gtk_label_set_label (self->contested_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->contested_label), n > 0);
+}
+
+/* One check is selected at a time, whichever card it is on. */
+static void
+group_selected_cb (BsrCheckGroup *group, BsrManifestView *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    if (self->groups->pdata[i] != group)
+      bsr_check_group_unselect (self->groups->pdata[i]);
+}
+
+static void
+add_group (BsrManifestView *self, const char *title, const char *facts, GPtrArray *rows)
+{
+  GtkWidget *group = bsr_check_group_new (self->session, title, facts, rows);
+  g_signal_connect_object (group, "selected", G_CALLBACK (group_selected_cb), self, 0);
+  g_ptr_array_add (self->groups, group);
+  gtk_box_append (GTK_BOX (self->groups_box), group);
+}
+
+/* --- Declared items -------------------------------------------------------------------------- */
+
+/* Each fact keeps its own direction, whatever stands beside it: U+2068 and U+2069 of the Unicode
+ * Bidirectional Algorithm. */
+static char *
+join_facts (GPtrArray *facts)
+{
+  GString *line = g_string_new (NULL);
+  for (guint i = 0; i < facts->len; i++)
+    g_string_append_printf (line, "%s\u2068%s\u2069", i > 0 ? " · " : "",
+                            (const char *) facts->pdata[i]);
+  return g_string_free (line, FALSE);
+}
+
+static char *
+describe_item (const BsrManifestItem *item)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (facts, bsr_vocabulary_heading (item->hs));
+  if (item->packages >= 0 && item->package_type != NULL)
+    g_ptr_array_add (facts, g_strdup_printf ("%" G_GINT64_FORMAT " %s", item->packages,
+                                             item->package_type));
+  else if (item->packages >= 0)
+    g_ptr_array_add (facts, bsr_check_words_quantity ((double) item->packages, "packages"));
+  if (!isnan (item->gross_kg))
+    g_ptr_array_add (facts, bsr_check_words_quantity (item->gross_kg, "kg"));
+  if (item->origin != NULL)
+    /* Translators: country of origin. */
+    g_ptr_array_add (facts, g_strdup_printf (_ ("from %s"), item->origin));
+  return join_facts (facts);
+}
+
+/* The checks of one item (-1: of the whole declaration, and of items that it does not have). */
+static GPtrArray *
+rows_of_item (BsrManifestView *self, BsrAnalysis *analysis, int item, const BsrCase *flagged)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  int n_items = flagged != NULL ? (int) flagged->items->len : 0;
+  int n = analysis != NULL ? bsr_analysis_n_checks (analysis) : 0;
+  for (int i = 0; i < n; i++)
+    {
+      const BsrCheckResult *result = bsr_analysis_check (analysis, i);
+      if ((result->item < n_items ? result->item : -1) != item)
+        continue;
+      const BsrManifestItem *declared
+          = item >= 0 ? g_ptr_array_index (flagged->items, item) : NULL;
+      GtkWidget *row = bsr_check_row_new (result, declared != NULL ? declared->hs : NULL);
+      g_signal_connect_object (row, "contested", G_CALLBACK (contested_cb), self, 0);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+static void
+add_whole (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *analysis)
+{
+  g_autoptr (GPtrArray) rows = rows_of_item (self, analysis, -1, flagged);
+  gboolean empty = flagged != NULL && flagged->empty;
+  if (rows->len > 0 || empty)
+    add_group (self, _ ("The whole declaration"), empty ? _ ("Declared empty") : NULL, rows);
+}
+
+static void
+add_item (BsrManifestView *self, BsrCase *flagged, int index, GPtrArray *rows)
+{
+  const BsrManifestItem *item = g_ptr_array_index (flagged->items, index);
+  const char *name = item->description != NULL ? item->description : _ ("No description");
+  g_autofree char *facts = describe_item (item);
+  /* Translators: number and name of a declared item. */
+  g_autofree char *title = flagged->items->len > 1
+                               ? g_strdup_printf (_ ("%d. %s"), index + 1, name)
+                               : g_strdup (name);
+  add_group (self, title, facts, rows);
+}
+
+static gboolean
+any_misfit (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (bsr_check_row_verdict (rows->pdata[i]) == BSR_VERDICT_MISMATCH)
+      return TRUE;
+  return FALSE;
+}
+
+/* Those with a misfit first, else as declared. */
+static void
+add_items (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *analysis)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < flagged->items->len; i++)
+    g_ptr_array_add (items, rows_of_item (self, analysis, (int) i, flagged));
+  for (int misfit = 1; misfit >= 0; misfit--)
+    for (guint i = 0; i < items->len; i++)
+      if (any_misfit (items->pdata[i]) == misfit)
+        add_item (self, flagged, (int) i, items->pdata[i]);
+}
+
+static void
+clear_groups (BsrManifestView *self)
+{
+  GtkWidget *child;
+  g_ptr_array_set_size (self->groups, 0);
+  while ((child = gtk_widget_get_first_child (self->groups_box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->groups_box), child);
+  bsr_session_set_hint_box (self->session, (BsrBox){ 0 });
 }
 
 static GtkWidget *
@@ -99,35 +285,6 @@ label_new (const char *text, const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
-}
-
-static void
-add_item (BsrManifestView *self, const BsrManifestItem *item)
-{
-  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  /* Translators: a code of the Harmonized System. */
-  g_ptr_array_add (facts, g_strdup_printf (_ ("HS %s"), item->hs));
-  if (item->packages >= 0)
-    g_ptr_array_add (facts, g_strdup_printf ("%" G_GINT64_FORMAT " %s", item->packages,
-                                             item->package_type != NULL ? item->package_type
-                                                                        : _ ("packages")));
-  if (!isnan (item->gross_kg))
-    g_ptr_array_add (facts, bsr_vocabulary_mass (item->gross_kg));
-  if (item->origin != NULL)
-    /* Translators: country of origin. */
-    g_ptr_array_add (facts, g_strdup_printf (_ ("from %s"), item->origin));
-  g_ptr_array_add (facts, NULL);
-  g_autofree char *line = g_strjoinv (" · ", (char **) facts->pdata);
-
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_box_append (GTK_BOX (box), label_new (item->description != NULL ? item->description
-                                                                      : _ ("No description"),
-                                            NULL));
-  GtkWidget *label = label_new (line, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_append (self->items_list, box);
 }
 
 static void
@@ -154,10 +311,11 @@ show_papers (BsrManifestView *self, BsrCase *flagged)
   int row = 0;
   if (flagged != NULL)
     {
-      g_autofree char *gross = isnan (flagged->gross_kg) ? NULL
-                                                         : bsr_vocabulary_mass (flagged->gross_kg);
-      g_autofree char *tare = isnan (flagged->tare_kg) ? NULL
-                                                       : bsr_vocabulary_mass (flagged->tare_kg);
+      g_autofree char *gross = isnan (flagged->gross_kg)
+                                   ? NULL
+                                   : bsr_check_words_quantity (flagged->gross_kg, "kg");
+      g_autofree char *tare
+          = isnan (flagged->tare_kg) ? NULL : bsr_check_words_quantity (flagged->tare_kg, "kg");
       g_autofree char *seals = g_strjoinv (_ (", "), flagged->seals);
       add_paper (self, &row, _ ("Gross mass"), gross);
       add_paper (self, &row, _ ("Tare"), tare);
@@ -173,12 +331,12 @@ show_papers (BsrManifestView *self, BsrCase *flagged)
 void
 bsr_manifest_view_show (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *analysis)
 {
-  g_return_if_fail (BSR_IS_MANIFEST_VIEW (self));
-  show_checks (self, analysis);
-  clear_list (self->items_list);
-  if (flagged != NULL && flagged->empty)
-    gtk_list_box_append (self->items_list, label_new (_ ("Declared empty"), NULL));
-  for (guint i = 0; flagged != NULL && i < flagged->items->len; i++)
-    add_item (self, g_ptr_array_index (flagged->items, i));
+  g_return_if_fail (BSR_IS_MANIFEST_VIEW (self) && self->session != NULL);
+  clear_groups (self);
+  show_summary (self, analysis);
+  add_whole (self, flagged, analysis);
+  if (flagged != NULL)
+    add_items (self, flagged, analysis);
   show_papers (self, flagged);
+  bsr_manifest_view_update_contests (self);
 }

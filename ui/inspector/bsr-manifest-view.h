@@ -6,13 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* What was declared, and what the scan makes of it: the checks, the worst fit first, then the
- * goods and the papers. A check with a place brings it into view. */
+/* What was declared, and what the scan makes of it: the declaration as a whole, then a card for
+ * each declared item with its checks, those that do not fit first, then the papers. */
 #define BSR_TYPE_MANIFEST_VIEW (bsr_manifest_view_get_type ())
 G_DECLARE_FINAL_TYPE (BsrManifestView, bsr_manifest_view, BSR, MANIFEST_VIEW, GtkWidget)
 
 void bsr_manifest_view_set_session (BsrManifestView *view, BsrSession *session);
-/* Both (nullable). */
+/* Both (nullable). After bsr_manifest_view_set_session(). */
 void bsr_manifest_view_show (BsrManifestView *view, BsrCase *flagged, BsrAnalysis *analysis);
+/* Takes what stands against the checks from the session's dossier. */
+void bsr_manifest_view_update_contests (BsrManifestView *view);
 
 G_END_DECLS

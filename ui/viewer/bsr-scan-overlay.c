@@ -23,6 +23,13 @@ static const GdkRGBA confirmed_colour = { 1.0f, 0.48f, 0.30f, 1.0f };
 static const GdkRGBA faint_colour = { 0.85f, 0.87f, 0.90f, 0.45f };
 static const GdkRGBA container_colour = { 0.75f, 0.82f, 0.90f, 0.30f };
 
+/* A place that is pointed at elsewhere: a glow that lies outside it, logical pixels, and a line. */
+#define GLOW_SPREAD 2.0f
+#define GLOW_BLUR 9.0f
+#define GLOW_RADIUS 3.0f
+#define GLOW_GAP 3.0f
+static const GdkRGBA hint_colour = { 0.62f, 0.85f, 1.0f, 0.9f };
+
 static const double container_dashes[] = { 2.0, 6.0 };
 
 static BsrPoint
@@ -200,6 +207,20 @@ draw_annotations (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
     }
 }
 
+/* Around the place, never over it: what is there must stay readable. */
+static void
+draw_hint (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
+{
+  graphene_rect_t box = at_least (box_to_logical (overlay, overlay->hint), LEAST_SIZE);
+  graphene_rect_inset (&box, -GLOW_GAP, -GLOW_GAP);
+  GskRoundedRect frame;
+  gsk_rounded_rect_init_from_rect (&frame, &box, GLOW_RADIUS);
+  gtk_snapshot_append_outset_shadow (sheet->snapshot, &frame, &hint_colour, 0.0f, 0.0f, GLOW_SPREAD,
+                                     GLOW_BLUR);
+  BsrOverlayPen pen = { hint_colour, 1.0, NULL, 0 };
+  draw_box (&pen, sheet, &box);
+}
+
 static void
 draw_draft (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
 {
@@ -228,6 +249,8 @@ bsr_scan_overlay_snapshot (const BsrScanOverlay *overlay, GtkSnapshot *snapshot)
     }
   if (overlay->dossier != NULL)
     draw_annotations (overlay, &sheet);
+  if (!bsr_box_is_empty (overlay->hint))
+    draw_hint (overlay, &sheet);
   if (overlay->draft.n_points > 0)
     draw_draft (overlay, &sheet);
   if (overlay->show_crosshair)

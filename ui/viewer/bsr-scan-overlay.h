@@ -26,6 +26,7 @@ typedef struct
   gboolean show_findings, show_annotations;
   int selected_finding;
   const char *selected_annotation; /* (nullable) */
+  BsrBox hint;                     /* source pixels; empty: none */
   const char *hidden_annotation;   /* (nullable): its draft is shown in its stead */
   BsrOverlayDraft draft;
   gboolean show_crosshair;

@@ -191,6 +191,12 @@ overlay_changed_cb (BsrScanView *self)
 }
 
 static void
+hint_changed_cb (BsrScanView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 zoom_changed_cb (BsrScanView *self)
 {
   double zoom = bsr_session_zoom (self->session);
@@ -248,6 +254,7 @@ session_signals_new (BsrScanView *self)
     { "notify::category", G_CALLBACK (overlay_changed_cb) },
     { "notify::selected-finding", G_CALLBACK (overlay_changed_cb) },
     { "notify::selected-annotation", G_CALLBACK (overlay_changed_cb) },
+    { "notify::hint-box", G_CALLBACK (hint_changed_cb) },
     { "notify::show-findings", G_CALLBACK (overlay_changed_cb) },
     { "notify::show-annotations", G_CALLBACK (overlay_changed_cb) },
     { "tone-changed", G_CALLBACK (request_paint) },
@@ -301,6 +308,7 @@ overlay_for (BsrScanView *self)
     .dossier = bsr_scan_view_dossier (self),
     .selected_finding = bsr_session_selected_finding (self->session),
     .selected_annotation = bsr_session_selected_annotation (self->session),
+    .hint = bsr_session_hint_box (self->session),
     .hidden_annotation = drags ? bsr_annotation_id (self->drag_to) : NULL,
     .show_crosshair = self->show_crosshair,
     .crosshair = self->crosshair,

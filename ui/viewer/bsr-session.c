@@ -1,5 +1,7 @@
 #include "bsr-session.h"
 
+#include <string.h>
+
 #include "bsr-view-transform.h"
 
 struct _BsrSession
@@ -12,6 +14,7 @@ struct _BsrSession
   BsrTone tone;
   int selected_finding;
   char *selected_annotation;
+  BsrBox hint_box;
   double zoom;
   gboolean show_findings, show_annotations;
   gboolean busy;
@@ -29,6 +32,7 @@ enum
   PROP_CATEGORY,
   PROP_SELECTED_FINDING,
   PROP_SELECTED_ANNOTATION,
+  PROP_HINT_BOX,
   PROP_ZOOM,
   PROP_SHOW_FINDINGS,
   PROP_SHOW_ANNOTATIONS,
@@ -62,6 +66,9 @@ bsr_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_SELECTED_ANNOTATION:
       g_value_set_string (value, self->selected_annotation);
+      break;
+    case PROP_HINT_BOX:
+      g_value_set_pointer (value, &self->hint_box);
       break;
     case PROP_ZOOM:
       g_value_set_double (value, self->zoom);
@@ -166,6 +173,7 @@ install_properties (GObjectClass *class)
     = g_param_spec_int ("selected-finding", NULL, NULL, 0, G_MAXINT, 0, both),
     [PROP_SELECTED_ANNOTATION]
     = g_param_spec_string ("selected-annotation", NULL, NULL, NULL, both),
+    [PROP_HINT_BOX] = g_param_spec_pointer ("hint-box", NULL, NULL, shown),
     [PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, BSR_ZOOM_MIN, BSR_ZOOM_MAX, 1.0, both),
     [PROP_SHOW_FINDINGS] = g_param_spec_boolean ("show-findings", NULL, NULL, TRUE, both),
     [PROP_SHOW_ANNOTATIONS] = g_param_spec_boolean ("show-annotations", NULL, NULL, TRUE, both),
@@ -222,6 +230,7 @@ deselect (BsrSession *self)
 {
   bsr_session_select_finding (self, 0);
   bsr_session_select_annotation (self, NULL, FALSE);
+  bsr_session_set_hint_box (self, (BsrBox){ 0 });
 }
 
 void
@@ -400,6 +409,24 @@ bsr_session_reveal (BsrSession *session, BsrBox box)
 {
   g_return_if_fail (BSR_IS_SESSION (session));
   g_signal_emit_by_name (session, "reveal", &box);
+}
+
+void
+bsr_session_set_hint_box (BsrSession *session, BsrBox box)
+{
+  g_return_if_fail (BSR_IS_SESSION (session));
+
+  if (memcmp (&session->hint_box, &box, sizeof box) == 0)
+    return;
+  session->hint_box = box;
+  g_object_notify (G_OBJECT (session), "hint-box");
+}
+
+BsrBox
+bsr_session_hint_box (BsrSession *session)
+{
+  g_return_val_if_fail (BSR_IS_SESSION (session), (BsrBox){ 0 });
+  return session->hint_box;
 }
 
 void

@@ -39,9 +39,9 @@ typedef struct
  *
  * Properties (notify): "dossier" (BsrDossier), "scene" (BsrScene, boxed), "tool" (int, BsrTool),
  * "category" (int, BsrCategory of new marks), "selected-finding" (int id, 0: none),
- * "selected-annotation" (string id), "zoom" (double: device pixels for a source pixel along y,
- * 0.01...32), "show-findings", "show-annotations" (boolean), "busy" (boolean), "progress"
- * (double 0...1), "status" (string).
+ * "selected-annotation" (string id), "hint-box" (const BsrBox*), "zoom" (double: device pixels for
+ * a source pixel along y, 0.01...32), "show-findings", "show-annotations" (boolean), "busy"
+ * (boolean), "progress" (double 0...1), "status" (string).
  * Signals: "tone-changed", "reveal" (BsrBox*: bring it into view), "fit" (show all), "read-out"
  * (const BsrReadOut*).
  */
@@ -71,6 +71,9 @@ void bsr_session_select_finding (BsrSession *session, int finding_id);
 const char *bsr_session_selected_annotation (BsrSession *session);
 void bsr_session_select_annotation (BsrSession *session, const char *id, gboolean reveal);
 void bsr_session_reveal (BsrSession *session, BsrBox box);
+/* Lights @box up in the scan while something outside it is pointed at; an empty one ends that. */
+void bsr_session_set_hint_box (BsrSession *session, BsrBox box);
+BsrBox bsr_session_hint_box (BsrSession *session);
 void bsr_session_fit (BsrSession *session);
 
 double bsr_session_zoom (BsrSession *session);

@@ -153,6 +153,16 @@ bsr_vocabulary_check (const char *id)
   return id;
 }
 
+char *
+bsr_vocabulary_heading (const char *hs)
+{
+  g_return_val_if_fail (hs != NULL, NULL);
+  if (*hs == '\0')
+    return g_strdup (_ ("None of those known"));
+  /* Translators: a code of the Harmonized System. */
+  return g_strdup_printf (_ ("HS %s"), hs);
+}
+
 const char *
 bsr_vocabulary_verdict_icon (BsrVerdict verdict)
 {

@@ -22,6 +22,10 @@ const char *bsr_vocabulary_energy (BsrEnergyName name);
 /* The name of a manifest check by its id ("mass"); the id itself for one not known here. */
 const char *bsr_vocabulary_check (const char *id);
 
+/* (transfer full): what goods of @hs are called: by its digits ("HS 0805"); "" stands for none of
+ * those known. */
+char *bsr_vocabulary_heading (const char *hs);
+
 /* Names of symbolic icons and of style classes: shape and colour differ together, so that
  * nothing rests on colour alone. Static, not translated. */
 const char *bsr_vocabulary_verdict_icon (BsrVerdict verdict);

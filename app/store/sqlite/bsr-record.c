@@ -11,7 +11,7 @@
  * may add some, and what was hashed before must not change by that. */
 static const char *const tables[] = {
   "case_versions", "scans",     "analyses", "annotation_versions",
-  "weights",       "decisions", "outcomes",
+  "weights",       "decisions", "outcomes", "contests",
   "library_contributions", "library_withdrawals", NULL,
 };
 
@@ -25,6 +25,8 @@ static const char *const select_record[] = {
   "SELECT entry, scan_id, analysis, finding_id, weight FROM weights WHERE entry = ?",
   "SELECT entry, case_id, kind, reason, officer, at FROM decisions WHERE entry = ?",
   "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes"
+  " WHERE entry = ?",
+  "SELECT entry, scan_id, analysis, check_id, item, contested, reason, officer, at FROM contests"
   " WHERE entry = ?",
   "SELECT entry, case_id, scan_id, outcome, contribution, heading, descriptor, supervisor, at"
   " FROM library_contributions WHERE entry = ?",
@@ -40,7 +42,7 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("case_versions"), UNCLAIMED ("scans"),
   UNCLAIMED ("analyses"),      UNCLAIMED ("annotation_versions"),
   UNCLAIMED ("weights"),       UNCLAIMED ("decisions"),
-  UNCLAIMED ("outcomes"),
+  UNCLAIMED ("outcomes"),      UNCLAIMED ("contests"),
   UNCLAIMED ("library_contributions"), UNCLAIMED ("library_withdrawals"),
 };
 

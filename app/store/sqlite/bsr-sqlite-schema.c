@@ -14,9 +14,11 @@
 /* Step N takes a store of version N to N + 1. */
 static const char *const ladder[] = {
   "/org/basira/store/001-initial.sql",
+  "/org/basira/store/002-contests.sql",
   "/org/basira/store/003-library.sql",
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (ladder) == BSR_SQLITE_VERSION);
+/* The form of the store that this program writes: PRAGMA user_version. */
+#define NEWEST ((int) G_N_ELEMENTS (ladder))
 
 /* What the file says it is. */
 typedef struct
@@ -50,12 +52,12 @@ is_ours (const Mark *mark, GError **error)
                            _ ("this is another program's database, not a store of cases"));
       return FALSE;
     }
-  if (mark->version > BSR_SQLITE_VERSION)
+  if (mark->version > NEWEST)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
                    _ ("the store has form %lld but this program knows forms up to %d: "
                       "a newer program made it"),
-                   (long long) mark->version, BSR_SQLITE_VERSION);
+                   (long long) mark->version, NEWEST);
       return FALSE;
     }
   return TRUE;
@@ -108,22 +110,28 @@ set_journal (BsrSqlite *sqlite, GError **error)
   return FALSE;
 }
 
-/* One step of the ladder; none when another program has just made it. */
+static gboolean
+take_step (BsrSqlite *sqlite, const char *path, GError **error)
+{
+  g_autoptr (GBytes) step
+      = g_resource_lookup_data (bsr_store_resources_get_resource (), path, 0, error);
+  return step != NULL && bsr_sqlite_execute (sqlite, g_bytes_get_data (step, NULL), error);
+}
+
+/* The steps that are missing; none when another program has just taken them. */
 static gboolean
 climb (BsrSqlite *sqlite, GError **error)
 {
   Mark mark;
   if (!read_mark (sqlite, &mark, error) || !is_ours (&mark, error))
     return FALSE;
-  if (mark.version == BSR_SQLITE_VERSION)
+  if (mark.version == NEWEST)
     return TRUE;
-
-  g_autoptr (GBytes) step = g_resource_lookup_data (bsr_store_resources_get_resource (),
-                                                    ladder[mark.version], 0, error);
-  if (step == NULL || !bsr_sqlite_execute (sqlite, g_bytes_get_data (step, NULL), error))
-    return FALSE;
+  for (gint64 version = mark.version; version < NEWEST; version++)
+    if (!take_step (sqlite, ladder[version], error))
+      return FALSE;
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                            BSR_SQLITE_APPLICATION_ID, (int) mark.version + 1);
+                                            BSR_SQLITE_APPLICATION_ID, NEWEST);
   return bsr_sqlite_execute (sqlite, stamp, error);
 }
 
@@ -161,8 +169,5 @@ bsr_sqlite_schema_prepare (BsrSqlite *sqlite, GError **error)
   if (!set_journal (sqlite, error)
       || !bsr_sqlite_execute (sqlite, "PRAGMA synchronous = FULL", error))
     return FALSE;
-  for (gint64 version = mark.version; version < BSR_SQLITE_VERSION; version++)
-    if (!climb_in_transaction (sqlite, error))
-      return FALSE;
-  return TRUE;
+  return mark.version == NEWEST || climb_in_transaction (sqlite, error);
 }

@@ -6,15 +6,13 @@ G_BEGIN_DECLS
 
 /* "BSR1": the application id in a store's header, see the SQLite file format, 1.3.15. */
 #define BSR_SQLITE_APPLICATION_ID 0x42535231
-/* The form of the store that this program writes: PRAGMA user_version, steps on the ladder. */
-#define BSR_SQLITE_VERSION 2
 
 /**
  * bsr_sqlite_schema_prepare:
  *
  * Makes sure that the open file is a store that this program knows: fills an empty file, brings
- * an older store up one step at a time, each in a transaction of its own, and checks that the
- * file is whole.
+ * an older store up by the steps that it lacks, all of them in one transaction, and checks that
+ * the file is whole.
  *
  * Returns: %FALSE with %BSR_ERROR_UNKNOWN_KIND (another program's database),
  * %BSR_ERROR_UNSUPPORTED (made by a newer program), %BSR_ERROR_DAMAGED or

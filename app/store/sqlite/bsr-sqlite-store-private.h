@@ -34,6 +34,8 @@ gboolean bsr_sqlite_store_remove_annotation (BsrStore *store, const BsrActor *ac
                                              const char *id, GError **error);
 gboolean bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                          int finding_id, BsrFindingWeight weight, GError **error);
+gboolean bsr_sqlite_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                         const BsrContest *contest, GError **error);
 /* Acts on the library of examined loads: */
 char *bsr_sqlite_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                         const BsrLoadDescriptor *descriptor, GError **error);
@@ -48,6 +50,7 @@ GPtrArray *bsr_sqlite_store_list_scans (BsrStore *store, const char *case_id, GE
 char *bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error);
 GArray *bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_contests (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *heading,

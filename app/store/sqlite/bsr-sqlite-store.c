@@ -47,6 +47,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->put_annotation = bsr_sqlite_store_put_annotation;
   iface->remove_annotation = bsr_sqlite_store_remove_annotation;
   iface->weigh_finding = bsr_sqlite_store_weigh_finding;
+  iface->contest_check = bsr_sqlite_store_contest_check;
   iface->decide = bsr_sqlite_store_decide;
   iface->record_outcome = bsr_sqlite_store_record_outcome;
   iface->note_view = bsr_sqlite_store_note_view;
@@ -59,6 +60,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->get_analysis = bsr_sqlite_store_get_analysis;
   iface->list_annotations = bsr_sqlite_store_list_annotations;
   iface->list_weights = bsr_sqlite_store_list_weights;
+  iface->list_contests = bsr_sqlite_store_list_contests;
   iface->list_decisions = bsr_sqlite_store_list_decisions;
   iface->list_outcomes = bsr_sqlite_store_list_outcomes;
   iface->list_conforming = bsr_sqlite_store_list_conforming;

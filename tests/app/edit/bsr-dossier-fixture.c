@@ -105,7 +105,18 @@ fixture_tear_down (void **state)
   return 0;
 }
 
+const char *const fixture_checks[N_CHECKS] = { "mass", "material" };
+const int fixture_items[N_CHECKS] = { -1, 0 };
+
 /* --- What is shown, as one text -------------------------------------------------------------- */
+
+static void
+append_contest (GString *text, const BsrContest *contest)
+{
+  if (contest != NULL)
+    g_string_append_printf (text, "%s=%s by %s ", contest->check, contest->reason,
+                            contest->officer);
+}
 
 static char *
 describe_list (GListModel *list, BsrDossier *dossier)
@@ -119,6 +130,8 @@ describe_list (GListModel *list, BsrDossier *dossier)
   for (int id = 1; id <= N_FINDINGS; id++)
     g_string_append_printf (text, "%d:%s ", id,
                             bsr_finding_weight_to_string (bsr_dossier_weight (dossier, id)));
+  for (int i = 0; i < N_CHECKS; i++)
+    append_contest (text, bsr_dossier_contest (dossier, fixture_checks[i], fixture_items[i]));
   return g_string_free (text, FALSE);
 }
 
@@ -133,6 +146,7 @@ fixture_describe_kept (Fixture *fixture)
 {
   g_autoptr (GPtrArray) marks = bsr_store_list_annotations (fixture->inner, fixture->scan, NULL);
   g_autoptr (GArray) weights = bsr_store_list_weights (fixture->inner, fixture->scan, NULL);
+  g_autoptr (GPtrArray) contests = bsr_store_list_contests (fixture->inner, fixture->scan, NULL);
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < marks->len; i++)
     g_string_append_printf (text, "%s=%s ", bsr_annotation_id (marks->pdata[i]),
@@ -145,6 +159,10 @@ fixture_describe_kept (Fixture *fixture)
           weight = g_array_index (weights, BsrWeighedFinding, i).weight;
       g_string_append_printf (text, "%d:%s ", id, bsr_finding_weight_to_string (weight));
     }
+  for (int c = 0; c < N_CHECKS; c++)
+    for (guint i = 0; i < contests->len; i++)
+      if (bsr_contest_is_of (contests->pdata[i], fixture_checks[c], fixture_items[c]))
+        append_contest (text, contests->pdata[i]);
   return g_string_free (text, FALSE);
 }
 

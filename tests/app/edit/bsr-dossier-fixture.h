@@ -39,7 +39,12 @@ void fixture_add (Fixture *fixture, const char *id, const char *text);
 /* A boolean property of the dossier. */
 gboolean fixture_flag (Fixture *fixture, const char *property);
 
-/* Annotations and weights as one text: as shown, and as the store has them. */
+/* The checks of the analysis, and the item that each is of. */
+#define N_CHECKS 2
+extern const char *const fixture_checks[N_CHECKS];
+extern const int fixture_items[N_CHECKS];
+
+/* Annotations, weights and contests as one text: as shown, and as the store has them. */
 char *fixture_describe (Fixture *fixture);
 char *fixture_describe_kept (Fixture *fixture);
 void fixture_assert_shown_is_kept (Fixture *fixture);

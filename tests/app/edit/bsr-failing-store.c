@@ -85,6 +85,14 @@ weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan, int finding,
 }
 
 static gboolean
+contest_check (BsrStore *store, const BsrActor *actor, gint64 scan, const BsrContest *contest,
+               GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_contest_check (INNER (store), actor, scan, contest, error);
+}
+
+static gboolean
 decide (BsrStore *store, const BsrActor *actor, const char *id, BsrDecisionKind kind,
         const char *reason, GError **error)
 {
@@ -148,6 +156,12 @@ list_weights (BsrStore *store, gint64 scan, GError **error)
 }
 
 static GPtrArray *
+list_contests (BsrStore *store, gint64 scan, GError **error)
+{
+  return bsr_store_list_contests (INNER (store), scan, error);
+}
+
+static GPtrArray *
 list_decisions (BsrStore *store, const char *id, GError **error)
 {
   return bsr_store_list_decisions (INNER (store), id, error);
@@ -181,6 +195,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->put_annotation = put_annotation;
   iface->remove_annotation = remove_annotation;
   iface->weigh_finding = weigh_finding;
+  iface->contest_check = contest_check;
   iface->decide = decide;
   iface->record_outcome = record_outcome;
   iface->note_view = note_view;
@@ -191,6 +206,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->get_analysis = get_analysis;
   iface->list_annotations = list_annotations;
   iface->list_weights = list_weights;
+  iface->list_contests = list_contests;
   iface->list_decisions = list_decisions;
   iface->list_outcomes = list_outcomes;
   iface->list_conforming = list_conforming;

@@ -17,13 +17,31 @@ labels_say_what_was_done (void **state)
   assert_string_equal (bsr_change_label (change), "Change polygon");
   assert_string_equal (bsr_change_label (remove), "Remove rectangle");
   assert_string_equal (bsr_change_label (weigh), "Explain finding");
-  assert_true (bsr_change_is_weight (weigh));
-  assert_false (bsr_change_is_weight (remove));
+  assert_int_equal (weigh->kind, BSR_CHANGE_WEIGHT);
+  assert_int_equal (remove->kind, BSR_CHANGE_ANNOTATION);
+}
+
+static void
+contest_keeps_before_and_after (void **state)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 1, 12, 30, 0);
+  g_autoptr (BsrContest) none = bsr_contest_new ("mass", -1, NULL, "officer 7", at);
+  g_autoptr (BsrContest) some = bsr_contest_new ("mass", -1, "no step wedge", "officer 7", at);
+  g_autoptr (BsrChange) contest = bsr_change_new_contest (0, none, some);
+  g_autoptr (BsrChange) withdraw = bsr_change_new_contest (0, some, none);
+  assert_int_equal (contest->kind, BSR_CHANGE_CONTEST);
+  assert_string_equal (bsr_change_label (contest), "Contest check");
+  assert_string_equal (bsr_change_label (withdraw), "Withdraw contest");
+  assert_null (contest->contest_before->reason);
+  assert_string_equal (contest->contest_after->reason, "no step wedge");
 }
 
 int
 main (void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (labels_say_what_was_done) };
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (labels_say_what_was_done),
+    cmocka_unit_test (contest_keeps_before_and_after),
+  };
   return cmocka_run_group_tests_name ("change", tests, NULL, NULL);
 }

@@ -53,7 +53,18 @@ random_step (Fixture *fixture, Model *model, guint64 *random, int number)
     }
   else if (choice < 0.5 && id != NULL)
     bsr_dossier_remove_annotation (fixture->dossier, id);
-  else if (choice < 0.6)
+  else if (choice < 0.55)
+    {
+      int check = (int) (bsr_test_random (random) * N_CHECKS);
+      const char *reason = bsr_test_random (random) < 0.5 ? text : NULL;
+      if (reason == NULL
+          && bsr_dossier_contest (fixture->dossier, fixture_checks[check], fixture_items[check])
+                 == NULL)
+        return; /* no step */
+      bsr_dossier_contest_check (fixture->dossier, fixture_checks[check], fixture_items[check],
+                                 reason);
+    }
+  else if (choice < 0.62)
     {
       int finding = 1 + (int) (bsr_test_random (random) * N_FINDINGS);
       BsrFindingWeight weight = (BsrFindingWeight) (bsr_test_random (random) * 3);

@@ -230,6 +230,79 @@ same_analysis_keeps_weights_and_another_opens_all_again (void **state)
 }
 
 static void
+contests_are_undone_and_survive_reopening (void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *undo = NULL;
+  bsr_dossier_contest_check (fixture->dossier, "material", 0, "steel racks");
+  bsr_dossier_contest_check (fixture->dossier, "mass", -1, "no step wedge");
+  bsr_dossier_contest_check (fixture->dossier, "material", 0, NULL);
+  g_object_get (fixture->dossier, "undo-label", &undo, NULL);
+  assert_string_equal (undo, "Withdraw contest");
+  bsr_dossier_undo (fixture->dossier);
+  g_autofree char *shown = fixture_describe (fixture);
+  assert_string_equal (shown, "1:open 2:open 3:open mass=no step wedge by officer 7 "
+                              "material=steel racks by officer 7 ");
+  fixture_flush_well (fixture);
+  fixture_assert_shown_is_kept (fixture);
+  fixture_reopen (fixture);
+  g_autofree char *after = fixture_describe (fixture);
+  assert_string_equal (after, shown);
+  assert_true (bsr_store_verify_audit (fixture->inner, NULL, NULL));
+}
+
+/* Whoever takes a withdrawal back gives the contest back to whose it was. */
+static void
+undone_withdrawal_keeps_whose_contest_it_was (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 0, 0);
+  g_autoptr (BsrContest) earlier = bsr_contest_new ("mass", -1, "no wedge", "officer 2", at);
+  bsr_store_contest_check (fixture->inner, ACTOR, fixture->scan, earlier, NULL);
+  fixture_reopen (fixture);
+  bsr_dossier_contest_check (fixture->dossier, "mass", -1, NULL);
+  assert_null (bsr_dossier_contest (fixture->dossier, "mass", -1));
+  bsr_dossier_undo (fixture->dossier);
+  fixture_flush_well (fixture);
+  fixture_assert_shown_is_kept (fixture);
+  assert_string_equal (bsr_dossier_contest (fixture->dossier, "mass", -1)->officer, "officer 2");
+}
+
+static void
+contests_stand_as_long_as_their_check_says_the_same (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.9, 0.2 }, 2, 5.0);
+  g_autoptr (GString) text = g_string_new (json);
+  assert_int_equal (g_string_replace (text, "0.75", "0.65", 0), 1);
+  g_autoptr (BsrAnalysis) other = bsr_analysis_from_json (text->str, -1, &error);
+  bsr_test_assert_no_error (error);
+  bsr_dossier_contest_check (fixture->dossier, "material", 0, "steel racks");
+  bsr_dossier_contest_check (fixture->dossier, "mass", -1, "no step wedge");
+  bsr_dossier_set_analysis (fixture->dossier, other);
+  assert_null (bsr_dossier_contest (fixture->dossier, "material", 0));
+  assert_non_null (bsr_dossier_contest (fixture->dossier, "mass", -1));
+  fixture_flush_well (fixture);
+  fixture_assert_shown_is_kept (fixture);
+  bsr_dossier_undo (fixture->dossier);
+  assert_null (bsr_dossier_contest (fixture->dossier, "mass", -1));
+  assert_false (fixture_flag (fixture, "can-undo")); /* the other step went with its check */
+}
+
+static void
+contest_that_cannot_be_saved_is_taken_back (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  bsr_dossier_contest_check (fixture->dossier, "mass", -1, " ");
+  assert_false (fixture_flush (fixture, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "needs a reason");
+  assert_null (bsr_dossier_contest (fixture->dossier, "mass", -1));
+  fixture_assert_shown_is_kept (fixture);
+}
+
+static void
 each_scan_has_its_own_marks (void **state)
 {
   Fixture *fixture = *state;
@@ -314,6 +387,10 @@ main (void)
     TEST (failed_act_takes_back_all_that_builds_on_it),
     TEST (failed_step_gives_back_what_could_be_redone),
     TEST (same_analysis_keeps_weights_and_another_opens_all_again),
+    TEST (contests_are_undone_and_survive_reopening),
+    TEST (undone_withdrawal_keeps_whose_contest_it_was),
+    TEST (contests_stand_as_long_as_their_check_says_the_same),
+    TEST (contest_that_cannot_be_saved_is_taken_back),
     TEST (each_scan_has_its_own_marks),
     TEST (main_loop_goes_on_while_acts_wait),
     TEST (dossier_that_nobody_holds_still_saves),

@@ -68,8 +68,13 @@ bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms)
     g_string_append_printf (
         json, "%s{\"id\": %d, \"box\": [%d, 1, 2, 2], \"score\": %s, \"reason\": \"dense\"}",
         i > 0 ? ", " : "", i + 1, i, g_ascii_dtostr (number, sizeof number, scores[i]));
-  g_string_append_printf (json, "], \"engine\": {\"version\": \"1\", \"elapsed_ms\": %s}}",
-                          g_ascii_dtostr (number, sizeof number, elapsed_ms));
+  g_string_append_printf (
+      json,
+      "], \"manifest\": {\"score\": 0.9, \"verdict\": \"mismatch\", \"checks\": ["
+      "{\"check\": \"mass\", \"verdict\": \"mismatch\", \"score\": 0.9, \"reason\": \"heavy\"},"
+      " {\"check\": \"material\", \"item\": 0, \"verdict\": \"mismatch\", \"score\": 0.75,"
+      " \"reason\": \"metal\"}]}, \"engine\": {\"version\": \"1\", \"elapsed_ms\": %s}}",
+      g_ascii_dtostr (number, sizeof number, elapsed_ms));
   return g_string_free (json, FALSE);
 }
 

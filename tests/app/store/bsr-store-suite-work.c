@@ -158,6 +158,100 @@ finding_that_is_not_there_cannot_be_weighed (void **state)
   bsr_test_assert_error (beyond, BSR_ERROR, BSR_ERROR_INVALID, "has no finding 2");
 }
 
+static gboolean
+contest (Fixture *fixture, gint64 scan, const char *check, int item, const char *reason,
+         GError **error)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 15, 30.25);
+  g_autoptr (BsrContest) contest = bsr_contest_new (check, item, reason, "officer 9", at);
+  return bsr_store_contest_check (fixture->store, ACTOR, scan, contest, error);
+}
+
+/* What stands, as one text. */
+static void
+assert_contests (Fixture *fixture, gint64 scan, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) contests = bsr_store_list_contests (fixture->store, scan, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  bsr_test_assert_no_error (error);
+  for (guint i = 0; i < contests->len; i++)
+    {
+      const BsrContest *one = contests->pdata[i];
+      g_string_append_printf (text, "%s %d=%s by %s; ", one->check, one->item, one->reason,
+                              one->officer);
+    }
+  assert_string_equal (text->str, expected);
+}
+
+static void
+last_word_on_a_check_stands (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, json, &error);
+  gint64 before = fixture_entries (fixture);
+  assert_true (contest (fixture, scan, "mass", -1, NULL, &error)); /* nothing to withdraw: no act */
+  assert_true (contest (fixture, scan, "mass", -1, "no step wedge", &error));
+  assert_true (contest (fixture, scan, "mass", -1, "no step wedge", &error)); /* no act */
+  assert_true (contest (fixture, scan, "material", 0, "steel racks", &error));
+  assert_true (contest (fixture, scan, "mass", -1, "pallets are steel", &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_entries (fixture), before + 3);
+  fixture_reopen (fixture);
+  assert_contests (fixture, scan,
+                   "material 0=steel racks by officer 9; mass -1=pallets are steel by officer 9; ");
+  assert_true (contest (fixture, scan, "material", 0, NULL, &error));
+  assert_contests (fixture, scan, "mass -1=pallets are steel by officer 9; ");
+  assert_int_equal (fixture_entries (fixture), before + 4);
+  g_autoptr (GPtrArray) contests = bsr_store_list_contests (fixture->store, scan, NULL);
+  g_autofree char *at = g_date_time_format_iso8601 (((BsrContest *) contests->pdata[0])->at);
+  assert_string_equal (at, "2024-05-03T08:15:30.250000Z");
+}
+
+static void
+contest_stands_while_its_check_says_the_same (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autofree char *first = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
+  g_autoptr (GString) other = g_string_new (first);
+  assert_int_equal (g_string_replace (other, "0.9, \"reason\"", "0.7, \"reason\"", 0), 1);
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, first, &error);
+  assert_true (contest (fixture, scan, "mass", -1, "no step wedge", &error));
+  assert_true (contest (fixture, scan, "material", 0, "steel racks", &error));
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, other->str, &error);
+  assert_contests (fixture, scan, "material 0=steel racks by officer 9; ");
+  assert_true (contest (fixture, scan, "mass", -1, "no step wedge", &error));
+  assert_contests (fixture, scan,
+                   "material 0=steel racks by officer 9; mass -1=no step wedge by officer 9; ");
+  bsr_test_assert_no_error (error);
+  fixture_entries (fixture);
+}
+
+static void
+contest_needs_words_and_a_check_that_is_there (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) unanalysed = NULL, wordless = NULL, other = NULL, item = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  assert_false (contest (fixture, scan, "mass", -1, "x", &unanalysed));
+  bsr_test_assert_error (unanalysed, BSR_ERROR, BSR_ERROR_INVALID, "has no check 'mass'");
+  g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
+  bsr_store_save_analysis (fixture->store, ACTOR, scan, json, NULL);
+  gint64 before = fixture_entries (fixture);
+  assert_false (contest (fixture, scan, "mass", -1, " \n", &wordless));
+  bsr_test_assert_error (wordless, BSR_ERROR, BSR_ERROR_INVALID, "needs a reason");
+  assert_false (contest (fixture, scan, "volume", -1, "x", &other));
+  bsr_test_assert_error (other, BSR_ERROR, BSR_ERROR_INVALID, "has no check 'volume'");
+  assert_false (contest (fixture, scan, "material", 1, "x", &item));
+  bsr_test_assert_error (item, BSR_ERROR, BSR_ERROR_INVALID, "no check 'material' of item 2");
+  assert_int_equal (fixture_entries (fixture), before);
+}
+
 static void
 decisions_move_the_case_and_are_all_kept (void **state)
 {
@@ -323,10 +417,12 @@ each_act_is_one_audit_entry (void **state)
   assert_int_equal (fixture_entries (fixture), 6);
   bsr_store_weigh_finding (fixture->store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &error);
   assert_int_equal (fixture_entries (fixture), 7);
-  fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error);
+  contest (fixture, scan, "mass", -1, "no step wedge", &error);
   assert_int_equal (fixture_entries (fixture), 8);
-  fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &error);
+  fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error);
   assert_int_equal (fixture_entries (fixture), 9);
+  fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &error);
+  assert_int_equal (fixture_entries (fixture), 10);
   bsr_test_assert_no_error (error);
 }
 
@@ -336,7 +432,7 @@ what_is_not_there_is_named (void **state)
   Fixture *fixture = *state;
   BsrStore *store = fixture->store;
   BsrCaseState found;
-  GError *errors[12] = { NULL };
+  GError *errors[14] = { NULL };
   int n = 0;
   g_autoptr (BsrAnnotation) a
       = bsr_annotation_new (NULL, BSR_SHAPE_RECTANGLE, BSR_CATEGORY_NOTE, corners, 2, "");
@@ -352,6 +448,8 @@ what_is_not_there_is_named (void **state)
   assert_null (bsr_store_get_analysis (store, 99, &errors[n++]));
   assert_null (bsr_store_list_annotations (store, 99, &errors[n++]));
   assert_null (bsr_store_list_weights (store, 99, &errors[n++]));
+  assert_null (bsr_store_list_contests (store, 99, &errors[n++]));
+  assert_false (contest (fixture, 99, "mass", -1, "x", &errors[n++]));
   assert_false (bsr_store_put_annotation (store, ACTOR, 99, a, &errors[n++]));
   assert_false (bsr_store_save_analysis (store, ACTOR, 99, json, &errors[n++]));
   for (int i = 0; i < n; i++)
@@ -370,6 +468,9 @@ const struct CMUnitTest store_suite_work_tests[] = {
   cmocka_unit_test (removed_annotation_can_come_back_to_its_place),
   cmocka_unit_test (weights_stand_while_the_findings_are_the_same),
   cmocka_unit_test (finding_that_is_not_there_cannot_be_weighed),
+  cmocka_unit_test (last_word_on_a_check_stands),
+  cmocka_unit_test (contest_stands_while_its_check_says_the_same),
+  cmocka_unit_test (contest_needs_words_and_a_check_that_is_there),
   cmocka_unit_test (decisions_move_the_case_and_are_all_kept),
   cmocka_unit_test (decision_needs_a_reason_in_words),
   cmocka_unit_test (outcome_needs_the_decision_to_examine),

@@ -302,6 +302,52 @@ the_description_says_what_is_seen (void **state)
   gtk_test_accessible_assert_role (desk->view, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
+/* (transfer full): RGBA of the view as it is drawn; its width goes to @width. */
+static guchar *
+drawn (Desk *desk, int *width)
+{
+  int height = gtk_widget_get_height (desk->view);
+  *width = gtk_widget_get_width (desk->view);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GTK_WIDGET_GET_CLASS (desk->view)->snapshot (desk->view, snapshot);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
+  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
+      gtk_native_get_renderer (GTK_NATIVE (desk->window)), node,
+      &GRAPHENE_RECT_INIT (0, 0, (float) *width, (float) height));
+  guchar *pixels = g_malloc0 ((gsize) (4 * *width * height));
+  gdk_texture_download (texture, pixels, (gsize) (4 * *width));
+  return pixels;
+}
+
+/* What is pointed at elsewhere is framed, and nothing is laid over it. */
+static void
+a_hint_lights_up_around_its_place (void **state)
+{
+  Desk *desk = *state;
+  const BsrBox box = { WIDTH / 4, HEIGHT / 4, WIDTH / 4, HEIGHT / 4 };
+  int width, n_inside = 0, n_around = 0;
+  g_autofree guchar *before = drawn (desk, &width);
+  bsr_session_set_hint_box (desk->session, box);
+  g_autofree guchar *lit = drawn (desk, &width);
+  int height = gtk_widget_get_height (desk->view);
+  double zoom = bsr_session_zoom (desk->session);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        /* The scan is fitted: its middle is the view's. */
+        double at_x = (x + 0.5 - width / 2.0) / zoom + WIDTH / 2.0;
+        double at_y = (y + 0.5 - height / 2.0) / zoom + HEIGHT / 2.0;
+        gboolean changed = memcmp (before + 4 * (y * width + x), lit + 4 * (y * width + x), 4) != 0;
+        n_inside += changed && bsr_box_contains_point (box, at_x, at_y);
+        n_around += changed;
+      }
+  assert_int_equal (n_inside, 0);
+  assert_true (n_around > 100);
+  bsr_session_set_hint_box (desk->session, (BsrBox){ 0 });
+  g_autofree guchar *after = drawn (desk, &width);
+  assert_memory_equal (after, before, (gsize) (4 * width * height));
+}
+
 static void
 another_case_shows_nothing_of_the_last (void **state)
 {
@@ -329,6 +375,7 @@ main (void)
     cmocka_unit_test_setup_teardown (the_window_is_set_by_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (text_is_entered_in_place, set_up, tear_down),
     cmocka_unit_test_setup_teardown (the_description_says_what_is_seen, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_hint_lights_up_around_its_place, set_up, tear_down),
     cmocka_unit_test_setup_teardown (another_case_shows_nothing_of_the_last, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("scan-view", tests, bsr_ui_test_init, NULL);

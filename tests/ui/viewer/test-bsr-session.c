@@ -89,6 +89,24 @@ another_scan_resets_selection_and_view (void **state)
 }
 
 static void
+hint_is_told_once_and_ends_with_the_scan (void **state)
+{
+  g_autoptr (BsrSession) session = bsr_session_new ();
+  g_autoptr (BsrScene) scene = scene_of (20, 10);
+  const BsrBox *shown = NULL;
+  int hints = 0;
+  g_signal_connect_swapped (session, "notify::hint-box", G_CALLBACK (count_cb), &hints);
+  bsr_session_set_hint_box (session, (BsrBox){ 1, 2, 3, 4 });
+  bsr_session_set_hint_box (session, (BsrBox){ 1, 2, 3, 4 });
+  assert_int_equal (hints, 1);
+  g_object_get (session, "hint-box", &shown, NULL);
+  assert_int_equal (shown->height, 4);
+  bsr_session_set_scene (session, scene);
+  assert_int_equal (hints, 2);
+  assert_true (bsr_box_is_empty (bsr_session_hint_box (session)));
+}
+
+static void
 revealed_cb (BsrSession *session, const BsrBox *box, BsrBox *seen)
 {
   *seen = *box;
@@ -149,6 +167,7 @@ main (void)
     cmocka_unit_test (zoom_keeps_its_limits),
     cmocka_unit_test (one_thing_is_selected_at_a_time),
     cmocka_unit_test (another_scan_resets_selection_and_view),
+    cmocka_unit_test (hint_is_told_once_and_ends_with_the_scan),
     cmocka_unit_test (signals_carry_what_they_say),
     cmocka_unit_test (properties_can_be_bound),
   };

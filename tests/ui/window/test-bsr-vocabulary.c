@@ -1,6 +1,7 @@
 #include "bsr-test.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bsr-vocabulary.h"
 
@@ -49,6 +50,15 @@ test_every_check_has_a_name (void **state)
 }
 
 static void
+test_headings (void **state)
+{
+  g_autofree char *heading = bsr_vocabulary_heading ("0805");
+  g_autofree char *none = bsr_vocabulary_heading ("");
+  assert_non_null (strstr (heading, "0805"));
+  assert_string_equal (none, "None of those known");
+}
+
+static void
 assert_cut_off (GDateTime *now, GTimeSpan span, const char *expected)
 {
   g_autoptr (GDateTime) cut_off = g_date_time_add (now, span);
@@ -84,6 +94,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_value_has_a_word),
     cmocka_unit_test (test_every_check_has_a_name),
+    cmocka_unit_test (test_headings),
     cmocka_unit_test (test_cut_off),
     cmocka_unit_test (test_mass),
   };

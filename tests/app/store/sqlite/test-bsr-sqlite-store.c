@@ -1,6 +1,7 @@
 #include "bsr-store-suite.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -12,6 +13,9 @@
 /* What only the SQLite engine can get wrong: its file. */
 
 #define ACTOR (&bsr_store_suite_actor)
+
+/* The form of the store: as many as there are steps. */
+#define NEWEST 3
 
 typedef struct
 {
@@ -74,9 +78,9 @@ refuses (Fixture *fixture, int code, const char *part)
   assert_null (strstr (error->message, fixture->path));
 }
 
-/* A store with one record of each kind. */
+/* A store with one record of each kind that the first form knows. */
 static void
-fill (Fixture *fixture)
+fill_as_first_form (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   const BsrPoint corners[] = { { 1, 2 }, { 3, 4 } };
@@ -97,6 +101,39 @@ fill (Fixture *fixture)
 }
 
 static void
+contest (BsrStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 9, 0, 0);
+  g_autoptr (BsrContest) contest = bsr_contest_new ("mass", -1, "no step wedge", "officer 9", at);
+  assert_true (bsr_store_contest_check (store, ACTOR, 2, contest, &error));
+  bsr_test_assert_no_error (error);
+}
+
+/* A store with one record of each kind. */
+static void
+fill (Fixture *fixture)
+{
+  fill_as_first_form (fixture);
+  g_autoptr (BsrStore) store = open_store (fixture);
+  contest (store);
+}
+
+static int
+form_of (Fixture *fixture)
+{
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  sqlite3_open (fixture->path, &db);
+  sqlite3_prepare_v2 (db, "PRAGMA user_version", -1, &statement, NULL);
+  assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
+  int form = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return form;
+}
+
+static void
 file_is_durable_and_its_own_kind (void **state)
 {
   Fixture *fixture = *state;
@@ -114,7 +151,7 @@ file_is_durable_and_its_own_kind (void **state)
   assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
   assert_string_equal ((const char *) sqlite3_column_text (statement, 0), "wal");
   assert_int_equal (sqlite3_column_int64 (statement, 1), 0x42535231);
-  assert_int_equal (sqlite3_column_int64 (statement, 2), 2);
+  assert_int_equal (sqlite3_column_int64 (statement, 2), NEWEST);
   assert_int_equal (sqlite3_column_int64 (statement, 3), 0);
   sqlite3_finalize (statement);
   sqlite3_close (db);
@@ -126,10 +163,71 @@ newer_store_is_refused_and_left_as_it_is (void **state)
   Fixture *fixture = *state;
   fill (fixture);
   assert_int_equal (run_sql (fixture, "PRAGMA user_version = 7"), SQLITE_OK);
-  refuses (fixture, BSR_ERROR_UNSUPPORTED, "has form 7 but this program knows forms up to 2");
-  assert_int_equal (run_sql (fixture, "PRAGMA user_version = 2"), SQLITE_OK);
+  refuses (fixture, BSR_ERROR_UNSUPPORTED,
+           "has form 7 but this program knows forms up to " G_STRINGIFY (NEWEST));
+  assert_int_equal (run_sql (fixture, "PRAGMA user_version = " G_STRINGIFY (NEWEST)), SQLITE_OK);
   g_autoptr (BsrStore) store = open_store (fixture);
   assert_true (bsr_store_verify_audit (store, NULL, NULL));
+}
+
+/* Makes the filled store what the first form of the program would have left. */
+static void
+make_first_form (Fixture *fixture)
+{
+  const char *tables[] = { "audit",   "cases",     "case_versions", "scans",   "analyses",
+                           "weights", "decisions", "outcomes",      "annotation_versions" };
+  g_autofree char *newer = g_strconcat (fixture->path, ".newer", NULL);
+  g_autofree char *step = NULL;
+  assert_int_equal (rename (fixture->path, newer), 0);
+  assert_true (g_file_get_contents (STORE_STEPS "/001-initial.sql", &step, NULL, NULL));
+  g_autoptr (GString) sql = g_string_new (step);
+  g_string_append_printf (sql,
+                          "PRAGMA application_id = %d; PRAGMA user_version = 1;"
+                          " ATTACH '%s' AS newer;",
+                          0x42535231, newer);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_string_append_printf (sql, "INSERT INTO main.%s SELECT * FROM newer.%s;", tables[i],
+                            tables[i]);
+  assert_int_equal (run_sql (fixture, sql->str), SQLITE_OK);
+}
+
+static void
+older_store_is_brought_up_and_keeps_what_it_has (void **state)
+{
+  Fixture *fixture = *state;
+  gint64 before = 0, after = 0;
+  g_autoptr (GError) error = NULL;
+  fill_as_first_form (fixture);
+  make_first_form (fixture);
+  assert_int_equal (run_sql (fixture, "SELECT 1 FROM contests"), SQLITE_ERROR);
+  {
+    g_autoptr (BsrStore) store = open_store (fixture);
+    assert_true (bsr_store_verify_audit (store, &before, &error));
+    bsr_test_assert_no_error (error);
+    contest (store);
+    g_autoptr (GPtrArray) contests = bsr_store_list_contests (store, 2, &error);
+    assert_int_equal (contests->len, 1);
+    assert_true (bsr_store_verify_audit (store, &after, &error));
+  }
+  assert_int_equal (before, 7);
+  assert_int_equal (after, 8);
+  assert_int_equal (form_of (fixture), NEWEST);
+}
+
+/* Half a step must not stay: all of them are one transaction. */
+static void
+store_that_cannot_be_brought_up_is_left_as_it_is (void **state)
+{
+  Fixture *fixture = *state;
+  fill_as_first_form (fixture);
+  make_first_form (fixture);
+  run_sql (fixture, "CREATE INDEX contests_check ON audit (act)"); /* in the step's way */
+  refuses (fixture, BSR_ERROR_ENVIRONMENT, "contests_check");
+  assert_int_equal (run_sql (fixture, "SELECT 1 FROM contests"), SQLITE_ERROR);
+  assert_int_equal (form_of (fixture), 1);
+  assert_int_equal (run_sql (fixture, "DROP INDEX contests_check"), SQLITE_OK);
+  g_object_unref (open_store (fixture));
+  assert_int_equal (form_of (fixture), NEWEST);
 }
 
 static void
@@ -220,6 +318,9 @@ tables_are_strict_keyed_and_only_grow (void **state)
     "UPDATE scans SET sha256 = ''",
     "UPDATE analyses SET top_score = 0",
     "DELETE FROM weights",
+    "DELETE FROM contests",
+    "UPDATE contests SET contested = 0",
+    "INSERT INTO contests VALUES (99, 2, 3, 'mass', -1, 1, ' ', 'o', 'a')",
     "DELETE FROM cases",
     "UPDATE cases SET state = 'gone'",
     "UPDATE cases SET n_scans = 'many'",
@@ -239,7 +340,8 @@ typedef struct
   const char *sql, *part;
 } Forgery;
 
-/* Entries: 1 case, 2 scan, 3 analysis, 4 annotation, 5 weight, 6 decision, 7 outcome. */
+/* Entries: 1 case, 2 scan, 3 analysis, 4 annotation, 5 weight, 6 decision, 7 outcome,
+ * 8 contest. */
 static const Forgery forgeries[] = {
   { "UPDATE audit SET at = '2024-01-01T00:00:00.000000Z' WHERE sequence = 3",
     "entry 3 was changed" },
@@ -277,6 +379,13 @@ static const Forgery forgeries[] = {
   { "UPDATE outcomes SET result = 'conforming'", "entry 7: its record in outcomes was changed" },
   { "UPDATE outcomes SET quantity_kg = 12.500000000000002",
     "entry 7: its record in outcomes was changed" },
+  { "UPDATE contests SET reason = 'x'", "entry 8: its record in contests was changed" },
+  { "UPDATE contests SET contested = 0", "entry 8: its record in contests was changed" },
+  { "UPDATE contests SET item = 0", "entry 8: its record in contests was changed" },
+  { "UPDATE contests SET officer = 'nobody'", "entry 8: its record in contests was changed" },
+  { "DELETE FROM contests", "entry 8: the record that it speaks of is missing from contests" },
+  { "INSERT INTO contests VALUES (99, 2, 3, 'mass', -1, 1, 'r', 'o', 'a')",
+    "record 99 in contests was put there without" },
   { "DELETE FROM decisions", "entry 6: the record that it speaks of is missing from decisions" },
   { "DELETE FROM annotation_versions", "entry 4: the record that it speaks of is missing" },
   { "INSERT INTO decisions VALUES (7, 'T-1', 'release', 'r', 'officer 7', 'a')",
@@ -303,7 +412,7 @@ static void
 drop_triggers (Fixture *fixture)
 {
   const char *tables[] = { "audit",   "case_versions", "scans",   "analyses", "annotation_versions",
-                           "weights", "decisions",     "outcomes" };
+                           "weights", "decisions",     "outcomes", "contests" };
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       g_autofree char *sql
@@ -469,6 +578,8 @@ main (void)
   const struct CMUnitTest tests[] = {
     TEST (file_is_durable_and_its_own_kind),
     TEST (newer_store_is_refused_and_left_as_it_is),
+    TEST (older_store_is_brought_up_and_keeps_what_it_has),
+    TEST (store_that_cannot_be_brought_up_is_left_as_it_is),
     TEST (other_programs_database_is_refused_and_left_as_it_is),
     TEST (garbage_is_refused),
     TEST (truncated_store_is_refused),
