@@ -132,9 +132,6 @@ figures_take_references_too (void **state)
   g_auto (Run) with = run_cli ("evaluate", desk->folder, "--references", desk->references, NULL);
   assert_int_equal (with.status, 0);
   assert_int_equal (referenced_scans (with.out), 1);
-  g_auto (Run) without = run_cli ("evaluate", desk->folder, NULL);
-  assert_int_equal (without.status, 0);
-  assert_int_equal (referenced_scans (without.out), 0);
   g_autofree char *nowhere = g_build_filename (desk->folder, "nowhere", NULL);
   g_auto (Run) missing = run_cli ("evaluate", desk->folder, "--references", nowhere, NULL);
   assert_run (&missing, 4, "nowhere: the folder cannot be read");

@@ -69,6 +69,7 @@ scans_by_hand (void **state)
   assert_int_equal (figures->n_objects, 4);
   assert_int_equal (figures->n_findings, 8);
   assert_int_equal (figures->n_simulated, 6);
+  assert_int_equal (figures->n_referenced, 0);
   /* 0.9, 0.4, 0 against 0.7, 0, 0.2: 3 + 2 + 0.5 of 9 pairs */
   const BsrRocFigures *all = roc_of (figures->image, "all", "all");
   bsr_test_assert_close (all->area.value, 5.5 / 9.0, 1e-12);
