@@ -6,9 +6,9 @@
 #include "bsr-structure-median.h"
 
 /* A source below the roof sees its underside, and one above the floor its far edge over its near one:
- * at most so much, 2.4 m of width seen 15 degrees aslant. */
-#define ASLANT_MM 800.0
-/* Columns without load, told by so much of their height below the roof's band. */
+ * at most so much, 2.4 m of width seen 20 degrees aslant. */
+#define ASLANT_MM 1000.0
+/* Columns without load, told by so much of their height below the roof's band, or above the floor's. */
 #define BESIDE_MM 350.0
 /* What a bare column may show over the wall: the corrugation's waves and sheets of other thickness. */
 #define WALL_OVER_MM 2.0F
@@ -28,6 +28,8 @@
 #define FAR_ROWS 3
 #define FAR_EDGE_MM 8.0F
 #define BOARDS_MM 210.0
+/* What is higher, or denser halfway, is a low load under bare columns. */
+#define BOARDS_HIGHEST_MM 420.0
 /* Sheets at the ends, laps and posts show so much more than the row's usual, at most. */
 #define COLUMN_OVER_MM 4.0F
 #define COLUMN_UNDER_MM 1.0F
@@ -107,57 +109,78 @@ may_be_boards (float mm)
   return mm >= BOARDS_LEAST_MM && mm <= BOARDS_MOST_MM;
 }
 
+/* What most of @n bare @columns show at row @y: a low load may stand in some of them. */
+static float
+low_of_columns (const Job *job, int y, const int *columns, int n)
+{
+  g_autofree float *values = g_new (float, n);
+  for (int i = 0; i < n; i++)
+    values[i] = steel_at (job, columns[i], y);
+  return bsr_structure_quantile (values, n, 0.25);
+}
+
+/* Where @n bare columns show the boards: their far edge is where they begin to show more than walls,
+ * their near one where the rails below them show. */
+static gboolean
+find_band_in_columns (Job *job, int first, int last, const int *columns, int n)
+{
+  float bare = job->wall_mm + 2.0F * WALL_OVER_MM;
+  int far = -1;
+  for (int y = first; y < last; y++)
+    {
+      float here = low_of_columns (job, y, columns, n), below = low_of_columns (job, y + 1, columns, n);
+      if (far < 0 && here > bare && below > bare)
+        far = y;
+      if (far < 0 || y < far + FAR_ROWS || below - here < RAIL_EDGE_MM)
+        continue;
+      if (y - far > bsr_grid_down (job->grid, BOARDS_HIGHEST_MM)
+          || low_of_columns (job, (far + y) / 2, columns, n) > BOARDS_MOST_MM)
+        return FALSE;
+      job->band_top = far;
+      job->band_bottom = y + 1;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* The lowest row whose emptiest columns are boards and below which rails show; -1 for none. */
 static int
-find_near_edge (const Job *job)
+find_near_edge (const Job *job, int first, int last)
 {
-  int height = bsr_grid_height (job->grid);
-  int first = MAX (height - bsr_grid_down (job->grid, ASLANT_MM), job->map->space.y + 1);
-  int floor = bsr_structure_facts (job->structure)->floor_top + bsr_grid_down (job->grid, RAIL_MM);
-  for (int y = MIN (floor, height - 1) - 1; y > first; y--)
+  for (int y = last - 1; y > first; y--)
     if (may_be_boards (emptiest (job, y)) && may_be_boards (emptiest (job, y - 1))
         && emptiest (job, y + 1) - emptiest (job, y) >= RAIL_EDGE_MM)
       return y;
   return -1;
 }
 
-/* The highest row of the boards by @n @columns that are bare; @near + 1 when they show none. */
-static int
-find_far_edge (const Job *job, int above, int near, const int *columns, int n)
-{
-  for (int y = near; y > above; y--)
-    if (measure_row (job, y, columns, n) <= job->wall_mm + 2.0F * WALL_OVER_MM)
-      return y + 1;
-  return near + 1;
-}
-
 /* The same where load stands everywhere. */
-static int
-find_far_edge_under_load (const Job *job, int above, int near)
+static void
+find_band_under_load (Job *job, int first, int last)
 {
-  for (int y = near; y >= above + FAR_ROWS; y--)
+  int near = find_near_edge (job, first, last), height = bsr_grid_down (job->grid, BOARDS_MM);
+  for (int y = near; y >= MAX (near - 2 * height, first + FAR_ROWS); y--)
     if (emptiest (job, y) - emptiest (job, y - FAR_ROWS) >= FAR_EDGE_MM)
-      return MAX (near + 1 - bsr_grid_down (job->grid, BOARDS_MM), above);
-  return near + 1;
+      {
+        job->band_top = MAX (near + 1 - height, first);
+        job->band_bottom = near + 1;
+        return;
+      }
 }
 
 /* Where the floor's boards show before or behind the load: nowhere under a source at their height. */
 static void
 find_band (Job *job)
 {
-  int near = find_near_edge (job), beside = bsr_grid_down (job->grid, BESIDE_MM);
-  job->band_top = job->band_bottom = bsr_structure_facts (job->structure)->floor_top;
-  if (near < 0)
-    return;
+  int floor = bsr_structure_facts (job->structure)->floor_top, height = bsr_grid_height (job->grid);
+  int first = MAX (height - bsr_grid_down (job->grid, ASLANT_MM), job->map->space.y);
+  int last = MIN (floor + bsr_grid_down (job->grid, RAIL_MM), height - 1);
   g_autofree int *columns = g_new (int, job->map->space.width);
-  int above = MAX (near - 2 * beside, job->map->space.y);
-  int n = find_bare_columns (job, above, MAX (near - beside, above), columns);
-  int far = n > 0 ? find_far_edge (job, above, near, columns, n)
-                  : find_far_edge_under_load (job, above, near);
-  if (far > near)
-    return;
-  job->band_top = far;
-  job->band_bottom = near + 1;
+  int n = find_bare_columns (
+      job, MAX (first - bsr_grid_down (job->grid, BESIDE_MM), job->map->space.y), first, columns);
+  job->band_top = job->band_bottom = floor;
+  if (n == 0 || !find_band_in_columns (job, first, last, columns, n))
+    find_band_under_load (job, first, last);
 }
 
 static void

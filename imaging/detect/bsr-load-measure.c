@@ -27,6 +27,8 @@
 #define RATIO_SHARE 0.01
 /* Cells of less load attenuation than this tell no material: 0.1 is 3 mm of steel. */
 #define LEAST_ATTENUATION 0.1F
+/* Nor do cells where stray radiation alone may move the place by so much. */
+#define MOST_STRAY 0.15
 /* Places of goods: aluminium lies at a third between cellulose and steel; the middles to either side
  * part the classes. */
 #define INORGANIC_FROM 0.17
@@ -301,7 +303,12 @@ bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place)
   if (bsr_plane_row_f32 (bsr_grid_opaque (look->grid), y)[x] > 0.0F || high - wall < LEAST_ATTENUATION)
     return 0.0;
   float weight = bsr_dual_energy_place (look->dual, high, low, &total, &inorganic);
-  if (!(weight > 0.0F))
+  BsrDualEnergyPoint point;
+  if (!(weight > 0.0F) || !bsr_dual_energy_look_up (look->dual, high, &point))
+    return 0.0;
+  BsrScatter scatter = bsr_radiograph_scatter (look->radiograph, 1);
+  double apart = (double) fabsf (point.low[BSR_REFERENCE_METAL] - point.low[BSR_REFERENCE_ORGANIC]);
+  if (bsr_scatter_attenuation_sd (&scatter, (double) low) > MOST_STRAY * apart)
     return 0.0;
   /* The walls are steel, place 1, and share the attenuation with the load. */
   float share = (high - wall) / high;
