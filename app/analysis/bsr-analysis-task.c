@@ -24,6 +24,7 @@ typedef struct
   BsrImage *image;
   BsrCase *flagged;
   BsrReference *reference; /* (nullable) */
+  BsrKnownGoods *goods;    /* (nullable) */
   int n_threads;
   Relay *relay;
 } Order;
@@ -81,6 +82,7 @@ order_free (gpointer data)
   bsr_image_unref (order->image);
   g_clear_pointer (&order->flagged, bsr_case_unref);
   g_clear_pointer (&order->reference, bsr_reference_unref);
+  g_clear_pointer (&order->goods, bsr_known_goods_unref);
   relay_unref (order->relay);
   g_free (order);
 }
@@ -91,7 +93,7 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   const Order *order = data;
   GError *error = NULL;
   BsrAnalysis *analysis = bsr_analysis_new (
-      order->scan, order->image, order->flagged, order->reference, order->n_threads,
+      order->scan, order->image, order->flagged, order->reference, order->goods, order->n_threads,
       order->relay->progress ? note_cb : NULL, order->relay, cancellable, &error);
   if (analysis != NULL)
     g_task_return_pointer (task, analysis, (GDestroyNotify) bsr_analysis_unref);
@@ -101,7 +103,7 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
 void
 bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged,
-                        BsrReference *reference, int n_threads, BsrProgress progress,
+                        BsrReference *reference, BsrKnownGoods *goods, int n_threads, BsrProgress progress,
                         gpointer progress_data, GCancellable *cancellable,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
@@ -124,6 +126,7 @@ bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged,
     .image = bsr_image_ref (image),
     .flagged = flagged != NULL ? bsr_case_ref (flagged) : NULL,
     .reference = reference != NULL ? bsr_reference_ref (reference) : NULL,
+    .goods = goods != NULL ? bsr_known_goods_ref (goods) : NULL,
     .n_threads = n_threads,
     .relay = relay,
   };

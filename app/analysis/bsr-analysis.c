@@ -66,12 +66,18 @@ take_stages (BsrAnalysis *analysis, const BsrInspection *inspection)
 }
 
 static void
-check_manifest (BsrAnalysis *analysis, const BsrScan *scan, const BsrCase *flagged)
+check_manifest (BsrAnalysis *analysis, const BsrScan *scan, const BsrCase *flagged,
+                const BsrKnownGoods *goods)
 {
+  g_autoptr (BsrKnownGoods) table = goods == NULL ? bsr_known_goods_new (NULL, NULL) : NULL;
   const BsrCheckInput input = {
     .flagged = flagged,
     .scan = scan,
     .load = &analysis->load,
+    .whole = analysis->whole.mass_kg > 0.0 ? &analysis->whole : NULL,
+    .regions = (const BsrLoadRegion *) analysis->regions->data,
+    .n_regions = bsr_analysis_n_regions (analysis),
+    .goods = goods != NULL ? goods : table,
     .container = analysis->container,
     .container_found = analysis->container_found,
   };
@@ -100,7 +106,7 @@ backend_of (BsrRadiograph *radiograph)
 
 BsrAnalysis *
 bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
-                  const BsrReference *reference, int n_threads, BsrProgress progress,
+                  const BsrReference *reference, const BsrKnownGoods *goods, int n_threads, BsrProgress progress,
                   gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (scan != NULL && image != NULL, NULL);
@@ -134,7 +140,7 @@ bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
   g_strfreev (analysis->remarks);
   analysis->remarks = bsr_remarks_of_inspection (scan, analysis->inspection);
   if (flagged != NULL)
-    check_manifest (analysis, scan, flagged);
+    check_manifest (analysis, scan, flagged, goods);
   analysis->engine_version = g_strdup (BSR_VERSION);
   analysis->backend = backend_of (bsr_inspection_radiograph (analysis->inspection));
   analysis->n_threads = bsr_thread_team_size (n_threads);

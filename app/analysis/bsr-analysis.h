@@ -23,17 +23,18 @@ GType bsr_analysis_get_type (void);
  * bsr_analysis_new:
  * @flagged: (nullable): the declaration, for the manifest checks
  * @reference: (nullable): earlier loads of the declaration's heading
+ * @goods: (nullable): how goods look; what the table of headings says where %NULL
  *
  * Runs everything; blocks. bsr_analysis_inspection() of the result has the radiograph, for a
  * viewer.
  */
 BsrAnalysis *bsr_analysis_new (const BsrScan *scan, BsrImage *image, const BsrCase *flagged,
-                               const BsrReference *reference, int n_threads, BsrProgress progress,
-                               gpointer progress_data, GCancellable *cancellable, GError **error);
+                               const BsrReference *reference, const BsrKnownGoods *goods,
+                               int n_threads, BsrProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* The same off the main thread; @progress is called on the caller's main context, coalesced. */
 void bsr_analysis_new_async (BsrScan *scan, BsrImage *image, BsrCase *flagged,
-                             BsrReference *reference, int n_threads, BsrProgress progress,
+                             BsrReference *reference, BsrKnownGoods *goods, int n_threads, BsrProgress progress,
                              gpointer progress_data, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
 BsrAnalysis *bsr_analysis_new_finish (GAsyncResult *result, GError **error);

@@ -65,14 +65,6 @@ tolerance (const BsrCheckInput *input, double declared)
   return hypot (image, MAX (DECLARED_SHARE * declared, DECLARED_KG));
 }
 
-/* 0 where both agree, 0.5 at the edge of the tolerance, towards 1 beyond: 1 - 2^-(d/t)^2. */
-static double
-score_of_distance (double distance, double allowed)
-{
-  double ratio = distance / allowed;
-  return 1.0 - exp2 (-ratio * ratio);
-}
-
 static char *
 describe_observed (const BsrLoad *load)
 {
@@ -106,7 +98,7 @@ judge (BsrCheckResult *result, const BsrCheckInput *input, double declared)
 {
   const BsrLoad *load = input->load;
   g_autofree char *observed = describe_observed (load);
-  double score = score_of_distance (fabs (declared - load->mass_kg), tolerance (input, declared));
+  double score = bsr_score_of_distance (fabs (declared - load->mass_kg), tolerance (input, declared));
   gboolean hidden = declared > load->mass_kg && !isfinite (load->mass_kg_high);
   if (hidden)
     {
@@ -147,7 +139,7 @@ run (const BsrCheckInput *input)
     {
       double distance = fabs (declared - input->load->mass_kg);
       result->score = isfinite (distance) ? BSR_SCORE_WITHOUT_EVIDENCE
-                                                * score_of_distance (distance, tolerance (input, declared))
+                                                * bsr_score_of_distance (distance, tolerance (input, declared))
                                           : 0.0;
       result->reason = g_strdup_printf (_ ("%.0f kg are declared, which the image cannot be held "
                                            "against: %s"),

@@ -9,6 +9,11 @@ const BsrCheck *const bsr_checks[] = {
   &bsr_check_container_number,
   &bsr_check_empty,
   &bsr_check_mass,
+  &bsr_check_material,
+  &bsr_check_commodity,
+  &bsr_check_homogeneity,
+  &bsr_check_packages,
+  &bsr_check_volume,
   NULL,
 };
 
@@ -19,6 +24,13 @@ const char *
 bsr_verdict_to_string (BsrVerdict verdict)
 {
   return bsr_verdict_names[verdict];
+}
+
+double
+bsr_score_of_distance (double distance, double allowed)
+{
+  double ratio = distance / allowed;
+  return 1.0 - exp2 (-ratio * ratio);
 }
 
 BsrVerdict

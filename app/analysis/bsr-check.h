@@ -2,6 +2,7 @@
 
 #include "bsr-case.h"
 #include "bsr-scan.h"
+#include "bsr-known-goods.h"
 #include "bsr-load-region.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,10 @@ typedef struct
   const BsrCase *flagged;
   const BsrScan *scan;
   const BsrLoad *load;
+  const BsrLoadRegion *whole;   /* (nullable): the load as one part */
+  const BsrLoadRegion *regions; /* (nullable) */
+  int n_regions;
+  const BsrKnownGoods *goods; /* (nullable) */
   BsrBox container;
   gboolean container_found;
 } BsrCheckInput;

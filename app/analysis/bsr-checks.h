@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 extern const BsrCheck bsr_check_container_number;
 extern const BsrCheck bsr_check_empty;
 extern const BsrCheck bsr_check_mass;
+extern const BsrCheck bsr_check_material;
+extern const BsrCheck bsr_check_commodity;
+extern const BsrCheck bsr_check_homogeneity;
+extern const BsrCheck bsr_check_packages;
+extern const BsrCheck bsr_check_volume;
 
 /* The most that a check may say when it lacks evidence: below the alarm line, because what
  * could not be seen is no fault of the declaration. */
@@ -17,6 +22,9 @@ extern const BsrCheck bsr_check_mass;
 /* (transfer full): a result that knows nothing yet: inconclusive, score 0, no numbers.
  * @reason: (transfer full) (nullable): set by the caller later when %NULL */
 BsrCheckResult *bsr_check_result_new (const BsrCheck *check, const char *unit, char *reason);
+
+/* 0 where both agree, 0.5 at the edge of what is @allowed, towards 1 beyond: 1 - 2^-(d/a)^2. */
+double bsr_score_of_distance (double distance, double allowed);
 
 /* Verdict for a @score that evidence stands behind: the alarm line parts mismatch from
  * consistent. */

@@ -17,8 +17,13 @@ typedef struct
   BsrLoadProfile profile;
 } Load;
 
+/* Loads are the same whenever they were seen. */
+#define ANY_DATE "1970-01-01"
+
 struct _BsrReferenceSet
 {
+  BsrLibrary *library; /* the same loads' descriptors; for one thread at a time: */
+  GMutex *lock;
   GPtrArray *loads; /* Load, by heading and scan, each pair once */
 };
 
@@ -36,6 +41,9 @@ bsr_reference_set_new (void)
 {
   BsrReferenceSet *set = g_new (BsrReferenceSet, 1);
   set->loads = g_ptr_array_new_with_free_func (load_free);
+  set->library = bsr_library_new ();
+  set->lock = g_new (GMutex, 1);
+  g_mutex_init (set->lock);
   return set;
 }
 
@@ -43,6 +51,9 @@ void
 bsr_reference_set_free (BsrReferenceSet *set)
 {
   g_ptr_array_unref (set->loads);
+  bsr_library_free (set->library);
+  g_mutex_clear (set->lock);
+  g_free (set->lock);
   g_free (set);
 }
 
@@ -89,6 +100,20 @@ bsr_reference_set_add (BsrReferenceSet *set, const char *heading, const BsrAnaly
   Load *load = g_new (Load, 1);
   *load = (Load){ g_strdup (heading), g_strdup (sha256), profile };
   g_ptr_array_insert (set->loads, (int) place, load);
+  g_autoptr (BsrLibraryEntry) entry = bsr_library_entry_new (
+      heading, sha256, ANY_DATE, &bsr_analysis_whole (analysis)->descriptor, NULL);
+  if (entry != NULL) /* NULL: nothing of it was measured */
+    bsr_library_add (set->library, entry);
+}
+
+BsrKnownGoods *
+bsr_reference_set_goods (const BsrReferenceSet *set, const char *sha256)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+  g_mutex_lock (set->lock);
+  BsrKnownGoods *goods = bsr_known_goods_new (set->library, sha256);
+  g_mutex_unlock (set->lock);
+  return goods;
 }
 
 static GArray *

@@ -128,8 +128,11 @@ analyze (const Batch *batch, const char *path, const char *path_of_stem, const c
       || !bsr_references_choose (batch->references, flagged, scan, path, &reference, cancellable,
                                  error))
     return FALSE;
+  g_autoptr (BsrKnownGoods) goods = batch->references != NULL && flagged != NULL
+                                        ? bsr_reference_set_goods (batch->references, scan->sha256)
+                                        : NULL;
   g_autoptr (BsrAnalysis) analysis
-      = bsr_analysis_new (scan, image, flagged, reference, batch->n_threads,
+      = bsr_analysis_new (scan, image, flagged, reference, goods, batch->n_threads,
                           bsr_console_progress_cb, NULL, cancellable, error);
   bsr_console_progress_end ();
   if (analysis == NULL)

@@ -44,8 +44,9 @@ analyze (const Wish *wish, const char *file, const BsrReferenceSet *references,
   g_autoptr (BsrReference) reference = NULL;
   if (!bsr_references_choose (references, flagged, scan, file, &reference, cancellable, &error))
     return bsr_console_fail (file, error);
+  g_autoptr (BsrKnownGoods) goods = references != NULL ? bsr_reference_set_goods (references, scan->sha256) : NULL;
   g_autoptr (BsrAnalysis) analysis
-      = bsr_analysis_new (scan, image, flagged, reference, wish->n_threads,
+      = bsr_analysis_new (scan, image, flagged, reference, goods, wish->n_threads,
                           bsr_console_progress_cb, NULL, cancellable, &error);
   bsr_console_progress_end ();
   if (analysis == NULL)

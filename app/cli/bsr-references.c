@@ -27,6 +27,9 @@ bsr_references_choose (const BsrReferenceSet *set, const BsrCase *flagged, BsrSc
   *reference = NULL;
   if (set == NULL)
     return TRUE;
+  if (scan->sha256 == NULL
+      && (scan->sha256 = bsr_file_sha256 (scan->path, cancellable, error)) == NULL)
+    return FALSE;
   g_autofree char *heading = flagged != NULL ? bsr_case_heading (flagged) : NULL;
   if (heading == NULL)
     {
@@ -36,9 +39,6 @@ bsr_references_choose (const BsrReferenceSet *set, const BsrCase *flagged, BsrSc
                                        "no single heading"));
       return TRUE;
     }
-  if (scan->sha256 == NULL
-      && (scan->sha256 = bsr_file_sha256 (scan->path, cancellable, error)) == NULL)
-    return FALSE;
   *reference = bsr_reference_set_get (set, heading, scan->sha256);
   if (*reference != NULL)
     bsr_console_note (_ ("%s: held against %d earlier loads of heading %s"), file,

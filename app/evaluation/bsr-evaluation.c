@@ -113,18 +113,21 @@ read_case (const char *folder, const char *name, BsrCase **flagged, GError **err
   return *flagged != NULL;
 }
 
-/* Earlier loads of what is declared; @reference stays NULL where there are none or too few. */
+/* Earlier loads of what is declared; @reference stays NULL where there are none or too few, @goods
+ * without references. */
 static gboolean
 find_reference (const Evaluation *evaluation, const BsrCase *flagged, BsrScan *scan,
-                BsrReference **reference, GError **error)
+                BsrReference **reference, BsrKnownGoods **goods, GError **error)
 {
-  g_autofree char *heading
-      = evaluation->references != NULL && flagged != NULL ? bsr_case_heading (flagged) : NULL;
-  if (heading == NULL)
+  if (evaluation->references == NULL || flagged == NULL)
     return TRUE;
   if (scan->sha256 == NULL
       && (scan->sha256 = bsr_file_sha256 (scan->path, evaluation->cancellable, error)) == NULL)
     return FALSE;
+  *goods = bsr_reference_set_goods (evaluation->references, scan->sha256);
+  g_autofree char *heading = bsr_case_heading (flagged);
+  if (heading == NULL)
+    return TRUE;
   *reference = bsr_reference_set_get (evaluation->references, heading, scan->sha256);
   return TRUE;
 }
@@ -140,9 +143,10 @@ analyse (const Evaluation *evaluation, const char *name, BsrScan **scan, GError 
     return NULL;
   *scan = bsr_scan_load (path, &image, evaluation->cancellable, error);
   g_autoptr (BsrReference) reference = NULL;
+  g_autoptr (BsrKnownGoods) goods = NULL;
   BsrAnalysis *analysis
-      = *scan != NULL && find_reference (evaluation, flagged, *scan, &reference, error)
-            ? bsr_analysis_new (*scan, image, flagged, reference, 1, NULL, NULL,
+      = *scan != NULL && find_reference (evaluation, flagged, *scan, &reference, &goods, error)
+            ? bsr_analysis_new (*scan, image, flagged, reference, goods, 1, NULL, NULL,
                                 evaluation->cancellable, error)
             : NULL;
   if (analysis == NULL)

@@ -230,7 +230,7 @@ bsr_case_opener_analyse (BsrCaseOpener *self)
   BsrDossier *dossier = bsr_session_dossier (self->session);
   /* The step outlives the progress: none is told after the answer. */
   Step *step = step_new (self);
-  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), self->reference, 0,
+  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), self->reference, NULL, 0,
                           progress_cb, step, self->cancellable, analysed_cb, step);
 }
 

@@ -41,7 +41,7 @@ analyze (const char *mode, const char *fault)
   scan->sha256 = g_strnfill (64, '0');
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   g_autoptr (BsrAnalysis) analysis
-      = bsr_analysis_new (scan, image, NULL, NULL, 2, NULL, NULL, NULL, &error);
+      = bsr_analysis_new (scan, image, NULL, NULL, NULL, 2, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
 
   g_autofree char *json = bsr_analysis_to_json (analysis);

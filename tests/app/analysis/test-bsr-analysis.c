@@ -33,7 +33,7 @@ analyze (gboolean with_case)
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   g_autoptr (BsrCase) flagged =
       with_case ? bsr_case_from_json (bsr_test_scan_case, -1, &error) : NULL;
-  BsrAnalysis *analysis = bsr_analysis_new (scan, image, flagged, NULL, 2, NULL, NULL, NULL, &error);
+  BsrAnalysis *analysis = bsr_analysis_new (scan, image, flagged, NULL, NULL, 2, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
   return analysis;
 }
@@ -253,7 +253,7 @@ earlier_loads_are_held_against (void **state)
   g_autoptr (BsrScan) scan = make_scan ();
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   g_autoptr (BsrAnalysis) analysis
-      = bsr_analysis_new (scan, image, NULL, reference, 2, NULL, NULL, NULL, &error);
+      = bsr_analysis_new (scan, image, NULL, reference, NULL, 2, NULL, NULL, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_int_equal (bsr_analysis_n_reference_loads (alone), 0);
   assert_int_equal (bsr_analysis_n_reference_loads (analysis), 3);
@@ -337,7 +337,7 @@ off_the_main_thread_it_is_the_same (void **state)
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   const BsrLoadProfile profiles[3] = { 0 };
   g_autoptr (BsrReference) reference = bsr_reference_new (profiles, 3);
-  bsr_analysis_new_async (scan, image, NULL, reference, 1, progress_cb, &waiter, NULL, done_cb,
+  bsr_analysis_new_async (scan, image, NULL, reference, NULL, 1, progress_cb, &waiter, NULL, done_cb,
                           &waiter);
   g_main_loop_run (loop);
   while (g_main_context_iteration (NULL, FALSE))
@@ -362,7 +362,7 @@ a_cancelled_analysis_says_so_and_nothing_else (void **state)
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, SEED);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_cancellable_cancel (cancellable);
-  bsr_analysis_new_async (scan, image, NULL, NULL, 1, NULL, NULL, cancellable, done_cb, &waiter);
+  bsr_analysis_new_async (scan, image, NULL, NULL, NULL, 1, NULL, NULL, cancellable, done_cb, &waiter);
   g_main_loop_run (loop);
   assert_null (waiter.analysis);
   bsr_test_assert_error (waiter.error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
@@ -376,7 +376,7 @@ a_scan_whose_file_is_gone_is_an_environment_error (void **state)
   g_autoptr (BsrScan) scan = make_scan ();
   g_clear_pointer (&scan->sha256, g_free);
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, FALSE, SEED);
-  assert_null (bsr_analysis_new (scan, image, NULL, NULL, 1, NULL, NULL, NULL, &error));
+  assert_null (bsr_analysis_new (scan, image, NULL, NULL, NULL, 1, NULL, NULL, NULL, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "cannot be read");
 }
 

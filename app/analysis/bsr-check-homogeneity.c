@@ -1,0 +1,111 @@
+#include "bsr-checks.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Parts of less of the load's mass are dunnage, a remainder, what was hidden. */
+#define LEAST_SHARE 0.08
+/* What parts of one consignment differ by, as standard deviations: in ln of the mass thickness, of
+ * the spread within, in the material's place. */
+#define THICKNESS_SD 0.35
+#define SPREAD_SD 0.5
+#define MATERIAL_SD 0.2
+/* Standard deviations together at which one commodity becomes doubtful. */
+#define DOUBTFUL_SIGMAS 4.0
+/* One load seen where several commodities are declared is only a hint: they may look alike. */
+#define ALIKE_SCORE 0.3
+
+static double
+part (const BsrLoadRegion *a, const BsrLoadRegion *b, BsrLoadMeasure measure, double sd)
+{
+  double apart = (double) (a->descriptor.values[measure] - b->descriptor.values[measure]) / sd;
+  return isnan (apart) ? 0.0 : apart * apart;
+}
+
+static double
+distance (const BsrLoadRegion *a, const BsrLoadRegion *b)
+{
+  return sqrt (part (a, b, BSR_LOAD_MEASURE_MASS_THICKNESS, THICKNESS_SD)
+               + part (a, b, BSR_LOAD_MEASURE_SPREAD_MIDDLE, SPREAD_SD)
+               + part (a, b, BSR_LOAD_MEASURE_MATERIAL, MATERIAL_SD));
+}
+
+/* The part that is farthest from the heaviest one, and how far. */
+static const BsrLoadRegion *
+find_odd (const BsrCheckInput *input, double *farthest)
+{
+  const BsrLoadRegion *heaviest = NULL, *odd = NULL;
+  double mass = 0.0;
+  for (int i = 0; i < input->n_regions; i++)
+    {
+      mass += input->regions[i].mass_kg;
+      if (heaviest == NULL || input->regions[i].mass_kg > heaviest->mass_kg)
+        heaviest = &input->regions[i];
+    }
+  *farthest = 0.0;
+  for (int i = 0; i < input->n_regions; i++)
+    if (input->regions[i].mass_kg >= LEAST_SHARE * mass
+        && distance (&input->regions[i], heaviest) > *farthest)
+      {
+        odd = &input->regions[i];
+        *farthest = distance (odd, heaviest);
+      }
+  return odd;
+}
+
+/* Whether all items are of one heading. */
+static gboolean
+is_one_commodity (const BsrCase *flagged)
+{
+  const BsrManifestItem *first = g_ptr_array_index (flagged->items, 0);
+  for (guint i = 1; i < flagged->items->len; i++)
+    {
+      const BsrManifestItem *item = g_ptr_array_index (flagged->items, i);
+      if (strncmp (item->hs, first->hs, 4) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static BsrCheckResult *
+run (const BsrCheckInput *input)
+{
+  if (input->flagged->empty || input->flagged->items->len == 0)
+    return NULL;
+  BsrCheckResult *result = bsr_check_result_new (&bsr_check_homogeneity, "", NULL);
+  result->box = input->whole != NULL ? input->whole->box : input->container;
+  if (input->n_regions == 0)
+    {
+      result->reason = g_strdup (_ ("Whether one or several loads are inside cannot be said: no load was made out"));
+      return result;
+    }
+  double apart;
+  const BsrLoadRegion *odd = find_odd (input, &apart);
+  gboolean one = is_one_commodity (input->flagged);
+  result->declared = one ? 1.0 : (double) input->flagged->items->len;
+  result->observed = input->n_regions;
+  result->score = one                     ? bsr_score_of_distance (apart, DOUBTFUL_SIGMAS)
+                  : input->n_regions == 1 ? ALIKE_SCORE
+                                          : 0.0;
+  result->verdict = bsr_verdict_of_score (result->score);
+  if (result->verdict == BSR_VERDICT_MISMATCH)
+    {
+      result->box = odd->box;
+      result->reason = g_strdup_printf (
+          _ ("One commodity is declared, but a part of %.0f kg over %.1f m looks unlike the rest: %.1f standard deviations"),
+          odd->mass_kg, odd->length_mm / 1000.0, apart);
+    }
+  else if (one)
+    result->reason = g_strdup (_ ("One commodity is declared, and the load looks like one"));
+  else if (input->n_regions == 1)
+    result->reason = g_strdup (_ ("Several commodities are declared, and the load looks like one: they may look alike"));
+  else
+    result->reason = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Several commodities are declared, and the image shows %d part",
+                     "Several commodities are declared, and the image shows %d different parts",
+                     (gulong) input->n_regions),
+        input->n_regions);
+  return result;
+}
+
+const BsrCheck bsr_check_homogeneity = { .id = "homogeneity", .version = 1, .run = run };
