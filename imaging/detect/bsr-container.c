@@ -15,9 +15,9 @@
 #define HEIGHT_STANDARD_MM 2591.0
 #define HEIGHT_HIGH_CUBE_MM 2896.0
 #define PITCH_MARGIN 0.06
-/* The pitch holds in the mid plane; the side that is nearer to the source looks up to a fifth
- * larger (a source 7 m away, half a container nearer: 7 / 5.8). */
-#define NEAREST_MAGNIFICATION 1.2
+/* The pitch holds in the mid plane; the side that is nearer to the source looks up to a third
+ * larger (a source of a mobile scanner 4.7 m away, half a container nearer: 4.7 / 3.5). */
+#define NEAREST_MAGNIFICATION 1.35
 /* Shorter than any container (10 ft: 2,991 mm). */
 #define SHORTEST_MM 2500.0
 /* What may interrupt a wall in the image: a rung, a gap between rail and panel. */
@@ -32,6 +32,9 @@
 #define FLOOR_AT_LEAST_MM 15.0
 #define FLOOR_EVENNESS 0.5F
 #define FLOOR_THICK_MM 60.0
+/* It is there under every part of a load; of what stands on it there are gaps, if only at the doors:
+ * all but a thirtieth of a row shows what a floor must show. */
+#define LEAST_PART 30
 /* A floor of this much steel is as clear as one can be: the lowest of several such is taken. */
 #define FLOOR_CLEAR_MM 30.0F
 #define BELOW_FLOOR_MM 200.0
@@ -42,7 +45,7 @@
 /* What one row of the scan shows between the container's ends. */
 typedef struct
 {
-  float tenth;    /* steel equivalent that nine pixels of ten reach, mm */
+  float least;    /* steel equivalent that all but a thirtieth of the pixels reach, mm */
   float median;   /* mm */
   float coverage; /* share of the pixels that are not air */
 } RowProfile;
@@ -199,7 +202,7 @@ profile_row (BsrRadiograph *radiograph, int y, int left, int step, int n, guint1
       samples[i] = codes[i * step];
       solid += steel_of[samples[i]] > (guint32) (AIR_BELOW_MM * BSR_STEEL_STEPS);
     }
-  return (RowProfile){ (float) steel_of[bsr_quantile_u16 (samples, n, n / 10)] * mm,
+  return (RowProfile){ (float) steel_of[bsr_quantile_u16 (samples, n, n / LEAST_PART)] * mm,
                        (float) steel_of[bsr_quantile_u16 (samples, n, n / 2)] * mm,
                        (float) solid / (float) n };
 }
@@ -221,7 +224,7 @@ profile_rows (BsrRadiograph *radiograph, int left, int width)
 static gboolean
 may_be_floor (RowProfile row)
 {
-  return (double) row.tenth >= FLOOR_AT_LEAST_MM && row.tenth >= FLOOR_EVENNESS * row.median;
+  return (double) row.least >= FLOOR_AT_LEAST_MM && row.least >= FLOOR_EVENNESS * row.median;
 }
 
 static float
@@ -229,16 +232,16 @@ mean_of_rows (const RowProfile *rows, int from, int to)
 {
   float sum = 0.0F;
   for (int y = from; y < to; y++)
-    sum += rows[y].tenth;
+    sum += rows[y].least;
   return sum / (float) (to - from);
 }
 
 static float
 lowest (const RowProfile *rows, int from, int reach, int height)
 {
-  float least = rows[from].tenth;
+  float least = rows[from].least;
   for (int y = from; y < MIN (from + reach, height); y++)
-    least = MIN (least, rows[y].tenth);
+    least = MIN (least, rows[y].least);
   return least;
 }
 
@@ -254,7 +257,7 @@ last_covered (const RowProfile *rows, int from, int reach, int height)
 }
 
 /* Where what comes below the floor begins: a rail car's deck or a chassis; or the last row of
- * the bottom rail where there is only air. @floor: what nine pixels of ten reach in the floor. */
+ * the bottom rail where there is only air. @floor: what almost all pixels reach in the floor. */
 static int
 end_below_floor (const RowProfile *rows, int drop, int reach, int height, float floor_mm)
 {
@@ -262,7 +265,7 @@ end_below_floor (const RowProfile *rows, int drop, int reach, int height, float 
     {
       if (rows[y].coverage < 0.1F)
         return y;
-      if (rows[y].tenth > floor_mm * 0.5F)
+      if (rows[y].least > floor_mm * 0.5F)
         return y;
     }
   return last_covered (rows, drop, reach, height);
@@ -282,7 +285,7 @@ nominal_bottom (const RowProfile *rows, int top, double pitch_mm, int height)
       int expected = top + (int) lround (nominal_mm[i] / pitch_mm);
       for (int y = expected - slack; y <= expected + slack && y < height; y++)
         {
-          float change = fabsf (rows[y].tenth - rows[y - 1].tenth);
+          float change = fabsf (rows[y].least - rows[y - 1].least);
           if (change > best_change)
             {
               best_change = change;
