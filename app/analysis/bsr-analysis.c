@@ -77,6 +77,8 @@ check_manifest (BsrAnalysis *analysis, const BsrScan *scan, const BsrCase *flagg
     .whole = analysis->whole.mass_kg > 0.0 ? &analysis->whole : NULL,
     .regions = (const BsrLoadRegion *) analysis->regions->data,
     .n_regions = bsr_analysis_n_regions (analysis),
+    .findings = (const BsrFinding *) analysis->findings->data,
+    .n_findings = bsr_analysis_n_findings (analysis),
     .goods = goods != NULL ? goods : table,
     .container = analysis->container,
     .container_found = analysis->container_found,

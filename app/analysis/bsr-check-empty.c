@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "bsr-finding.h"
+
 /* What is declared: empty, or with goods. A case that declares neither says nothing. */
 static gboolean
 declares (const BsrCase *flagged)
@@ -30,6 +32,23 @@ give_reason (gboolean declared_empty, const BsrLoad *load)
                           100.0 * load->fill_fraction);
 }
 
+/* An empty container holds nothing at all: its strongest finding is doubt enough. */
+static void
+look_for_things (const BsrCheckInput *input, BsrCheckResult *result)
+{
+  const BsrFinding *strongest = &input->findings[0];
+  if (strongest->score <= result->score)
+    return;
+  result->score = strongest->score;
+  if (strongest->score < BSR_SCORE_ALARM)
+    return;
+  result->box = strongest->box;
+  g_free (result->reason);
+  result->reason = g_strdup_printf (
+      _ ("Declared empty, and the image shows no load, but a thing of about %.1f kg where there should be none"),
+      strongest->mass_kg);
+}
+
 static BsrCheckResult *
 run (const BsrCheckInput *input)
 {
@@ -42,10 +61,12 @@ run (const BsrCheckInput *input)
       bsr_check_result_new (&bsr_check_empty, "", give_reason (declared_empty, load));
   double empty_score = CLAMP (load->empty_score, 0.0, 1.0);
   result->score = declared_empty ? 1.0 - empty_score : empty_score;
+  result->box = input->container;
+  if (declared_empty && load->empty && input->n_findings > 0)
+    look_for_things (input, result);
   result->verdict = bsr_verdict_of_score (result->score);
   result->declared_text = g_strdup (declared_empty ? "empty" : "loaded");
   result->observed_text = g_strdup (load->empty ? "empty" : "loaded");
-  result->box = input->container;
   return result;
 }
 

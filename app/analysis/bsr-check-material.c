@@ -9,7 +9,7 @@
  * the table's ranges are known. */
 #define PLACE_SD 0.12
 /* Standard deviations outside the range at which it becomes doubtful. */
-#define DOUBTFUL_SIGMAS 2.5
+#define DOUBTFUL_SIGMAS 3.0
 /* A range as wide as from organic to metal says nothing. */
 #define ANY_MATERIAL 1.0
 /* Less of the load told by both energies says nothing of all of it. */

@@ -7,7 +7,7 @@
 
 /* ln of what a number of packages is off by: depth across the container is not seen, and the outline
  * holds gaps. Standard deviation. */
-#define NUMBER_SD 0.25
+#define NUMBER_SD 0.35
 #define DOUBTFUL_SIGMAS 2.5
 /* Bounds further apart say nothing for a declaration, only against one. */
 #define TELLING_RATIO 20.0
@@ -22,12 +22,11 @@ bounds (const BsrCheckInput *input, const BsrDeclaredGoods *goods, gboolean *cou
   *counted = FALSE;
   if (input->n_regions != 1 || isnan (input->whole->packages_low))
     return range;
-  BsrPropertyRange seen = { MAX (range.low, input->whole->packages_low),
-                            MIN (range.high, input->whole->packages_high) };
-  if (!(seen.low < seen.high))
-    return range; /* what repeats is no package: pallets, layers of them */
+  /* What repeats is one package or several: there are as many at least. */
+  if (!(input->whole->packages_low > range.low && input->whole->packages_low < range.high))
+    return range;
   *counted = TRUE;
-  return seen;
+  return (BsrPropertyRange){ input->whole->packages_low, range.high };
 }
 
 static const char *

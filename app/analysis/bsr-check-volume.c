@@ -12,7 +12,7 @@
  * volume, standard deviation. */
 #define VOLUME_SD 0.2
 /* Standard deviations outside the range at which a volume becomes doubtful. */
-#define DOUBTFUL_SIGMAS 2.5
+#define DOUBTFUL_SIGMAS 3.0
 
 static const char *
 missing_evidence (const BsrCheckInput *input, const BsrDeclaredGoods *goods)

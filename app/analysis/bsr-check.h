@@ -2,6 +2,7 @@
 
 #include "bsr-case.h"
 #include "bsr-scan.h"
+#include "bsr-finding.h"
 #include "bsr-known-goods.h"
 #include "bsr-load-region.h"
 
@@ -51,6 +52,8 @@ typedef struct
   const BsrLoadRegion *regions; /* (nullable) */
   int n_regions;
   const BsrKnownGoods *goods; /* (nullable) */
+  const BsrFinding *findings; /* (nullable): score falling */
+  int n_findings;
   BsrBox container;
   gboolean container_found;
 } BsrCheckInput;

@@ -27,8 +27,10 @@
 #define RATIO_SHARE 0.01
 /* Cells of less load attenuation than this tell no material: 0.1 is 3 mm of steel. */
 #define LEAST_ATTENUATION 0.1F
-/* Nor do cells where stray radiation alone may move the place by so much. */
+/* Nor do cells where stray radiation alone, by twice what is not known of it, may move the place by
+ * so much. */
 #define MOST_STRAY 0.15
+#define STRAY_SIGMAS 2.0
 /* Places of goods: aluminium lies at a third between cellulose and steel; the middles to either side
  * part the classes. */
 #define INORGANIC_FROM 0.17
@@ -308,7 +310,7 @@ bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place)
     return 0.0;
   BsrScatter scatter = bsr_radiograph_scatter (look->radiograph, 1);
   double apart = (double) fabsf (point.low[BSR_REFERENCE_METAL] - point.low[BSR_REFERENCE_ORGANIC]);
-  if (bsr_scatter_attenuation_sd (&scatter, (double) low) > MOST_STRAY * apart)
+  if (STRAY_SIGMAS * bsr_scatter_attenuation_sd (&scatter, (double) low) > MOST_STRAY * apart)
     return 0.0;
   /* The walls are steel, place 1, and share the attenuation with the load. */
   float share = (high - wall) / high;

@@ -276,7 +276,7 @@ const BsrCommodity bsr_commodity_table[] = {
     .least_fill = 0.9, .most_fill = 1.0, .articles = 2, .spread = 0.01, .loose_mm = 6.0,
     .missing = 0.4 },
   /* Boxes of five reams A4, 12.5 kg in 17 l; sheets of 0.78 g/cm3. */
-  { .id = "copy-paper", .hs = "480256", .package_type = "PX", .split = BSR_SPLIT_TEST,
+  { .id = "copy-paper", .hs = "480256", .package_type = "CT", .split = BSR_SPLIT_TEST,
     .description = "Paper, uncoated, in sheets",
     .stowage = BSR_STOWAGE_PALLETS, .package = BSR_PACKAGE_CARTON,
     .length_mm = 300.0, .width_mm = 215.0, .height_mm = 270.0,
