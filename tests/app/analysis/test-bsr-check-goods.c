@@ -1,0 +1,259 @@
+/* The checks that hold what is known of goods against the image: material, volume, packages,
+ * homogeneity and commodity. */
+
+#include "bsr-test.h"
+
+#include <math.h>
+
+#include "bsr-check.h"
+#include "bsr-finding.h"
+
+/* A scan of one load of citrus: 10 t in 25 m3, organic, two energies that tell. */
+typedef struct
+{
+  BsrCase *flagged;
+  BsrScan *scan;
+  BsrLoad load;
+  BsrLoadRegion whole, regions[2];
+  BsrKnownGoods *goods;
+  BsrCheckInput input;
+} Desk;
+
+static BsrLoadRegion
+citrus (double mass_kg, double volume_m3)
+{
+  BsrLoadRegion region = { .box = { 10, 20, 300, 100 },
+                           .length_mm = 5000.0,
+                           .mass_kg = mass_kg,
+                           .mass_kg_low = 0.9 * mass_kg,
+                           .mass_kg_high = 1.1 * mass_kg,
+                           .volume_m3 = volume_m3,
+                           .materials = { .organic = 0.9, .inorganic = 0.1 },
+                           .material_error = 0.15,
+                           .packages_low = NAN,
+                           .packages_high = NAN,
+                           .descriptor = bsr_load_descriptor_blank () };
+  float *values = region.descriptor.values;
+  values[BSR_LOAD_MEASURE_MASS_THICKNESS] = 4.5F;
+  values[BSR_LOAD_MEASURE_BULK_DENSITY] = (float) log (mass_kg / volume_m3 / 1000.0);
+  values[BSR_LOAD_MEASURE_SPREAD_MIDDLE] = -2.0F;
+  values[BSR_LOAD_MEASURE_MATERIAL] = 0.02F;
+  return region;
+}
+
+static void
+put_whole (Desk *desk, BsrLoadRegion region)
+{
+  desk->whole = desk->regions[0] = region;
+  desk->input.n_regions = 1;
+}
+
+static BsrManifestItem *
+declare (Desk *desk, const char *hs, double kg)
+{
+  BsrManifestItem *item = bsr_case_add_item (desk->flagged, hs);
+  item->gross_kg = kg;
+  return item;
+}
+
+static int
+set_up (void **state)
+{
+  Desk *desk = g_new0 (Desk, 1);
+  desk->flagged = bsr_case_new ("TEST-1", "CSQU3054383");
+  desk->scan = bsr_scan_new ("/nowhere/test.tiff");
+  desk->scan->described = TRUE;
+  desk->goods = bsr_known_goods_new (NULL, NULL);
+  desk->input = (BsrCheckInput){ .flagged = desk->flagged,
+                                 .scan = desk->scan,
+                                 .load = &desk->load,
+                                 .whole = &desk->whole,
+                                 .regions = desk->regions,
+                                 .goods = desk->goods,
+                                 .container = { 10, 20, 300, 200 },
+                                 .container_found = TRUE };
+  put_whole (desk, citrus (10000.0, 25.0));
+  *state = desk;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Desk *desk = *state;
+  bsr_case_unref (desk->flagged);
+  bsr_scan_unref (desk->scan);
+  bsr_known_goods_unref (desk->goods);
+  g_free (desk);
+  return 0;
+}
+
+/* (nullable) */
+static BsrCheckResult *
+run (const Desk *desk, const char *id)
+{
+  for (int i = 0; bsr_checks[i] != NULL; i++)
+    if (g_str_equal (bsr_checks[i]->id, id))
+      return bsr_checks[i]->run (&desk->input);
+  fail_msg ("no check %s", id);
+  return NULL;
+}
+
+static void
+expect (const Desk *desk, const char *id, BsrVerdict verdict, double low, double high)
+{
+  BsrCheckResult *result = run (desk, id);
+  assert_non_null (result);
+  print_message ("%.3f %s: %s\n", result->score, bsr_verdict_to_string (result->verdict), result->reason);
+  assert_int_equal (result->verdict, verdict);
+  assert_true (result->reason[0] != '\0');
+  if (result->score < low || result->score > high)
+    fail_msg ("score %g is not in %g...%g", result->score, low, high);
+  bsr_check_result_free (result);
+}
+
+static void
+material_is_held_against_the_heading (void **state)
+{
+  Desk *desk = *state;
+  declare (desk, "080521", 10000.0);
+  expect (desk, "material", BSR_VERDICT_CONSISTENT, 0.0, 0.1);
+  desk->whole.descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.0F; /* steel */
+  expect (desk, "material", BSR_VERDICT_MISMATCH, 0.6, 1.0);
+  desk->whole.material_error = 1.0; /* energies too close */
+  expect (desk, "material", BSR_VERDICT_CONSISTENT, 0.0, 0.2);
+  desk->whole.materials = (BsrMaterialShares){ .unknown = 1.0 };
+  desk->whole.descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = NAN;
+  expect (desk, "material", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
+}
+
+static void
+mixed_goods_are_weighed_by_mass (void **state)
+{
+  Desk *desk = *state;
+  declare (desk, "080521", 5000.0);
+  declare (desk, "721420", 5000.0); /* steel bars */
+  desk->whole.descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 0.5F;
+  expect (desk, "material", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  desk->whole.descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.5F;
+  expect (desk, "material", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+}
+
+static void
+codes_without_a_meaning_are_no_fault (void **state)
+{
+  Desk *desk = *state;
+  declare (desk, "7799", 10000.0); /* chapter 77 is reserved */
+  expect (desk, "material", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
+  expect (desk, "volume", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
+  expect (desk, "commodity", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
+}
+
+static void
+volume_is_held_against_the_density (void **state)
+{
+  Desk *desk = *state;
+  BsrManifestItem *item = declare (desk, "080521", 10000.0);
+  expect (desk, "volume", BSR_VERDICT_CONSISTENT, 0.0, 0.2);
+  put_whole (desk, citrus (10000.0, 4.0));
+  expect (desk, "volume", BSR_VERDICT_MISMATCH, 0.9, 1.0);
+  put_whole (desk, citrus (10000.0, 120.0));
+  expect (desk, "volume", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  g_free (item->hs);
+  item->hs = g_strdup ("08"); /* its chapter only */
+  expect (desk, "volume", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.9);
+  item->gross_kg = NAN;
+  assert_null (run (desk, "volume"));
+}
+
+static void
+packages_are_bounded_by_their_room (void **state)
+{
+  Desk *desk = *state;
+  BsrManifestItem *item = declare (desk, "290511", 10000.0);
+  item->packages = 84;
+  item->package_type = g_strdup ("1A"); /* steel drums, 0.02 to 0.3 m3 */
+  expect (desk, "packages", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  item->packages = 5000;
+  expect (desk, "packages", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  item->packages = 12;
+  expect (desk, "packages", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  item->packages = -1;
+  assert_null (run (desk, "packages"));
+}
+
+static void
+what_repeats_counts_at_least (void **state)
+{
+  Desk *desk = *state;
+  BsrManifestItem *item = declare (desk, "290511", 10000.0);
+  item->package_type = g_strdup ("1A");
+  item->packages = 84;
+  desk->whole.packages_low = 300.0;
+  desk->whole.packages_high = 500.0;
+  expect (desk, "packages", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  item->packages = 700; /* a period may be of two packages */
+  expect (desk, "packages", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+}
+
+static void
+one_commodity_looks_like_one (void **state)
+{
+  Desk *desk = *state;
+  declare (desk, "080521", 10000.0);
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.0);
+  desk->regions[1] = citrus (4000.0, 10.0);
+  desk->regions[1].box.x = 400;
+  desk->input.n_regions = 2;
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  desk->regions[1].descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.0F;
+  BsrCheckResult *result = run (desk, "homogeneity");
+  assert_int_equal (result->verdict, BSR_VERDICT_MISMATCH);
+  assert_int_equal (result->box.x, 400);
+  bsr_check_result_free (result);
+  desk->regions[1].mass_kg = 100.0; /* a remainder */
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  desk->regions[1].mass_kg = 4000.0;
+  declare (desk, "721420", 4000.0);
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.0);
+}
+
+static void
+commodity_is_asked_of_what_is_known (void **state)
+{
+  Desk *desk = *state;
+  BsrManifestItem *item = declare (desk, "080521", 10000.0);
+  BsrCheckResult *result = run (desk, "commodity");
+  assert_int_equal (result->verdict, BSR_VERDICT_CONSISTENT);
+  assert_int_equal (result->n_guesses, BSR_CHECK_MOST_GUESSES);
+  for (int i = 1; i < result->n_guesses; i++)
+    assert_true (result->guesses[i].probability <= result->guesses[i - 1].probability);
+  bsr_check_result_free (result);
+
+  g_free (item->hs);
+  item->hs = g_strdup ("721420");
+  expect (desk, "commodity", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  g_free (item->hs);
+  item->hs = g_strdup ("72"); /* its chapter only: never guilty */
+  expect (desk, "commodity", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.46);
+  desk->whole.descriptor = bsr_load_descriptor_blank ();
+  expect (desk, "commodity", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
+}
+
+#define DESK_TEST(f) cmocka_unit_test_setup_teardown (f, set_up, tear_down)
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    DESK_TEST (material_is_held_against_the_heading),
+    DESK_TEST (mixed_goods_are_weighed_by_mass),
+    DESK_TEST (codes_without_a_meaning_are_no_fault),
+    DESK_TEST (volume_is_held_against_the_density),
+    DESK_TEST (packages_are_bounded_by_their_room),
+    DESK_TEST (what_repeats_counts_at_least),
+    DESK_TEST (one_commodity_looks_like_one),
+    DESK_TEST (commodity_is_asked_of_what_is_known),
+  };
+  return cmocka_run_group_tests_name ("check-goods", tests, NULL, NULL);
+}
