@@ -11,7 +11,7 @@
 #define SPREAD_SD 0.5
 #define MATERIAL_SD 0.2
 /* Standard deviations together at which one commodity becomes doubtful. */
-#define DOUBTFUL_SIGMAS 4.0
+#define DOUBTFUL_SIGMAS 5.0
 /* One load seen where several commodities are declared is only a hint: they may look alike. */
 #define ALIKE_SCORE 0.3
 

@@ -27,10 +27,9 @@
 #define RATIO_SHARE 0.01
 /* Cells of less load attenuation than this tell no material: 0.1 is 3 mm of steel. */
 #define LEAST_ATTENUATION 0.1F
-/* Nor do cells where stray radiation alone, by twice what is not known of it, may move the place by
- * so much. */
+/* Nor do cells where stray radiation alone, by what is not known of it, may move the place by so much. */
 #define MOST_STRAY 0.15
-#define STRAY_SIGMAS 2.0
+#define STRAY_SIGMAS 1.5
 /* Places of goods: aluminium lies at a third between cellulose and steel; the middles to either side
  * part the classes. */
 #define INORGANIC_FROM 0.17
@@ -300,6 +299,11 @@ bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place)
   float high = bsr_plane_row_f32 (bsr_grid_attenuation (look->grid, 0), y)[x];
   float low = bsr_plane_row_f32 (bsr_grid_attenuation (look->grid, 1), y)[x];
   float steel = bsr_plane_row_f32 (bsr_grid_steel (look->grid), y)[x];
+  BsrScatter scatter[2];
+  for (int i = 0; i < 2; i++)
+    scatter[i] = bsr_scatter_or_usual (bsr_radiograph_scatter (look->radiograph, i));
+  high += (float) bsr_scatter_bias (&scatter[0], (double) high);
+  low += (float) bsr_scatter_bias (&scatter[1], (double) low);
   float wall = steel > 0.0F ? high * (float) look->wall_mm / steel : 0.0F;
   *place = 0.0;
   if (bsr_plane_row_f32 (bsr_grid_opaque (look->grid), y)[x] > 0.0F || high - wall < LEAST_ATTENUATION)
@@ -308,9 +312,8 @@ bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place)
   BsrDualEnergyPoint point;
   if (!(weight > 0.0F) || !bsr_dual_energy_look_up (look->dual, high, &point))
     return 0.0;
-  BsrScatter scatter = bsr_radiograph_scatter (look->radiograph, 1);
   double apart = (double) fabsf (point.low[BSR_REFERENCE_METAL] - point.low[BSR_REFERENCE_ORGANIC]);
-  if (STRAY_SIGMAS * bsr_scatter_attenuation_sd (&scatter, (double) low) > MOST_STRAY * apart)
+  if (STRAY_SIGMAS * bsr_scatter_attenuation_sd (&scatter[1], (double) low) > MOST_STRAY * apart)
     return 0.0;
   /* The walls are steel, place 1, and share the attenuation with the load. */
   float share = (high - wall) / high;

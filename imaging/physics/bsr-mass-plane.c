@@ -20,11 +20,6 @@
  * g/cm2 of carbon, iron and lead in a Geant4 simulation of a 9/6 MV portal (plalor/semiZ, its
  * calibration tables) have ratios 0.8, 1.1 and 1.3 % below those of bsr-spectrum.c. */
 #define RATIO_SHARE 0.01f
-/* Share of the open beam that reaches a detector beside the straight way where no place of a scan is
- * dark enough to show it: collimated portals hold 0.5 to 1.6 in a thousand in their darkest places (a
- * real rail portal 1.0 and 1.6). Known to half of itself. */
-#define UNSEEN_STRAY 7e-4
-#define STRAY_DOUBT 0.5
 /* How well either plane's open beam is known: BSR_PIXEL_AIR reaches at least as far from it. */
 #define AIR_SHARE 0.005f
 
@@ -361,12 +356,7 @@ bsr_mass_plane_new (const BsrRadiograph *radiograph, const BsrCells *cells,
   *both_tell = dual != NULL;
   Job job = { .cells = cells, .dual = dual, .factors = factors, .width = width, .height = height };
   for (int i = 0; i < MIN (bsr_radiograph_n_planes (radiograph), 2); i++)
-    {
-      job.scatter[i] = bsr_radiograph_scatter (radiograph, i);
-      if (!(job.scatter[i].level > 0.0))
-        job.scatter[i].level = UNSEEN_STRAY;
-      job.scatter[i].doubt = MAX (job.scatter[i].doubt, STRAY_DOUBT * job.scatter[i].level);
-    }
+    job.scatter[i] = bsr_scatter_or_usual (bsr_radiograph_scatter (radiograph, i));
   set_singles (&job, radiograph, single);
   if (dual == NULL)
     {

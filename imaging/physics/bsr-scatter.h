@@ -27,6 +27,11 @@ typedef struct
  */
 BsrScatter bsr_scatter_estimate (double deepest, double air);
 
+/* @scatter, or, where no place was dark enough to show its level, what is usual: 7 in 10,000 of the open
+ * beam, known to half of itself (bsr-scatter.c). For estimates that are better a little too high than
+ * surely too low. */
+BsrScatter bsr_scatter_or_usual (BsrScatter scatter);
+
 /* Standard deviation of an attenuation -ln T by what is not known of the scatter: the doubt as a
  * share of the transmission. It is common to neighbouring pixels: averaging leaves it as it is. */
 double bsr_scatter_attenuation_sd (const BsrScatter *scatter, double attenuation);
