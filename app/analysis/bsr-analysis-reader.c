@@ -149,7 +149,9 @@ read_guesses (BsrJsonReader *reader, BsrCheckResult *result)
       if (!bsr_json_reader_enter_element (reader, "guesses", i))
         return;
       BsrCheckGuess *guess = &result->guesses[result->n_guesses++];
-      g_autofree char *hs = bsr_json_reader_string (reader, "hs", TRUE);
+      g_autofree char *hs
+          = bsr_json_reader_pattern (reader, "hs", TRUE, "^([0-9]{2}|[0-9]{4}|[0-9]{6}|)$",
+                                     _ ("2, 4 or 6 digits, or nothing"));
       g_strlcpy (guess->hs, hs != NULL ? hs : "", sizeof guess->hs);
       guess->probability = bsr_json_reader_number (reader, "probability", TRUE, bsr_json_share);
       bsr_json_reader_leave (reader);

@@ -62,7 +62,8 @@ const BsrLoad *bsr_analysis_load (const BsrAnalysis *analysis);
 /* Coherent parts of the load, from left to right. */
 int bsr_analysis_n_regions (const BsrAnalysis *analysis);
 const BsrLoadRegion *bsr_analysis_region (const BsrAnalysis *analysis, int index);
-/* (transfer none): all of it as one part: its descriptor is what a reference library keeps. */
+/* (transfer none): the first container's as one part: its descriptor is what a reference library
+ * keeps, and all of it that is known when read back from JSON. */
 const BsrLoadRegion *bsr_analysis_whole (const BsrAnalysis *analysis);
 /* What the load looks like by height, for references of later loads. %FALSE when read back from a
  * document that does not say so. */

@@ -14,6 +14,9 @@
 /* Of all containers of a scan. */
 #define MOST_REGIONS (2 * BSR_LOAD_MOST_REGIONS)
 
+/* What a descriptor holds: not every double. */
+static const BsrJsonRange measure_range = { -(double) G_MAXFLOAT, (double) G_MAXFLOAT, FALSE };
+
 static double
 round_to (double value, double unit_inverse)
 {
@@ -126,10 +129,37 @@ read_descriptor (BsrJsonReader *reader, BsrLoadDescriptor *descriptor)
     {
       for (int i = 0; i < BSR_N_LOAD_MEASURES; i++)
         descriptor->values[i] = (float) bsr_json_reader_number (reader, bsr_load_measure_names[i],
-                                                                FALSE, bsr_json_any);
+                                                                FALSE, measure_range);
       bsr_json_reader_leave (reader);
     }
   bsr_json_reader_leave (reader);
+}
+
+/* A length, mass or number of things; NAN when missing. */
+static double
+read_amount (BsrJsonReader *reader, const char *member)
+{
+  return bsr_json_reader_number (reader, member, FALSE, bsr_json_not_negative);
+}
+
+/* 0 when missing. */
+static double
+read_share (BsrJsonReader *reader, const char *member)
+{
+  return or_zero (bsr_json_reader_number (reader, member, FALSE, bsr_json_share));
+}
+
+/* Nothing is known of them where the document does not say. */
+static BsrMaterialShares
+read_materials (BsrJsonReader *reader)
+{
+  BsrMaterialShares shares = { .unknown = 1.0 };
+  if (!bsr_json_reader_enter (reader, "materials"))
+    return shares;
+  shares = (BsrMaterialShares){ read_share (reader, "organic"), read_share (reader, "inorganic"),
+                                read_share (reader, "metal"), read_share (reader, "unknown") };
+  bsr_json_reader_leave (reader);
+  return shares;
 }
 
 static void
@@ -137,27 +167,18 @@ read_region (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
 {
   if (!bsr_json_reader_enter_element (reader, "regions", index))
     return;
-  BsrLoadRegion region = { .box = bsr_analysis_read_box (reader, "box"), .materials.unknown = 1.0 };
-  region.length_mm = or_zero (bsr_json_reader_number (reader, "length_mm", FALSE, bsr_json_any));
-  region.mass_kg = or_zero (bsr_json_reader_number (reader, "mass_kg", FALSE, bsr_json_any));
-  region.mass_kg_low = or_zero (bsr_json_reader_number (reader, "mass_kg_low", FALSE, bsr_json_any));
-  double high = bsr_json_reader_number (reader, "mass_kg_high", FALSE, bsr_json_any);
+  BsrLoadRegion region = { .box = bsr_analysis_read_box (reader, "box") };
+  region.length_mm = or_zero (read_amount (reader, "length_mm"));
+  region.mass_kg = or_zero (read_amount (reader, "mass_kg"));
+  region.mass_kg_low = or_zero (read_amount (reader, "mass_kg_low"));
+  double high = read_amount (reader, "mass_kg_high");
   region.mass_kg_high = isnan (high) ? (double) INFINITY : high;
-  region.volume_m3 = or_zero (bsr_json_reader_number (reader, "volume_m3", FALSE, bsr_json_any));
-  region.opaque_fraction
-      = or_zero (bsr_json_reader_number (reader, "opaque_fraction", FALSE, bsr_json_share));
-  if (bsr_json_reader_enter (reader, "materials"))
-    {
-      region.materials.organic = or_zero (bsr_json_reader_number (reader, "organic", FALSE, bsr_json_share));
-      region.materials.inorganic
-          = or_zero (bsr_json_reader_number (reader, "inorganic", FALSE, bsr_json_share));
-      region.materials.metal = or_zero (bsr_json_reader_number (reader, "metal", FALSE, bsr_json_share));
-      region.materials.unknown = or_zero (bsr_json_reader_number (reader, "unknown", FALSE, bsr_json_share));
-      bsr_json_reader_leave (reader);
-    }
-  region.material_error = bsr_json_reader_number (reader, "material_error", FALSE, bsr_json_any);
-  region.packages_low = bsr_json_reader_number (reader, "packages_low", FALSE, bsr_json_any);
-  region.packages_high = bsr_json_reader_number (reader, "packages_high", FALSE, bsr_json_any);
+  region.volume_m3 = or_zero (read_amount (reader, "volume_m3"));
+  region.opaque_fraction = read_share (reader, "opaque_fraction");
+  region.materials = read_materials (reader);
+  region.material_error = read_amount (reader, "material_error");
+  region.packages_low = read_amount (reader, "packages_low");
+  region.packages_high = read_amount (reader, "packages_high");
   read_descriptor (reader, &region.descriptor);
   bsr_json_reader_leave (reader);
   if (bsr_json_reader_ok (reader))
@@ -204,15 +225,12 @@ bsr_load_document_read (BsrJsonReader *reader, BsrAnalysis *analysis)
   load->mass_kg_low = bsr_json_reader_number (reader, "mass_kg_low", FALSE, bsr_json_any);
   double high = bsr_json_reader_number (reader, "mass_kg_high", FALSE, bsr_json_any);
   load->mass_kg_high = isnan (high) ? (double) INFINITY : high;
-  load->fill_fraction =
-      or_zero (bsr_json_reader_number (reader, "fill_fraction", FALSE, bsr_json_share));
+  load->fill_fraction = read_share (reader, "fill_fraction");
   load->max_steel_mm =
       or_zero (bsr_json_reader_number (reader, "max_steel_mm", FALSE, bsr_json_any));
   load->penetrated = bsr_json_reader_boolean (reader, "penetrated", TRUE);
-  load->opaque_fraction =
-      or_zero (bsr_json_reader_number (reader, "opaque_fraction", FALSE, bsr_json_share));
-  load->empty_score =
-      or_zero (bsr_json_reader_number (reader, "empty_score", FALSE, bsr_json_share));
+  load->opaque_fraction = read_share (reader, "opaque_fraction");
+  load->empty_score = read_share (reader, "empty_score");
   load->structure_kg =
       or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
   read_profile (reader, analysis);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BSR_LOAD_MEASURE_MASS_THICKNESS, /* ln of the median mass thickness of what is loaded, g/cm2 */
-  BSR_LOAD_MEASURE_BULK_DENSITY,   /* ln of the mass over the room from wall to wall that the load takes up, g/cm3 */
+  BSR_LOAD_MEASURE_BULK_DENSITY,   /* ln of the mass over the room from wall to wall that it takes up, g/cm3 */
   BSR_LOAD_MEASURE_FILL_HEIGHT,    /* median height over the inside's, 0...1 */
   BSR_LOAD_MEASURE_SPREAD_COARSE,  /* ln of the relative deviation between places of 300 mm, */
   BSR_LOAD_MEASURE_SPREAD_MIDDLE,  /* of 75 mm within those of 300 mm, */

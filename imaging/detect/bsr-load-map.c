@@ -244,7 +244,8 @@ fill_seen (Job *job, BsrPlane *excess, const BsrBoxSums *sums)
     {
       if (isnan (job->map->bare_mm[y]))
         continue;
-      const float *over = bsr_plane_row_f32 (excess, y), *whole = bsr_plane_row_f32 (bsr_grid_mass (job->grid), y);
+      const float *over = bsr_plane_row_f32 (excess, y);
+      const float *whole = bsr_plane_row_f32 (bsr_grid_mass (job->grid), y);
       double least = y < roof ? UNDER_ROOF_MM : LOAD_MM;
       for (int x = space.x; x < space.x + space.width; x++)
         {
@@ -291,20 +292,22 @@ fill_supposed (Job *job)
     }
 }
 
-/* Between the ends, without the columns of a refrigeration unit, from the roof to the floor. */
+/* Between the ends, without the columns of a refrigeration unit, from the roof to the floor; empty
+ * where a small grid has no room between them. */
 static BsrBox
 find_space (const BsrStructure *structure)
 {
   const BsrStructureFacts *facts = bsr_structure_facts (structure);
+  int left = facts->left_end, right = facts->right_end;
+  if (left >= right || facts->roof_top >= facts->floor_top)
+    return (BsrBox){ 0 };
   int middle = (facts->roof_top + facts->floor_top) / 2;
   const guint8 *zones = bsr_plane_row_u8 (bsr_structure_zones (structure), middle);
-  int left = facts->left_end, right = facts->right_end;
   while (left < right && zones[left] == BSR_STRUCTURE_REEFER_UNIT)
     left++;
   while (right > left && zones[right - 1] == BSR_STRUCTURE_REEFER_UNIT)
     right--;
-  return (BsrBox){ left, facts->roof_top, MAX (right - left, 0),
-                   MAX (facts->floor_top - facts->roof_top, 0) };
+  return (BsrBox){ left, facts->roof_top, right - left, facts->floor_top - facts->roof_top };
 }
 
 BsrLoadMap *

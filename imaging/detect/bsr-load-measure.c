@@ -13,8 +13,6 @@
 #define LEAST_PLACES 6
 /* Relative spreads below this are all the same: the scan's own grain. */
 #define LEAST_SPREAD 0.003
-/* Inside width of a dry container, ISO 668 series 1: 2,330 mm at least, 2,352 mm usual. */
-#define INNER_WIDTH_MM 2350.0
 /* A column's top is where so much of a hand's height above it is empty. */
 #define TOP_MM 60.0
 /* Repetition is looked for between a small carton and a big bag, and must come back at least twice. */
@@ -68,9 +66,22 @@ sum_place (const BsrLoadLook *look, BsrBox box)
 }
 
 static gboolean
-is_full (const Place *place)
+is_full (int n_loaded, int n)
 {
-  return place->n > 0 && place->n_loaded >= LEAST_LOADED * place->n;
+  return n > 0 && n_loaded >= LEAST_LOADED * n;
+}
+
+static gboolean
+holds_load (const BsrLoadLook *look, BsrBox box)
+{
+  int n_loaded = 0;
+  for (int y = box.y; y < box.y + box.height; y++)
+    {
+      const guint8 *cells = bsr_plane_row_u8 (bsr_load_map_cells (look->map), y) + box.x;
+      for (int x = 0; x < box.width; x++)
+        n_loaded += cells[x] == BSR_LOAD_SEEN;
+    }
+  return is_full (n_loaded, box.width * box.height);
 }
 
 /* Variance of the values; their mean into @mean. */
@@ -108,8 +119,7 @@ log_spread (double variance, double mean)
 static gboolean
 visit_coarse (const BsrLoadLook *look, BsrBox box, GArray *middles, GArray *all, double *fine, int *n_fine)
 {
-  Place whole = sum_place (look, box);
-  if (!is_full (&whole))
+  if (!holds_load (look, box))
     return FALSE;
   int across = bsr_grid_across (look->grid, MIDDLE_MM), down = bsr_grid_down (look->grid, MIDDLE_MM);
   g_array_set_size (middles, 0);
@@ -117,7 +127,7 @@ visit_coarse (const BsrLoadLook *look, BsrBox box, GArray *middles, GArray *all,
     for (int x = box.x; x + across <= box.x + box.width; x += across)
       {
         Place place = sum_place (look, (BsrBox){ x, y, across, down });
-        if (!is_full (&place))
+        if (!is_full (place.n_loaded, place.n))
           continue;
         double mean = place.mass / place.n_loaded;
         g_array_append_val (middles, mean);
@@ -134,14 +144,15 @@ static void
 measure_spreads (const BsrLoadLook *look, BsrBox box, float *values)
 {
   int across = bsr_grid_across (look->grid, COARSE_MM), down = bsr_grid_down (look->grid, COARSE_MM);
+  int step_x = MAX (1, across / 2), step_y = MAX (1, down / 2);
   g_autoptr (GArray) coarse = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) middles = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
   double middle = 0.0, fine = 0.0, mean;
   int n_fine = 0;
 
-  for (int y = box.y; y + down <= box.y + box.height; y += down / 2)
-    for (int x = box.x; x + across <= box.x + box.width; x += across / 2)
+  for (int y = box.y; y + down <= box.y + box.height; y += step_y)
+    for (int x = box.x; x + across <= box.x + box.width; x += step_x)
       if (visit_coarse (look, (BsrBox){ x, y, across, down }, middles, all, &fine, &n_fine))
         {
           middle += variance_of (middles, &mean);
@@ -255,12 +266,14 @@ measure_periods (const BsrLoadLook *look, BsrBox box, float *values)
     return;
   g_autofree float *across = g_new0 (float, box.width), *up = g_new0 (float, box.height);
   for (int y = 0; y < box.height; y++)
-    for (int x = 0; x < box.width; x++)
-      {
-        float mass = bsr_plane_row_f32 (bsr_load_map_mass (look->map), box.y + y)[box.x + x];
-        across[x] += mass / (float) box.height;
-        up[y] += mass / (float) box.width;
-      }
+    {
+      const float *mass = bsr_plane_row_f32 (bsr_load_map_mass (look->map), box.y + y) + box.x;
+      for (int x = 0; x < box.width; x++)
+        {
+          across[x] += mass[x] / (float) box.height;
+          up[y] += mass[x] / (float) box.width;
+        }
+    }
   float repeat = 0.0F;
   double period = find_period (across, box.width, bsr_grid_cell_width_mm (look->grid), &repeat);
   values[BSR_LOAD_MEASURE_PERIOD_ACROSS] = (float) log (period);
@@ -276,18 +289,22 @@ measure_layering (const BsrLoadLook *look, BsrBox box, float *values)
 {
   double along = 0.0, upwards = 0.0;
   for (int y = box.y + 1; y < box.y + box.height; y++)
-    for (int x = box.x + 1; x < box.x + box.width; x++)
-      {
-        const guint8 *cells = bsr_plane_row_u8 (bsr_load_map_cells (look->map), y);
-        const guint8 *above = bsr_plane_row_u8 (bsr_load_map_cells (look->map), y - 1);
-        if (cells[x] != BSR_LOAD_SEEN || cells[x - 1] != BSR_LOAD_SEEN || above[x] != BSR_LOAD_SEEN)
-          continue;
-        double here = (double) bsr_plane_row_f32 (bsr_load_map_mass (look->map), y)[x];
-        double left = (double) bsr_plane_row_f32 (bsr_load_map_mass (look->map), y)[x - 1];
-        double top = (double) bsr_plane_row_f32 (bsr_load_map_mass (look->map), y - 1)[x];
-        along += (here - left) * (here - left);
-        upwards += (here - top) * (here - top);
-      }
+    {
+      const guint8 *cells = bsr_plane_row_u8 (bsr_load_map_cells (look->map), y);
+      const guint8 *cells_above = bsr_plane_row_u8 (bsr_load_map_cells (look->map), y - 1);
+      const float *mass = bsr_plane_row_f32 (bsr_load_map_mass (look->map), y);
+      const float *above = bsr_plane_row_f32 (bsr_load_map_mass (look->map), y - 1);
+      for (int x = box.x + 1; x < box.x + box.width; x++)
+        {
+          if (cells[x] != BSR_LOAD_SEEN || cells[x - 1] != BSR_LOAD_SEEN
+              || cells_above[x] != BSR_LOAD_SEEN)
+            continue;
+          double left = (double) mass[x] - (double) mass[x - 1];
+          double up = (double) mass[x] - (double) above[x];
+          along += left * left;
+          upwards += up * up;
+        }
+    }
   if (along > 0.0 && upwards > 0.0)
     values[BSR_LOAD_MEASURE_LAYERING] = (float) (0.5 * log (upwards / along));
 }
@@ -419,7 +436,7 @@ bsr_load_measure (const BsrLoadLook *look, int from, int to, const BsrLoadMass *
   if (bsr_box_is_empty (box) || !(mass->loaded_mm2 > 0.0))
     return measures;
   /* kg over mm3 to g over cm3 */
-  double volume_mm3 = mass->loaded_mm2 * INNER_WIDTH_MM;
+  double volume_mm3 = mass->loaded_mm2 * BSR_LOAD_INNER_WIDTH_MM;
   values[BSR_LOAD_MEASURE_BULK_DENSITY] = (float) log (MAX (mass->kg, 0.1) * 1e6 / volume_mm3);
   measure_spreads (look, box, values);
   measure_periods (look, box, values);

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* Inside width of a dry container, ISO 668 series 1: 2,330 mm at least, 2,352 mm usual. */
+#define BSR_LOAD_INNER_WIDTH_MM 2350.0
+
 /* What the load in some columns looks like. Inside this room only; regions are made of it. */
 typedef struct
 {

@@ -3,10 +3,7 @@
 #include <math.h>
 
 #include "bsr-load-measure.h"
-#include "bsr-quantile.h"
 
-/* Inside width of a dry container, ISO 668 series 1, usual. */
-#define INNER_WIDTH_MM 2350.0
 /* The load is looked at in slices of so much of its length; a part has as many at least. */
 #define SLICE_MM 150.0
 #define LEAST_SLICES 6
@@ -79,24 +76,37 @@ look_at_slice (const BsrLoadLook *look, int from, int to, Slice *slice)
   slice->traits[MATERIAL] = weights > 0.0 ? place_sum / weights / SLICE_MATERIAL : (double) NAN;
 }
 
-/* Squared distance of slices @from...@to - 1 from their mean. */
+/* Of the loaded slices before one, trait by trait. */
+typedef struct
+{
+  int n[N_TRAITS];
+  double sum[N_TRAITS], squares[N_TRAITS];
+} Sums;
+
+static Sums
+sums_with (Sums sums, const Slice *slice)
+{
+  for (int t = 0; slice->loaded && t < N_TRAITS; t++)
+    {
+      double trait = slice->traits[t];
+      if (isnan (trait))
+        continue;
+      sums.n[t]++;
+      sums.sum[t] += trait;
+      sums.squares[t] += trait * trait;
+    }
+  return sums;
+}
+
+/* Squared distance of the slices between two borders from their mean. */
 static double
-cost_of (const Slice *slices, int from, int to)
+cost_of (const Sums *from, const Sums *to)
 {
   double cost = 0.0;
   for (int t = 0; t < N_TRAITS; t++)
     {
-      double sum = 0.0, squares = 0.0;
-      int n = 0;
-      for (int i = from; i < to; i++)
-        {
-          double trait = slices[i].traits[t];
-          if (!slices[i].loaded || isnan (trait))
-            continue;
-          n++;
-          sum += trait;
-          squares += trait * trait;
-        }
+      int n = to->n[t] - from->n[t];
+      double sum = to->sum[t] - from->sum[t], squares = to->squares[t] - from->squares[t];
       if (n > 0)
         cost += MAX (squares - sum * sum / n, 0.0);
     }
@@ -109,6 +119,9 @@ part_slices (const Slice *slices, int n, int *firsts)
 {
   g_autofree double *best = g_new (double, n + 1);
   g_autofree int *back = g_new0 (int, n + 1), *parts = g_new0 (int, n + 1);
+  g_autofree Sums *before = g_new0 (Sums, n + 1);
+  for (int i = 0; i < n; i++)
+    before[i + 1] = sums_with (before[i], &slices[i]);
   best[0] = 0.0;
   for (int end = 1; end <= n; end++)
     {
@@ -119,7 +132,7 @@ part_slices (const Slice *slices, int n, int *firsts)
           if ((end - from < LEAST_SLICES && !whole) || !isfinite (best[from])
               || parts[from] + 1 > BSR_LOAD_MOST_REGIONS)
             continue;
-          double cost = best[from] + cost_of (slices, from, end) + PART_PRICE;
+          double cost = best[from] + cost_of (&before[from], &before[end]) + PART_PRICE;
           if (cost >= best[end])
             continue;
           best[end] = cost;
@@ -144,15 +157,19 @@ count_packages (BsrLoadRegion *region)
   if (!(values[BSR_LOAD_MEASURE_REPEAT_ACROSS] >= COUNTED_REPEAT)
       || !(values[BSR_LOAD_MEASURE_REPEAT_UP] >= COUNTED_REPEAT) || !(length_m * height_m > 0.0))
     return;
-  double area_m2 = length_m * length_m * height_m;
-  region->packages_low = region->volume_m3 / (area_m2 * MOST_DEPTH);
-  region->packages_high = region->volume_m3 / (area_m2 * LEAST_DEPTH);
+  double package_m3 = length_m * length_m * height_m; /* as deep as long */
+  region->packages_low = region->volume_m3 / (package_m3 * MOST_DEPTH);
+  region->packages_high = region->volume_m3 / (package_m3 * LEAST_DEPTH);
 }
 
 BsrLoadRegion
 bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
 {
-  BsrLoadRegion region = { 0 };
+  BsrLoadRegion region = { .materials.unknown = 1.0,
+                           .material_error = (double) NAN,
+                           .packages_low = (double) NAN,
+                           .packages_high = (double) NAN,
+                           .descriptor = bsr_load_descriptor_blank () };
   g_return_val_if_fail (look != NULL, region);
 
   BsrBox space = bsr_load_map_space (look->map);
@@ -169,7 +186,7 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
     .mass_kg = mass.kg,
     .mass_kg_low = mass.low_kg,
     .mass_kg_high = mass.high_kg,
-    .volume_m3 = mass.loaded_mm2 * INNER_WIDTH_MM * 1e-9,
+    .volume_m3 = mass.loaded_mm2 * BSR_LOAD_INNER_WIDTH_MM * 1e-9,
     .opaque_fraction = mass.seen_mm2 > 0.0 ? mass.opaque_mm2 / mass.seen_mm2 : 0.0,
     .materials = measures.materials,
     .material_error = measures.material_error,
@@ -203,8 +220,8 @@ bsr_load_regions_find (const BsrLoadLook *look, BsrLoadRegion *regions)
   for (int i = 0; i < n_parts; i++)
     {
       int end = i + 1 < n_parts ? firsts[i + 1] : last + 1 - first;
-      BsrLoadRegion region
-          = bsr_load_region_measure (look, space.x + (first + firsts[i]) * step, space.x + (first + end) * step);
+      int from = space.x + (first + firsts[i]) * step, to = space.x + (first + end) * step;
+      BsrLoadRegion region = bsr_load_region_measure (look, from, to);
       if (region.mass_kg > 0.0)
         regions[n_regions++] = region;
     }

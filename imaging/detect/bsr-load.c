@@ -31,41 +31,44 @@ typedef struct
   double seen_mm2, loaded_mm2, opaque_mm2;
 } Sums;
 
-/* Whether the load in column @x stands for as much again behind the post beside it. */
-static gboolean
-is_beside_post (const BsrGrid *grid, BsrBox space, int x)
-{
-  int reach = bsr_grid_across (grid, HIDDEN_BY_POST_MM);
-  return x < space.x + reach || x >= space.x + space.width - reach;
-}
-
 static double
 cell_mm2 (const BsrGrid *grid)
 {
   return bsr_grid_cell_width_mm (grid) * bsr_grid_cell_height_mm (grid);
 }
 
+/* Columns @from...@to - 1 of row @y. */
 static void
-add_cell (const BsrGrid *grid, const BsrLoadMap *map, int x, int y, Sums *sums)
+add_row (const BsrGrid *grid, const BsrLoadMap *map, int y, int from, int to, Sums *sums)
 {
-  BsrLoadCell kind = bsr_plane_row_u8 (bsr_load_map_cells (map), y)[x];
-  if (kind == BSR_LOAD_NONE)
-    return;
-  double mm2 = cell_mm2 (grid);
-  double kg = (double) bsr_plane_row_f32 (bsr_load_map_mass (map), y)[x] * mm2 * KG_PER_G_CM2_MM2;
-  *(kind == BSR_LOAD_SEEN ? &sums->seen_kg : &sums->supposed_kg) += kg;
-  sums->loaded_mm2 += mm2;
-  if (is_beside_post (grid, bsr_load_map_space (map), x))
-    sums->behind_kg += kg;
-  if (kind != BSR_LOAD_SEEN)
-    return;
-  float steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y)[x];
-  float g_cm2 = bsr_plane_row_f32 (bsr_grid_mass (grid), y)[x];
-  double drift_mm = (double) bsr_plane_row_f32 (bsr_grid_drift (grid), y)[x];
-  if (steel > 0.0F)
-    sums->drift_kg += drift_mm * (double) (g_cm2 / steel) * mm2 * KG_PER_G_CM2_MM2;
-  sums->seen_mm2 += mm2;
-  sums->opaque_mm2 += (double) bsr_plane_row_f32 (bsr_grid_opaque (grid), y)[x] * mm2;
+  BsrBox space = bsr_load_map_space (map);
+  const guint8 *cells = bsr_plane_row_u8 (bsr_load_map_cells (map), y);
+  const float *load = bsr_plane_row_f32 (bsr_load_map_mass (map), y);
+  const float *steel = bsr_plane_row_f32 (bsr_grid_steel (grid), y);
+  const float *whole = bsr_plane_row_f32 (bsr_grid_mass (grid), y);
+  const float *drift = bsr_plane_row_f32 (bsr_grid_drift (grid), y);
+  const float *opaque = bsr_plane_row_f32 (bsr_grid_opaque (grid), y);
+  /* Load that near a post stands for as much again behind it. */
+  int post = bsr_grid_across (grid, HIDDEN_BY_POST_MM);
+  int left_post = space.x + post, right_post = space.x + space.width - post;
+  double mm2 = cell_mm2 (grid), kg_per_g_cm2 = mm2 * KG_PER_G_CM2_MM2;
+
+  for (int x = from; x < to; x++)
+    {
+      if (cells[x] == BSR_LOAD_NONE)
+        continue;
+      double kg = (double) load[x] * kg_per_g_cm2;
+      *(cells[x] == BSR_LOAD_SEEN ? &sums->seen_kg : &sums->supposed_kg) += kg;
+      sums->loaded_mm2 += mm2;
+      if (x < left_post || x >= right_post)
+        sums->behind_kg += kg;
+      if (cells[x] != BSR_LOAD_SEEN)
+        continue;
+      if (steel[x] > 0.0F)
+        sums->drift_kg += (double) drift[x] * (double) (whole[x] / steel[x]) * kg_per_g_cm2;
+      sums->seen_mm2 += mm2;
+      sums->opaque_mm2 += (double) opaque[x] * mm2;
+    }
 }
 
 BsrLoadMass
@@ -74,9 +77,10 @@ bsr_load_weigh (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMap
 {
   BsrBox space = bsr_load_map_space (map);
   Sums sums = { 0 };
+  from = MAX (from, space.x);
+  to = MIN (to, space.x + space.width);
   for (int y = space.y; y < space.y + space.height; y++)
-    for (int x = MAX (from, space.x); x < MIN (to, space.x + space.width); x++)
-      add_cell (grid, map, x, y, &sums);
+    add_row (grid, map, y, from, to, &sums);
 
   double kg = MAX (0.0, sums.seen_kg + sums.supposed_kg + sums.behind_kg);
   double wall_kg = bsr_radiograph_mass_thickness (radiograph, wall_sd_mm) * sums.seen_mm2
@@ -104,8 +108,11 @@ whole_kg (const BsrGrid *grid)
 {
   double g_cm2 = 0.0;
   for (int y = 0; y < bsr_grid_height (grid); y++)
-    for (int x = 0; x < bsr_grid_width (grid); x++)
-      g_cm2 += (double) bsr_plane_row_f32 (bsr_grid_mass (grid), y)[x];
+    {
+      const float *mass = bsr_plane_row_f32 (bsr_grid_mass (grid), y);
+      for (int x = 0; x < bsr_grid_width (grid); x++)
+        g_cm2 += (double) mass[x];
+    }
   return g_cm2 * cell_mm2 (grid) * KG_PER_G_CM2_MM2;
 }
 

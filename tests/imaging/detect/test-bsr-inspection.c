@@ -192,6 +192,48 @@ real_reels (void **state)
   real_scan ("cargo/r60-reels.tiff");
 }
 
+/* kg of the regions whose boxes lie in @box. */
+static double
+kg_within (const BsrInspection *inspection, BsrBox box)
+{
+  int n;
+  double kg = 0.0;
+  const BsrLoadRegion *regions = bsr_inspection_regions (inspection, &n);
+  for (int i = 0; i < n; i++)
+    {
+      BsrBox common = bsr_box_intersect (regions[i].box, box);
+      if (bsr_box_area (common) == bsr_box_area (regions[i].box))
+        kg += regions[i].mass_kg;
+      assert_true (i == 0 || regions[i].box.x >= regions[i - 1].box.x + regions[i - 1].box.width);
+    }
+  return kg;
+}
+
+static void
+two_containers_have_regions_each (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrTestScan) scan = bsr_test_scan_new (1450, 340, 10.0, 10.0);
+  BsrBox first = { 40, 20, 605, 259 }, second = { 653, 20, 605, 259 }, boxes[2];
+  bsr_test_scan_add_container (scan, first);
+  bsr_test_scan_add_container (scan, second);
+  bsr_test_scan_add (scan, (BsrBox){ 30, 281, 1400, 10 }, 60.0); /* chassis */
+  bsr_test_scan_add (scan, bsr_test_scan_inside (scan, first, 300, 1400, 5400, 1000), 40.0);
+  bsr_test_scan_add (scan, bsr_test_scan_inside (scan, second, 300, 900, 5400, 1500), 20.0);
+  BsrAcquisition acquisition;
+  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, 20261203, &acquisition);
+  g_autoptr (BsrInspection) inspection
+      = bsr_inspection_run (image, &acquisition, NULL, 2, NULL, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (bsr_inspection_containers (inspection, boxes), 2);
+  double left_kg = kg_within (inspection, boxes[0]), right_kg = kg_within (inspection, boxes[1]);
+  double kg = bsr_inspection_load (inspection)->mass_kg;
+  assert_true (left_kg > 1000.0 && right_kg > 1000.0);
+  bsr_test_assert_close (left_kg + right_kg, kg, 0.01 * kg);
+  /* The whole is the first container's. */
+  bsr_test_assert_close (bsr_inspection_whole (inspection)->mass_kg, left_kg, 0.01 * left_kg);
+}
+
 int
 main (void)
 {
@@ -203,6 +245,7 @@ main (void)
     cmocka_unit_test (real_bales),
     cmocka_unit_test (real_cartons),
     cmocka_unit_test (real_reels),
+    cmocka_unit_test (two_containers_have_regions_each),
   };
   return cmocka_run_group_tests_name ("inspection", tests, NULL, NULL);
 }

@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-#include "bsr-load.h"
-#include "bsr-test-scan.h"
+#include "bsr-test-load.h"
 
 #define SEED 20261102
 
@@ -21,22 +20,11 @@ container_scan_new (void)
 static BsrLoad
 describe (const BsrTestScan *scan, double steel_mm, double *kg_of_steel_mm)
 {
-  BsrAcquisition acquisition;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsrImage) image = bsr_test_scan_expose (scan, 1, SEED, &acquisition);
-  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 2, NULL, &error);
-  bsr_test_assert_no_error (error);
-  g_autoptr (BsrGrid) grid = bsr_grid_new (radiograph, container, 15.0, 1, NULL, &error);
-  bsr_test_assert_no_error (error);
-  g_autoptr (BsrInside) inside = bsr_inside_new (grid);
+  g_autoptr (BsrTestLoad) load = bsr_test_load_of_scan (scan, container, SEED);
   if (kg_of_steel_mm != NULL) /* g/cm2 to kg/m2 */
-    *kg_of_steel_mm = 10.0 * (bsr_radiograph_mass_thickness (radiograph, steel_mm + 3.6)
-                              - bsr_radiograph_mass_thickness (radiograph, 3.6));
-  g_autoptr (BsrStructure) structure = bsr_structure_new (grid, inside, NULL, &error);
-  bsr_test_assert_no_error (error);
-  g_autoptr (BsrLoadMap) map = bsr_load_map_new (grid, inside, structure, &error);
-  bsr_test_assert_no_error (error);
-  return bsr_load_of_map (radiograph, grid, map, bsr_inside_wall_sd_mm (inside));
+    *kg_of_steel_mm = 10.0 * (bsr_radiograph_mass_thickness (load->radiograph, steel_mm + 3.6)
+                              - bsr_radiograph_mass_thickness (load->radiograph, 3.6));
+  return bsr_load_of_map (load->radiograph, load->grid, load->map, load->look.wall_sd_mm);
 }
 
 static void
@@ -96,6 +84,74 @@ opaque_means_at_least (void **state)
   bsr_test_assert_close (load.opaque_fraction, 1.5 * 0.8 / (6.058 * 2.591), 0.01);
 }
 
+static BsrLoadMass
+weigh (const BsrTestLoad *load, int from, int to)
+{
+  return bsr_load_weigh (load->radiograph, load->grid, load->map, load->look.wall_sd_mm, from, to);
+}
+
+static void
+columns_weigh_together_what_the_load_does (void **state)
+{
+  g_autoptr (BsrTestScan) scan = container_scan_new ();
+  bsr_test_scan_add (scan, bsr_test_scan_inside (scan, container, 80, 1000, 5898, 1400), 25.0);
+  g_autoptr (BsrTestLoad) load = bsr_test_load_of_scan (scan, container, SEED);
+  BsrLoad whole
+      = bsr_load_of_map (load->radiograph, load->grid, load->map, load->look.wall_sd_mm);
+  int width = bsr_grid_width (load->grid);
+  BsrLoadMass all = weigh (load, 0, width);
+  bsr_test_assert_close (all.kg, whole.mass_kg, 0.0);
+  bsr_test_assert_close (all.low_kg, whole.mass_kg_low, 0.0);
+  bsr_test_assert_close (all.high_kg, whole.mass_kg_high, 0.0);
+  double kg = 0.0, loaded_mm2 = 0.0;
+  for (int x = 0; x < width; x += 40)
+    {
+      BsrLoadMass some = weigh (load, x, x + 40);
+      assert_true (some.low_kg <= some.kg && some.kg <= some.high_kg);
+      assert_true (some.opaque_mm2 <= some.seen_mm2 && some.seen_mm2 <= some.loaded_mm2);
+      kg += some.kg;
+      loaded_mm2 += some.loaded_mm2;
+    }
+  bsr_test_assert_close (kg, all.kg, 1e-6 * all.kg);
+  bsr_test_assert_close (loaded_mm2, all.loaded_mm2, 1e-6 * all.loaded_mm2);
+}
+
+static void
+no_columns_weigh_nothing (void **state)
+{
+  g_autoptr (BsrTestScan) scan = container_scan_new ();
+  bsr_test_scan_add (scan, bsr_test_scan_inside (scan, container, 80, 1000, 5898, 1400), 25.0);
+  g_autoptr (BsrTestLoad) load = bsr_test_load_of_scan (scan, container, SEED);
+  static const int rows[][2] = { { 50, 50 }, { 60, 50 }, { -20, -10 }, { 5000, 6000 } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      BsrLoadMass mass = weigh (load, rows[i][0], rows[i][1]);
+      bsr_test_assert_close (mass.kg + mass.high_kg + mass.loaded_mm2, 0.0, 0.0);
+    }
+}
+
+static void
+two_loads_are_taken_together (void **state)
+{
+  const BsrLoad loads[2] = {
+    { .empty = TRUE, .empty_score = 0.9, .mass_kg = 10.0, .mass_kg_low = 5.0, .mass_kg_high = 15.0,
+      .structure_kg = 2000.0, .fill_fraction = 0.0, .max_steel_mm = 4.0, .penetrated = TRUE },
+    { .empty_score = 0.0, .mass_kg = 9000.0, .mass_kg_low = 8000.0, .mass_kg_high = INFINITY,
+      .structure_kg = 2500.0, .fill_fraction = 0.8, .max_steel_mm = 300.0, .opaque_fraction = 0.4 },
+  };
+  BsrLoad both = bsr_load_join (loads, (double[]){ 100.0, 300.0 });
+  assert_false (both.empty);
+  assert_false (both.penetrated);
+  bsr_test_assert_close (both.empty_score, 0.0, 0.0);
+  bsr_test_assert_close (both.mass_kg, 9010.0, 1e-9);
+  bsr_test_assert_close (both.mass_kg_low, 8005.0, 1e-9);
+  assert_true (isinf (both.mass_kg_high));
+  bsr_test_assert_close (both.structure_kg, 4500.0, 1e-9);
+  bsr_test_assert_close (both.fill_fraction, 0.6, 1e-9);
+  bsr_test_assert_close (both.opaque_fraction, 0.3, 1e-9);
+  bsr_test_assert_close (both.max_steel_mm, 300.0, 0.0);
+}
+
 int
 main (void)
 {
@@ -105,6 +161,9 @@ main (void)
     cmocka_unit_test (a_slab_weighs_what_it_is),
     cmocka_unit_test (a_load_reaches_behind_the_posts),
     cmocka_unit_test (opaque_means_at_least),
+    cmocka_unit_test (columns_weigh_together_what_the_load_does),
+    cmocka_unit_test (no_columns_weigh_nothing),
+    cmocka_unit_test (two_loads_are_taken_together),
   };
   return cmocka_run_group_tests_name ("load", tests, NULL, NULL);
 }
