@@ -206,7 +206,7 @@ one_commodity_looks_like_one (void **state)
   desk->regions[1].box.x = 400;
   desk->input.n_regions = 2;
   expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
-  desk->regions[1].descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.0F;
+  desk->regions[1].descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.4F;
   BsrCheckResult *result = run (desk, "homogeneity");
   assert_int_equal (result->verdict, BSR_VERDICT_MISMATCH);
   assert_int_equal (result->box.x, 400);
