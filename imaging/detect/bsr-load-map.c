@@ -195,9 +195,11 @@ measure_rows (Job *job)
   g_autofree int *columns = g_new (int, space.width);
 
   int n = find_bare_columns (job, roof, below, columns);
-  for (int y = space.y; y < roof; y++)
+  /* Past the roof too: its edge does not end with a row, and its fringe is no load. */
+  int measured = n > 0 ? below : roof;
+  for (int y = space.y; y < measured; y++)
     job->map->bare_mm[y] = measure_row (job, y, columns, n);
-  for (int y = roof; y < job->band_top; y++)
+  for (int y = measured; y < job->band_top; y++)
     job->map->bare_mm[y] = job->wall_mm;
   for (int y = job->band_top; y < job->band_bottom; y++)
     job->map->bare_mm[y] = NAN;

@@ -21,6 +21,8 @@
 #define LEAST_REPEATS 2.5
 /* Weaker ones are chance. */
 #define LEAST_REPEAT 0.15
+/* A period falls between two steps of the profile where its multiple may fall onto one. */
+#define FIRST_CREST 0.6
 /* How well the ratio of both attenuations is known: bsr-mass-plane.c says why. */
 #define RATIO_SHARE 0.01
 /* Cells of less load attenuation than this tell no material: 0.1 is 3 mm of steel. */
@@ -216,46 +218,68 @@ measure_outline (const BsrLoadLook *look, int from, int to, float *values)
   return space.y + tenth;
 }
 
-/* The profile's repetition: its highest autocorrelation beyond the first dip, once what changes over
- * more than the longest period was taken out. */
+/* Takes out of @profile what changes over more than @longest steps, into @flat. */
+static void
+flatten (const float *profile, int n, int longest, double *flat)
+{
+  for (int i = 0; i < n; i++)
+    {
+      double sum = 0.0;
+      int first = MAX (0, i - longest / 2), last = MIN (n - 1, i + longest / 2);
+      for (int j = first; j <= last; j++)
+        sum += (double) profile[j];
+      flat[i] = (double) profile[i] - sum / (last - first + 1);
+    }
+}
+
+/* Correlation of @flat with itself @lag steps on. */
+static double
+repeat_at (const double *flat, int n, int lag)
+{
+  double both = 0.0, here = 0.0, there = 0.0;
+  for (int i = 0; i + lag < n; i++)
+    {
+      both += flat[i] * flat[i + lag];
+      here += flat[i] * flat[i];
+      there += flat[i + lag] * flat[i + lag];
+    }
+  return here > 0.0 && there > 0.0 ? both / sqrt (here * there) : 0.0;
+}
+
+static gboolean
+is_crest (const double *repeats, int lag)
+{
+  return repeats[lag] >= repeats[lag - 1] && repeats[lag] >= repeats[lag + 1];
+}
+
+/* The profile's repetition: of the crests of its autocorrelation beyond the first dip, once what
+ * changes over more than the longest period was taken out, the first that is nearly as high as the
+ * highest, for multiples of a period repeat as well. @repeat: the highest. */
 static double
 find_period (const float *profile, int n, double step_mm, float *repeat)
 {
   int least = (int) ceil (LEAST_PERIOD_MM / step_mm);
   int most = MIN ((int) (MOST_PERIOD_MM / step_mm), (int) (n / LEAST_REPEATS));
-  g_autofree double *flat = g_new0 (double, n);
-  double power = 0.0;
-  for (int i = 0; i < n; i++)
-    {
-      double sum = 0.0;
-      int first = MAX (0, i - most / 2), last = MIN (n - 1, i + most / 2);
-      for (int j = first; j <= last; j++)
-        sum += (double) profile[j];
-      flat[i] = (double) profile[i] - sum / (last - first + 1);
-      power += flat[i] * flat[i];
-    }
-  if (most <= least || !(power > 0.0))
+  if (most <= least)
     return (double) NAN;
+  g_autofree double *flat = g_new (double, n), *repeats = g_new0 (double, most + 2);
+  flatten (profile, n, most, flat);
+  for (int lag = 1; lag <= most + 1; lag++)
+    repeats[lag] = repeat_at (flat, n, lag);
 
-  double best = 0.0, before = 1.0;
-  int best_lag = 0;
-  gboolean dipped = FALSE;
-  for (int lag = 2; lag <= most; lag++)
-    {
-      double sum = 0.0;
-      for (int i = 0; i + lag < n; i++)
-        sum += flat[i] * flat[i + lag];
-      double share = sum / power * n / (n - lag);
-      dipped = dipped || share > before;
-      before = share;
-      /* Multiples of a period repeat as well: a longer one must be clearly better. */
-      if (!dipped || lag < least || share <= best * 1.1)
-        continue;
-      best = share;
-      best_lag = lag;
-    }
-  *repeat = (float) CLAMP (best, 0.0, 1.0);
-  return best >= LEAST_REPEAT ? best_lag * step_mm : (double) NAN;
+  int first = 2;
+  while (first < most && repeats[first] <= repeats[first - 1])
+    first++;
+  first = MAX (first, least);
+  double highest = 0.0;
+  for (int lag = first; lag <= most; lag++)
+    if (is_crest (repeats, lag))
+      highest = MAX (highest, repeats[lag]);
+  *repeat = (float) MIN (highest, 1.0);
+  for (int lag = first; lag <= most && highest >= LEAST_REPEAT; lag++)
+    if (is_crest (repeats, lag) && repeats[lag] >= FIRST_CREST * highest)
+      return lag * step_mm;
+  return (double) NAN;
 }
 
 /* Mean load of each column (or row), the outline's box at a time. */

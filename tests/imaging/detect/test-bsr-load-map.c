@@ -153,6 +153,26 @@ the_tiniest_boxes_have_maps (void **state)
     }
 }
 
+/* The roof's far edge, seen by a source below it, ends within a row of cells. */
+static void
+the_roof_s_fringe_is_no_load (void **state)
+{
+  static const int presets[] = { 1, 7 };
+  g_autoptr (BsrSceneModel) model = bsr_test_load_model_new (SEED);
+  bsr_test_load_add_block (model, "cellulose", 50.0, 5800.0, 600.0);
+  for (gsize i = 0; i < G_N_ELEMENTS (presets); i++)
+    {
+      BsrScanner scanner = bsr_scanner_preset (presets[i]);
+      g_autoptr (BsrTestLoad) load = bsr_test_load_of_model (model, &scanner, SEED);
+      const BsrStructureFacts *facts = bsr_structure_facts (load->structure);
+      assert_sound (load);
+      assert_true (facts->roof_end > facts->roof_top);
+      int most = facts->roof_end + bsr_grid_down (load->grid, 300.0);
+      for (int y = facts->roof_top; y < most; y++)
+        assert_true (share_of_row (load, y) < 0.1);
+    }
+}
+
 /* Half of the floor is bare: its boards are seen, and what they hide is supposed. */
 static void
 boards_seen_aslant_hide_no_mass (void **state)
@@ -181,6 +201,7 @@ main (void)
     cmocka_unit_test (a_slab_is_seen_where_it_is),
     cmocka_unit_test (rows_that_are_never_bare_are_not_guessed),
     cmocka_unit_test (the_tiniest_boxes_have_maps),
+    cmocka_unit_test (the_roof_s_fringe_is_no_load),
     cmocka_unit_test (boards_seen_aslant_hide_no_mass),
   };
   return cmocka_run_group_tests_name ("load-map", tests, NULL, NULL);

@@ -39,6 +39,15 @@ value (const BsrLoadRegion *region, BsrLoadMeasure measure)
   return (double) region->descriptor.values[measure];
 }
 
+/* Packages of @width by @height, 24 mm and 18 mm of each a gap, @n along and @n_up upwards. */
+static void
+stack (BsrTestScan *scan, double left, double width, double height, int n, int n_up)
+{
+  for (int i = 0; i < n; i++)
+    for (int k = 1; k <= n_up; k++)
+      put (scan, left + i * width, FLOOR_MM - k * height, width - 24.0, height - 18.0, 30.0);
+}
+
 static void
 nothing_is_measured_of_nothing (void **state)
 {
@@ -66,6 +75,31 @@ a_uniform_slab_is_as_thick_high_and_dense_as_it_is (void **state)
   bsr_test_assert_close (value (&region, BSR_LOAD_MEASURE_GAPS), 0.0, 0.01);
   assert_true (isnan (value (&region, BSR_LOAD_MEASURE_MATERIAL)));
   assert_true (isnan (value (&region, BSR_LOAD_MEASURE_MATERIAL_SPREAD)));
+}
+
+static void
+packages_repeat_as_they_are_long_and_high (void **state)
+{
+  static const struct
+  {
+    double width, height;
+    int n, n_up;
+  } rows[] = { { 600.0, 300.0, 9, 6 },  { 420.0, 240.0, 12, 8 }, { 540.0, 306.0, 10, 6 },
+               { 414.0, 252.0, 13, 7 }, { 900.0, 402.0, 6, 5 } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (BsrTestScan) scan = empty_new ();
+      stack (scan, 300.0, rows[i].width, rows[i].height, rows[i].n, rows[i].n_up);
+      BsrLoadRegion region = measure (scan);
+      double across = exp (value (&region, BSR_LOAD_MEASURE_PERIOD_ACROSS));
+      double up = exp (value (&region, BSR_LOAD_MEASURE_PERIOD_UP));
+      print_message ("%.0f x %.0f mm seen as %.0f x %.0f\n", rows[i].width, rows[i].height, across, up);
+      /* To a cell of 18 mm. */
+      bsr_test_assert_close (across, rows[i].width, 18.0);
+      bsr_test_assert_close (up, rows[i].height, 18.0);
+      assert_true (value (&region, BSR_LOAD_MEASURE_REPEAT_ACROSS) > 0.35);
+      assert_true (value (&region, BSR_LOAD_MEASURE_REPEAT_UP) > 0.35);
+    }
 }
 
 /* A shelf: 400 mm of load, as much free below it, and load again. */
@@ -196,6 +230,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (nothing_is_measured_of_nothing),
     cmocka_unit_test (a_uniform_slab_is_as_thick_high_and_dense_as_it_is),
+    cmocka_unit_test (packages_repeat_as_they_are_long_and_high),
     cmocka_unit_test (what_the_beam_passes_freely_is_a_gap),
     cmocka_unit_test (layers_vary_upwards_and_stacks_along),
     cmocka_unit_test (each_spread_is_of_its_own_size),
