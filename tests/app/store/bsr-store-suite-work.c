@@ -397,6 +397,54 @@ cases_as_declared_are_listed_by_heading (void **state)
   assert_conforming (fixture, "0803", NULL, 9, (const char *const[]){ "0.75", "0.125", NULL });
 }
 
+/* A case of the bill of lading, analysed where @score is not NULL. */
+static void
+put_consigned (Fixture *fixture, const char *id, const char *bill, const double *score)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, id);
+  g_autoptr (BsrCase) flagged = bsr_case_new (id, "CSQU3054383");
+  flagged->bill_of_lading = g_strdup (bill);
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, flagged, &error));
+  g_autofree char *json = score != NULL ? bsr_store_suite_analysis (score, 1, 10.0) : NULL;
+  assert_true (json == NULL
+               || bsr_store_save_analysis (fixture->store, ACTOR, scan, json, &error));
+  bsr_test_assert_no_error (error);
+}
+
+static void
+assert_consigned (Fixture *fixture, const char *bill, int most, const char *const *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = bsr_store_list_consignment (fixture->store, bill, most, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (cases->len, g_strv_length ((char **) expected));
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const BsrAnalysedCase *analysed = cases->pdata[i];
+      assert_string_equal (analysed->flagged->id, expected[i]);
+      assert_string_equal (analysed->flagged->bill_of_lading, bill);
+      assert_non_null (strstr (analysed->analysis, "basira-analysis/1"));
+    }
+}
+
+static void
+boxes_of_one_bill_are_listed (void **state)
+{
+  Fixture *fixture = *state;
+  assert_consigned (fixture, "B\"1", 9, (const char *const[]){ NULL });
+  put_consigned (fixture, "T-1", "B\"1", (double[]){ 0.5 });
+  put_consigned (fixture, "T-2", "B\"2", (double[]){ 0.5 });
+  put_consigned (fixture, "T-3", "B\"1", NULL);
+  put_consigned (fixture, "T-4", NULL, (double[]){ 0.5 });
+  put_consigned (fixture, "T-5", "B\"1", (double[]){ 0.5 });
+  assert_consigned (fixture, "B\"1", 9, (const char *const[]){ "T-5", "T-1", NULL });
+  assert_consigned (fixture, "B\"1", 1, (const char *const[]){ "T-5", NULL });
+  put_consigned (fixture, "T-5", "B\"2", (double[]){ 0.5 }); /* declared anew */
+  assert_consigned (fixture, "B\"1", 9, (const char *const[]){ "T-1", NULL });
+  assert_consigned (fixture, "B\"2", 9, (const char *const[]){ "T-5", "T-2", NULL });
+}
+
 static void
 each_act_is_one_audit_entry (void **state)
 {
@@ -476,6 +524,7 @@ const struct CMUnitTest store_suite_work_tests[] = {
   cmocka_unit_test (outcome_needs_the_decision_to_examine),
   cmocka_unit_test (outcome_ends_the_case_but_can_be_corrected),
   cmocka_unit_test (cases_as_declared_are_listed_by_heading),
+  cmocka_unit_test (boxes_of_one_bill_are_listed),
   cmocka_unit_test (each_act_is_one_audit_entry),
   cmocka_unit_test (what_is_not_there_is_named),
 };
