@@ -31,11 +31,11 @@ static void
 declared_goods_are_marked_or_said_to_be_missing (void **state)
 {
   assert_shown ("080510",
-                "HS 0805|declared|62 %|None of those known|25 %|HS 73|12 %|");
-  assert_shown ("7308", "HS 0805|62 %|None of those known|25 %|HS 73|declared|12 %|");
-  assert_shown ("4407", "HS 0805|62 %|None of those known|25 %|HS 73|12 %|"
-                        "Declared: HS 4407, not among the likeliest|");
-  assert_shown (NULL, "HS 0805|62 %|None of those known|25 %|HS 73|12 %|");
+                "Citrus fruit (0805)|declared|62 %|None of those known|25 %|Articles of steel (73)|12 %|");
+  assert_shown ("7308", "Citrus fruit (0805)|62 %|None of those known|25 %|Articles of steel (73)|declared|12 %|");
+  assert_shown ("4407", "Citrus fruit (0805)|62 %|None of those known|25 %|Articles of steel (73)|12 %|"
+                        "Declared: Sawn timber (4407), not among the likeliest|");
+  assert_shown (NULL, "Citrus fruit (0805)|62 %|None of those known|25 %|Articles of steel (73)|12 %|");
 }
 
 static void
@@ -48,7 +48,7 @@ bars_say_whose_they_are (void **state)
   bsr_guess_list_show (list, &result, NULL);
   GtkWidget *bar = bsr_ui_test_find (GTK_WIDGET (list), GTK_TYPE_LEVEL_BAR);
   bsr_test_assert_close (gtk_level_bar_get_value (GTK_LEVEL_BAR (bar)), 0.62, 1e-12);
-  gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL, "HS 0805: 62 %");
+  gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL, "Citrus fruit (0805): 62 %");
   gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "What the load looks like");
 }
