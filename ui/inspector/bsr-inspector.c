@@ -42,12 +42,8 @@ marks_changed_cb (BsrInspector *self)
 static void
 record_changed_cb (BsrInspector *self)
 {
-  BsrDossier *dossier = bsr_session_dossier (self->session);
-  bsr_record_list_show (self->record_list, dossier);
-  guint n = dossier != NULL
-                ? bsr_dossier_decisions (dossier)->len + bsr_dossier_outcomes (dossier)->len
-                : 0;
-  adw_view_stack_page_set_badge_number (self->record_page, n);
+  int n = bsr_record_list_show (self->record_list, bsr_session_dossier (self->session));
+  adw_view_stack_page_set_badge_number (self->record_page, (guint) n);
 }
 
 static void
@@ -60,6 +56,7 @@ static void
 contests_changed_cb (BsrInspector *self)
 {
   bsr_manifest_view_update_contests (self->manifest_view);
+  record_changed_cb (self);
 }
 
 static void

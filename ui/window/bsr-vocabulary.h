@@ -23,7 +23,7 @@ const char *bsr_vocabulary_energy (BsrEnergyName name);
 const char *bsr_vocabulary_check (const char *id);
 
 /* (transfer full): what goods of @hs are called: "Citrus fruit (0805)", as the longest known beginning
- * of the code has it; "HS 9999" where there is none; "" stands for none of those known. */
+ * of the code has it; "HS 0001" where there is none; "" stands for none of those known. */
 char *bsr_vocabulary_heading (const char *hs);
 
 /* Names of symbolic icons and of style classes: shape and colour differ together, so that

@@ -27,15 +27,18 @@ assert_shown (const char *declared_hs, const char *expected)
   assert_string_equal (text->str, expected);
 }
 
+#define CITRUS "Citrus fruit (0805)|"
+#define NONE "None of those known|"
+#define STEEL "Articles of steel (73)|"
+
 static void
 declared_goods_are_marked_or_said_to_be_missing (void **state)
 {
-  assert_shown ("080510",
-                "Citrus fruit (0805)|declared|62 %|None of those known|25 %|Articles of steel (73)|12 %|");
-  assert_shown ("7308", "Citrus fruit (0805)|62 %|None of those known|25 %|Articles of steel (73)|declared|12 %|");
-  assert_shown ("4407", "Citrus fruit (0805)|62 %|None of those known|25 %|Articles of steel (73)|12 %|"
+  assert_shown ("080510", CITRUS "declared|62 %|" NONE "25 %|" STEEL "12 %|");
+  assert_shown ("7308", CITRUS "62 %|" NONE "25 %|" STEEL "declared|12 %|");
+  assert_shown ("4407", CITRUS "62 %|" NONE "25 %|" STEEL "12 %|"
                         "Declared: Sawn timber (4407), not among the likeliest|");
-  assert_shown (NULL, "Citrus fruit (0805)|62 %|None of those known|25 %|Articles of steel (73)|12 %|");
+  assert_shown (NULL, CITRUS "62 %|" NONE "25 %|" STEEL "12 %|");
 }
 
 static void

@@ -59,7 +59,7 @@ test_headings (void **state)
     { "0805", "Citrus fruit (0805)" },
     { "080510", "Citrus fruit (080510)" },
     { "73", "Articles of steel (73)" },
-    { "9999", "HS 9999" },
+    { "0001", "HS 0001" },
     { "", "None of those known" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
