@@ -74,6 +74,10 @@ library_is_listed_exported_and_merged (void **state)
   assert_string_equal (empty.out, "There are no loads in the library\n");
 
   g_autofree char *id = contribute (desk);
+  g_auto (Run) record = run_cli ("case", desk->option, "TEST-1", "--format=text", NULL);
+  assert_non_null (strstr (record.out, "supervisor 1  confirmed: in the library of loads\n"));
+  g_auto (Run) json = run_cli ("case", desk->option, "TEST-1", NULL);
+  assert_non_null (strstr (json.out, "\"supervisor\": \"supervisor 1\""));
   g_autofree char *a = g_build_filename (desk->folder, "a.jsonl", NULL);
   g_autofree char *all = g_build_filename (desk->folder, "all.jsonl", NULL);
   for (int i = 0; i < 2; i++)
