@@ -160,7 +160,10 @@ failed_cb (BsrReferenceRow *self, const GError *error)
   gtk_editable_set_text (self->entry, self->submitted);
   gtk_label_set_label (self->refusal_label, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), TRUE);
+  gboolean had_focus = gtk_widget_has_focus (GTK_WIDGET (self->open_button));
   set_form_open (self, TRUE);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   saved_cb (self);
 }
 

@@ -60,8 +60,8 @@ bsr_consignment_line_words (const BsrOddBox *odd)
     case BSR_CONSIGNMENT_N_MEASURES:
     default:
       /* Translators: a container's number and two numbers. */
-      return g_strdup_printf (_ ("%s is unlike the other boxes of its bill of lading: from 0 for "
-                                 "organic to 1 for steel its load is at %s, theirs at about %s."),
+      return g_strdup_printf (_ ("%s is unlike the other boxes of its bill of lading: where organic "
+                                 "is at 0 and steel at 1, its load is at %s, theirs at about %s."),
                               odd->container, value, median);
     }
 }

@@ -145,6 +145,8 @@ who_recorded_the_outcome_is_refused_in_words (void **state)
   assert_true (gtk_widget_get_visible (part (desk, "refusal_label")));
   assert_true (gtk_widget_get_visible (part (desk, "form_box")));
   assert_string_equal (gtk_editable_get_text (GTK_EDITABLE (part (desk, "entry"))), "officer 7");
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+  assert_true (gtk_widget_is_ancestor (focus, part (desk, "entry")));
 
   /* A better name; then what else goes wrong is none of the row's business. */
   gtk_editable_set_text (GTK_EDITABLE (part (desk, "entry")), "supervisor 1");
