@@ -153,6 +153,7 @@ another_load_drops_what_is_looked_for (void **state)
   g_usleep (50000); /* long enough for the worker, as a rule; else nothing is shown anyway */
   bsr_ui_test_settle ();
   assert_null (first_row (desk));
+  assert_string_equal (label (desk, "message_label"), "The load has not been analysed yet");
   bsr_similar_list_show (BSR_SIMILAR_LIST (desk->list), NULL, desk->analysis);
   bsr_ui_test_wait (has_row, desk);
 }
