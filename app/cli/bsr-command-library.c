@@ -2,14 +2,17 @@
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
+#include "bsr-json-writer.h"
 #include "bsr-library-file.h"
+#include "bsr-library-similar.h"
 #include "bsr-store.h"
 
 /* What the command line asks for. */
 typedef struct
 {
-  char *url, *station;
+  char *url, *station, *case_file;
   GStrv files;
+  gboolean json;
 } Request;
 
 static void
@@ -17,6 +20,7 @@ request_clear (Request *request)
 {
   g_free (request->url);
   g_free (request->station);
+  g_free (request->case_file);
   g_strfreev (request->files);
 }
 
@@ -33,15 +37,31 @@ open_library (const Request *request, BsrStatus *status)
   return library;
 }
 
-static BsrStatus
-list (const Request *request)
+static char *
+to_json (GPtrArray *entries)
 {
-  BsrStatus status = BSR_STATUS_DONE;
-  g_autoptr (BsrLibrary) library = open_library (request, &status);
-  if (library == NULL)
-    return status;
-  g_autoptr (GPtrArray) entries = bsr_library_list (library, NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
+  BsrJsonWriter *writer = bsr_json_writer_new ();
+  bsr_json_writer_string (writer, "format", "basira-loads/1");
+  bsr_json_writer_begin_array (writer, "loads");
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const BsrLibraryEntry *entry = entries->pdata[i];
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "id", entry->id);
+      bsr_json_writer_string (writer, "heading", entry->heading);
+      bsr_json_writer_string (writer, "when", entry->when);
+      bsr_json_writer_string (writer, "scan", entry->scan);
+      bsr_json_writer_string (writer, "supervisor", entry->supervisor);
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
+  return bsr_json_writer_finish (writer);
+}
+
+static char *
+to_text (GPtrArray *entries)
+{
+  GString *text = g_string_new (NULL);
   if (entries->len == 0)
     g_string_append_printf (text, "%s\n", _ ("There are no loads in the library"));
   for (guint i = 0; i < entries->len; i++)
@@ -51,7 +71,19 @@ list (const Request *request)
       g_string_append_printf (text, "%-4s %s %s  %s\n", entry->heading, entry->when, entry->id,
                               supervisor);
     }
-  return bsr_console_print (text->str);
+  return g_string_free (text, FALSE);
+}
+
+static BsrStatus
+list (const Request *request)
+{
+  BsrStatus status = BSR_STATUS_DONE;
+  g_autoptr (BsrLibrary) library = open_library (request, &status);
+  if (library == NULL)
+    return status;
+  g_autoptr (GPtrArray) entries = bsr_library_list (library, NULL);
+  g_autofree char *text = request->json ? to_json (entries) : to_text (entries);
+  return bsr_console_print (text);
 }
 
 static BsrStatus
@@ -94,18 +126,26 @@ static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
   g_auto (Request) request = { 0 };
+  g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_STRING, &request.url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
     { "station", 0, 0, G_OPTION_ARG_STRING, &request.station, N_ ("Where exported loads come from; no person is named"), "NAME" },
+    { "case", 0, 0, G_OPTION_ARG_FILENAME, &request.case_file, N_ ("Mark similar loads of the heading that this declares"), "FILE" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
     { NULL },
   };
   BsrStatus status;
   if (!bsr_command_parse (command, arguments, entries, 1, -1, &request.files, &status))
     return status;
+  if (!bsr_command_parse_format (command, format, &request.json))
+    return BSR_STATUS_USAGE;
   const char *action = request.files[0];
   guint n_files = g_strv_length (request.files) - 1;
   if (g_str_equal (action, "list") && n_files == 0)
     return list (&request);
+  if (g_str_equal (action, "similar") && n_files == 1)
+    return bsr_library_similar (request.url, request.files[1], request.case_file, request.json,
+                                cancellable);
   if (g_str_equal (action, "export") && n_files == 1 && request.station != NULL)
     return export (&request);
   if (g_str_equal (action, "merge") && n_files >= 2)
@@ -115,7 +155,9 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_library = {
   .name = "library",
-  .usage = "[--store URL] list | --station NAME export FILE | merge INTO FILE…",
-  .summary = N_ ("List the library of examined loads, export it, merge exported ones"),
+  .usage = "[--store URL] [--format json|text] list | similar SCAN [--case FILE]\n"
+           "  basira-cli library [--store URL] --station NAME export FILE\n"
+           "  basira-cli library merge INTO FILE…",
+  .summary = N_ ("List the library of examined loads, find similar ones, export and merge it"),
   .run = run,
 };

@@ -19,6 +19,8 @@ read_scan (BsrRecordSheet *sheet, BsrStore *store, const BsrScan *scan, GError *
       = problem == NULL ? bsr_store_list_annotations (store, scan->id, &problem) : NULL;
   g_autoptr (GPtrArray) contests
       = problem == NULL ? bsr_store_list_contests (store, scan->id, &problem) : NULL;
+  g_autoptr (BsrContribution) reference
+      = problem == NULL ? bsr_store_get_contribution (store, scan->sha256, NULL, &problem) : NULL;
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -26,7 +28,17 @@ read_scan (BsrRecordSheet *sheet, BsrStore *store, const BsrScan *scan, GError *
     }
   g_ptr_array_add (sheet->annotations, g_steal_pointer (&marks));
   g_ptr_array_add (sheet->contests, g_steal_pointer (&contests));
+  /* The same pixels may stand in the library for another case. */
+  gboolean is_own
+      = reference != NULL && g_str_equal (reference->case_id, sheet->flagged->id);
+  g_ptr_array_add (sheet->references, is_own ? g_steal_pointer (&reference) : NULL);
   return TRUE;
+}
+
+static void
+contribution_free (gpointer contribution)
+{
+  bsr_contribution_free (contribution);
 }
 
 gboolean
@@ -38,6 +50,7 @@ bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_
     .analyses = g_ptr_array_new_with_free_func (g_free),
     .annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
     .contests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+    .references = g_ptr_array_new_with_free_func (contribution_free),
   };
   sheet->flagged = bsr_store_get_case (store, case_id, error);
   if (sheet->flagged == NULL || !bsr_store_get_state (store, case_id, &sheet->state, error)
@@ -58,7 +71,7 @@ bsr_record_sheet_clear (BsrRecordSheet *sheet)
 
   g_clear_pointer (&sheet->flagged, bsr_case_unref);
   GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->contests,
-                           &sheet->decisions, &sheet->outcomes };
+                           &sheet->references, &sheet->decisions, &sheet->outcomes };
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
 }
@@ -94,6 +107,18 @@ write_contest (BsrJsonWriter *writer, const BsrContest *contest)
   bsr_json_writer_end_object (writer);
 }
 
+/* Left out where the load does not stand in the library. */
+static void
+write_reference (BsrJsonWriter *writer, const BsrContribution *reference)
+{
+  if (reference == NULL)
+    return;
+  bsr_json_writer_begin_object (writer, "reference");
+  bsr_json_writer_string (writer, "supervisor", reference->supervisor);
+  bsr_json_writer_date_time (writer, "at", reference->at);
+  bsr_json_writer_end_object (writer);
+}
+
 static void
 write_scan (BsrJsonWriter *writer, const BsrRecordSheet *sheet, guint index)
 {
@@ -118,6 +143,7 @@ write_scan (BsrJsonWriter *writer, const BsrRecordSheet *sheet, guint index)
   for (guint i = 0; i < contests->len; i++)
     write_contest (writer, g_ptr_array_index (contests, i));
   bsr_json_writer_end_array (writer);
+  write_reference (writer, g_ptr_array_index (sheet->references, index));
   bsr_json_writer_end_object (writer);
 }
 
@@ -239,6 +265,10 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
       append_act (text, _ ("  Contested"), contest->at, contest->officer, contest->check,
                   contest->reason);
     }
+  const BsrContribution *reference = g_ptr_array_index (sheet->references, index);
+  if (reference != NULL)
+    append_act (text, _ ("  Reference"), reference->at, reference->supervisor, _ ("confirmed"),
+                _ ("in the library of loads"));
 }
 
 char *

@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *analyses;    /* char *, one for each scan: JSON, or NULL */
   GPtrArray *annotations; /* GPtrArray of BsrAnnotation, one for each scan */
   GPtrArray *contests;    /* GPtrArray of BsrContest, one for each scan */
+  GPtrArray *references;  /* BsrContribution (nullable), one for each scan: of the library */
   GPtrArray *decisions;   /* BsrDecision */
   GPtrArray *outcomes;    /* BsrOutcome */
 } BsrRecordSheet;

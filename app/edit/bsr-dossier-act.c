@@ -1,5 +1,9 @@
 #include "bsr-dossier-act.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "bsr-error.h"
+
 void
 bsr_dossier_act_free (BsrDossierAct *act)
 {
@@ -14,6 +18,10 @@ bsr_dossier_act_free (BsrDossierAct *act)
   g_clear_pointer (&act->analysis, bsr_analysis_unref);
   bsr_decision_free (act->decision);
   bsr_outcome_free (act->outcome);
+  bsr_contribution_free (act->contribution);
+  g_free (act->sha256);
+  g_free (act->reason);
+  g_clear_pointer (&act->standing_before, g_ptr_array_unref);
   g_clear_object (&act->dossier);
   g_free (act);
 }
@@ -51,6 +59,32 @@ save_change (BsrDossierAct *act, const BsrActor *actor, gboolean backwards, GErr
     }
 }
 
+static gboolean
+save_contribution (BsrDossierAct *act, GError **error)
+{
+  const BsrActor supervisor = { act->contribution->supervisor, act->station };
+  g_autofree char *id = bsr_store_contribute_load (act->store, &supervisor, act->scan_id,
+                                                   &act->descriptor, error);
+  return id != NULL;
+}
+
+static gboolean
+save_withdrawal (BsrDossierAct *act, const BsrActor *actor, GError **error)
+{
+  GError *problem = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (BsrContribution) standing
+      = bsr_store_get_contribution (act->store, act->sha256, &id, &problem);
+  if (standing != NULL && g_str_equal (standing->case_id, act->case_id))
+    return bsr_store_withdraw_load (act->store, actor, id, act->reason, error);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
+    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
+                 _ ("no load of case '%s' stands in the library"), act->case_id);
+  return FALSE;
+}
+
 gboolean
 bsr_dossier_act_save (BsrDossierAct *act, GError **error)
 {
@@ -71,6 +105,10 @@ bsr_dossier_act_save (BsrDossierAct *act, GError **error)
                                act->decision->reason, error);
     case BSR_DOSSIER_ACT_OUTCOME:
       return bsr_store_record_outcome (act->store, &actor, act->case_id, act->outcome, error);
+    case BSR_DOSSIER_ACT_CONTRIBUTION:
+      return save_contribution (act, error);
+    case BSR_DOSSIER_ACT_WITHDRAWAL:
+      return save_withdrawal (act, &actor, error);
     default:
       g_assert_not_reached ();
     }

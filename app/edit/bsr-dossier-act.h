@@ -13,6 +13,8 @@ typedef enum
   BSR_DOSSIER_ACT_ANALYSIS,
   BSR_DOSSIER_ACT_DECISION,
   BSR_DOSSIER_ACT_OUTCOME,
+  BSR_DOSSIER_ACT_CONTRIBUTION, /* of a load to the library */
+  BSR_DOSSIER_ACT_WITHDRAWAL,   /* of one from it */
 } BsrDossierActKind;
 
 /**
@@ -34,6 +36,11 @@ typedef struct
   BsrDecision *decision;
   BsrOutcome *outcome;
   BsrCaseState state_before; /* _DECISION, _OUTCOME */
+  BsrContribution *contribution; /* _CONTRIBUTION */
+  BsrLoadDescriptor descriptor;  /* _CONTRIBUTION */
+  char *sha256, *reason;         /* _WITHDRAWAL */
+  GPtrArray *standing_before;    /* (nullable): of an act that changes what stands in the library:
+                                    bsr_dossier_copy_standing() */
   gboolean taken_back;
 } BsrDossierAct;
 

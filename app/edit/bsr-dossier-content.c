@@ -15,6 +15,7 @@ scan_free (gpointer data)
   g_clear_pointer (&scan->annotations, g_ptr_array_unref);
   g_clear_pointer (&scan->weights, g_hash_table_unref);
   g_clear_pointer (&scan->contests, g_ptr_array_unref);
+  bsr_contribution_free (scan->contribution);
   g_free (scan);
 }
 
@@ -45,8 +46,22 @@ read_weights (BsrStore *store, BsrDossierScan *scan, GError **error)
   return TRUE;
 }
 
+/* The same pixels may stand in the library for another case. */
 static gboolean
-read_scan (BsrStore *store, BsrDossierScan *scan, GError **error)
+read_contribution (BsrStore *store, const char *case_id, BsrDossierScan *scan, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrContribution) standing
+      = bsr_store_get_contribution (store, scan->scan->sha256, NULL, &problem);
+  if (standing != NULL && g_str_equal (standing->case_id, case_id))
+    scan->contribution = g_steal_pointer (&standing);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+static gboolean
+read_scan (BsrStore *store, const char *case_id, BsrDossierScan *scan, GError **error)
 {
   GError *problem = NULL;
   g_autofree char *json = bsr_store_get_analysis (store, scan->scan->id, &problem);
@@ -60,7 +75,8 @@ read_scan (BsrStore *store, BsrDossierScan *scan, GError **error)
     scan->analysis = bsr_analysis_from_json (json, -1, NULL);
   scan->annotations = bsr_store_list_annotations (store, scan->scan->id, error);
   return scan->annotations != NULL && read_weights (store, scan, error)
-         && (scan->contests = bsr_store_list_contests (store, scan->scan->id, error)) != NULL;
+         && (scan->contests = bsr_store_list_contests (store, scan->scan->id, error)) != NULL
+         && read_contribution (store, case_id, scan, error);
 }
 
 BsrDossierContent *
@@ -87,7 +103,7 @@ bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *ca
       scan->weights = g_hash_table_new (NULL, NULL);
       g_ptr_array_add (content->scans, scan);
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !read_scan (store, scan, error))
+          || !read_scan (store, case_id, scan, error))
         return NULL;
     }
   return g_steal_pointer (&content);

@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *annotations; /* BsrAnnotation, in the order they were made */
   GHashTable *weights;    /* finding id -> BsrFindingWeight; none: open */
   GPtrArray *contests;    /* BsrContest, one for a check and item; without a reason: withdrawn */
+  BsrContribution *contribution; /* (nullable): how its load stands in the library, for this case */
 } BsrDossierScan;
 
 /* A case as a store holds it: what a dossier is made of. */

@@ -307,6 +307,8 @@ bsr_dossier_record_outcome (BsrDossier *self, const BsrOutcome *outcome)
 
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_OUTCOME, -1);
   act->outcome = bsr_outcome_copy (outcome);
+  act->standing_before = bsr_dossier_copy_standing (self);
+  bsr_dossier_set_standing (self, NULL);
   g_ptr_array_add (self->content->outcomes, bsr_outcome_copy (outcome));
   bsr_dossier_set_state (self, BSR_STATE_EXAMINED);
   bsr_dossier_emit_record_changed (self);

@@ -40,6 +40,11 @@ void bsr_dossier_drop_outdated (BsrDossier *dossier, int scan_index, const BsrAn
 BsrDossierAct *bsr_dossier_act_new (BsrDossier *dossier, BsrDossierActKind kind, int scan_index);
 void bsr_dossier_issue (BsrDossier *dossier, BsrDossierAct *act);
 
+/* What stands in the library of each scan: BsrContribution (nullable), in the order of the scans. */
+GPtrArray *bsr_dossier_copy_standing (BsrDossier *dossier);
+/* @standing: (nullable): nothing stands any more */
+void bsr_dossier_set_standing (BsrDossier *dossier, GPtrArray *standing);
+
 void bsr_dossier_set_state (BsrDossier *dossier, BsrCaseState state);
 void bsr_dossier_emit_weights_changed (BsrDossier *dossier);
 void bsr_dossier_emit_contests_changed (BsrDossier *dossier);

@@ -21,6 +21,7 @@ enum
   SIGNAL_RECORD_CHANGED,
   SIGNAL_WEIGHTS_CHANGED,
   SIGNAL_CONTESTS_CHANGED,
+  SIGNAL_LIBRARY_CHANGED,
   N_SIGNALS
 };
 
@@ -265,6 +266,8 @@ take_back (BsrDossier *self, BsrDossierAct *act)
   GPtrArray *records
       = act->kind == BSR_DOSSIER_ACT_DECISION ? self->content->decisions : self->content->outcomes;
   act->taken_back = TRUE;
+  if (act->standing_before != NULL)
+    bsr_dossier_set_standing (self, act->standing_before);
   switch (act->kind)
     {
     case BSR_DOSSIER_ACT_CHANGE:
@@ -276,6 +279,10 @@ take_back (BsrDossier *self, BsrDossierAct *act)
     case BSR_DOSSIER_ACT_OUTCOME:
       g_ptr_array_remove_index (records, records->len - 1);
       bsr_dossier_set_state (self, act->state_before);
+      bsr_dossier_emit_record_changed (self);
+      break;
+    case BSR_DOSSIER_ACT_CONTRIBUTION:
+    case BSR_DOSSIER_ACT_WITHDRAWAL:
       bsr_dossier_emit_record_changed (self);
       break;
     case BSR_DOSSIER_ACT_ANALYSIS: /* what the program found stays true, only it is not kept */
@@ -318,6 +325,7 @@ act_saved (gpointer data, const GError *error)
   BsrDossierAct *act = data;
   g_autoptr (BsrDossier) self = g_object_ref (act->dossier);
   gboolean is_news = error != NULL && !act->taken_back;
+  gboolean changes_library = error == NULL && act->standing_before != NULL;
 
   if (is_news)
     for (GList *l = self->pending.tail; l != NULL; l = l->prev)
@@ -328,6 +336,8 @@ act_saved (gpointer data, const GError *error)
   bsr_dossier_act_free (act);
   if (is_news)
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  if (changes_library)
+    g_signal_emit (self, signals[SIGNAL_LIBRARY_CHANGED], 0);
   if (self->pending.length == 0)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
   answer_flushes (self, error);
@@ -421,6 +431,8 @@ bsr_dossier_class_init (BsrDossierClass *class)
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CONTESTS_CHANGED] = g_signal_new ("contests-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LIBRARY_CHANGED] = g_signal_new ("library-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
  * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving"
  * (boolean), "scan-index" (int).
- * Signals: "failed" (GError*), "record-changed" (decisions, outcomes), "weights-changed",
- * "contests-changed".
+ * Signals: "failed" (GError*), "record-changed" (decisions, outcomes, how loads stand in the library),
+ * "weights-changed", "contests-changed", "library-changed" (what stands in the station's library is
+ * another now that an act has been saved).
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
@@ -69,6 +70,15 @@ void bsr_dossier_record_outcome (BsrDossier *dossier, const BsrOutcome *outcome)
 /* (transfer none): BsrDecision / BsrOutcome, oldest first. */
 GPtrArray *bsr_dossier_decisions (BsrDossier *dossier);
 GPtrArray *bsr_dossier_outcomes (BsrDossier *dossier);
+
+/* (nullable) (transfer none): how the current scan's load stands in the station's library. */
+const BsrContribution *bsr_dossier_contribution (BsrDossier *dossier);
+/* @supervisor confirms that the current scan's load, as it was analysed last, is what such goods look
+ * like. Cannot be undone, only withdrawn; the store refuses what bsr_store_contribute_load() says.
+ * Another outcome ends it. Nothing happens when it stands already. */
+void bsr_dossier_contribute_load (BsrDossier *dossier, const char *supervisor);
+/* Nothing happens when it does not stand. */
+void bsr_dossier_withdraw_load (BsrDossier *dossier, const char *reason);
 
 /* Done when every act so far is saved, or has failed: _finish answers the first failure. */
 void bsr_dossier_flush_async (BsrDossier *dossier, GAsyncReadyCallback callback,

@@ -45,6 +45,16 @@ bsr_case_summary_free (BsrCaseSummary *summary)
   g_free (summary);
 }
 
+void
+bsr_analysed_case_free (BsrAnalysedCase *analysed)
+{
+  if (analysed == NULL)
+    return;
+  bsr_case_unref (analysed->flagged);
+  g_free (analysed->analysis);
+  g_free (analysed);
+}
+
 char *
 bsr_store_default_url (void)
 {
@@ -263,6 +273,13 @@ bsr_store_list_contributions (BsrStore *store, GError **error)
   return BSR_STORE_GET_IFACE (store)->list_contributions (store, error);
 }
 
+BsrContribution *
+bsr_store_get_contribution (BsrStore *store, const char *sha256, char **id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && sha256 != NULL, NULL);
+  return BSR_STORE_GET_IFACE (store)->get_contribution (store, sha256, id, error);
+}
+
 GPtrArray *
 bsr_store_list_cases (BsrStore *store, GError **error)
 {
@@ -339,6 +356,13 @@ bsr_store_list_conforming (BsrStore *store, const char *heading, const char *but
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && heading != NULL && most >= 0, NULL);
   return BSR_STORE_GET_IFACE (store)->list_conforming (store, heading, but_case, most, error);
+}
+
+GPtrArray *
+bsr_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && bill_of_lading != NULL && most >= 0, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_consignment (store, bill_of_lading, most, error);
 }
 
 gboolean

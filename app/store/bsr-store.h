@@ -5,6 +5,7 @@
 #include "bsr-audit.h"
 #include "bsr-case.h"
 #include "bsr-contest.h"
+#include "bsr-contribution.h"
 #include "bsr-decision.h"
 #include "bsr-library.h"
 #include "bsr-scan.h"
@@ -67,6 +68,15 @@ typedef struct
   BsrFindingWeight weight;
 } BsrWeighedFinding;
 
+/* A case of a consignment with what was seen of it. */
+typedef struct
+{
+  BsrCase *flagged;
+  char *analysis; /* its last one, JSON */
+} BsrAnalysedCase;
+
+void bsr_analysed_case_free (BsrAnalysedCase *analysed);
+
 /**
  * bsr_store_open:
  * @url: "sqlite:PATH"; %NULL for BASIRA_STORE, else the user's own SQLite store
@@ -117,7 +127,9 @@ struct _BsrStoreInterface
   GPtrArray *(*list_outcomes) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_conforming) (BsrStore *, const char *heading, const char *but_case, int most,
                                  GError **);
+  GPtrArray *(*list_consignment) (BsrStore *, const char *bill_of_lading, int most, GError **);
   BsrLibrary *(*list_contributions) (BsrStore *, GError **);
+  BsrContribution *(*get_contribution) (BsrStore *, const char *sha256, char **id, GError **);
   gboolean (*verify_audit) (BsrStore *, gint64 *n_entries, GError **);
 };
 
@@ -179,6 +191,11 @@ gboolean bsr_store_withdraw_load (BsrStore *store, const BsrActor *actor, const 
                                   const char *reason, GError **error);
 /* (transfer full): the loads that stand, each with its supervisor. */
 BsrLibrary *bsr_store_list_contributions (BsrStore *store, GError **error);
+/* (transfer full) (nullable): how the load of these pixels stands in the library; %NULL without an
+ * error when it does not. @sha256: of a scan; @id: (out) (optional) (transfer full): what
+ * bsr_store_withdraw_load() takes */
+BsrContribution *bsr_store_get_contribution (BsrStore *store, const char *sha256, char **id,
+                                             GError **error);
 
 /* BsrCaseSummary, most urgent first: priority, cut-off, risk. */
 GPtrArray *bsr_store_list_cases (BsrStore *store, GError **error);
@@ -203,6 +220,10 @@ GPtrArray *bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError
  * an analysis are left out, and so is @but_case (nullable). */
 GPtrArray *bsr_store_list_conforming (BsrStore *store, const char *heading, const char *but_case,
                                       int most, GError **error);
+/* BsrAnalysedCase: the cases that are declared under @bill_of_lading, the latest declaration first,
+ * not more than @most. Cases without an analysis are left out. */
+GPtrArray *bsr_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
+                                       GError **error);
 /* Walks the hash chain and holds each record, each line of the list of cases and each file of the
  * vault (reading it through) against it; the error names the first that is broken. What the chain
  * alone cannot show: that its last entries were cut off together with their records, or that

@@ -196,7 +196,9 @@ bsr_ui_test_analysis (void)
   g_autofree char *json = g_strdup_printf (
       "{\"format\": \"basira-analysis/1\","
       " \"scan\": {\"file\": \"a.tiff\", \"sha256\": \"%s\", \"width\": 96, \"height\": 48,"
-      " \"planes\": 2}, \"load\": {\"empty\": false, \"mass_kg\": 18200, \"penetrated\": true},"
+      " \"planes\": 2}, \"load\": {\"empty\": false, \"mass_kg\": 18200, \"penetrated\": true,"
+      " \"descriptor\": {\"version\": 1, \"measures\": {\"mass-thickness\": 3, \"bulk-density\": -1,"
+      " \"fill-height\": 0.8, \"spread-coarse\": -2, \"gaps\": 0.125}}},"
       " \"anomalies\": ["
       "{\"id\": 1, \"box\": [40, 22, 10, 8], \"score\": 0.81, \"material\": \"metal\","
       " \"reason\": \"Denser than its surroundings\"},"

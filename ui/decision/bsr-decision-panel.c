@@ -4,6 +4,7 @@
 
 #include "bsr-decision-form.h"
 #include "bsr-outcome-form.h"
+#include "bsr-reference-row.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrDecisionPanel
@@ -11,6 +12,7 @@ struct _BsrDecisionPanel
   GtkWidget parent;
   GtkLabel *heading_label, *standing_label;
   GtkButton *change_button;
+  BsrReferenceRow *reference_row;
   GtkStack *stack;
   BsrDecisionForm *decision_form;
   BsrOutcomeForm *outcome_form;
@@ -144,6 +146,7 @@ dossier_changed_cb (BsrDecisionPanel *self)
   self->changing = FALSE;
   bsr_decision_form_clear (self->decision_form);
   bsr_outcome_form_clear (self->outcome_form);
+  bsr_reference_row_set_dossier (self->reference_row, dossier_of (self));
   g_signal_group_set_target (self->dossier_signals, dossier_of (self));
   update (self);
 }
@@ -175,6 +178,7 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   widget_class->grab_focus = bsr_decision_panel_grab_focus;
   g_type_ensure (BSR_TYPE_DECISION_FORM);
   g_type_ensure (BSR_TYPE_OUTCOME_FORM);
+  g_type_ensure (BSR_TYPE_REFERENCE_ROW);
   g_signal_new ("next-case", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
@@ -182,6 +186,7 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, heading_label);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, standing_label);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, change_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, reference_row);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, decision_form);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, outcome_form);

@@ -7,6 +7,7 @@
 #include "bsr-finding-list.h"
 #include "bsr-manifest-view.h"
 #include "bsr-record-list.h"
+#include "bsr-similar-list.h"
 
 struct _BsrInspector
 {
@@ -18,6 +19,7 @@ struct _BsrInspector
   BsrManifestView *manifest_view;
   BsrAnnotationList *annotation_list;
   BsrRecordList *record_list;
+  BsrSimilarList *similar_list;
 
   BsrSession *session;
   GSignalGroup *dossier_signals;
@@ -33,6 +35,12 @@ show_page_cb (BsrInspector *self, const char *page, BsrAssessment *assessment)
 }
 
 static void
+open_case_cb (BsrInspector *self, const char *case_id, BsrSimilarList *list)
+{
+  g_signal_emit_by_name (self, "open-case", case_id);
+}
+
+static void
 marks_changed_cb (BsrInspector *self)
 {
   guint n = self->annotations != NULL ? g_list_model_get_n_items (self->annotations) : 0;
@@ -42,12 +50,8 @@ marks_changed_cb (BsrInspector *self)
 static void
 record_changed_cb (BsrInspector *self)
 {
-  BsrDossier *dossier = bsr_session_dossier (self->session);
-  bsr_record_list_show (self->record_list, dossier);
-  guint n = dossier != NULL
-                ? bsr_dossier_decisions (dossier)->len + bsr_dossier_outcomes (dossier)->len
-                : 0;
-  adw_view_stack_page_set_badge_number (self->record_page, n);
+  int n = bsr_record_list_show (self->record_list, bsr_session_dossier (self->session));
+  adw_view_stack_page_set_badge_number (self->record_page, (guint) n);
 }
 
 static void
@@ -60,6 +64,7 @@ static void
 contests_changed_cb (BsrInspector *self)
 {
   bsr_manifest_view_update_contests (self->manifest_view);
+  record_changed_cb (self);
 }
 
 static void
@@ -102,6 +107,9 @@ bsr_inspector_class_init (BsrInspectorClass *klass)
   g_type_ensure (BSR_TYPE_MANIFEST_VIEW);
   g_type_ensure (BSR_TYPE_ANNOTATION_LIST);
   g_type_ensure (BSR_TYPE_RECORD_LIST);
+  g_type_ensure (BSR_TYPE_SIMILAR_LIST);
+  g_signal_new ("open-case", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/inspector/bsr-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrInspector, assessment);
@@ -114,7 +122,9 @@ bsr_inspector_class_init (BsrInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrInspector, manifest_view);
   gtk_widget_class_bind_template_child (widget_class, BsrInspector, annotation_list);
   gtk_widget_class_bind_template_child (widget_class, BsrInspector, record_list);
+  gtk_widget_class_bind_template_child (widget_class, BsrInspector, similar_list);
   gtk_widget_class_bind_template_callback (widget_class, show_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
 }
 
 static void
@@ -145,14 +155,23 @@ bsr_inspector_set_session (BsrInspector *self, BsrSession *session)
 }
 
 void
+bsr_inspector_set_library (BsrInspector *self, BsrStationLibrary *library)
+{
+  g_return_if_fail (BSR_IS_INSPECTOR (self) && BSR_IS_STATION_LIBRARY (library));
+  bsr_similar_list_set_library (self->similar_list, library);
+  bsr_manifest_view_set_store (self->manifest_view, bsr_station_library_store (library));
+}
+
+void
 bsr_inspector_show_analysis (BsrInspector *self, BsrAnalysis *analysis, gboolean running)
 {
   g_return_if_fail (BSR_IS_INSPECTOR (self) && self->session != NULL);
   BsrDossier *dossier = bsr_session_dossier (self->session);
   bsr_assessment_show_analysis (self->assessment, analysis, running);
   bsr_finding_list_show_analysis (self->finding_list, analysis);
-  bsr_manifest_view_show (self->manifest_view,
-                          dossier != NULL ? bsr_dossier_case (dossier) : NULL, analysis);
+  BsrCase *flagged = dossier != NULL ? bsr_dossier_case (dossier) : NULL;
+  bsr_manifest_view_show (self->manifest_view, flagged, analysis);
+  bsr_similar_list_show (self->similar_list, flagged, analysis);
 
   guint n_alarms = 0, n_misfits = 0;
   for (int i = 0; analysis != NULL && i < bsr_analysis_n_findings (analysis); i++)

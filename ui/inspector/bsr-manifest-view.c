@@ -5,6 +5,7 @@
 
 #include "bsr-check-group.h"
 #include "bsr-check-words.h"
+#include "bsr-consignment-line.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrManifestView
@@ -14,8 +15,10 @@ struct _BsrManifestView
   GtkImage *verdict_image;
   GtkLabel *verdict_label, *score_label, *counts_label, *contested_label;
   GtkGrid *papers_grid;
+  BsrConsignmentLine *consignment_line;
 
   BsrSession *session;
+  BsrStore *store; /* (nullable) */
   GPtrArray *groups; /* BsrCheckGroup, as they are shown */
 };
 
@@ -30,6 +33,7 @@ bsr_manifest_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->session);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (bsr_manifest_view_parent_class)->dispose (object);
 }
 
@@ -38,6 +42,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_manifest_view_dispose;
+  g_type_ensure (BSR_TYPE_CONSIGNMENT_LINE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/inspector/bsr-manifest-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, summary_box);
@@ -50,6 +55,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, contested_label);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_heading);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_grid);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, consignment_line);
 }
 
 static void
@@ -64,6 +70,13 @@ bsr_manifest_view_set_session (BsrManifestView *self, BsrSession *session)
 {
   g_return_if_fail (BSR_IS_MANIFEST_VIEW (self) && self->session == NULL);
   self->session = g_object_ref (session);
+}
+
+void
+bsr_manifest_view_set_store (BsrManifestView *self, BsrStore *store)
+{
+  g_return_if_fail (BSR_IS_MANIFEST_VIEW (self));
+  g_set_object (&self->store, store);
 }
 
 /* --- The declaration as a whole -------------------------------------------------------------- */
@@ -338,5 +351,6 @@ bsr_manifest_view_show (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *an
   if (flagged != NULL)
     add_items (self, flagged, analysis);
   show_papers (self, flagged);
+  bsr_consignment_line_show (self->consignment_line, self->store, flagged, analysis);
   bsr_manifest_view_update_contests (self);
 }

@@ -99,35 +99,100 @@ add_outcome (BsrRecordList *self, const BsrOutcome *outcome)
   add_act (self, "bsr-record-symbolic", what, found, outcome->officer, outcome->at);
 }
 
-void
+static void
+add_contribution (BsrRecordList *self, const BsrContribution *contribution)
+{
+  add_act (self, "bsr-confirmed-symbolic", _ ("Reference load confirmed"), NULL,
+           contribution->supervisor, contribution->at);
+}
+
+static void
+add_contest (BsrRecordList *self, const BsrContest *contest)
+{
+  /* Translators: "Check contested: Mass of the load". */
+  g_autofree char *what
+      = g_strdup_printf (_ ("Check contested: %s"), bsr_vocabulary_check (contest->check));
+  add_act (self, "bsr-manifest-symbolic", what, contest->reason, contest->officer, contest->at);
+}
+
+/* One act, of which one is set. */
+typedef struct
+{
+  GDateTime *at;
+  const BsrDecision *decision;
+  const BsrOutcome *outcome;
+  const BsrContribution *contribution;
+  const BsrContest *contest;
+} Entry;
+
+static int
+compare_latest_first (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (((const Entry *) b)->at, ((const Entry *) a)->at);
+}
+
+/* The current scan's, as far as they stand. */
+static void
+take_contests (GArray *entries, BsrDossier *dossier)
+{
+  BsrAnalysis *analysis = bsr_dossier_analysis (dossier);
+  int n = analysis != NULL ? bsr_analysis_n_checks (analysis) : 0;
+  for (int i = 0; i < n; i++)
+    {
+      const BsrCheckResult *check = bsr_analysis_check (analysis, i);
+      const BsrContest *contest = bsr_dossier_contest (dossier, check->check, check->item);
+      if (contest != NULL)
+        g_array_append_val (entries, ((Entry){ .at = contest->at, .contest = contest }));
+    }
+}
+
+/* What was done later comes first; sorting keeps the order of acts of one moment. */
+static GArray *
+entries_of (BsrDossier *dossier)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  GPtrArray *decisions = bsr_dossier_decisions (dossier);
+  GPtrArray *outcomes = bsr_dossier_outcomes (dossier);
+  const BsrContribution *contribution = bsr_dossier_contribution (dossier);
+  if (contribution != NULL)
+    g_array_append_val (entries,
+                        ((Entry){ .at = contribution->at, .contribution = contribution }));
+  for (guint i = outcomes->len; i-- > 0;)
+    {
+      const BsrOutcome *outcome = outcomes->pdata[i];
+      g_array_append_val (entries, ((Entry){ .at = outcome->at, .outcome = outcome }));
+    }
+  for (guint i = decisions->len; i-- > 0;)
+    {
+      const BsrDecision *decision = decisions->pdata[i];
+      g_array_append_val (entries, ((Entry){ .at = decision->at, .decision = decision }));
+    }
+  take_contests (entries, dossier);
+  g_array_sort (entries, compare_latest_first);
+  return entries;
+}
+
+int
 bsr_record_list_show (BsrRecordList *self, BsrDossier *dossier)
 {
-  g_return_if_fail (BSR_IS_RECORD_LIST (self));
+  g_return_val_if_fail (BSR_IS_RECORD_LIST (self), 0);
   GtkListBoxRow *row;
   while ((row = gtk_list_box_get_row_at_index (self->list_box, 0)) != NULL)
     gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
   if (dossier == NULL)
-    return;
-
-  /* Both are oldest first: merged from their ends, an outcome before the decision of the same
-   * moment, which it followed. */
-  GPtrArray *decisions = bsr_dossier_decisions (dossier);
-  GPtrArray *outcomes = bsr_dossier_outcomes (dossier);
-  guint d = decisions->len, o = outcomes->len;
-  while (d > 0 || o > 0)
+    return 0;
+  g_autoptr (GArray) entries = entries_of (dossier);
+  for (guint i = 0; i < entries->len; i++)
     {
-      const BsrDecision *decision = d > 0 ? g_ptr_array_index (decisions, d - 1) : NULL;
-      const BsrOutcome *outcome = o > 0 ? g_ptr_array_index (outcomes, o - 1) : NULL;
-      if (decision == NULL ||
-          (outcome != NULL && g_date_time_compare (outcome->at, decision->at) >= 0))
-        {
-          add_outcome (self, outcome);
-          o--;
-        }
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      if (entry->decision != NULL)
+        add_decision (self, entry->decision);
+      else if (entry->outcome != NULL)
+        add_outcome (self, entry->outcome);
+      else if (entry->contribution != NULL)
+        add_contribution (self, entry->contribution);
       else
-        {
-          add_decision (self, decision);
-          d--;
-        }
+        add_contest (self, entry->contest);
     }
+  return (int) entries->len;
 }

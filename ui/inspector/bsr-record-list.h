@@ -5,11 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* What was decided and found so far, the newest first: who, when, why. */
+/* What was decided and found so far, and what stands against checks and in the library, the newest
+ * first: who, when, why. */
 #define BSR_TYPE_RECORD_LIST (bsr_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (BsrRecordList, bsr_record_list, BSR, RECORD_LIST, GtkWidget)
 
-/* @dossier: (nullable) */
-void bsr_record_list_show (BsrRecordList *list, BsrDossier *dossier);
+/* @dossier: (nullable). Returns: how many acts there are */
+int bsr_record_list_show (BsrRecordList *list, BsrDossier *dossier);
 
 G_END_DECLS

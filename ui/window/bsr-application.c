@@ -142,6 +142,7 @@ set_accels (GtkApplication *application)
     { "win.show-page::manifest", { "<Control>2", NULL } },
     { "win.show-page::marks", { "<Control>3", NULL } },
     { "win.show-page::record", { "<Control>4", NULL } },
+    { "win.show-page::similar", { "<Control>5", NULL } },
   };
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);

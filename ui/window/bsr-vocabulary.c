@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-heading.h"
+
 #define WORD(words, index)                                                                         \
   ((guint) (index) < G_N_ELEMENTS (words) ? _ ((words)[index]) : (const char *) "")
 #define NAME(names, index) ((guint) (index) < G_N_ELEMENTS (names) ? (names)[index] : "")
@@ -159,8 +161,12 @@ bsr_vocabulary_heading (const char *hs)
   g_return_val_if_fail (hs != NULL, NULL);
   if (*hs == '\0')
     return g_strdup (_ ("None of those known"));
-  /* Translators: a code of the Harmonized System. */
-  return g_strdup_printf (_ ("HS %s"), hs);
+  const BsrHeading *heading = bsr_heading_find (hs, NULL);
+  if (heading == NULL)
+    /* Translators: a code of the Harmonized System. */
+    return g_strdup_printf (_ ("HS %s"), hs);
+  /* Translators: what goods are called, and their code of the Harmonized System. */
+  return g_strdup_printf (_ ("%s (%s)"), bsr_heading_local_name (heading), hs);
 }
 
 const char *

@@ -22,8 +22,8 @@ const char *bsr_vocabulary_energy (BsrEnergyName name);
 /* The name of a manifest check by its id ("mass"); the id itself for one not known here. */
 const char *bsr_vocabulary_check (const char *id);
 
-/* (transfer full): what goods of @hs are called: by its digits ("HS 0805"); "" stands for none of
- * those known. */
+/* (transfer full): what goods of @hs are called: "Citrus fruit (0805)", as the longest known beginning
+ * of the code has it; "HS 0001" where there is none; "" stands for none of those known. */
 char *bsr_vocabulary_heading (const char *hs);
 
 /* Names of symbolic icons and of style classes: shape and colour differ together, so that

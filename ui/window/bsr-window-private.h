@@ -35,6 +35,7 @@ struct _BsrWindow
   BsrSession *session;
   BsrCaseOpener *opener;
   BsrStore *store;
+  BsrStationLibrary *library; /* (nullable): of @store */
   GSettings *settings; /* (nullable): the schema is not installed */
   GSignalGroup *dossier_signals;
   GtkFileChooserNative *chooser; /* while it is open */

@@ -93,6 +93,20 @@ saving_changed_cb (BsrWindow *self)
 }
 
 static void
+library_changed_cb (BsrWindow *self)
+{
+  bsr_station_library_refresh (self->library);
+}
+
+static void
+library_failed_cb (BsrWindow *self, const GError *error)
+{
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("The library of loads could not be read: %s."), error->message);
+  bsr_window_say (self, sentence);
+}
+
+static void
 undo_changed_cb (BsrWindow *self)
 {
   bsr_window_update_actions (self);
@@ -117,6 +131,12 @@ reload_cb (gpointer user_data)
 
 static void
 open_case_cb (BsrWindow *self, const char *case_id, BsrWorklist *worklist)
+{
+  bsr_window_open_case (self, case_id);
+}
+
+static void
+open_similar_cb (BsrWindow *self, const char *case_id, BsrInspector *inspector)
 {
   bsr_window_open_case (self, case_id);
 }
@@ -200,11 +220,22 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, BsrWind
   return *paths != NULL;
 }
 
+static void
+open_library (BsrWindow *self)
+{
+  self->library = bsr_station_library_new (self->store);
+  g_signal_connect_object (self->library, "failed", G_CALLBACK (library_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  bsr_inspector_set_library (self->inspector, self->library);
+  bsr_station_library_refresh (self->library);
+}
+
 void
 bsr_window_set_store (BsrWindow *self, BsrStore *store)
 {
-  g_return_if_fail (BSR_IS_WINDOW (self) && BSR_IS_STORE (store));
-  g_set_object (&self->store, store);
+  g_return_if_fail (BSR_IS_WINDOW (self) && BSR_IS_STORE (store) && self->store == NULL);
+  self->store = g_object_ref (store);
+  open_library (self);
   bsr_case_opener_set_store (self->opener, store);
   bsr_worklist_model_set_store (bsr_worklist_model (self->worklist), store);
   bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
@@ -321,6 +352,7 @@ bsr_window_dispose (GObject *object)
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->opener);
   g_clear_object (&self->session);
+  g_clear_object (&self->library);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
@@ -369,6 +401,7 @@ bsr_window_class_init (BsrWindowClass *klass)
                                                "/org/basira/Basira/window/bsr-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_similar_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_case_cb);
   bsr_window_install_actions (widget_class);
 }
@@ -379,6 +412,8 @@ connect_dossier (BsrWindow *self)
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
   g_signal_group_connect_swapped (self->dossier_signals, "failed", G_CALLBACK (dossier_failed_cb),
                                   self);
+  g_signal_group_connect_swapped (self->dossier_signals, "library-changed",
+                                  G_CALLBACK (library_changed_cb), self);
   g_signal_group_connect_swapped (self->dossier_signals, "notify::saving",
                                   G_CALLBACK (saving_changed_cb), self);
   g_signal_group_connect_swapped (self->dossier_signals, "notify::undo-label",

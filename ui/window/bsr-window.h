@@ -20,7 +20,7 @@ BsrWindow *bsr_window_new (GtkApplication *application, const char *officer, con
 /* (transfer none): the window's view-model. */
 BsrSession *bsr_window_session (BsrWindow *window);
 
-/* Cases can be opened from now on. */
+/* Once: cases can be opened from now on. */
 void bsr_window_set_store (BsrWindow *window, BsrStore *store);
 /* Says that there is no store, and why, in place of the cases. */
 void bsr_window_show_store_error (BsrWindow *window, const GError *error);

@@ -1,44 +1,21 @@
-#include <glib/gi18n-lib.h>
-
-#include "bsr-case-file.h"
-#include "bsr-error.h"
 #include "bsr-sqlite-store-private.h"
 
 /* Whether the declaration @json of @case_id is of @heading; %FALSE with @error when it is damaged. */
 static gboolean
 is_of_heading (const char *case_id, const char *json, const char *heading, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrCase) flagged = bsr_case_from_record (json, -1, &problem);
-  if (flagged == NULL)
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                   _ ("the store is damaged: the declaration of case '%s' cannot be read: %s"),
-                   case_id, problem->message);
-      g_error_free (problem);
-      return FALSE;
-    }
-  g_autofree char *declared = bsr_case_heading (flagged);
+  g_autoptr (BsrCase) flagged = bsr_sqlite_read_declaration (case_id, json, error);
+  g_autofree char *declared = flagged != NULL ? bsr_case_heading (flagged) : NULL;
   return g_strcmp0 (declared, heading) == 0;
 }
 
 /* The case's last analysis, where there is one. */
-static gboolean
+static void
 take_analysis (BsrSqlite *sqlite, const char *case_id, GPtrArray *documents, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
-      "SELECT analyses.json FROM analyses JOIN scans ON scans.entry = analyses.scan_id"
-      " WHERE scans.case_id = ? ORDER BY analyses.entry DESC LIMIT 1",
-      "t", case_id);
-  if (rows == NULL)
-    return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
-    g_ptr_array_add (documents, g_strdup (bsr_rows_text (rows, 0)));
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  return problem == NULL;
+  char *json = bsr_sqlite_read_last_analysis (sqlite, case_id, error);
+  if (json != NULL)
+    g_ptr_array_add (documents, json);
 }
 
 GPtrArray *

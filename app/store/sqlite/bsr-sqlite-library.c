@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "bsr-act.h"
-#include "bsr-case-file.h"
 #include "bsr-error.h"
 #include "bsr-sqlite-store-private.h"
 
@@ -123,16 +122,9 @@ heading_of (const BsrCase *flagged)
 static char *
 read_heading (const Ground *ground, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrCase) flagged = bsr_case_from_record (ground->json, -1, &problem);
+  g_autoptr (BsrCase) flagged = bsr_sqlite_read_declaration (ground->case_id, ground->json, error);
   if (flagged == NULL)
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                   _ ("the store is damaged: the declaration of case '%s' cannot be read: %s"),
-                   ground->case_id, problem->message);
-      g_error_free (problem);
-      return NULL;
-    }
+    return NULL;
   char *heading = heading_of (flagged);
   if (heading == NULL)
     g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
@@ -330,4 +322,31 @@ bsr_sqlite_store_list_contributions (BsrStore *store, GError **error)
     return g_steal_pointer (&library);
   g_propagate_error (error, problem);
   return NULL;
+}
+
+BsrContribution *
+bsr_sqlite_store_get_contribution (BsrStore *store, const char *sha256, char **id, GError **error)
+{
+  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  GError *problem = NULL;
+  BsrContribution *contribution = NULL;
+  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (sqlite);
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT case_id, supervisor, at, contribution FROM library_standing WHERE sha256 = ?", "t",
+      sha256);
+  if (rows == NULL)
+    return NULL;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    {
+      g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 2), &problem);
+      if (at != NULL)
+        contribution
+            = bsr_contribution_new (bsr_rows_text (rows, 0), bsr_rows_text (rows, 1), at);
+      if (at != NULL && id != NULL)
+        *id = g_strdup (bsr_rows_text (rows, 3));
+    }
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return contribution;
 }

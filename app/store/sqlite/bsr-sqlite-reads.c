@@ -53,6 +53,38 @@ bsr_sqlite_read_case_of_scan (BsrSqlite *sqlite, gint64 scan_id, GError **error)
   return NULL;
 }
 
+#define UNREADABLE_DECLARATION                                                                      \
+  _ ("the store is damaged: the declaration of case '%s' cannot be read: %s")
+
+BsrCase *
+bsr_sqlite_read_declaration (const char *case_id, const char *json, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  BsrCase *flagged = bsr_case_from_record (json, -1, &problem);
+  if (flagged == NULL)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, UNREADABLE_DECLARATION, case_id,
+                 problem->message);
+  return flagged;
+}
+
+char *
+bsr_sqlite_read_last_analysis (BsrSqlite *sqlite, const char *case_id, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sqlite_query (
+      sqlite, error,
+      "SELECT analyses.json FROM analyses JOIN scans ON scans.entry = analyses.scan_id"
+      " WHERE scans.case_id = ? ORDER BY analyses.entry DESC LIMIT 1",
+      "t", case_id);
+  if (rows == NULL)
+    return NULL;
+  if (bsr_sqlite_next (sqlite, rows, &problem))
+    return g_strdup (bsr_rows_text (rows, 0));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return NULL;
+}
+
 BsrVaultItem *
 bsr_sqlite_read_vault_item (BsrRows *rows, int column)
 {
@@ -151,13 +183,9 @@ bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error)
       case_id);
   if (rows == NULL)
     return NULL;
-  BsrCase *flagged = bsr_sqlite_next (self->sqlite, rows, &problem)
-                         ? bsr_case_from_record (bsr_rows_text (rows, 0), -1, &problem)
-                         : NULL;
-  if (flagged != NULL)
-    return flagged;
-  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-               _ ("the store is damaged: the declaration of case '%s' cannot be read: %s"), case_id,
+  if (bsr_sqlite_next (self->sqlite, rows, &problem))
+    return bsr_sqlite_read_declaration (case_id, bsr_rows_text (rows, 0), error);
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, UNREADABLE_DECLARATION, case_id,
                problem != NULL ? problem->message : _ ("it is missing"));
   g_clear_error (&problem);
   return NULL;

@@ -55,7 +55,11 @@ GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id
 GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *heading,
                                              const char *but_case, int most, GError **error);
+GPtrArray *bsr_sqlite_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
+                                              GError **error);
 BsrLibrary *bsr_sqlite_store_list_contributions (BsrStore *store, GError **error);
+BsrContribution *bsr_sqlite_store_get_contribution (BsrStore *store, const char *sha256, char **id,
+                                                    GError **error);
 gboolean bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 
 /* The state of a case; under the lock. %BSR_ERROR_INVALID: there is no such case. */
@@ -63,6 +67,11 @@ gboolean bsr_sqlite_read_state (BsrSqlite *sqlite, const char *case_id, BsrCaseS
                                 GError **error);
 /* (transfer full): the case that a scan belongs to; under the lock. _INVALID: no such scan. */
 char *bsr_sqlite_read_case_of_scan (BsrSqlite *sqlite, gint64 scan_id, GError **error);
+/* (transfer full): the declaration @json of @case_id; _DAMAGED. */
+BsrCase *bsr_sqlite_read_declaration (const char *case_id, const char *json, GError **error);
+/* (transfer full) (nullable): of any scan of the case; %NULL without @error when there is none; under
+ * the lock. */
+char *bsr_sqlite_read_last_analysis (BsrSqlite *sqlite, const char *case_id, GError **error);
 /* Brings the case's line in the list up to what its records say; under the lock. */
 gboolean bsr_sqlite_refresh_standing (BsrSqlite *sqlite, const char *case_id, GError **error);
 /* The item of a scan from columns name, file, sha256, low_sha256, description, content, the first

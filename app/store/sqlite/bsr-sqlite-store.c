@@ -64,7 +64,9 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->list_decisions = bsr_sqlite_store_list_decisions;
   iface->list_outcomes = bsr_sqlite_store_list_outcomes;
   iface->list_conforming = bsr_sqlite_store_list_conforming;
+  iface->list_consignment = bsr_sqlite_store_list_consignment;
   iface->list_contributions = bsr_sqlite_store_list_contributions;
+  iface->get_contribution = bsr_sqlite_store_get_contribution;
   iface->verify_audit = bsr_sqlite_store_verify_audit;
 }
 

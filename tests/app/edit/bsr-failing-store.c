@@ -113,6 +113,41 @@ note_view (BsrStore *store, const BsrActor *actor, const char *id, GError **erro
   return may_act (store, error) && bsr_store_note_view (INNER (store), actor, id, error);
 }
 
+static char *
+contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan,
+                 const BsrLoadDescriptor *descriptor, GError **error)
+{
+  return may_act (store, error)
+             ? bsr_store_contribute_load (INNER (store), actor, scan, descriptor, error)
+             : NULL;
+}
+
+static gboolean
+withdraw_load (BsrStore *store, const BsrActor *actor, const char *id, const char *reason,
+               GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_withdraw_load (INNER (store), actor, id, reason, error);
+}
+
+static BsrLibrary *
+list_contributions (BsrStore *store, GError **error)
+{
+  return may_act (store, error) ? bsr_store_list_contributions (INNER (store), error) : NULL;
+}
+
+static BsrContribution *
+get_contribution (BsrStore *store, const char *sha256, char **id, GError **error)
+{
+  return bsr_store_get_contribution (INNER (store), sha256, id, error);
+}
+
+static GPtrArray *
+list_consignment (BsrStore *store, const char *bill_of_lading, int most, GError **error)
+{
+  return bsr_store_list_consignment (INNER (store), bill_of_lading, most, error);
+}
+
 static GPtrArray *
 list_cases (BsrStore *store, GError **error)
 {
@@ -199,6 +234,8 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->decide = decide;
   iface->record_outcome = record_outcome;
   iface->note_view = note_view;
+  iface->contribute_load = contribute_load;
+  iface->withdraw_load = withdraw_load;
   iface->list_cases = list_cases;
   iface->get_case = get_case;
   iface->get_state = get_state;
@@ -210,6 +247,9 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->list_decisions = list_decisions;
   iface->list_outcomes = list_outcomes;
   iface->list_conforming = list_conforming;
+  iface->list_consignment = list_consignment;
+  iface->list_contributions = list_contributions;
+  iface->get_contribution = get_contribution;
   iface->verify_audit = verify_audit;
 }
 

@@ -2,7 +2,8 @@
 
 #include "bsr-store.h"
 
-/* A store in front of another one, whose acts can be made to fail or to wait. */
+/* A store in front of another one, whose acts can be made to fail or to wait; so can reading the
+ * library. */
 #define BSR_TYPE_FAILING_STORE (bsr_failing_store_get_type ())
 G_DECLARE_FINAL_TYPE (BsrFailingStore, bsr_failing_store, BSR, FAILING_STORE, GObject)
 

@@ -32,5 +32,7 @@ extern const struct CMUnitTest store_suite_case_tests[];
 extern const gsize store_suite_n_case_tests;
 extern const struct CMUnitTest store_suite_work_tests[];
 extern const gsize store_suite_n_work_tests;
+extern const struct CMUnitTest store_suite_alike_tests[];
+extern const gsize store_suite_n_alike_tests;
 extern const struct CMUnitTest store_suite_library_tests[];
 extern const gsize store_suite_n_library_tests;

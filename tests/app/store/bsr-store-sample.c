@@ -92,3 +92,42 @@ bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *i
   assert_true (scan_id > 0);
   return scan_id;
 }
+
+gint64
+bsr_store_suite_conforming_case (BsrStore *store, const char *folder, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 scan = bsr_store_suite_scanned_case (store, folder, id);
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 15, 30.25);
+  g_autoptr (BsrOutcome) outcome
+      = bsr_outcome_new (BSR_OUTCOME_CONFORMING, BSR_EXTENT_FULL, "", NAN, "officer 9", at);
+  assert_true (bsr_store_decide (store, &bsr_store_suite_actor, id, BSR_DECISION_EXAMINE, "dense",
+                                 &error));
+  assert_true (bsr_store_record_outcome (store, &bsr_store_suite_actor, id, outcome, &error));
+  bsr_test_assert_no_error (error);
+  return scan;
+}
+
+BsrLoadDescriptor
+bsr_store_suite_descriptor (float fill)
+{
+  BsrLoadDescriptor descriptor = bsr_load_descriptor_blank ();
+  descriptor.values[BSR_LOAD_MEASURE_MASS_THICKNESS] = 3.0f;
+  descriptor.values[BSR_LOAD_MEASURE_BULK_DENSITY] = -1.0f;
+  descriptor.values[BSR_LOAD_MEASURE_FILL_HEIGHT] = fill;
+  descriptor.values[BSR_LOAD_MEASURE_SPREAD_COARSE] = -2.0f;
+  descriptor.values[BSR_LOAD_MEASURE_GAPS] = 0.125f;
+  return descriptor;
+}
+
+void
+bsr_store_suite_contribute (BsrStore *store, const char *folder, const char *id, float fill)
+{
+  g_autoptr (GError) error = NULL;
+  const BsrActor supervisor = { "supervisor 1", "lane 2" };
+  BsrLoadDescriptor descriptor = bsr_store_suite_descriptor (fill);
+  gint64 scan = bsr_store_suite_conforming_case (store, folder, id);
+  g_autofree char *load = bsr_store_contribute_load (store, &supervisor, scan, &descriptor, &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (load);
+}

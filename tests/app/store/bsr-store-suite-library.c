@@ -94,6 +94,30 @@ contribution_comes_back (void **state)
 }
 
 static void
+contribution_is_found_by_its_pixels (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  gint64 scan = examined (fixture, "T-1", BSR_OUTCOME_CONFORMING);
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (fixture->store, "T-1", &error);
+  const char *sha256 = ((BsrScan *) scans->pdata[0])->sha256;
+  assert_null (bsr_store_get_contribution (fixture->store, sha256, NULL, &error));
+  bsr_test_assert_no_error (error);
+
+  g_autofree char *id = contribute (fixture, scan, 0.7f), *found_id = NULL;
+  g_autoptr (BsrContribution) found
+      = bsr_store_get_contribution (fixture->store, sha256, &found_id, &error);
+  bsr_test_assert_no_error (error);
+  assert_string_equal (found->case_id, "T-1");
+  assert_string_equal (found->supervisor, "supervisor 1");
+  assert_string_equal (found_id, id);
+
+  assert_true (bsr_store_withdraw_load (fixture->store, &supervisor, id, "other goods", &error));
+  assert_null (bsr_store_get_contribution (fixture->store, sha256, NULL, &error));
+  bsr_test_assert_no_error (error);
+}
+
+static void
 only_conforming_loads_enter (void **state)
 {
   Fixture *fixture = *state;
@@ -237,6 +261,7 @@ nothing_measured_teaches_nothing (void **state)
 
 const struct CMUnitTest store_suite_library_tests[] = {
   cmocka_unit_test (contribution_comes_back),
+  cmocka_unit_test (contribution_is_found_by_its_pixels),
   cmocka_unit_test (only_conforming_loads_enter),
   cmocka_unit_test (four_eyes_see_each_load),
   cmocka_unit_test (pixels_stand_once),

@@ -338,65 +338,6 @@ outcome_ends_the_case_but_can_be_corrected (void **state)
   assert_string_equal (at, "2024-05-03T08:15:30.250000Z");
 }
 
-/* A case with goods of @hs and an analysis of @score (NULL: none), examined with @result. */
-static void
-put_examined (Fixture *fixture, const char *id, const char *hs, const double *score,
-              BsrOutcomeResult result)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, id);
-  g_autoptr (BsrCase) flagged = bsr_case_new (id, "CSQU3054383");
-  bsr_case_add_item (flagged, hs);
-  assert_true (bsr_store_put_case (fixture->store, ACTOR, flagged, &error));
-  g_autofree char *json = score != NULL ? bsr_store_suite_analysis (score, 1, 10.0) : NULL;
-  assert_true (json == NULL
-               || bsr_store_save_analysis (fixture->store, ACTOR, scan, json, &error));
-  assert_true (fixture_decide (fixture, id, BSR_DECISION_EXAMINE, &error));
-  assert_true (fixture_record (fixture, id, result, &error));
-  bsr_test_assert_no_error (error);
-}
-
-/* @expected: the analyses' scores in their order, as the documents have them. */
-static void
-assert_conforming (Fixture *fixture, const char *heading, const char *but_case, int most,
-                   const char *const *expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) documents
-      = bsr_store_list_conforming (fixture->store, heading, but_case, most, &error);
-  bsr_test_assert_no_error (error);
-  assert_int_equal (documents->len, g_strv_length ((char **) expected));
-  for (guint i = 0; i < documents->len; i++)
-    {
-      g_autofree char *score = g_strdup_printf ("\"score\": %s,", expected[i]);
-      assert_non_null (strstr (documents->pdata[i], score));
-    }
-}
-
-static void
-cases_as_declared_are_listed_by_heading (void **state)
-{
-  Fixture *fixture = *state;
-  assert_conforming (fixture, "0803", NULL, 9, (const char *const[]){ NULL });
-  put_examined (fixture, "T-1", "080390", (double[]){ 0.125 }, BSR_OUTCOME_CONFORMING);
-  put_examined (fixture, "T-2", "0803", (double[]){ 0.25 }, BSR_OUTCOME_CONFORMING);
-  put_examined (fixture, "T-3", "0805", (double[]){ 0.5 }, BSR_OUTCOME_CONFORMING);
-  put_examined (fixture, "T-4", "0803", (double[]){ 0.75 }, BSR_OUTCOME_PROHIBITED);
-  put_examined (fixture, "T-5", "0803", NULL, BSR_OUTCOME_CONFORMING);
-  put_examined (fixture, "T-6", "08", (double[]){ 0.875 }, BSR_OUTCOME_CONFORMING);
-  bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-7"); /* 0803, open */
-  assert_conforming (fixture, "0803", NULL, 9, (const char *const[]){ "0.25", "0.125", NULL });
-  assert_conforming (fixture, "0803", NULL, 1, (const char *const[]){ "0.25", NULL });
-  assert_conforming (fixture, "0803", "T-2", 9, (const char *const[]){ "0.125", NULL });
-  assert_conforming (fixture, "0805", NULL, 9, (const char *const[]){ "0.5", NULL });
-
-  /* What was corrected stands; what was decided of it is the latest now. */
-  g_autoptr (GError) error = NULL;
-  assert_true (fixture_record (fixture, "T-2", BSR_OUTCOME_INCONCLUSIVE, &error));
-  assert_true (fixture_record (fixture, "T-4", BSR_OUTCOME_CONFORMING, &error));
-  assert_conforming (fixture, "0803", NULL, 9, (const char *const[]){ "0.75", "0.125", NULL });
-}
-
 static void
 each_act_is_one_audit_entry (void **state)
 {
@@ -475,7 +416,6 @@ const struct CMUnitTest store_suite_work_tests[] = {
   cmocka_unit_test (decision_needs_a_reason_in_words),
   cmocka_unit_test (outcome_needs_the_decision_to_examine),
   cmocka_unit_test (outcome_ends_the_case_but_can_be_corrected),
-  cmocka_unit_test (cases_as_declared_are_listed_by_heading),
   cmocka_unit_test (each_act_is_one_audit_entry),
   cmocka_unit_test (what_is_not_there_is_named),
 };

@@ -95,6 +95,7 @@ bsr_store_suite_run (const char *name, BsrStoreFactory factory)
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (struct CMUnitTest));
   add_part (all, store_suite_case_tests, store_suite_n_case_tests, &factory);
   add_part (all, store_suite_work_tests, store_suite_n_work_tests, &factory);
+  add_part (all, store_suite_alike_tests, store_suite_n_alike_tests, &factory);
   add_part (all, store_suite_library_tests, store_suite_n_library_tests, &factory);
   add_part (all, writers, G_N_ELEMENTS (writers), &factory);
   return _cmocka_run_group_tests (name, (const struct CMUnitTest *) (void *) all->data, all->len,

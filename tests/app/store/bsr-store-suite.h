@@ -22,3 +22,10 @@ BsrScan *bsr_store_suite_scan (const char *folder, const char *name, int seed, g
 char *bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms);
 /* Puts the case @id with one scan into @store; answers the scan's id. */
 gint64 bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *id);
+/* The same of a case that was examined and found as declared. */
+gint64 bsr_store_suite_conforming_case (BsrStore *store, const char *folder, const char *id);
+/* A load of which as many measures are known as a comparison takes, and that fills @fill (0...1) of the
+ * height. */
+BsrLoadDescriptor bsr_store_suite_descriptor (float fill);
+/* Puts such a case and its load, confirmed by "supervisor 1", into the library of @store. */
+void bsr_store_suite_contribute (BsrStore *store, const char *folder, const char *id, float fill);
