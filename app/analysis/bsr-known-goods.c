@@ -37,10 +37,11 @@ prior_of (const BsrHeading *heading)
   return prior;
 }
 
-BsrKnownGoods *
-bsr_known_goods_new (BsrLibrary *library, const char *but_scan)
+/* (transfer full): BsrHeadingPrior of every heading of the table. */
+static GArray *
+list_priors (void)
 {
-  g_autoptr (GArray) priors = g_array_new (FALSE, FALSE, sizeof (BsrHeadingPrior));
+  GArray *priors = g_array_new (FALSE, FALSE, sizeof (BsrHeadingPrior));
   for (int i = 0; i < bsr_heading_count (); i++)
     {
       const BsrHeading *heading = bsr_heading_at (i);
@@ -49,13 +50,36 @@ bsr_known_goods_new (BsrLibrary *library, const char *but_scan)
       BsrHeadingPrior prior = prior_of (heading);
       g_array_append_val (priors, prior);
     }
-  g_autoptr (BsrLibrary) none = library == NULL ? bsr_library_new () : NULL;
+  return priors;
+}
+
+/* @model: (transfer full) */
+static BsrKnownGoods *
+known_goods (BsrLibraryModel *model)
+{
   BsrKnownGoods *goods = g_new (BsrKnownGoods, 1);
   g_atomic_ref_count_init (&goods->refs);
-  goods->model = bsr_library_model_new (library != NULL ? library : none,
-                                        (const BsrHeadingPrior *) priors->data, (int) priors->len,
-                                        NULL, but_scan);
+  goods->model = model;
   return goods;
+}
+
+BsrKnownGoods *
+bsr_known_goods_new (BsrLibrary *library, const char *but_scan)
+{
+  g_autoptr (GArray) priors = list_priors ();
+  g_autoptr (BsrLibrary) none = library == NULL ? bsr_library_new () : NULL;
+  return known_goods (bsr_library_model_new (library != NULL ? library : none,
+                                             (const BsrHeadingPrior *) priors->data,
+                                             (int) priors->len, NULL, but_scan));
+}
+
+BsrKnownGoods *
+bsr_known_goods_of_snapshot (BsrLibrarySnapshot *snapshot, const char *but_scan)
+{
+  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_autoptr (GArray) priors = list_priors ();
+  return known_goods (bsr_library_snapshot_model_new (snapshot, (const BsrHeadingPrior *) priors->data,
+                                                      (int) priors->len, NULL, but_scan));
 }
 
 BsrKnownGoods *

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bsr-library-model.h"
+#include "bsr-library-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,8 @@ typedef struct _BsrKnownGoods BsrKnownGoods;
  * @but_scan: (nullable): SHA-256 of a scan whose own loads are to tell nothing
  */
 BsrKnownGoods *bsr_known_goods_new (BsrLibrary *library, const char *but_scan);
+/* The same of a snapshot, from any thread. */
+BsrKnownGoods *bsr_known_goods_of_snapshot (BsrLibrarySnapshot *snapshot, const char *but_scan);
 BsrKnownGoods *bsr_known_goods_ref (BsrKnownGoods *goods);
 void bsr_known_goods_unref (BsrKnownGoods *goods);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrKnownGoods, bsr_known_goods_unref)

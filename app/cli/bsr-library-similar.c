@@ -129,8 +129,8 @@ analyse (const char *file, BsrCase *flagged, BsrStatus *status, GCancellable *ca
   g_autoptr (BsrImage) image = NULL;
   g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, &error);
   BsrAnalysis *analysis
-      = scan != NULL ? bsr_analysis_new (scan, image, flagged, NULL, 0, bsr_console_progress_cb,
-                                         NULL, cancellable, &error)
+      = scan != NULL ? bsr_analysis_new (scan, image, flagged, NULL, NULL, 0,
+                                         bsr_console_progress_cb, NULL, cancellable, &error)
                      : NULL;
   bsr_console_progress_end ();
   if (analysis == NULL)

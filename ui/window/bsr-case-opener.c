@@ -10,6 +10,7 @@ struct _BsrCaseOpener
   GObject parent;
   BsrSession *session;
   BsrStore *store;
+  BsrStationLibrary *library; /* (nullable) */
   char *officer, *station;
 
   GCancellable *cancellable; /* of the case that is being opened */
@@ -17,6 +18,7 @@ struct _BsrCaseOpener
   BsrScan *scan;   /* with the acquisition that fits the pixels */
   BsrImage *image; /* of @scan */
   BsrReference *reference; /* (nullable): what the station has seen of the declared goods */
+  BsrKnownGoods *goods;    /* (nullable): how goods look, by the station's library */
   BsrAnalysis *analysis;
   gboolean analysing;
 };
@@ -40,6 +42,8 @@ typedef struct
   BsrImage *image;
   BsrScene *scene;
   BsrReference *reference; /* (nullable) */
+  BsrLibrarySnapshot *library; /* (nullable) */
+  BsrKnownGoods *goods;        /* (nullable) */
   GError *no_reference;    /* (nullable): why what the station has seen cannot be read */
 } Pixels;
 
@@ -53,6 +57,8 @@ pixels_free (Pixels *pixels)
   g_clear_pointer (&pixels->image, bsr_image_unref);
   g_clear_pointer (&pixels->scene, bsr_scene_unref);
   g_clear_pointer (&pixels->reference, bsr_reference_unref);
+  g_clear_pointer (&pixels->library, bsr_library_snapshot_unref);
+  g_clear_pointer (&pixels->goods, bsr_known_goods_unref);
   g_clear_error (&pixels->no_reference);
   g_free (pixels);
 }
@@ -230,7 +236,7 @@ bsr_case_opener_analyse (BsrCaseOpener *self)
   BsrDossier *dossier = bsr_session_dossier (self->session);
   /* The step outlives the progress: none is told after the answer. */
   Step *step = step_new (self);
-  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), self->reference, NULL, 0,
+  bsr_analysis_new_async (self->scan, self->image, bsr_dossier_case (dossier), self->reference, self->goods, 0,
                           progress_cb, step, self->cancellable, analysed_cb, step);
 }
 
@@ -247,6 +253,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   if (pixels->scene != NULL && pixels->store != NULL)
     pixels->reference = bsr_station_reference_new (pixels->store, pixels->flagged,
                                                    pixels->scan->sha256, &pixels->no_reference);
+  if (pixels->scene != NULL && pixels->library != NULL)
+    pixels->goods = bsr_known_goods_of_snapshot (pixels->library, pixels->scan->sha256);
   if (pixels->scene != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -278,6 +286,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->scan = bsr_scan_ref (fits ? pixels->scan : pixels->loaded);
   self->image = bsr_image_ref (pixels->image);
   self->reference = g_steal_pointer (&pixels->reference);
+  self->goods = g_steal_pointer (&pixels->goods);
   if (pixels->no_reference != NULL)
     say_no_reference (self, pixels->no_reference);
   bsr_session_set_scene (self->session, pixels->scene);
@@ -291,6 +300,7 @@ forget_pixels (BsrCaseOpener *self)
   g_clear_pointer (&self->scan, bsr_scan_unref);
   g_clear_pointer (&self->image, bsr_image_unref);
   g_clear_pointer (&self->reference, bsr_reference_unref);
+  g_clear_pointer (&self->goods, bsr_known_goods_unref);
 }
 
 /* Drops what is under way: its callbacks will find themselves superseded. */
@@ -323,6 +333,10 @@ read_scan (BsrCaseOpener *self)
   Pixels *pixels = g_new0 (Pixels, 1);
   pixels->scan = bsr_scan_ref (bsr_dossier_scan (dossier, index));
   g_set_object (&pixels->store, self->store);
+  BsrLibrarySnapshot *library
+      = self->library != NULL ? bsr_station_library_snapshot (self->library) : NULL;
+  if (library != NULL)
+    pixels->library = bsr_library_snapshot_ref (library);
   pixels->flagged = bsr_case_ref (bsr_dossier_case (dossier));
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_cb, step_new (self));
   g_task_set_source_tag (task, read_scan);
@@ -414,6 +428,7 @@ bsr_case_opener_dispose (GObject *object)
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
+  g_clear_object (&self->library);
   g_clear_pointer (&self->officer, g_free);
   g_clear_pointer (&self->station, g_free);
   G_OBJECT_CLASS (bsr_case_opener_parent_class)->dispose (object);
@@ -463,6 +478,13 @@ bsr_case_opener_set_store (BsrCaseOpener *self, BsrStore *store)
 {
   g_return_if_fail (BSR_IS_CASE_OPENER (self));
   g_set_object (&self->store, store);
+}
+
+void
+bsr_case_opener_set_library (BsrCaseOpener *self, BsrStationLibrary *library)
+{
+  g_return_if_fail (BSR_IS_CASE_OPENER (self));
+  g_set_object (&self->library, library);
 }
 
 BsrAnalysis *

@@ -2,6 +2,7 @@
 
 #include "bsr-analysis.h"
 #include "bsr-session.h"
+#include "bsr-station-library.h"
 #include "bsr-store.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ G_DECLARE_FINAL_TYPE (BsrCaseOpener, bsr_case_opener, BSR, CASE_OPENER, GObject)
 
 BsrCaseOpener *bsr_case_opener_new (BsrSession *session, const char *officer, const char *station);
 void bsr_case_opener_set_store (BsrCaseOpener *opener, BsrStore *store);
+/* What goods look like, for the manifest checks of cases that are opened from now on. */
+void bsr_case_opener_set_library (BsrCaseOpener *opener, BsrStationLibrary *library);
 
 void bsr_case_opener_open (BsrCaseOpener *opener, const char *case_id);
 /* Stops the analysis that is under way. */

@@ -227,6 +227,7 @@ open_library (BsrWindow *self)
   g_signal_connect_object (self->library, "failed", G_CALLBACK (library_failed_cb), self,
                            G_CONNECT_SWAPPED);
   bsr_inspector_set_library (self->inspector, self->library);
+  bsr_case_opener_set_library (self->opener, self->library);
   bsr_station_library_refresh (self->library);
 }
 
