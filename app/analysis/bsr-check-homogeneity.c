@@ -5,6 +5,8 @@
 
 /* Parts of less of the load's mass are dunnage, a remainder, what was hidden. */
 #define LEAST_SHARE 0.08
+/* Of parts that are as opaque as that, too little is seen to compare them. */
+#define MOST_OPAQUE 0.3
 /* What parts of one consignment differ by, as standard deviations: in ln of the mass thickness, of
  * the spread within, in the material's place. */
 #define THICKNESS_SD 0.35
@@ -39,12 +41,14 @@ find_odd (const BsrCheckInput *input, double *farthest)
   for (int i = 0; i < input->n_regions; i++)
     {
       mass += input->regions[i].mass_kg;
+      if (input->regions[i].opaque_fraction > MOST_OPAQUE)
+        continue;
       if (heaviest == NULL || input->regions[i].mass_kg > heaviest->mass_kg)
         heaviest = &input->regions[i];
     }
   *farthest = 0.0;
-  for (int i = 0; i < input->n_regions; i++)
-    if (input->regions[i].mass_kg >= LEAST_SHARE * mass
+  for (int i = 0; i < input->n_regions && heaviest != NULL; i++)
+    if (input->regions[i].opaque_fraction <= MOST_OPAQUE && input->regions[i].mass_kg >= LEAST_SHARE * mass
         && distance (&input->regions[i], heaviest) > *farthest)
       {
         odd = &input->regions[i];

@@ -49,6 +49,8 @@ describe (const BsrCheckResult *result, gboolean counted)
 {
   double n = result->declared, low = result->observed_low, high = result->observed_high;
   gboolean fits = result->verdict != BSR_VERDICT_MISMATCH;
+  if (result->verdict == BSR_VERDICT_INCONCLUSIVE)
+    return g_strdup_printf (_ ("%.0f packages are declared; those of that type differ too much in size to be counted by the room that they take up"), n);
   if (counted && fits)
     return g_strdup_printf (_ ("%.0f packages are declared, and what repeats in the image makes %.0f to %.0f"), n, low, high);
   if (counted)
