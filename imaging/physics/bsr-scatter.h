@@ -27,8 +27,8 @@ typedef struct
  */
 BsrScatter bsr_scatter_estimate (double deepest, double air);
 
-/* @scatter, or, where no place was dark enough to show its level, what is usual: 7 in 10,000 of the open
- * beam, known to half of itself (bsr-scatter.c). For estimates that are better a little too high than
+/* @scatter, or, where no place was dark enough to show its level, what is usual: 3.5 in 10,000 of the
+ * open beam, and as much of it is not known (bsr-scatter.c). For estimates that are better a little too high than
  * surely too low. */
 BsrScatter bsr_scatter_or_usual (BsrScatter scatter);
 

@@ -67,7 +67,8 @@ two_energies_weigh_every_material (void **state)
         assert_true (ours[i] > ours[j]);
 }
 
-/* At 6/4 MV the energies are closer and know less, and by one energy lead is closer, too. */
+/* At 6/4 MV the energies are closer and know less, and by one energy lead is closer, too; what is
+ * taken off for stray radiation, which this scanner has none of, makes thick lead the heaviest. */
 static void
 close_energies_still_help (void **state)
 {
@@ -80,10 +81,10 @@ close_energies_still_help (void **state)
   g_autoptr (BsrRadiograph) radiograph = stack_scan_develop (&scan, 2);
   measure_errors (radiograph, stacks, ours, worst);
   for (int j = 0; j < N_MATERIALS; j++)
-    assert_true (worst[j] < 0.13);
+    assert_true (worst[j] < (j == N_MATERIALS - 1 ? 0.21 : 0.13));
 }
 
-/* As one energy says: factors are kept by eighths of a neper. */
+/* As one energy says, and a little more for the stray radiation that is usual: 2 % at 110 g/cm2. */
 static void
 assert_is_single (const BsrRadiograph *radiograph, const Stack *stacks)
 {
@@ -91,7 +92,8 @@ assert_is_single (const BsrRadiograph *radiograph, const Stack *stacks)
     {
       double steel = stack_scan_median (radiograph, READ_STEEL, stacks[i].box);
       double one = bsr_radiograph_mass_thickness (radiograph, steel);
-      bsr_test_assert_close (stack_scan_median (radiograph, READ_MASS, stacks[i].box), one, 2e-3 * one);
+      double mass = stack_scan_median (radiograph, READ_MASS, stacks[i].box);
+      assert_true (mass > 0.998 * one && mass < 1.03 * one);
     }
 }
 
@@ -181,8 +183,8 @@ small_things_keep_their_own (void **state)
   print_message ("steel %.1f, lead beside it %.1f and within %.1f, polyethylene %.1f g/cm2\n",
                  beside, edge, middle, organic);
   bsr_test_assert_close (beside / 50.0, 1.0, 0.02);
-  bsr_test_assert_close (edge / 90.0, 1.0, 0.13);
-  bsr_test_assert_close (middle / 90.0, 1.0, 0.12);
+  bsr_test_assert_close (edge / 90.0, 1.0, 0.14);
+  bsr_test_assert_close (middle / 90.0, 1.0, 0.13);
   bsr_test_assert_close (organic / 20.0, 1.0, 0.10);
 }
 
