@@ -18,9 +18,10 @@
 /* Standard deviations that a 90 % interval reaches to each side. */
 #define SIGMAS_90 1.645
 /* As much of the open beam may come beside the straight way and be taken for a transmission where
- * dense cargo scatters most: 3 in 1,000, twice the most that a real rail portal holds in its darkest
- * places. Behind thick goods it is a large share of what is counted, and they may weigh as much more. */
-#define STRAY_MOST 3e-3
+ * dense cargo scatters most: 5 in 1,000, three times what a real rail portal holds in its darkest places,
+ * and what the least collimated of the simulated scanners has. Behind thick goods it is a large share
+ * of what is counted, and they may weigh as much more; where it could be all, they are as good as opaque. */
+#define STRAY_MOST 5e-3
 /* mm2 to cm2, g to kg */
 #define KG_PER_G_CM2_MM2 1e-5
 
@@ -63,9 +64,10 @@ add_row (const BsrGrid *grid, const BsrLoadMap *map, int y, int from, int to, Su
         sums->behind_kg += kg;
       if (cells[x] != BSR_LOAD_SEEN)
         continue;
-      sums->stray_kg += MAX (kg, 0.0) * MIN (STRAY_MOST * exp ((double) attenuation[x]), 1.0);
+      double stray = STRAY_MOST * exp ((double) attenuation[x]);
+      sums->stray_kg += MAX (kg, 0.0) * MIN (stray, 1.0);
       sums->seen_mm2 += mm2;
-      sums->opaque_mm2 += (double) opaque[x] * mm2;
+      sums->opaque_mm2 += stray >= 1.0 ? mm2 : (double) opaque[x] * mm2;
     }
 }
 
