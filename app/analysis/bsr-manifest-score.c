@@ -3,6 +3,15 @@
 #include "bsr-checks.h"
 #include "bsr-finding.h"
 
+/* Whether the load is there, what it weighs and what it is must be answered; what else an image may
+ * tell it tells seldom. */
+static gboolean
+is_needed (const char *check)
+{
+  return g_str_equal (check, bsr_check_empty.id) || g_str_equal (check, bsr_check_mass.id)
+         || g_str_equal (check, bsr_check_commodity.id);
+}
+
 double
 bsr_manifest_score (const GPtrArray *results, BsrVerdict *verdict)
 {
@@ -19,7 +28,7 @@ bsr_manifest_score (const GPtrArray *results, BsrVerdict *verdict)
       if (g_str_equal (result->check, bsr_check_container_number.id))
         continue; /* says nothing of the load */
       agrees = agrees || result->verdict == BSR_VERDICT_CONSISTENT;
-      open = open || result->verdict == BSR_VERDICT_INCONCLUSIVE;
+      open = open || (result->verdict == BSR_VERDICT_INCONCLUSIVE && is_needed (result->check));
     }
   if (strongest >= BSR_SCORE_ALARM)
     {

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * What all checks say together. One strong contradiction is enough: the score is never below the
  * strongest check's, and each further check above the alarm line raises it (their excesses over
  * the line combine as independent probabilities). Checks below the line never add up to an alarm.
- * The declaration is "consistent" only when a check of the load itself agrees and none of them
- * had to leave the question open.
+ * The declaration is "consistent" only when a check of the load itself agrees and neither emptiness
+ * nor mass nor commodity had to be left open.
  */
 double bsr_manifest_score (const GPtrArray *results, BsrVerdict *verdict);
 

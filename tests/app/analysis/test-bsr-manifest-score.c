@@ -75,12 +75,40 @@ a_worse_check_never_lowers_the_score (void **state)
     }
 }
 
+/* Packages that nobody can count leave a declaration consistent; goods that nobody can tell do not. */
+static void
+only_what_must_be_answered_may_stay_open (void **state)
+{
+  const struct
+  {
+    const BsrCheck *check;
+    BsrVerdict verdict;
+  } rows[] = { { &bsr_check_packages, BSR_VERDICT_CONSISTENT },
+               { &bsr_check_volume, BSR_VERDICT_CONSISTENT },
+               { &bsr_check_material, BSR_VERDICT_CONSISTENT },
+               { &bsr_check_commodity, BSR_VERDICT_INCONCLUSIVE },
+               { &bsr_check_mass, BSR_VERDICT_INCONCLUSIVE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) results
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_check_result_free);
+      BsrCheckResult *agrees = bsr_check_result_new (&bsr_check_empty, "", g_strdup ("."));
+      agrees->verdict = BSR_VERDICT_CONSISTENT;
+      g_ptr_array_add (results, agrees);
+      g_ptr_array_add (results, bsr_check_result_new (rows[i].check, "", g_strdup (".")));
+      BsrVerdict verdict;
+      bsr_manifest_score (results, &verdict);
+      assert_int_equal (verdict, rows[i].verdict);
+    }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (one_strong_contradiction_is_enough_and_doubts_do_not_add_up),
     cmocka_unit_test (a_worse_check_never_lowers_the_score),
+    cmocka_unit_test (only_what_must_be_answered_may_stay_open),
   };
   return cmocka_run_group_tests_name ("manifest-score", tests, NULL, NULL);
 }
