@@ -92,6 +92,8 @@ run (const BsrCheckInput *input)
                   : input->n_regions == 1 ? ALIKE_SCORE
                                           : 0.0;
   result->verdict = bsr_verdict_of_score (result->score);
+  if (one && result->verdict == BSR_VERDICT_CONSISTENT)
+    result->observed = 1.0; /* parts that are alike are one load */
   if (result->verdict == BSR_VERDICT_MISMATCH)
     {
       result->box = odd->box;

@@ -155,7 +155,7 @@ show_manifest (BsrAssessment *self, BsrAnalysis *analysis)
       /* Translators: a list of manifest checks follows. */
       text = g_strdup_printf (_ ("Does not fit the manifest: %s"), misfits);
     }
-  else if (open != NULL)
+  else if (open != NULL && verdict != BSR_VERDICT_CONSISTENT)
     {
       verdict = BSR_VERDICT_INCONCLUSIVE;
       text = g_strdup_printf (_ ("Manifest: could not be decided: %s"), open);

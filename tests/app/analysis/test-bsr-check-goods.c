@@ -206,6 +206,9 @@ one_commodity_looks_like_one (void **state)
   desk->regions[1].box.x = 400;
   desk->input.n_regions = 2;
   expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  BsrCheckResult *alike = run (desk, "homogeneity");
+  assert_true (alike->observed == 1.0);
+  bsr_check_result_free (alike);
   desk->regions[1].descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.4F;
   BsrCheckResult *result = run (desk, "homogeneity");
   assert_int_equal (result->verdict, BSR_VERDICT_MISMATCH);
