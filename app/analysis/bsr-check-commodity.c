@@ -13,6 +13,9 @@
 /* A declared heading becomes doubtful when the load is so much less likely under it than under the
  * others together. */
 #define DOUBTFUL_RATIO 20.0
+/* A heading that is no more likely than that is no guess: among some 230 headings each has 0.4 % before
+ * anything is seen. */
+#define LEAST_GUESS 0.02
 
 /* What is known of one part under the declared headings. */
 typedef struct
@@ -79,6 +82,8 @@ fill_guesses (BsrCheckResult *result, const BsrLibraryAnswer *answer)
   for (int i = 0; i < answer->n_best && i < BSR_CHECK_MOST_GUESSES; i++)
     {
       const BsrHeadingGuess *best = &answer->guesses[answer->best[i]];
+      if (best->probability < LEAST_GUESS)
+        return;
       BsrCheckGuess *guess = &result->guesses[result->n_guesses++];
       g_strlcpy (guess->hs, best->heading, sizeof guess->hs);
       guess->probability = best->probability;
@@ -158,8 +163,9 @@ judge (const BsrCheckInput *input, BsrCheckResult *result, const BsrLoadRegion *
   result->verdict = vague ? BSR_VERDICT_INCONCLUSIVE : bsr_verdict_of_score (score);
   result->box = worst->box;
   result->declared_text = describe (fit->heading);
-  if (result->n_guesses > 0)
-    result->observed_text = describe (result->guesses[0].hs);
+  /* Translators: seen of the load, beside the heading that is declared. */
+  result->observed_text = result->n_guesses > 0 ? describe (result->guesses[0].hs)
+                                                : g_strdup (_ ("no heading stands out"));
   g_autofree char *why = explain (input, worst, fit->heading);
   if (vague)
     result->reason = g_strdup (_ ("The code states no more than its chapter, under which goods look too different to be told"));
