@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bsr-analysis-private.h"
+#include "bsr-document-numbers.h"
 #include "bsr-analysis-words.h"
 #include "bsr-checks.h"
 #include "bsr-detector.h"
@@ -34,12 +35,6 @@ need (BsrJsonReader *reader, const char *member)
 {
   if (!bsr_json_reader_has (reader, member))
     bsr_json_reader_fail (reader, BSR_ERROR_DAMAGED, member, _ ("is missing"));
-}
-
-static double
-or_zero (double number)
-{
-  return isnan (number) ? 0.0 : number;
 }
 
 static void
@@ -98,8 +93,8 @@ read_finding (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   finding.box = bsr_analysis_read_box (reader, "box");
   read_polygon (reader, &finding);
   finding.score = bsr_json_reader_number (reader, "score", TRUE, bsr_json_share);
-  finding.steel_mm = or_zero (bsr_json_reader_number (reader, "steel_mm", FALSE, bsr_json_any));
-  finding.mass_kg = or_zero (bsr_json_reader_number (reader, "mass_kg", FALSE, bsr_json_any));
+  finding.steel_mm = bsr_document_or_zero (bsr_json_reader_number (reader, "steel_mm", FALSE, bsr_json_any));
+  finding.mass_kg = bsr_document_or_zero (bsr_json_reader_number (reader, "mass_kg", FALSE, bsr_json_any));
   finding.material = bsr_json_reader_choice (reader, "material", bsr_material_class_names,
                                              BSR_MATERIAL_CLASS_UNKNOWN);
   g_autofree char *reason = bsr_json_reader_string (reader, "reason", TRUE);
@@ -108,10 +103,10 @@ read_finding (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   finding.reason = bsr_json_reader_choice (
       reader, "kind", bsr_finding_kinds,
       finding.steel_mm < 0.0 ? BSR_REASON_LACK : BSR_REASON_EXCESS);
-  finding.contrast = or_zero (bsr_json_reader_number (reader, "contrast", FALSE, bsr_json_any));
-  finding.around_mm = or_zero (bsr_json_reader_number (reader, "around_mm", FALSE, bsr_json_any));
-  finding.width_mm = or_zero (bsr_json_reader_number (reader, "width_mm", FALSE, bsr_json_any));
-  finding.height_mm = or_zero (bsr_json_reader_number (reader, "height_mm", FALSE, bsr_json_any));
+  finding.contrast = bsr_document_or_zero (bsr_json_reader_number (reader, "contrast", FALSE, bsr_json_any));
+  finding.around_mm = bsr_document_or_zero (bsr_json_reader_number (reader, "around_mm", FALSE, bsr_json_any));
+  finding.width_mm = bsr_document_or_zero (bsr_json_reader_number (reader, "width_mm", FALSE, bsr_json_any));
+  finding.height_mm = bsr_document_or_zero (bsr_json_reader_number (reader, "height_mm", FALSE, bsr_json_any));
   bsr_json_reader_leave (reader);
   if (!bsr_json_reader_ok (reader))
     return;

@@ -6,36 +6,19 @@
 #include <math.h>
 
 #include "bsr-analysis-private.h"
+#include "bsr-document-numbers.h"
 #include "bsr-checks.h"
 #include "bsr-json-writer.h"
 #include "bsr-load-document.h"
 #include "bsr-analysis-words.h"
 #include "bsr-reason.h"
 
-static double
-round_to (double value, double unit_inverse)
-{
-  return round (value * unit_inverse) / unit_inverse;
-}
-
-static void
-write_thousandths (BsrJsonWriter *writer, const char *member, double value)
-{
-  bsr_json_writer_number (writer, member, round_to (value, 1e3));
-}
-
 /* A score is always there and always in 0...1. */
 static void
 write_score (BsrJsonWriter *writer, double score)
 {
   bsr_json_writer_number (writer, "score",
-                          isfinite (score) ? round_to (CLAMP (score, 0.0, 1.0), 1e6) : 0.0);
-}
-
-static void
-write_box (BsrJsonWriter *writer, const char *member, BsrBox box)
-{
-  bsr_json_writer_numbers (writer, member, (double[]){ box.x, box.y, box.width, box.height }, 4);
+                          isfinite (score) ? bsr_document_round (CLAMP (score, 0.0, 1.0), 1e6) : 0.0);
 }
 
 static void
@@ -58,8 +41,8 @@ write_polygon (BsrJsonWriter *writer, const BsrFinding *finding)
   bsr_json_writer_begin_array (writer, "polygon");
   for (int i = 0; i < finding->n_corners; i++)
     bsr_json_writer_numbers (writer, NULL,
-                             (double[]){ round_to ((double) finding->corners[i][0], 1e3),
-                                         round_to ((double) finding->corners[i][1], 1e3) },
+                             (double[]){ bsr_document_round ((double) finding->corners[i][0], 1e3),
+                                         bsr_document_round ((double) finding->corners[i][1], 1e3) },
                              2);
   bsr_json_writer_end_array (writer);
 }
@@ -70,19 +53,19 @@ write_finding (BsrJsonWriter *writer, const BsrAnalysis *analysis, int index)
   const BsrFinding *finding = bsr_analysis_finding (analysis, index);
   bsr_json_writer_begin_object (writer, NULL);
   bsr_json_writer_integer (writer, "id", bsr_analysis_finding_id (analysis, index));
-  write_box (writer, "box", finding->box);
+  bsr_document_write_box (writer, "box", finding->box);
   write_polygon (writer, finding);
   write_score (writer, finding->score);
-  write_thousandths (writer, "steel_mm", finding->steel_mm);
-  write_thousandths (writer, "mass_kg", finding->mass_kg);
+  bsr_document_write_thousandths (writer, "steel_mm", finding->steel_mm);
+  bsr_document_write_thousandths (writer, "mass_kg", finding->mass_kg);
   bsr_json_writer_string (writer, "material", bsr_material_class_to_string (finding->material));
   bsr_json_writer_string (writer, "reason", bsr_analysis_finding_reason (analysis, index));
   bsr_json_writer_string (writer, "detector", finding->detector);
   bsr_json_writer_string (writer, "kind", bsr_finding_kinds[finding->reason]);
-  write_thousandths (writer, "contrast", finding->contrast);
-  write_thousandths (writer, "around_mm", finding->around_mm);
-  write_thousandths (writer, "width_mm", finding->width_mm);
-  write_thousandths (writer, "height_mm", finding->height_mm);
+  bsr_document_write_thousandths (writer, "contrast", finding->contrast);
+  bsr_document_write_thousandths (writer, "around_mm", finding->around_mm);
+  bsr_document_write_thousandths (writer, "width_mm", finding->width_mm);
+  bsr_document_write_thousandths (writer, "height_mm", finding->height_mm);
   bsr_json_writer_end_object (writer);
 }
 
@@ -93,7 +76,7 @@ write_fact (BsrJsonWriter *writer, const char *member, double number, const char
   if (words != NULL)
     bsr_json_writer_string (writer, member, words);
   else
-    write_thousandths (writer, member, number);
+    bsr_document_write_thousandths (writer, member, number);
 }
 
 static void
@@ -106,7 +89,7 @@ write_guesses (BsrJsonWriter *writer, const BsrCheckResult *result)
     {
       bsr_json_writer_begin_object (writer, NULL);
       bsr_json_writer_string (writer, "hs", result->guesses[i].hs);
-      bsr_json_writer_number (writer, "probability", round_to (result->guesses[i].probability, 1e6));
+      bsr_json_writer_number (writer, "probability", bsr_document_round (result->guesses[i].probability, 1e6));
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
@@ -121,12 +104,12 @@ write_check (BsrJsonWriter *writer, const BsrCheckResult *result)
   write_score (writer, result->score);
   write_fact (writer, "declared", result->declared, result->declared_text);
   write_fact (writer, "observed", result->observed, result->observed_text);
-  write_thousandths (writer, "observed_low", result->observed_low);
-  write_thousandths (writer, "observed_high", result->observed_high);
+  bsr_document_write_thousandths (writer, "observed_low", result->observed_low);
+  bsr_document_write_thousandths (writer, "observed_high", result->observed_high);
   if (result->unit[0] != '\0')
     bsr_json_writer_string (writer, "unit", result->unit);
   if (!bsr_box_is_empty (result->box))
-    write_box (writer, "box", result->box);
+    bsr_document_write_box (writer, "box", result->box);
   if (result->item >= 0)
     bsr_json_writer_integer (writer, "item", result->item);
   write_guesses (writer, result);
@@ -157,12 +140,12 @@ write_engine (BsrJsonWriter *writer, const BsrAnalysis *analysis)
     bsr_json_writer_integer (writer, "threads", analysis->n_threads);
   if (analysis->n_reference_loads > 0)
     bsr_json_writer_integer (writer, "reference_loads", analysis->n_reference_loads);
-  write_thousandths (writer, "elapsed_ms", analysis->elapsed_ms);
+  bsr_document_write_thousandths (writer, "elapsed_ms", analysis->elapsed_ms);
   bsr_json_writer_begin_object (writer, "stages_ms");
   for (guint i = 0; i < analysis->stages->len; i++)
     {
       const BsrStageTime *stage = &g_array_index (analysis->stages, BsrStageTime, i);
-      write_thousandths (writer, stage->name, stage->elapsed_ms);
+      bsr_document_write_thousandths (writer, stage->name, stage->elapsed_ms);
     }
   bsr_json_writer_end_object (writer);
   bsr_json_writer_end_object (writer);
@@ -177,7 +160,7 @@ bsr_analysis_to_json (const BsrAnalysis *analysis)
   bsr_json_writer_string (writer, "format", "basira-analysis/1");
   write_scan (writer, analysis);
   if (analysis->container_found)
-    write_box (writer, "container_box", analysis->container);
+    bsr_document_write_box (writer, "container_box", analysis->container);
   bsr_load_document_write (writer, analysis);
   bsr_json_writer_begin_array (writer, "anomalies");
   for (int i = 0; i < bsr_analysis_n_findings (analysis); i++)

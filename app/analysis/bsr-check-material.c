@@ -45,10 +45,7 @@ run (const BsrCheckInput *input)
   if (input->flagged->empty || input->flagged->items->len == 0)
     return NULL;
   BsrDeclaredGoods goods = bsr_declared_goods_of_case (input->flagged);
-  BsrCheckResult *result = bsr_check_result_new (&bsr_check_material, "", NULL);
-  if (input->flagged->items->len == 1)
-    result->item = 0;
-  result->box = input->whole != NULL ? input->whole->box : input->container;
+  BsrCheckResult *result = bsr_check_result_new_of_load (&bsr_check_material, input, "");
   const char *missing = missing_evidence (input, &goods);
   if (missing != NULL)
     {

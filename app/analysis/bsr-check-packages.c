@@ -66,11 +66,8 @@ run (const BsrCheckInput *input)
   BsrDeclaredGoods goods = bsr_declared_goods_of_case (input->flagged);
   if (input->flagged->empty || goods.packages <= 0)
     return NULL;
-  BsrCheckResult *result = bsr_check_result_new (&bsr_check_packages, "packages", NULL);
-  if (input->flagged->items->len == 1)
-    result->item = 0;
+  BsrCheckResult *result = bsr_check_result_new_of_load (&bsr_check_packages, input, "packages");
   result->declared = (double) goods.packages;
-  result->box = input->whole != NULL ? input->whole->box : input->container;
   const char *missing = missing_evidence (input, &goods);
   if (missing != NULL)
     {

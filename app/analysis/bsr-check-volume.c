@@ -34,10 +34,7 @@ run (const BsrCheckInput *input)
   BsrDeclaredGoods goods = bsr_declared_goods_of_case (input->flagged);
   if (input->flagged->empty || !(goods.mass_kg > 0.0))
     return NULL;
-  BsrCheckResult *result = bsr_check_result_new (&bsr_check_volume, "m3", NULL);
-  if (input->flagged->items->len == 1)
-    result->item = 0;
-  result->box = input->whole != NULL ? input->whole->box : input->container;
+  BsrCheckResult *result = bsr_check_result_new_of_load (&bsr_check_volume, input, "m3");
   const char *missing = missing_evidence (input, &goods);
   if (missing != NULL)
     {

@@ -59,6 +59,16 @@ bsr_check_result_new (const BsrCheck *check, const char *unit, char *reason)
   return result;
 }
 
+BsrCheckResult *
+bsr_check_result_new_of_load (const BsrCheck *check, const BsrCheckInput *input, const char *unit)
+{
+  BsrCheckResult *result = bsr_check_result_new (check, unit, NULL);
+  if (input->flagged->items->len == 1)
+    result->item = 0;
+  result->box = input->whole != NULL ? input->whole->box : input->container;
+  return result;
+}
+
 void
 bsr_check_result_free (BsrCheckResult *result)
 {

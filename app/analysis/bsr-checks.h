@@ -23,6 +23,10 @@ extern const BsrCheck bsr_check_volume;
  * @reason: (transfer full) (nullable): set by the caller later when %NULL */
 BsrCheckResult *bsr_check_result_new (const BsrCheck *check, const char *unit, char *reason);
 
+/* The same of the load as a whole: of its only declared item, where there is one alone. */
+BsrCheckResult *bsr_check_result_new_of_load (const BsrCheck *check, const BsrCheckInput *input,
+                                              const char *unit);
+
 /* 0 where both agree, 0.5 at the edge of what is @allowed, towards 1 beyond: 1 - 2^-(d/a)^2. */
 double bsr_score_of_distance (double distance, double allowed);
 

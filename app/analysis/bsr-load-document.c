@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "bsr-analysis-private.h"
+#include "bsr-document-numbers.h"
 #include "bsr-error.h"
 
 /* What a band's count can hold. */
@@ -17,18 +18,6 @@
 /* What a descriptor holds: not every double. */
 static const BsrJsonRange measure_range = { -(double) G_MAXFLOAT, (double) G_MAXFLOAT, FALSE };
 
-static double
-round_to (double value, double unit_inverse)
-{
-  return round (value * unit_inverse) / unit_inverse;
-}
-
-static void
-write_thousandths (BsrJsonWriter *writer, const char *member, double value)
-{
-  bsr_json_writer_number (writer, member, round_to (value, 1e3));
-}
-
 static void
 write_descriptor (BsrJsonWriter *writer, const BsrLoadDescriptor *descriptor)
 {
@@ -37,7 +26,7 @@ write_descriptor (BsrJsonWriter *writer, const BsrLoadDescriptor *descriptor)
   bsr_json_writer_begin_object (writer, "measures");
   for (int i = 0; i < BSR_N_LOAD_MEASURES; i++)
     bsr_json_writer_number (writer, bsr_load_measure_names[i],
-                            round_to ((double) descriptor->values[i], 1e6));
+                            bsr_document_round ((double) descriptor->values[i], 1e6));
   bsr_json_writer_end_object (writer);
   bsr_json_writer_end_object (writer);
 }
@@ -46,25 +35,23 @@ static void
 write_region (BsrJsonWriter *writer, const BsrLoadRegion *region)
 {
   bsr_json_writer_begin_object (writer, NULL);
-  bsr_json_writer_numbers (
-      writer, "box",
-      (double[]){ region->box.x, region->box.y, region->box.width, region->box.height }, 4);
-  write_thousandths (writer, "length_mm", region->length_mm);
-  write_thousandths (writer, "mass_kg", region->mass_kg);
-  write_thousandths (writer, "mass_kg_low", region->mass_kg_low);
-  write_thousandths (writer, "mass_kg_high", region->mass_kg_high);
-  write_thousandths (writer, "volume_m3", region->volume_m3);
-  bsr_json_writer_number (writer, "opaque_fraction", round_to (region->opaque_fraction, 1e6));
+  bsr_document_write_box (writer, "box", region->box);
+  bsr_document_write_thousandths (writer, "length_mm", region->length_mm);
+  bsr_document_write_thousandths (writer, "mass_kg", region->mass_kg);
+  bsr_document_write_thousandths (writer, "mass_kg_low", region->mass_kg_low);
+  bsr_document_write_thousandths (writer, "mass_kg_high", region->mass_kg_high);
+  bsr_document_write_thousandths (writer, "volume_m3", region->volume_m3);
+  bsr_json_writer_number (writer, "opaque_fraction", bsr_document_round (region->opaque_fraction, 1e6));
   const BsrMaterialShares *shares = &region->materials;
   bsr_json_writer_begin_object (writer, "materials");
-  write_thousandths (writer, "organic", shares->organic);
-  write_thousandths (writer, "inorganic", shares->inorganic);
-  write_thousandths (writer, "metal", shares->metal);
-  write_thousandths (writer, "unknown", shares->unknown);
+  bsr_document_write_thousandths (writer, "organic", shares->organic);
+  bsr_document_write_thousandths (writer, "inorganic", shares->inorganic);
+  bsr_document_write_thousandths (writer, "metal", shares->metal);
+  bsr_document_write_thousandths (writer, "unknown", shares->unknown);
   bsr_json_writer_end_object (writer);
-  write_thousandths (writer, "material_error", region->material_error);
-  write_thousandths (writer, "packages_low", region->packages_low);
-  write_thousandths (writer, "packages_high", region->packages_high);
+  bsr_document_write_thousandths (writer, "material_error", region->material_error);
+  bsr_document_write_thousandths (writer, "packages_low", region->packages_low);
+  bsr_document_write_thousandths (writer, "packages_high", region->packages_high);
   write_descriptor (writer, &region->descriptor);
   bsr_json_writer_end_object (writer);
 }
@@ -78,8 +65,8 @@ write_profile (BsrJsonWriter *writer, const BsrLoadProfile *profile)
     {
       const BsrLoadBand *band = &profile->bands[i];
       bsr_json_writer_numbers (writer, NULL,
-                               (double[]){ band->n, round_to (band->mean_mm, 1e3),
-                                           round_to (band->spread_mm, 1e3) },
+                               (double[]){ band->n, bsr_document_round (band->mean_mm, 1e3),
+                                           bsr_document_round (band->spread_mm, 1e3) },
                                3);
     }
   bsr_json_writer_end_array (writer);
@@ -91,16 +78,16 @@ bsr_load_document_write (BsrJsonWriter *writer, const BsrAnalysis *analysis)
   const BsrLoad *load = &analysis->load;
   bsr_json_writer_begin_object (writer, "load");
   bsr_json_writer_boolean (writer, "empty", load->empty);
-  write_thousandths (writer, "mass_kg", load->mass_kg);
-  write_thousandths (writer, "mass_kg_low", load->mass_kg_low);
-  write_thousandths (writer, "mass_kg_high", load->mass_kg_high);
+  bsr_document_write_thousandths (writer, "mass_kg", load->mass_kg);
+  bsr_document_write_thousandths (writer, "mass_kg_low", load->mass_kg_low);
+  bsr_document_write_thousandths (writer, "mass_kg_high", load->mass_kg_high);
   bsr_json_writer_number (writer, "fill_fraction",
-                          round_to (CLAMP (load->fill_fraction, 0.0, 1.0), 1e6));
-  write_thousandths (writer, "max_steel_mm", load->max_steel_mm);
+                          bsr_document_round (CLAMP (load->fill_fraction, 0.0, 1.0), 1e6));
+  bsr_document_write_thousandths (writer, "max_steel_mm", load->max_steel_mm);
   bsr_json_writer_boolean (writer, "penetrated", load->penetrated);
-  bsr_json_writer_number (writer, "opaque_fraction", round_to (load->opaque_fraction, 1e6));
-  bsr_json_writer_number (writer, "empty_score", round_to (load->empty_score, 1e6));
-  write_thousandths (writer, "structure_kg", load->structure_kg);
+  bsr_json_writer_number (writer, "opaque_fraction", bsr_document_round (load->opaque_fraction, 1e6));
+  bsr_json_writer_number (writer, "empty_score", bsr_document_round (load->empty_score, 1e6));
+  bsr_document_write_thousandths (writer, "structure_kg", load->structure_kg);
   if (analysis->has_profile)
     write_profile (writer, &analysis->profile);
   write_descriptor (writer, &analysis->whole.descriptor);
@@ -109,12 +96,6 @@ bsr_load_document_write (BsrJsonWriter *writer, const BsrAnalysis *analysis)
     write_region (writer, bsr_analysis_region (analysis, i));
   bsr_json_writer_end_array (writer);
   bsr_json_writer_end_object (writer);
-}
-
-static double
-or_zero (double number)
-{
-  return isnan (number) ? 0.0 : number;
 }
 
 /* Measures of another version are not these. */
@@ -146,7 +127,7 @@ read_amount (BsrJsonReader *reader, const char *member)
 static double
 read_share (BsrJsonReader *reader, const char *member)
 {
-  return or_zero (bsr_json_reader_number (reader, member, FALSE, bsr_json_share));
+  return bsr_document_or_zero (bsr_json_reader_number (reader, member, FALSE, bsr_json_share));
 }
 
 /* Nothing is known of them where the document does not say. */
@@ -168,12 +149,12 @@ read_region (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   if (!bsr_json_reader_enter_element (reader, "regions", index))
     return;
   BsrLoadRegion region = { .box = bsr_analysis_read_box (reader, "box") };
-  region.length_mm = or_zero (read_amount (reader, "length_mm"));
-  region.mass_kg = or_zero (read_amount (reader, "mass_kg"));
-  region.mass_kg_low = or_zero (read_amount (reader, "mass_kg_low"));
+  region.length_mm = bsr_document_or_zero (read_amount (reader, "length_mm"));
+  region.mass_kg = bsr_document_or_zero (read_amount (reader, "mass_kg"));
+  region.mass_kg_low = bsr_document_or_zero (read_amount (reader, "mass_kg_low"));
   double high = read_amount (reader, "mass_kg_high");
   region.mass_kg_high = isnan (high) ? (double) INFINITY : high;
-  region.volume_m3 = or_zero (read_amount (reader, "volume_m3"));
+  region.volume_m3 = bsr_document_or_zero (read_amount (reader, "volume_m3"));
   region.opaque_fraction = read_share (reader, "opaque_fraction");
   region.materials = read_materials (reader);
   region.material_error = read_amount (reader, "material_error");
@@ -227,12 +208,12 @@ bsr_load_document_read (BsrJsonReader *reader, BsrAnalysis *analysis)
   load->mass_kg_high = isnan (high) ? (double) INFINITY : high;
   load->fill_fraction = read_share (reader, "fill_fraction");
   load->max_steel_mm =
-      or_zero (bsr_json_reader_number (reader, "max_steel_mm", FALSE, bsr_json_any));
+      bsr_document_or_zero (bsr_json_reader_number (reader, "max_steel_mm", FALSE, bsr_json_any));
   load->penetrated = bsr_json_reader_boolean (reader, "penetrated", TRUE);
   load->opaque_fraction = read_share (reader, "opaque_fraction");
   load->empty_score = read_share (reader, "empty_score");
   load->structure_kg =
-      or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
+      bsr_document_or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
   read_profile (reader, analysis);
   read_descriptor (reader, &analysis->whole.descriptor);
   int n = bsr_json_reader_array_size (reader, "regions", FALSE, 0, MOST_REGIONS);

@@ -20,8 +20,8 @@ part_clear (gpointer data)
   g_free (((BsrSetPart *) data)->name);
 }
 
-static GArray *
-array_new (guint element_size, GDestroyNotify clear)
+GArray *
+bsr_figures_array_new (guint element_size, GDestroyNotify clear)
 {
   GArray *array = g_array_new (FALSE, TRUE, element_size);
   g_array_set_clear_func (array, clear);
@@ -134,10 +134,10 @@ bsr_figures_new (const GPtrArray *scans)
   g_return_val_if_fail (scans != NULL, NULL);
 
   BsrFigures *figures = g_new0 (BsrFigures, 1);
-  figures->parts = array_new (sizeof (BsrSetPart), part_clear);
+  figures->parts = bsr_figures_array_new (sizeof (BsrSetPart), part_clear);
   figures->image = bsr_roc_figures_array_new ();
-  figures->groups = array_new (sizeof (BsrGroupFigures), group_clear);
-  figures->false_alarms = array_new (sizeof (BsrRateFigures), rate_clear);
+  figures->groups = bsr_figures_array_new (sizeof (BsrGroupFigures), group_clear);
+  figures->false_alarms = bsr_figures_array_new (sizeof (BsrRateFigures), rate_clear);
   tell_set (figures, scans);
   bsr_figures_tell_scans (figures, scans);
   bsr_figures_tell_objects (figures, scans);

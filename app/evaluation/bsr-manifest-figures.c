@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "bsr-figures-private.h"
 #include "bsr-finding.h"
 
 /* False alarms that detection is told at: what officers bear. */
@@ -357,14 +358,6 @@ commodity_clear (gpointer data)
   g_free (((BsrCommodityFigures *) data)->name);
 }
 
-static GArray *
-array_new (guint element_size, GDestroyNotify clear)
-{
-  GArray *array = g_array_new (FALSE, TRUE, element_size);
-  g_array_set_clear_func (array, clear);
-  return array;
-}
-
 void
 bsr_manifest_figures_tell (BsrManifestFigures *figures, const GPtrArray *scans)
 {
@@ -372,12 +365,12 @@ bsr_manifest_figures_tell (BsrManifestFigures *figures, const GPtrArray *scans)
 
   *figures = (BsrManifestFigures){
     .lies = bsr_roc_figures_array_new (),
-    .honest = array_new (sizeof (BsrHonestFigures), honest_clear),
-    .checks = array_new (sizeof (BsrCheckFigures), check_clear),
+    .honest = bsr_figures_array_new (sizeof (BsrHonestFigures), honest_clear),
+    .checks = bsr_figures_array_new (sizeof (BsrCheckFigures), check_clear),
     .emptiness = bsr_roc_figures_array_new (),
-    .litre = array_new (sizeof (BsrLitreFigures), litre_clear),
-    .masses = array_new (sizeof (BsrMassFigures), mass_clear),
-    .commodities = array_new (sizeof (BsrCommodityFigures), commodity_clear),
+    .litre = bsr_figures_array_new (sizeof (BsrLitreFigures), litre_clear),
+    .masses = bsr_figures_array_new (sizeof (BsrMassFigures), mass_clear),
+    .commodities = bsr_figures_array_new (sizeof (BsrCommodityFigures), commodity_clear),
   };
   tell_lies (figures, scans);
   tell_honest (figures, scans);
