@@ -18,7 +18,8 @@ struct _BsrAnnotation
 G_DEFINE_TYPE (BsrAnnotation, bsr_annotation, G_TYPE_OBJECT)
 
 static const char *const shape_names[]
-    = { "rectangle", "ellipse", "polygon", "arrow", "text", NULL };
+    = { "rectangle", "ellipse", "polygon", "arrow",   "text",   "distance",
+        "angle",     "polyline", "area",   "profile", "region", NULL };
 static const char *const category_names[]
     = { "suspicious", "contraband", "weapon", "structure", "benign", "note", NULL };
 
@@ -44,6 +45,12 @@ bsr_annotation_init (BsrAnnotation *self)
 }
 
 gboolean
+bsr_shape_is_measurement (BsrShape shape)
+{
+  return shape >= BSR_SHAPE_DISTANCE && shape <= BSR_SHAPE_REGION;
+}
+
+gboolean
 bsr_shape_takes_points (BsrShape shape, const BsrPoint *points, int n_points)
 {
   for (int i = 0; i < n_points; i++)
@@ -58,7 +65,15 @@ bsr_shape_takes_points (BsrShape shape, const BsrPoint *points, int n_points)
     case BSR_SHAPE_RECTANGLE:
     case BSR_SHAPE_ELLIPSE:
     case BSR_SHAPE_ARROW:
+    case BSR_SHAPE_DISTANCE:
       return n_points == 2;
+    case BSR_SHAPE_ANGLE:
+    case BSR_SHAPE_PROFILE:
+      return n_points == 3;
+    case BSR_SHAPE_POLYLINE:
+    case BSR_SHAPE_AREA:
+    case BSR_SHAPE_REGION:
+      return n_points >= 2;
     default:
       return FALSE;
     }
@@ -194,6 +209,22 @@ distance_to_segment (BsrPoint p, BsrPoint a, BsrPoint b)
 }
 
 static gboolean
+hits_line (BsrAnnotation *self, int n_points, BsrPoint p, double tolerance)
+{
+  for (int i = 1; i < n_points; i++)
+    if (distance_to_segment (p, self->points[i - 1], self->points[i]) <= tolerance)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+hits_rectangle (BsrPoint low, BsrPoint high, BsrPoint p, double tolerance)
+{
+  return p.x >= low.x - tolerance && p.x <= high.x + tolerance && p.y >= low.y - tolerance
+         && p.y <= high.y + tolerance;
+}
+
+static gboolean
 hits_polygon (BsrAnnotation *self, BsrPoint p, double tolerance)
 {
   gboolean inside = FALSE; /* even-odd rule */
@@ -230,14 +261,22 @@ bsr_annotation_hit (BsrAnnotation *self, double x, double y, double tolerance)
   switch (self->shape)
     {
     case BSR_SHAPE_RECTANGLE:
-      return x >= low.x - tolerance && x <= high.x + tolerance && y >= low.y - tolerance
-             && y <= high.y + tolerance;
+      return hits_rectangle (low, high, p, tolerance);
     case BSR_SHAPE_ELLIPSE:
       return hits_ellipse (low, high, p, tolerance);
     case BSR_SHAPE_POLYGON:
       return hits_polygon (self, p, tolerance);
     case BSR_SHAPE_ARROW:
-      return distance_to_segment (p, self->points[0], self->points[1]) <= tolerance;
+    case BSR_SHAPE_DISTANCE:
+    case BSR_SHAPE_PROFILE:
+      return hits_line (self, 2, p, tolerance);
+    case BSR_SHAPE_ANGLE:
+    case BSR_SHAPE_POLYLINE:
+      return hits_line (self, self->n_points, p, tolerance);
+    case BSR_SHAPE_AREA:
+    case BSR_SHAPE_REGION:
+      return self->n_points == 2 ? hits_rectangle (low, high, p, tolerance)
+                                 : hits_polygon (self, p, tolerance);
     case BSR_SHAPE_TEXT:
       return hypot (x - self->points[0].x, y - self->points[0].y) <= tolerance;
     default:
@@ -248,7 +287,7 @@ bsr_annotation_hit (BsrAnnotation *self, double x, double y, double tolerance)
 const char *
 bsr_shape_to_string (BsrShape shape)
 {
-  g_return_val_if_fail (shape <= BSR_SHAPE_TEXT, NULL);
+  g_return_val_if_fail (shape < BSR_N_SHAPES, NULL);
   return shape_names[shape];
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 #include "bsr-box.h"
+#include "bsr-point.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,16 @@ typedef enum
   BSR_SHAPE_POLYGON,   /* 3 or more */
   BSR_SHAPE_ARROW,     /* 2: tail, head */
   BSR_SHAPE_TEXT,      /* 1: top left of the text */
+  /* Measurements: what they say is computed anew from scan and points, never stored. */
+  BSR_SHAPE_DISTANCE,  /* 2: its ends */
+  BSR_SHAPE_ANGLE,     /* 3: end of an arm, vertex, end of the other arm */
+  BSR_SHAPE_POLYLINE,  /* 2 or more */
+  BSR_SHAPE_AREA,      /* 2: opposite corners of a rectangle; 3 or more: a polygon */
+  BSR_SHAPE_PROFILE,   /* 3: both ends, and a point on the border of the strip that is averaged */
+  BSR_SHAPE_REGION,    /* as an area */
 } BsrShape;
+
+#define BSR_N_SHAPES (BSR_SHAPE_REGION + 1)
 
 typedef enum
 {
@@ -24,13 +34,11 @@ typedef enum
   BSR_CATEGORY_NOTE,
 } BsrCategory;
 
-typedef struct
-{
-  double x, y; /* source-image pixels */
-} BsrPoint;
-
 /* Beyond this a box is cut off: no plane is larger, see BSR_PLANE_MAX_EDGE. */
 #define BSR_ANNOTATION_MAX_COORDINATE (1 << 28)
+
+/* Whether the shape is there to be measured: no mark of something seen. */
+gboolean bsr_shape_is_measurement (BsrShape shape);
 
 /* Whether @points are as many as @shape needs, and finite: what bsr_annotation_new() demands;
  * for readers of files and stores. */

@@ -255,9 +255,13 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
   for (guint i = 0; i < marks->len; i++)
     {
       BsrAnnotation *mark = g_ptr_array_index (marks, i);
+      BsrShape shape = bsr_annotation_shape (mark);
+      gboolean is_measurement = bsr_shape_is_measurement (shape);
       g_autofree char *line = g_strdup_printf (
-          "%s: %s", bsr_category_to_string (bsr_annotation_category (mark)), bsr_annotation_text (mark));
-      append (text, _ ("  Mark"), line);
+          "%s: %s",
+          is_measurement ? bsr_shape_to_string (shape) : bsr_category_to_string (bsr_annotation_category (mark)),
+          bsr_annotation_text (mark));
+      append (text, is_measurement ? _ ("  Measurement") : _ ("  Mark"), line);
     }
   for (guint i = 0; i < contests->len; i++)
     {

@@ -121,14 +121,64 @@ shapes_take_their_number_of_finite_points (void **state)
 }
 
 static void
+measurements_take_their_points (void **state)
+{
+  const struct
+  {
+    BsrShape shape;
+    int least, most;
+  } shapes[] = {
+    { BSR_SHAPE_DISTANCE, 2, 2 }, { BSR_SHAPE_ANGLE, 3, 3 },   { BSR_SHAPE_POLYLINE, 2, 5 },
+    { BSR_SHAPE_AREA, 2, 5 },     { BSR_SHAPE_PROFILE, 3, 3 }, { BSR_SHAPE_REGION, 2, 5 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (int n = 0; n <= 5; n++)
+      assert_int_equal (bsr_shape_takes_points (shapes[i].shape, notched, n),
+                        n >= shapes[i].least && n <= shapes[i].most);
+}
+
+static void
+measurements_are_hit_on_their_lines (void **state)
+{
+  const BsrPoint points[] = { { 0, 0 }, { 100, 0 }, { 50, 40 } };
+  g_autoptr (BsrAnnotation) distance = mark (BSR_SHAPE_DISTANCE, points, 2);
+  assert_true (bsr_annotation_hit (distance, 50, 3, 3));
+  assert_false (bsr_annotation_hit (distance, 50, 4, 3));
+  /* Not on the way back to its first point. */
+  g_autoptr (BsrAnnotation) path = mark (BSR_SHAPE_POLYLINE, points, 3);
+  assert_true (bsr_annotation_hit (path, 75, 20, 1));
+  assert_false (bsr_annotation_hit (path, 25, 20, 1));
+  g_autoptr (BsrAnnotation) angle = mark (BSR_SHAPE_ANGLE, points, 3);
+  assert_true (bsr_annotation_hit (angle, 75, 20, 1));
+  /* A profile on its line, and not on the way to its border. */
+  g_autoptr (BsrAnnotation) profile = mark (BSR_SHAPE_PROFILE, points, 3);
+  assert_true (bsr_annotation_hit (profile, 50, 0, 1));
+  assert_false (bsr_annotation_hit (profile, 75, 20, 1));
+  /* Two points are a rectangle, more a polygon. */
+  g_autoptr (BsrAnnotation) area = mark (BSR_SHAPE_AREA, corners, 2);
+  assert_true (bsr_annotation_hit (area, 12, 38, 0));
+  g_autoptr (BsrAnnotation) region = mark (BSR_SHAPE_REGION, notched, 5);
+  assert_true (bsr_annotation_hit (region, 20, 30, 0));
+  assert_false (bsr_annotation_hit (region, 20, 12, 1));
+}
+
+static void
 names_come_back (void **state)
 {
-  for (BsrShape s = BSR_SHAPE_RECTANGLE; s <= BSR_SHAPE_TEXT; s++)
+  for (BsrShape s = BSR_SHAPE_RECTANGLE; s < BSR_N_SHAPES; s++)
     assert_int_equal (bsr_shape_from_string (bsr_shape_to_string (s)), s);
   for (BsrCategory c = BSR_CATEGORY_SUSPICIOUS; c <= BSR_CATEGORY_NOTE; c++)
     assert_int_equal (bsr_category_from_string (bsr_category_to_string (c)), c);
   assert_string_equal (bsr_shape_to_string (BSR_SHAPE_ELLIPSE), "ellipse");
   assert_string_equal (bsr_category_to_string (BSR_CATEGORY_STRUCTURE), "structure");
+  /* In stores and packages: never to be changed. */
+  static const char *const measured[] = { "distance", "angle", "polyline", "area", "profile", "region" };
+  for (int i = 0; i < 6; i++)
+    {
+      assert_int_equal (bsr_shape_from_string (measured[i]), BSR_SHAPE_DISTANCE + i);
+      assert_true (bsr_shape_is_measurement (BSR_SHAPE_DISTANCE + i));
+    }
+  assert_false (bsr_shape_is_measurement (BSR_SHAPE_TEXT));
   assert_int_equal (bsr_shape_from_string ("circle"), -1);
   assert_int_equal (bsr_category_from_string (NULL), -1);
 }
@@ -143,6 +193,8 @@ main (void)
     cmocka_unit_test (box_holds_all_and_is_never_empty),
     cmocka_unit_test (hit_knows_the_shape),
     cmocka_unit_test (shapes_take_their_number_of_finite_points),
+    cmocka_unit_test (measurements_take_their_points),
+    cmocka_unit_test (measurements_are_hit_on_their_lines),
     cmocka_unit_test (names_come_back),
   };
   return cmocka_run_group_tests_name ("annotation", tests, NULL, NULL);

@@ -81,6 +81,35 @@ annotations_keep_content_and_order (void **state)
   assert_int_equal (bsr_annotation_shape (list->pdata[1]), BSR_SHAPE_TEXT);
 }
 
+/* Every shape comes back as it was, measurements too; what they measure is not stored. */
+static void
+measurements_are_kept_as_marks_are (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  const BsrPoint points[] = { { 1.5, 2.25 }, { 30.125, 40.0 }, { 7.0, -3.0 } };
+  gint64 scan = bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  for (BsrShape shape = BSR_SHAPE_DISTANCE; shape < BSR_N_SHAPES; shape++)
+    {
+      int n = shape == BSR_SHAPE_DISTANCE ? 2 : 3;
+      g_autoptr (BsrAnnotation) mark
+          = bsr_annotation_new (NULL, shape, BSR_CATEGORY_NOTE, points, n, "");
+      assert_true (bsr_store_put_annotation (fixture->store, ACTOR, scan, mark, &error));
+      bsr_test_assert_no_error (error);
+    }
+  fixture_reopen (fixture);
+  g_autoptr (GPtrArray) list = bsr_store_list_annotations (fixture->store, scan, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (list->len, BSR_N_SHAPES - BSR_SHAPE_DISTANCE);
+  for (guint i = 0; i < list->len; i++)
+    {
+      int n;
+      const BsrPoint *kept = bsr_annotation_points (list->pdata[i], &n);
+      assert_int_equal (bsr_annotation_shape (list->pdata[i]), BSR_SHAPE_DISTANCE + i);
+      assert_memory_equal (kept, points, sizeof *points * (gsize) n);
+    }
+}
+
 static void
 removed_annotation_can_come_back_to_its_place (void **state)
 {
@@ -406,6 +435,7 @@ const struct CMUnitTest store_suite_work_tests[] = {
   cmocka_unit_test (last_analysis_stands),
   cmocka_unit_test (what_is_no_analysis_is_refused),
   cmocka_unit_test (annotations_keep_content_and_order),
+  cmocka_unit_test (measurements_are_kept_as_marks_are),
   cmocka_unit_test (removed_annotation_can_come_back_to_its_place),
   cmocka_unit_test (weights_stand_while_the_findings_are_the_same),
   cmocka_unit_test (finding_that_is_not_there_cannot_be_weighed),
