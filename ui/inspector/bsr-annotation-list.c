@@ -1,6 +1,7 @@
 #include "bsr-annotation-list.h"
 
 #include "bsr-annotation-row.h"
+#include "bsr-measurement-words.h"
 
 struct _BsrAnnotationList
 {
@@ -55,10 +56,31 @@ recategorised_cb (BsrAnnotationRow *row, int category, BsrAnnotationList *self)
     bsr_dossier_change_annotation (dossier, changed);
 }
 
+static void
+show_figure (BsrAnnotationList *self, BsrAnnotationRow *row)
+{
+  BsrAnnotation *annotation = bsr_annotation_row_annotation (row);
+  if (!bsr_shape_is_measurement (bsr_annotation_shape (annotation)))
+    return;
+  g_autoptr (BsrMeasurement) measurement
+      = bsr_measurements_of (bsr_session_measurements (self->session), annotation);
+  g_autofree char *figure = bsr_measurement_words_brief (measurement);
+  bsr_annotation_row_show_figure (row, figure);
+}
+
+static void
+measured_cb (BsrAnnotationList *self)
+{
+  GtkListBoxRow *row;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
+    show_figure (self, BSR_ANNOTATION_ROW (row));
+}
+
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   GtkWidget *row = bsr_annotation_row_new (item);
+  show_figure (user_data, BSR_ANNOTATION_ROW (row));
   g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), user_data, 0);
   g_signal_connect_object (row, "recategorised", G_CALLBACK (recategorised_cb), user_data, 0);
   return row;
@@ -111,5 +133,8 @@ bsr_annotation_list_set_session (BsrAnnotationList *self, BsrSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-annotation",
                            G_CALLBACK (follow_selection_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::scene", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bsr_session_measurements (session), "measured", G_CALLBACK (measured_cb), self,
+                           G_CONNECT_SWAPPED);
   dossier_changed_cb (self);
 }

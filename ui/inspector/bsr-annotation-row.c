@@ -80,8 +80,22 @@ bsr_annotation_row_new (BsrAnnotation *annotation)
   gtk_label_set_label (self->text_label, *text != '\0' ? text : shape);
   gtk_label_set_label (self->shape_label, shape);
   gtk_widget_set_visible (GTK_WIDGET (self->shape_label), *text != '\0');
+  /* What was measured has no category: it is nothing that was seen. */
+  gtk_widget_set_visible (GTK_WIDGET (self->category_drop_down),
+                          !bsr_shape_is_measurement (bsr_annotation_shape (annotation)));
   self->annotation = g_object_ref (annotation);
   return GTK_WIDGET (self);
+}
+
+void
+bsr_annotation_row_show_figure (BsrAnnotationRow *self, const char *figure)
+{
+  g_return_if_fail (BSR_IS_ANNOTATION_ROW (self) && figure != NULL);
+  const char *text = bsr_annotation_text (self->annotation);
+  const char *shape = bsr_vocabulary_shape (bsr_annotation_shape (self->annotation));
+  /* Translators: in the list of marks: what was measured ("Distance") and the figure. */
+  g_autofree char *measured = g_strdup_printf (_ ("%s: %s"), shape, figure);
+  gtk_label_set_label (*text != '\0' ? self->shape_label : self->text_label, measured);
 }
 
 BsrAnnotation *

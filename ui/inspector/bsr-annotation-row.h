@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BsrAnnotationRow, bsr_annotation_row, BSR, ANNOTATION_ROW, GtkListBoxRow)
 
 GtkWidget *bsr_annotation_row_new (BsrAnnotation *annotation);
+/* What the mark measures, for those that are there to be measured; translated. */
+void bsr_annotation_row_show_figure (BsrAnnotationRow *row, const char *figure);
 /* (transfer none) */
 BsrAnnotation *bsr_annotation_row_annotation (BsrAnnotationRow *row);
 

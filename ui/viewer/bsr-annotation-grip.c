@@ -2,11 +2,25 @@
 
 #include <math.h>
 
+#include "bsr-line-profile.h"
+
 static gboolean
 has_corners (BsrAnnotation *annotation)
 {
   BsrShape shape = bsr_annotation_shape (annotation);
-  return shape == BSR_SHAPE_RECTANGLE || shape == BSR_SHAPE_ELLIPSE;
+  int n;
+  bsr_annotation_points (annotation, &n);
+  return shape == BSR_SHAPE_RECTANGLE || shape == BSR_SHAPE_ELLIPSE
+         || ((shape == BSR_SHAPE_AREA || shape == BSR_SHAPE_REGION) && n == 2);
+}
+
+/* The border of a profile's strip as far from its line as @before says. */
+static void
+keep_width (const BsrPoint *before, BsrPoint *points, double aspect)
+{
+  const BsrPitch pitch = { .x_mm = aspect, .y_mm = 1.0 };
+  double width = bsr_line_profile_width_mm (before[0], before[1], before[2], &pitch);
+  points[2] = bsr_line_profile_edge (points[0], points[1], width, &pitch);
 }
 
 int
@@ -52,7 +66,7 @@ bsr_annotation_grip_at (BsrAnnotation *annotation, BsrPoint at, BsrPoint toleran
 }
 
 BsrAnnotation *
-bsr_annotation_with_grip (BsrAnnotation *annotation, int index, BsrPoint to)
+bsr_annotation_with_grip (BsrAnnotation *annotation, int index, BsrPoint to, double aspect)
 {
   int n;
   const BsrPoint *points = bsr_annotation_points (annotation, &n);
@@ -68,6 +82,8 @@ bsr_annotation_with_grip (BsrAnnotation *annotation, int index, BsrPoint to)
     {
       g_return_val_if_fail (index >= 0 && index < n, NULL);
       changed[index] = to;
+      if (bsr_annotation_shape (annotation) == BSR_SHAPE_PROFILE && index < 2)
+        keep_width (points, changed, aspect);
     }
   return bsr_annotation_with_points (annotation, changed, n);
 }

@@ -21,7 +21,9 @@ typedef enum
  *
  * Shapes of two points are drawn by dragging, or by one press for each end. A polygon gets a
  * corner with each press; a press on its last corner (the second of a double click) or on its
- * first closes it. Text needs one press.
+ * first closes it. A path ends at a press on its last corner, an angle with its third; both take a
+ * drag for two presses. Areas and regions are rectangles when dragged and polygons when pressed
+ * corner by corner; ended after the second corner they are rectangles, too. Text needs one press.
  */
 typedef struct
 {
@@ -31,8 +33,11 @@ typedef struct
   gboolean waits_for_press; /* two points: the first end was made by a press of its own */
   int n_points;        /* made so far; two-point shapes: 2 once begun */
   BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS];
-  BsrPoint pointer;    /* where the next corner of a polygon would be */
+  BsrPoint pointer;    /* where the next corner would be, of what is made corner by corner */
 } BsrAnnotationTool;
+
+/* Whether each press makes a corner of it. */
+gboolean bsr_annotation_tool_adds_corners (BsrShape shape);
 
 void bsr_annotation_tool_begin (BsrAnnotationTool *tool, BsrShape shape);
 
@@ -41,7 +46,7 @@ BsrToolStep bsr_annotation_tool_press (BsrAnnotationTool *tool, BsrPoint at, Bsr
 BsrToolStep bsr_annotation_tool_motion (BsrAnnotationTool *tool, BsrPoint at);
 BsrToolStep bsr_annotation_tool_release (BsrAnnotationTool *tool, BsrPoint at, BsrPoint tolerance);
 
-/* Enter: ends a polygon that has enough corners. */
+/* Enter: ends what has enough corners. */
 BsrToolStep bsr_annotation_tool_close (BsrAnnotationTool *tool);
 /* Backspace: takes the last corner back; the last of all ends the drawing. */
 BsrToolStep bsr_annotation_tool_take_back (BsrAnnotationTool *tool);

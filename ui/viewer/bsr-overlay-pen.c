@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "bsr-measure-trace.h"
+
 /* Dark edge to each side of a line, logical pixels, and how dark. */
 #define HALO 1.5
 #define HALO_ALPHA 0.6
@@ -97,7 +99,11 @@ bsr_overlay_pen_shape (const BsrOverlayPen *pen, BsrOverlaySheet *sheet, BsrShap
                        const BsrPoint *points, int n_points)
 {
   graphene_rect_t box = bounds_of (points, n_points);
-  cairo_t *cr = begin (pen, sheet, box, shape == BSR_SHAPE_ARROW ? ARROW_HEAD : 0.0);
+  double reach = shape == BSR_SHAPE_ARROW            ? ARROW_HEAD
+                 : shape == BSR_SHAPE_PROFILE        ? MAX ((double) box.size.width, (double) box.size.height)
+                 : bsr_shape_is_measurement (shape) ? BSR_MEASURE_TRACE_REACH
+                                                     : 0.0;
+  cairo_t *cr = begin (pen, sheet, box, reach);
   if (cr == NULL)
     return;
 
@@ -121,6 +127,14 @@ bsr_overlay_pen_shape (const BsrOverlayPen *pen, BsrOverlaySheet *sheet, BsrShap
     case BSR_SHAPE_TEXT:
       /* A point beside its label. */
       cairo_arc (cr, points[0].x, points[0].y, pen->width, 0.0, 2.0 * G_PI);
+      break;
+    case BSR_SHAPE_DISTANCE:
+    case BSR_SHAPE_ANGLE:
+    case BSR_SHAPE_POLYLINE:
+    case BSR_SHAPE_AREA:
+    case BSR_SHAPE_PROFILE:
+    case BSR_SHAPE_REGION:
+      bsr_measure_trace (cr, shape, points, n_points);
       break;
     default:
       g_assert_not_reached ();

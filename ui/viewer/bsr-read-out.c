@@ -33,8 +33,7 @@ read_physics (BsrReadOut *out, BsrRadiograph *radiograph)
 }
 
 BsrReadOut
-bsr_read_out_at (BsrScene *scene, const BsrAcquisition *acquisition, const BsrBox *container,
-                 double x, double y)
+bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container, double x, double y)
 {
   BsrReadOut out = { .steel_mm = NAN };
   int width = bsr_scene_width (scene), height = bsr_scene_height (scene);
@@ -50,16 +49,11 @@ bsr_read_out_at (BsrScene *scene, const BsrAcquisition *acquisition, const BsrBo
   for (int i = 0; i < out.n_planes; i++)
     out.transmission[i] = NAN;
   if (radiograph != NULL)
-    {
-      read_physics (&out, radiograph);
-      acquisition = bsr_radiograph_acquisition (radiograph);
-    }
+    read_physics (&out, radiograph);
 
-  double pitch_x = acquisition ? acquisition->pitch_x_mm : BSR_ACQUISITION_DEFAULT_PITCH_MM;
-  double pitch_y = acquisition ? acquisition->pitch_y_mm : BSR_ACQUISITION_DEFAULT_PITCH_MM;
   int left = container ? container->x : 0;
   int floor_y = container ? container->y + container->height : height;
-  out.x_m = (x - left) * pitch_x / MM_PER_M;
-  out.y_m = (floor_y - y) * pitch_y / MM_PER_M;
+  out.x_m = (x - left) * pitch->x_mm / MM_PER_M;
+  out.y_m = (floor_y - y) * pitch->y_mm / MM_PER_M;
   return out;
 }

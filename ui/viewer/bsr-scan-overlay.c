@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "bsr-annotation-grip.h"
+#include "bsr-measurement-words.h"
+#include "bsr-metre-grid.h"
 #include "bsr-overlay-pen.h"
 #include "bsr-vocabulary.h"
 
@@ -159,13 +161,35 @@ draw_shape (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet, const BsrOver
   return bounds;
 }
 
+/* What is measured, and what the officer wrote to it. */
 static char *
-annotation_label (BsrAnnotation *annotation)
+measured_label (const BsrScanOverlay *overlay, BsrAnnotation *annotation)
 {
+  g_autoptr (BsrMeasurement) measurement = bsr_measurements_of (overlay->measurements, annotation);
+  g_autofree char *figure = bsr_measurement_words_brief (measurement);
+  const char *text = bsr_annotation_text (annotation);
+  /* Translators: beside a measurement on the scan: what the officer wrote and the figure. */
+  return *text != '\0' ? g_strdup_printf (_("%s: %s"), text, figure) : g_steal_pointer (&figure);
+}
+
+static char *
+annotation_label (const BsrScanOverlay *overlay, BsrAnnotation *annotation)
+{
+  if (bsr_shape_is_measurement (bsr_annotation_shape (annotation)))
+    return measured_label (overlay, annotation);
   const char *category = bsr_vocabulary_category (bsr_annotation_category (annotation));
   const char *text = bsr_annotation_text (annotation);
   /* Translators: beside a mark on the scan: its category and what the officer wrote. */
   return *text != '\0' ? g_strdup_printf (_("%s: %s"), category, text) : g_strdup (category);
+}
+
+/* Measurements are thin and whole, so that the eye sees where they end. */
+static BsrOverlayPen
+pen_for (BsrShape shape, const BsrAnnotationStyle *style, gboolean is_selected)
+{
+  if (bsr_shape_is_measurement (shape))
+    return (BsrOverlayPen){ style->colour, is_selected ? 2.0 : 1.5, NULL, 0 };
+  return (BsrOverlayPen){ style->colour, is_selected ? 3.0 : 2.0, style->dashes, style->n_dashes };
 }
 
 static void
@@ -174,13 +198,13 @@ draw_annotation (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet, BsrAnnot
   const BsrAnnotationStyle *style = bsr_annotation_style (bsr_annotation_category (annotation));
   gboolean is_selected
       = g_strcmp0 (bsr_annotation_id (annotation), overlay->selected_annotation) == 0;
-  BsrOverlayPen pen = { style->colour, is_selected ? 3.0 : 2.0, style->dashes, style->n_dashes };
+  BsrShape shape = bsr_annotation_shape (annotation);
+  BsrOverlayPen pen = pen_for (shape, style, is_selected);
   int n_points;
   const BsrPoint *points = bsr_annotation_points (annotation, &n_points);
-  graphene_rect_t box = draw_shape (overlay, sheet, &pen, bsr_annotation_shape (annotation), points,
-                                    n_points);
+  graphene_rect_t box = draw_shape (overlay, sheet, &pen, shape, points, n_points);
 
-  g_autofree char *text = annotation_label (annotation);
+  g_autofree char *text = annotation_label (overlay, annotation);
   bsr_overlay_pen_label (&pen, sheet, &box, text);
   if (!is_selected)
     return;
@@ -225,9 +249,27 @@ static void
 draw_draft (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
 {
   const BsrOverlayDraft *draft = &overlay->draft;
-  const BsrAnnotationStyle *style = bsr_annotation_style (draft->category);
-  BsrOverlayPen pen = { style->colour, 2.0, style->dashes, style->n_dashes };
-  draw_shape (overlay, sheet, &pen, draft->shape, draft->points, draft->n_points);
+  BsrAnnotation *measured = bsr_measurements_draft (overlay->measurements);
+  gboolean is_measurement = bsr_shape_is_measurement (draft->shape);
+  BsrCategory category = is_measurement ? BSR_CATEGORY_NOTE : draft->category;
+  BsrOverlayPen pen = pen_for (draft->shape, bsr_annotation_style (category), FALSE);
+  graphene_rect_t box = draw_shape (overlay, sheet, &pen, draft->shape, draft->points, draft->n_points);
+  if (measured == NULL || !is_measurement)
+    return;
+  g_autofree char *text = measured_label (overlay, measured);
+  bsr_overlay_pen_label (&pen, sheet, &box, text);
+}
+
+static void
+draw_grid (const BsrScanOverlay *overlay, BsrAnalysis *analysis, GtkSnapshot *snapshot)
+{
+  BsrBox container = { 0, 0, overlay->transform->scan_width, overlay->transform->scan_height };
+  if (analysis == NULL || !bsr_analysis_container (analysis, &container))
+    container = (BsrBox){ 0, 0, overlay->transform->scan_width, overlay->transform->scan_height };
+  BsrMetreGrid grid = { overlay->transform, overlay->scale_factor,
+                        *bsr_measurements_pitch (overlay->measurements), container.x,
+                        (double) container.y + container.height };
+  bsr_metre_grid_snapshot (&grid, overlay->widget, snapshot);
 }
 
 void
@@ -242,6 +284,8 @@ bsr_scan_overlay_snapshot (const BsrScanOverlay *overlay, GtkSnapshot *snapshot)
   };
   BsrAnalysis *analysis = overlay->dossier ? bsr_dossier_analysis (overlay->dossier) : NULL;
 
+  if (overlay->show_grid)
+    draw_grid (overlay, analysis, snapshot);
   if (analysis != NULL)
     {
       draw_container (overlay, &sheet, analysis);

@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 #include "bsr-annotation.h"
 #include "bsr-dossier.h"
+#include "bsr-measurements.h"
 #include "bsr-view-transform.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ typedef struct
   const BsrViewTransform *transform;
   int scale_factor;
   BsrDossier *dossier; /* (nullable) */
-  gboolean show_findings, show_annotations;
+  gboolean show_findings, show_annotations, show_grid;
   int selected_finding;
   const char *selected_annotation; /* (nullable) */
   BsrBox hint;                     /* source pixels; empty: none */
@@ -31,6 +32,7 @@ typedef struct
   BsrOverlayDraft draft;
   gboolean show_crosshair;
   BsrPoint crosshair; /* source pixels */
+  BsrMeasurements *measurements;
 } BsrScanOverlay;
 
 /* Draws in logical pixels: lines keep their width whatever the zoom, and have a dark edge so that

@@ -83,7 +83,7 @@ move_crosshair (BsrScanView *self, int dx, int dy, double times)
   follow_crosshair (self);
   bsr_scan_view_publish (self, self->crosshair);
   bsr_annotation_tool_motion (&self->drawing, self->crosshair);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  bsr_scan_view_measure_draft (self);
 }
 
 static void

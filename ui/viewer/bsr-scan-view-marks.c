@@ -3,6 +3,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-measurement-words.h"
+#include "bsr-vocabulary.h"
+
 /* How soon the description follows: after a zoom or a move has come to rest, ms. */
 #define DESCRIBE_DELAY_MS 250
 
@@ -20,6 +23,12 @@ bsr_scan_view_is_drawing_tool (BsrScanView *self, BsrShape *shape)
     [BSR_TOOL_POLYGON] = BSR_SHAPE_POLYGON,
     [BSR_TOOL_ARROW] = BSR_SHAPE_ARROW,
     [BSR_TOOL_TEXT] = BSR_SHAPE_TEXT,
+    [BSR_TOOL_DISTANCE] = BSR_SHAPE_DISTANCE,
+    [BSR_TOOL_ANGLE] = BSR_SHAPE_ANGLE,
+    [BSR_TOOL_POLYLINE] = BSR_SHAPE_POLYLINE,
+    [BSR_TOOL_AREA] = BSR_SHAPE_AREA,
+    [BSR_TOOL_PROFILE] = BSR_SHAPE_PROFILE,
+    [BSR_TOOL_REGION] = BSR_SHAPE_REGION,
   };
   int drawn = self->session ? shapes[bsr_session_tool (self->session)] : -1;
   if (drawn < 0)
@@ -83,15 +92,21 @@ finish_drawing (BsrScanView *self)
   if (dossier == NULL || bsr_dossier_scan_index (dossier) < 0)
     return;
 
-  gboolean is_corners = drawing->shape == BSR_SHAPE_RECTANGLE || drawing->shape == BSR_SHAPE_ELLIPSE;
+  BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS + 1];
+  int n_points = bsr_scan_view_drawn_points (self, points);
+  gboolean is_measured = bsr_shape_is_measurement (drawing->shape);
+  gboolean is_corners = drawing->shape == BSR_SHAPE_RECTANGLE || drawing->shape == BSR_SHAPE_ELLIPSE
+                        || (bsr_annotation_tool_adds_corners (drawing->shape) && n_points == 2
+                            && drawing->shape != BSR_SHAPE_POLYLINE);
   if (is_corners
       && (fabs (drawing->points[0].x - drawing->points[1].x) < LEAST_EXTENT
           || fabs (drawing->points[0].y - drawing->points[1].y) < LEAST_EXTENT))
     return;
 
   g_autoptr (BsrAnnotation) annotation
-      = bsr_annotation_new (NULL, drawing->shape, bsr_session_category (self->session),
-                            drawing->points, drawing->n_points, "");
+      = bsr_annotation_new (NULL, drawing->shape,
+                            is_measured ? BSR_CATEGORY_NOTE : bsr_session_category (self->session),
+                            points, n_points, "");
   if (drawing->shape == BSR_SHAPE_TEXT)
     {
       open_editor (self, annotation, TRUE);
@@ -109,7 +124,7 @@ bsr_scan_view_take_step (BsrScanView *self, BsrToolStep step)
   if (step == BSR_TOOL_STEP_DONE)
     finish_drawing (self);
   if (step != BSR_TOOL_STEP_NONE)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    bsr_scan_view_measure_draft (self);
 }
 
 BsrAnnotation *
@@ -181,9 +196,15 @@ describe_selection (BsrScanView *self)
                               bsr_analysis_finding_reason (analysis, i));
 
   g_autoptr (BsrAnnotation) annotation = bsr_scan_view_selected_annotation (self);
-  if (annotation != NULL)
+  if (annotation == NULL)
+    return NULL;
+  if (!bsr_shape_is_measurement (bsr_annotation_shape (annotation)))
     return g_strdup_printf (_("mark: %s"), bsr_annotation_text (annotation));
-  return NULL;
+  g_autoptr (BsrMeasurement) measurement
+      = bsr_measurements_of (bsr_session_measurements (self->session), annotation);
+  g_autofree char *figure = bsr_measurement_words_brief (measurement);
+  /* Translators: a measurement and its figure, for screen readers: "Distance: 2.55 m". */
+  return g_strdup_printf (_("%s: %s"), bsr_vocabulary_shape (bsr_annotation_shape (annotation)), figure);
 }
 
 static gboolean

@@ -127,10 +127,11 @@ update_mark (BsrScanView *self, BsrPoint at)
 {
   g_clear_object (&self->drag_to);
   self->drag_to = self->drag == BSR_DRAG_GRIP
-                      ? bsr_annotation_with_grip (self->drag_from, self->drag_grip, at)
+                      ? bsr_annotation_with_grip (self->drag_from, self->drag_grip, at,
+                                                  self->transform.aspect)
                       : bsr_annotation_moved (self->drag_from, at.x - self->drag_start.x,
                                               at.y - self->drag_start.y);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  bsr_scan_view_measure_draft (self);
 }
 
 static void
@@ -189,7 +190,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self)
   else if (drag != BSR_DRAG_TONE && hypot (dx, dy) <= CLICK_REACH
            && gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY)
     click_select (self, self->drag_start);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  bsr_scan_view_measure_draft (self);
 }
 
 static void
@@ -198,7 +199,7 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, BsrScanView *se
   self->drag = BSR_DRAG_NONE;
   g_clear_object (&self->drag_from);
   g_clear_object (&self->drag_to);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  bsr_scan_view_measure_draft (self);
 }
 
 /* On the release: the press still belongs to the drag, which takes the focus. */

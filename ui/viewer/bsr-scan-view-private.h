@@ -77,6 +77,13 @@ void bsr_scan_view_publish (BsrScanView *self, BsrPoint at);
 void bsr_scan_view_take_step (BsrScanView *self, BsrToolStep step);
 gboolean bsr_scan_view_is_drawing_tool (BsrScanView *self, BsrShape *shape);
 
+/* What has been drawn so far, and that with the corner that the pointer would make, into @points, which
+ * takes BSR_ANNOTATION_TOOL_MAX_POINTS + 1. Returns how many. */
+int bsr_scan_view_drawn_points (BsrScanView *self, BsrPoint *points);
+int bsr_scan_view_draft_points (BsrScanView *self, BsrPoint *points);
+/* What is being drawn or dragged looks different: measures it. */
+void bsr_scan_view_measure_draft (BsrScanView *self);
+
 /* (transfer full) (nullable): the selected mark. */
 BsrAnnotation *bsr_scan_view_selected_annotation (BsrScanView *self);
 void bsr_scan_view_edit_selected (BsrScanView *self);

@@ -2,7 +2,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "bsr-read-out.h"
 #include "bsr-scan-overlay.h"
@@ -155,7 +154,8 @@ bsr_scan_view_publish (BsrScanView *self, BsrPoint at)
   BsrBox container;
   gboolean found = analysis != NULL && bsr_analysis_container (analysis, &container);
   BsrReadOut read_out
-      = bsr_read_out_at (bsr_session_scene (self->session), described_acquisition (self),
+      = bsr_read_out_at (bsr_session_scene (self->session),
+                         bsr_measurements_pitch (bsr_session_measurements (self->session)),
                          found ? &container : NULL, at.x, at.y);
   bsr_session_publish_read_out (self->session, &read_out);
 }
@@ -179,6 +179,7 @@ scene_changed_cb (BsrScanView *self)
         bsr_scan_view_fit (self);
     }
   bsr_annotation_tool_cancel (&self->drawing);
+  bsr_scan_view_measure_draft (self);
   request_paint (self);
   bsr_scan_view_describe (self);
 }
@@ -215,6 +216,7 @@ tool_changed_cb (BsrScanView *self)
   if (self->show_crosshair)
     self->crosshair = (BsrPoint){ self->transform.x, self->transform.y };
   bsr_scan_view_update_cursor (self);
+  bsr_scan_view_measure_draft (self);
   overlay_changed_cb (self);
 }
 
@@ -257,6 +259,7 @@ session_signals_new (BsrScanView *self)
     { "notify::hint-box", G_CALLBACK (hint_changed_cb) },
     { "notify::show-findings", G_CALLBACK (overlay_changed_cb) },
     { "notify::show-annotations", G_CALLBACK (overlay_changed_cb) },
+    { "notify::show-grid", G_CALLBACK (hint_changed_cb) },
     { "tone-changed", G_CALLBACK (request_paint) },
     { "fit", G_CALLBACK (bsr_scan_view_fit) },
     { "reveal", G_CALLBACK (reveal_cb) },
@@ -279,8 +282,14 @@ bsr_scan_view_set_session (BsrScanView *view, BsrSession *session)
 {
   g_return_if_fail (BSR_IS_SCAN_VIEW (view));
 
+  g_autoptr (BsrSession) before = view->session != NULL ? g_object_ref (view->session) : NULL;
   if (!g_set_object (&view->session, session))
     return;
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_data (bsr_session_measurements (before), view);
+  if (session != NULL)
+    g_signal_connect_object (bsr_session_measurements (session), "measured",
+                             G_CALLBACK (gtk_widget_queue_draw), view, G_CONNECT_SWAPPED);
   g_signal_group_set_target (view->session_signals, session);
   view->fitted = TRUE;
   if (session != NULL)
@@ -312,9 +321,10 @@ overlay_for (BsrScanView *self)
     .hidden_annotation = drags ? bsr_annotation_id (self->drag_to) : NULL,
     .show_crosshair = self->show_crosshair,
     .crosshair = self->crosshair,
+    .measurements = bsr_session_measurements (self->session),
   };
   g_object_get (self->session, "show-findings", &overlay.show_findings, "show-annotations",
-                &overlay.show_annotations, NULL);
+                &overlay.show_annotations, "show-grid", &overlay.show_grid, NULL);
 
   BsrOverlayDraft *draft = &overlay.draft;
   if (drags)
@@ -324,17 +334,6 @@ overlay_for (BsrScanView *self)
       draft->points = bsr_annotation_points (self->drag_to, &draft->n_points);
     }
   return overlay;
-}
-
-/* What is being drawn: a polygon's next corner is where the pointer is. */
-static int
-draft_points (BsrScanView *self, BsrPoint *points)
-{
-  int n = self->drawing.n_points;
-  memcpy (points, self->drawing.points, sizeof *points * n);
-  if (self->drawing.shape == BSR_SHAPE_POLYGON)
-    points[n++] = self->drawing.pointer;
-  return n;
 }
 
 static void
@@ -353,7 +352,7 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS + 1];
       if (self->drawing.active)
         overlay.draft = (BsrOverlayDraft){ self->drawing.shape, bsr_session_category (self->session),
-                                           points, draft_points (self, points) };
+                                           points, bsr_scan_view_draft_points (self, points) };
       bsr_scan_overlay_snapshot (&overlay, snapshot);
     }
   gtk_snapshot_pop (snapshot);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bsr-scan-pitch.h"
 #include "bsr-view-transform.h"
 
 struct _BsrSession
@@ -16,7 +17,8 @@ struct _BsrSession
   char *selected_annotation;
   BsrBox hint_box;
   double zoom;
-  gboolean show_findings, show_annotations;
+  gboolean show_findings, show_annotations, show_grid;
+  BsrMeasurements *measurements;
   gboolean busy;
   double progress;
   char *status;
@@ -36,6 +38,7 @@ enum
   PROP_ZOOM,
   PROP_SHOW_FINDINGS,
   PROP_SHOW_ANNOTATIONS,
+  PROP_SHOW_GRID,
   PROP_BUSY,
   PROP_PROGRESS,
   PROP_STATUS,
@@ -78,6 +81,9 @@ bsr_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_SHOW_ANNOTATIONS:
       g_value_set_boolean (value, self->show_annotations);
+      break;
+    case PROP_SHOW_GRID:
+      g_value_set_boolean (value, self->show_grid);
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
@@ -136,6 +142,9 @@ bsr_session_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_SHOW_ANNOTATIONS:
       set_boolean (self, &self->show_annotations, g_value_get_boolean (value), pspec);
       break;
+    case PROP_SHOW_GRID:
+      set_boolean (self, &self->show_grid, g_value_get_boolean (value), pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -146,6 +155,7 @@ bsr_session_dispose (GObject *object)
 {
   BsrSession *self = BSR_SESSION (object);
   g_clear_object (&self->dossier);
+  g_clear_object (&self->measurements);
   g_clear_pointer (&self->scene, bsr_scene_unref);
   G_OBJECT_CLASS (bsr_session_parent_class)->dispose (object);
 }
@@ -167,7 +177,7 @@ install_properties (GObjectClass *class)
   GParamSpec *properties[N_PROPS] = {
     [PROP_DOSSIER] = g_param_spec_object ("dossier", NULL, NULL, BSR_TYPE_DOSSIER, both),
     [PROP_SCENE] = g_param_spec_boxed ("scene", NULL, NULL, BSR_TYPE_SCENE, both),
-    [PROP_TOOL] = g_param_spec_int ("tool", NULL, NULL, 0, BSR_TOOL_TEXT, 0, both),
+    [PROP_TOOL] = g_param_spec_int ("tool", NULL, NULL, 0, BSR_N_TOOLS - 1, 0, both),
     [PROP_CATEGORY] = g_param_spec_int ("category", NULL, NULL, 0, BSR_CATEGORY_NOTE, 0, both),
     [PROP_SELECTED_FINDING]
     = g_param_spec_int ("selected-finding", NULL, NULL, 0, G_MAXINT, 0, both),
@@ -177,6 +187,7 @@ install_properties (GObjectClass *class)
     [PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, BSR_ZOOM_MIN, BSR_ZOOM_MAX, 1.0, both),
     [PROP_SHOW_FINDINGS] = g_param_spec_boolean ("show-findings", NULL, NULL, TRUE, both),
     [PROP_SHOW_ANNOTATIONS] = g_param_spec_boolean ("show-annotations", NULL, NULL, TRUE, both),
+    [PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, FALSE, both),
     [PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, shown),
     [PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, shown),
     [PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, shown),
@@ -207,6 +218,7 @@ static void
 bsr_session_init (BsrSession *self)
 {
   self->tone = bsr_tone_default ();
+  self->measurements = bsr_measurements_new ();
   self->zoom = 1.0;
   self->show_findings = TRUE;
   self->show_annotations = TRUE;
@@ -453,6 +465,21 @@ bsr_session_set_zoom (BsrSession *session, double zoom)
     return;
   session->zoom = zoom;
   g_object_notify (G_OBJECT (session), "zoom");
+}
+
+BsrMeasurements *
+bsr_session_measurements (BsrSession *session)
+{
+  g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
+
+  BsrDossier *dossier = session->dossier;
+  int index = dossier != NULL ? bsr_dossier_scan_index (dossier) : -1;
+  BsrPitch pitch = index < 0 ? bsr_pitch_nominal ()
+                             : bsr_scan_pitch (bsr_dossier_scan (dossier, index), bsr_dossier_case (dossier),
+                                               bsr_dossier_analysis (dossier));
+  bsr_measurements_set_scan (session->measurements,
+                             session->scene != NULL ? bsr_scene_radiograph (session->scene) : NULL, &pitch);
+  return session->measurements;
 }
 
 void

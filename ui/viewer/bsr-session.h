@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 #include "bsr-dossier.h"
+#include "bsr-measurements.h"
 #include "bsr-render.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,15 @@ typedef enum
   BSR_TOOL_POLYGON,
   BSR_TOOL_ARROW,
   BSR_TOOL_TEXT,
+  BSR_TOOL_DISTANCE,
+  BSR_TOOL_ANGLE,
+  BSR_TOOL_POLYLINE,
+  BSR_TOOL_AREA,
+  BSR_TOOL_PROFILE,
+  BSR_TOOL_REGION,
 } BsrTool;
+
+#define BSR_N_TOOLS (BSR_TOOL_REGION + 1)
 
 /* What is known of the pixel under the pointer. */
 typedef struct
@@ -40,7 +49,7 @@ typedef struct
  * Properties (notify): "dossier" (BsrDossier), "scene" (BsrScene, boxed), "tool" (int, BsrTool),
  * "category" (int, BsrCategory of new marks), "selected-finding" (int id, 0: none),
  * "selected-annotation" (string id), "hint-box" (const BsrBox*), "zoom" (double: device pixels for
- * a source pixel along y, 0.01...32), "show-findings", "show-annotations" (boolean), "busy"
+ * a source pixel along y, 0.01...32), "show-findings", "show-annotations", "show-grid" (boolean), "busy"
  * (boolean), "progress" (double 0...1), "status" (string).
  * Signals: "tone-changed", "reveal" (BsrBox*: bring it into view), "fit" (show all), "read-out"
  * (const BsrReadOut*).
@@ -78,6 +87,9 @@ void bsr_session_fit (BsrSession *session);
 
 double bsr_session_zoom (BsrSession *session);
 void bsr_session_set_zoom (BsrSession *session, double zoom);
+
+/* (transfer none): what the marks measure on the scan as it is now. */
+BsrMeasurements *bsr_session_measurements (BsrSession *session);
 
 void bsr_session_set_busy (BsrSession *session, gboolean busy, double progress,
                            const char *status);

@@ -190,6 +190,83 @@ text_needs_one_press (void **state)
   assert_int_equal (release (&tool, 10, 20), BSR_TOOL_STEP_NONE);
 }
 
+/* Press and release on one place, or on two: a drag. */
+static BsrToolStep
+drag (BsrAnnotationTool *tool, double x, double y, double to_x, double to_y)
+{
+  press (tool, x, y);
+  move (tool, to_x, to_y);
+  return release (tool, to_x, to_y);
+}
+
+static void
+an_angle_ends_with_its_third_place (void **state)
+{
+  BsrAnnotationTool tool;
+  bsr_annotation_tool_begin (&tool, BSR_SHAPE_ANGLE);
+  click (&tool, 0, 0);
+  click (&tool, 50, 0);
+  assert_true (tool.active);
+  assert_int_equal (press (&tool, 50, 60), BSR_TOOL_STEP_DONE);
+  assert_int_equal (tool.n_points, 3);
+  /* A drag is the first arm. */
+  bsr_annotation_tool_begin (&tool, BSR_SHAPE_ANGLE);
+  assert_int_equal (drag (&tool, 0, 0, 50, 0), BSR_TOOL_STEP_CHANGED);
+  assert_int_equal (tool.n_points, 2);
+  assert_int_equal (press (&tool, 50, 60), BSR_TOOL_STEP_DONE);
+  assert_point (tool.points[1], 50, 0);
+}
+
+static void
+a_path_ends_on_its_last_place_and_not_on_its_first (void **state)
+{
+  BsrAnnotationTool tool;
+  bsr_annotation_tool_begin (&tool, BSR_SHAPE_POLYLINE);
+  click (&tool, 0, 0);
+  click (&tool, 100, 0);
+  click (&tool, 100, 100);
+  click (&tool, 0, 0);
+  assert_true (tool.active);
+  assert_int_equal (tool.n_points, 4);
+  assert_int_equal (press (&tool, 1, 0), BSR_TOOL_STEP_DONE);
+  /* Two places are a path, too. */
+  bsr_annotation_tool_begin (&tool, BSR_SHAPE_POLYLINE);
+  click (&tool, 0, 0);
+  assert_int_equal (bsr_annotation_tool_close (&tool), BSR_TOOL_STEP_NONE);
+  click (&tool, 100, 0);
+  assert_int_equal (bsr_annotation_tool_close (&tool), BSR_TOOL_STEP_DONE);
+  assert_int_equal (tool.n_points, 2);
+}
+
+static void
+regions_are_dragged_or_made_corner_by_corner (void **state)
+{
+  const BsrShape shapes[] = { BSR_SHAPE_AREA, BSR_SHAPE_REGION };
+  for (int i = 0; i < 2; i++)
+    {
+      BsrAnnotationTool tool;
+      bsr_annotation_tool_begin (&tool, shapes[i]);
+      assert_int_equal (drag (&tool, 10, 20, 50, 60), BSR_TOOL_STEP_DONE);
+      assert_int_equal (tool.n_points, 2);
+      assert_point (tool.points[1], 50, 60);
+
+      bsr_annotation_tool_begin (&tool, shapes[i]);
+      click (&tool, 0, 0);
+      click (&tool, 100, 0);
+      click (&tool, 100, 100);
+      assert_true (tool.active);
+      assert_int_equal (press (&tool, 0, 1), BSR_TOOL_STEP_DONE);
+      assert_int_equal (tool.n_points, 3);
+
+      /* Ended after the second: a rectangle, as the keyboard makes it. */
+      bsr_annotation_tool_begin (&tool, shapes[i]);
+      click (&tool, 0, 0);
+      click (&tool, 100, 80);
+      assert_int_equal (press (&tool, 100, 80), BSR_TOOL_STEP_DONE);
+      assert_int_equal (tool.n_points, 2);
+    }
+}
+
 int
 main (void)
 {
@@ -204,6 +281,9 @@ main (void)
     cmocka_unit_test (corners_are_taken_back_one_by_one),
     cmocka_unit_test (a_polygon_holds_so_many_corners),
     cmocka_unit_test (escape_leaves_nothing),
+    cmocka_unit_test (an_angle_ends_with_its_third_place),
+    cmocka_unit_test (a_path_ends_on_its_last_place_and_not_on_its_first),
+    cmocka_unit_test (regions_are_dragged_or_made_corner_by_corner),
     cmocka_unit_test (text_needs_one_press),
   };
   return cmocka_run_group_tests_name ("annotation-tool", tests, NULL, NULL);

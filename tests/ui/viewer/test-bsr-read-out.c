@@ -7,6 +7,9 @@
 #define HEIGHT 100
 #define AIR 50000
 
+static const BsrPitch nominal = { BSR_PITCH_NOMINAL, 5.0, 5.0, 0.7, 0.7 };
+static const BsrPitch stated = { BSR_PITCH_STATED, 10.0, 5.0, 0.03, 0.18 };
+
 /* Air, a thick slab in the middle, and a part that the beam does not cross. */
 static BsrImage *
 image_of (void)
@@ -41,7 +44,7 @@ before_the_physics_counts_are_known (void **state)
 {
   g_autoptr (BsrImage) image = image_of ();
   g_autoptr (BsrScene) scene = bsr_scene_new (image, NULL, 1, NULL, NULL);
-  BsrReadOut out = bsr_read_out_at (scene, NULL, NULL, 70.9, 10.2);
+  BsrReadOut out = bsr_read_out_at (scene, &nominal, NULL, 70.9, 10.2);
   assert_true (out.inside);
   assert_int_equal (out.x, 70);
   assert_int_equal (out.y, 10);
@@ -60,13 +63,13 @@ with_the_physics_all_is_known (void **state)
   g_autoptr (BsrRadiograph) radiograph = radiograph_of (image);
   g_autoptr (BsrScene) scene = bsr_scene_new (image, radiograph, 1, NULL, NULL);
   const BsrBox container = { 50, 20, 100, 60 };
-  BsrReadOut out = bsr_read_out_at (scene, NULL, &container, 100.5, 50.5);
+  BsrReadOut out = bsr_read_out_at (scene, &stated, &container, 100.5, 50.5);
   bsr_test_assert_close (out.transmission[0], 0.1, 0.01);
   bsr_test_assert_close (out.steel_mm, bsr_radiograph_steel_of_attenuation (radiograph, log (10.0)), 4.0);
   assert_false (out.opaque);
   bsr_test_assert_close (out.x_m, 50.5 * 0.010, 1e-9);
   bsr_test_assert_close (out.y_m, 29.5 * 0.005, 1e-9);
-  assert_true (bsr_read_out_at (scene, NULL, &container, 170.0, 50.0).opaque);
+  assert_true (bsr_read_out_at (scene, &stated, &container, 170.0, 50.0).opaque);
 }
 
 static void
@@ -76,7 +79,7 @@ off_the_scan_nothing_is_known (void **state)
   g_autoptr (BsrScene) scene = bsr_scene_new (image, NULL, 1, NULL, NULL);
   const double places[][2] = { { -0.1, 5 }, { 5, -0.1 }, { WIDTH, 5 }, { 5, HEIGHT }, { NAN, NAN }, { 1e300, 0 } };
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    assert_false (bsr_read_out_at (scene, NULL, NULL, places[i][0], places[i][1]).inside);
+    assert_false (bsr_read_out_at (scene, &nominal, NULL, places[i][0], places[i][1]).inside);
 }
 
 int

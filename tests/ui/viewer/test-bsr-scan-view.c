@@ -241,6 +241,57 @@ a_polygon_is_drawn_by_keys (void **state)
   assert_int_equal (n, 3);
 }
 
+/* Pixels are 80 mm wide and high. */
+static void
+a_distance_is_measured_by_keys_alone (void **state)
+{
+  Desk *desk = *state;
+  BsrMeasurements *measurements = bsr_session_measurements (desk->session);
+  bsr_session_set_category (desk->session, BSR_CATEGORY_WEAPON);
+  bsr_session_set_tool (desk->session, BSR_TOOL_DISTANCE);
+  press (desk, GDK_KEY_Right, 0); /* shows the crosshair */
+  press (desk, GDK_KEY_Return, 0);
+  press (desk, GDK_KEY_Right, GDK_SHIFT_MASK); /* 10 pixels */
+  {
+    /* It is measured while it is drawn. */
+    BsrAnnotation *draft = bsr_measurements_draft (measurements);
+    assert_non_null (draft);
+    g_autoptr (BsrMeasurement) live = bsr_measurements_of (measurements, draft);
+    bsr_test_assert_close (live->length.m, 0.8, 1e-6);
+  }
+  press_often (desk, GDK_KEY_Down, 0, 6);
+  press (desk, GDK_KEY_Return, 0);
+  g_autoptr (BsrAnnotation) mark = only_mark (desk);
+  g_autoptr (BsrMeasurement) measured = bsr_measurements_of (measurements, mark);
+  assert_null (bsr_measurements_draft (measurements));
+  assert_int_equal (bsr_annotation_shape (mark), BSR_SHAPE_DISTANCE);
+  /* It is no weapon. */
+  assert_int_equal (bsr_annotation_category (mark), BSR_CATEGORY_NOTE);
+  bsr_test_assert_close (measured->length.across_m, 0.8, 1e-6);
+  bsr_test_assert_close (measured->length.up_m, -0.48, 1e-6);
+  assert_int_equal (measured->pitch.source, BSR_PITCH_STATED);
+  bsr_dossier_undo (desk->dossier);
+  assert_int_equal (g_list_model_get_n_items (bsr_dossier_annotations (desk->dossier)), 0);
+  bsr_dossier_redo (desk->dossier);
+  g_object_unref (only_mark (desk));
+}
+
+static void
+a_profile_gets_its_strip (void **state)
+{
+  Desk *desk = *state;
+  bsr_session_set_tool (desk->session, BSR_TOOL_PROFILE);
+  press (desk, GDK_KEY_Right, 0);
+  press (desk, GDK_KEY_Return, 0);
+  press (desk, GDK_KEY_Right, GDK_SHIFT_MASK);
+  press (desk, GDK_KEY_Return, 0);
+  g_autoptr (BsrAnnotation) mark = only_mark (desk);
+  g_autoptr (BsrMeasurement) measured
+      = bsr_measurements_of (bsr_session_measurements (desk->session), mark);
+  assert_int_equal (bsr_annotation_shape (mark), BSR_SHAPE_PROFILE);
+  bsr_test_assert_close (measured->strip_mm, BSR_MEASUREMENT_STRIP_MM, 1e-6);
+}
+
 static void
 escape_gives_up_one_thing_at_a_time (void **state)
 {
@@ -319,6 +370,21 @@ drawn (Desk *desk, int *width)
   return pixels;
 }
 
+/* The grid is drawn over the scan, and goes again. */
+static void
+a_grid_of_metres_is_shown_when_asked_for (void **state)
+{
+  Desk *desk = *state;
+  int width, height = gtk_widget_get_height (desk->view);
+  g_autofree guchar *without = drawn (desk, &width);
+  g_object_set (desk->session, "show-grid", TRUE, NULL);
+  g_autofree guchar *with = drawn (desk, &width);
+  assert_memory_not_equal (with, without, (size_t) (4 * width * height));
+  g_object_set (desk->session, "show-grid", FALSE, NULL);
+  g_autofree guchar *again = drawn (desk, &width);
+  assert_memory_equal (again, without, (size_t) (4 * width * height));
+}
+
 /* What is pointed at elsewhere is framed, and nothing is laid over it. */
 static void
 a_hint_lights_up_around_its_place (void **state)
@@ -371,6 +437,9 @@ main (void)
     cmocka_unit_test_setup_teardown (a_selected_finding_comes_into_view, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_rectangle_is_drawn_moved_and_removed_by_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_polygon_is_drawn_by_keys, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_distance_is_measured_by_keys_alone, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_profile_gets_its_strip, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_grid_of_metres_is_shown_when_asked_for, set_up, tear_down),
     cmocka_unit_test_setup_teardown (escape_gives_up_one_thing_at_a_time, set_up, tear_down),
     cmocka_unit_test_setup_teardown (the_window_is_set_by_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (text_is_entered_in_place, set_up, tear_down),
