@@ -9,7 +9,7 @@ struct _BsrToneBar
   GtkWidget parent;
   GtkToggleButton *high_button, *low_button, *steel_button, *material_button;
   GtkDropDown *preset_drop_down, *palette_drop_down;
-  GtkToggleButton *invert_button, *findings_button, *marks_button;
+  GtkToggleButton *invert_button, *findings_button, *marks_button, *grid_button;
   BsrSession *session;
   gboolean setting; /* the tone is being set from here */
 };
@@ -175,6 +175,7 @@ bsr_tone_bar_class_init (BsrToneBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, invert_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, findings_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, marks_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, grid_button);
   gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, preset_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, palette_selected_cb);
@@ -199,6 +200,7 @@ bsr_tone_bar_set_session (BsrToneBar *self, BsrSession *session)
   const GBindingFlags both = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
   g_object_bind_property (session, "show-findings", self->findings_button, "active", both);
   g_object_bind_property (session, "show-annotations", self->marks_button, "active", both);
+  g_object_bind_property (session, "show-grid", self->grid_button, "active", both);
   g_signal_connect_object (session, "notify::scene", G_CALLBACK (scene_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "tone-changed", G_CALLBACK (follow_tone_cb), self,

@@ -4,7 +4,6 @@
 
 #include "bsr-vocabulary.h"
 
-#define N_TOOLS (BSR_TOOL_TEXT + 1)
 #define N_CATEGORIES (BSR_CATEGORY_NOTE + 1)
 
 struct _BsrToolStrip
@@ -12,6 +11,8 @@ struct _BsrToolStrip
   GtkWidget parent;
   GtkToggleButton *select_button, *window_button, *rectangle_button, *ellipse_button;
   GtkToggleButton *polygon_button, *arrow_button, *text_button;
+  GtkToggleButton *distance_button, *angle_button, *polyline_button, *area_button, *profile_button;
+  GtkToggleButton *region_button;
   GtkWidget *swatch, *category_box;
   GtkPopover *category_popover;
   GtkCheckButton *categories[N_CATEGORIES];
@@ -23,11 +24,14 @@ G_DEFINE_FINAL_TYPE (BsrToolStrip, bsr_tool_strip, GTK_TYPE_WIDGET)
 static GtkToggleButton *
 button_of_tool (BsrToolStrip *self, BsrTool tool)
 {
-  GtkToggleButton *buttons[N_TOOLS] = {
+  GtkToggleButton *buttons[BSR_N_TOOLS] = {
     [BSR_TOOL_SELECT] = self->select_button,       [BSR_TOOL_WINDOW] = self->window_button,
     [BSR_TOOL_RECTANGLE] = self->rectangle_button, [BSR_TOOL_ELLIPSE] = self->ellipse_button,
     [BSR_TOOL_POLYGON] = self->polygon_button,     [BSR_TOOL_ARROW] = self->arrow_button,
-    [BSR_TOOL_TEXT] = self->text_button,
+    [BSR_TOOL_TEXT] = self->text_button,           [BSR_TOOL_DISTANCE] = self->distance_button,
+    [BSR_TOOL_ANGLE] = self->angle_button,         [BSR_TOOL_POLYLINE] = self->polyline_button,
+    [BSR_TOOL_AREA] = self->area_button,           [BSR_TOOL_PROFILE] = self->profile_button,
+    [BSR_TOOL_REGION] = self->region_button,
   };
   return buttons[tool];
 }
@@ -37,7 +41,7 @@ tool_toggled_cb (BsrToolStrip *self, GtkToggleButton *button)
 {
   if (!gtk_toggle_button_get_active (button) || self->session == NULL)
     return;
-  for (int tool = 0; tool < N_TOOLS; tool++)
+  for (int tool = 0; tool < BSR_N_TOOLS; tool++)
     if (button_of_tool (self, tool) == button)
       bsr_session_set_tool (self->session, tool);
 }
@@ -92,6 +96,12 @@ bsr_tool_strip_class_init (BsrToolStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, polygon_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, arrow_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, text_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, distance_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, angle_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, polyline_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, area_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, profile_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, region_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, swatch);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_box);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_popover);

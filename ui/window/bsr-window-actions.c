@@ -103,6 +103,15 @@ fit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+grid_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrSession *session = BSR_WINDOW (widget)->session;
+  gboolean is_shown;
+  g_object_get (session, "show-grid", &is_shown, NULL);
+  g_object_set (session, "show-grid", !is_shown, NULL);
+}
+
+static void
 zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrSession *session = BSR_WINDOW (widget)->session;
@@ -171,13 +180,16 @@ add_bindings (GtkWidgetClass *widget_class)
   } tools[] = {
     { GDK_KEY_v, BSR_TOOL_SELECT },  { GDK_KEY_w, BSR_TOOL_WINDOW }, { GDK_KEY_r, BSR_TOOL_RECTANGLE },
     { GDK_KEY_e, BSR_TOOL_ELLIPSE }, { GDK_KEY_p, BSR_TOOL_POLYGON }, { GDK_KEY_a, BSR_TOOL_ARROW },
-    { GDK_KEY_t, BSR_TOOL_TEXT },
+    { GDK_KEY_t, BSR_TOOL_TEXT },    { GDK_KEY_3, BSR_TOOL_DISTANCE }, { GDK_KEY_4, BSR_TOOL_ANGLE },
+    { GDK_KEY_5, BSR_TOOL_POLYLINE }, { GDK_KEY_6, BSR_TOOL_AREA },   { GDK_KEY_7, BSR_TOOL_PROFILE },
+    { GDK_KEY_8, BSR_TOOL_REGION },
   };
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     gtk_widget_class_add_binding_action (widget_class, tools[i].key, 0, "win.tool", "i",
                                          tools[i].tool);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "win.invert", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_numbersign, 0, "win.toggle-grid", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "win.step-finding", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.step-finding", "i", -1);
 }
@@ -198,6 +210,7 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.tool", "i", tool_action_cb },
     { "win.invert", NULL, invert_action_cb },
     { "win.fit", NULL, fit_action_cb },
+    { "win.toggle-grid", NULL, grid_action_cb },
     { "win.zoom-in", NULL, zoom_action_cb },
     { "win.zoom-out", NULL, zoom_action_cb },
     { "win.zoom-original", NULL, zoom_action_cb },

@@ -4,6 +4,7 @@
 #include "bsr-case-opener.h"
 #include "bsr-decision-panel.h"
 #include "bsr-inspector.h"
+#include "bsr-measure-panel.h"
 #include "bsr-read-out-bar.h"
 #include "bsr-tone-bar.h"
 #include "bsr-tool-strip.h"
@@ -27,6 +28,7 @@ struct _BsrWindow
   BsrCaseHeader *case_header;
   BsrToneBar *tone_bar;
   BsrToolStrip *tool_strip;
+  BsrMeasurePanel *measure_panel;
   BsrReadOutBar *read_out_bar;
   BsrInspector *inspector;
   BsrDecisionPanel *decision_panel;
