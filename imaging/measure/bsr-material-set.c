@@ -100,6 +100,10 @@ bsr_material_set_of (const BsrMaterialSums *sums, const BsrRadiograph *radiograp
         all = all && is_fit;
         was_fit = is_fit;
       }
+  if (set.fits[0])
+    set.ranges[0].from = BSR_MATERIAL_SET_LEAST;
+  if (set.fits[BSR_N_REFERENCES - 1])
+    set.ranges[set.n_ranges - 1].to = BSR_MATERIAL_SET_MOST;
   set.answer = all ? BSR_MATERIAL_SET_ANY
                : set.n_ranges > 0 ? BSR_MATERIAL_SET_TOLD
                                   : BSR_MATERIAL_SET_NONE;

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 /* As many separate ranges as can fit: between organic and lead the curves bend twice. */
 #define BSR_MATERIAL_SET_MAX_RANGES 4
 
+/* Polyethylene, CH2, and uranium: beyond both references' ends the attenuations hardly change. */
+#define BSR_MATERIAL_SET_LEAST 5.4
+#define BSR_MATERIAL_SET_MOST 92.0
+
 typedef enum
 {
   BSR_MATERIAL_SET_NO_ENERGIES, /* one energy, or energies that are not stated */
@@ -29,7 +33,8 @@ typedef struct
   int n_ranges;
   struct
   {
-    double from, to; /* effective atomic number, rising */
+    double from, to; /* effective atomic number, rising; BSR_MATERIAL_SET_LEAST and _MOST where nothing
+                        that is lighter or heavier could be told from what fits */
   } ranges[BSR_MATERIAL_SET_MAX_RANGES];
   gboolean fits[BSR_N_REFERENCES];
 } BsrMaterialSet;

@@ -48,7 +48,7 @@ typedef struct
 /**
  * bsr_region_statistics:
  *
- * One pass over the region's pixels; blocks for about 0.4 s where these are 45 million.
+ * One pass over the region's pixels; blocks.
  *
  * Returns: %FALSE with %G_IO_ERROR_CANCELLED
  */

@@ -106,7 +106,7 @@ names_of (const BsrMaterialSet *set)
   static const char *const names[BSR_N_REFERENCES] = {
     [BSR_REFERENCE_ORGANIC] = N_ ("organic"),   [BSR_REFERENCE_INORGANIC] = N_ ("aluminium"),
     [BSR_REFERENCE_METAL] = N_ ("iron"),        [BSR_REFERENCE_TIN] = N_ ("tin"),
-    [BSR_REFERENCE_TUNGSTEN] = N_ ("tungsten"), [BSR_REFERENCE_LEAD] = N_ ("lead"),
+    [BSR_REFERENCE_TUNGSTEN] = N_ ("tungsten"), [BSR_REFERENCE_LEAD] = N_ ("lead or heavier"),
   };
   GString *text = g_string_new (NULL);
   for (int i = 0; i < BSR_N_REFERENCES; i++)

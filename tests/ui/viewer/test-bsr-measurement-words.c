@@ -78,7 +78,7 @@ materials_are_sets (void **state)
                          .ranges = { { 7.0, 21.6 }, { 78.0, 82.0 } } };
   set.fits[BSR_REFERENCE_ORGANIC] = set.fits[BSR_REFERENCE_INORGANIC] = set.fits[BSR_REFERENCE_LEAD] = TRUE;
   g_autofree char *words = bsr_measurement_words_materials (&set);
-  assert_string_equal (words, "organic or aluminium or lead (Z 7–22, 78–82)");
+  assert_string_equal (words, "organic or aluminium or lead or heavier (Z 7–22, 78–82)");
   set = (BsrMaterialSet){ .answer = BSR_MATERIAL_SET_TOLD, .n_ranges = 1, .ranges = { { 16.0, 16.0 } } };
   g_autofree char *between = bsr_measurement_words_materials (&set);
   assert_string_equal (between, "Z 16");
