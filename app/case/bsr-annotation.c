@@ -18,8 +18,8 @@ struct _BsrAnnotation
 G_DEFINE_TYPE (BsrAnnotation, bsr_annotation, G_TYPE_OBJECT)
 
 static const char *const shape_names[]
-    = { "rectangle", "ellipse", "polygon", "arrow",   "text",   "distance",
-        "angle",     "polyline", "area",   "profile", "region", NULL };
+    = { "rectangle", "ellipse",  "polygon", "arrow",   "text",   "distance",
+        "angle",     "polyline", "area",    "profile", "region", NULL };
 static const char *const category_names[]
     = { "suspicious", "contraband", "weapon", "structure", "benign", "note", NULL };
 

@@ -11,7 +11,8 @@ typedef struct
 
 /* 10, 20, 30, 40, 45 and 48 ft. */
 static const Measure lengths[] = {
-  { "1", 2991.0 }, { "2", 6058.0 }, { "3", 9125.0 }, { "4", 12192.0 }, { "L", 13716.0 }, { "M", 14630.0 },
+  { "1", 2991.0 },  { "2", 6058.0 },  { "3", 9125.0 },
+  { "4", 12192.0 }, { "L", 13716.0 }, { "M", 14630.0 },
 };
 /* 8 ft, 8 ft 6 in, 9 ft, 9 ft 6 in and half height; letters are the same for wider containers. */
 static const Measure heights[] = {

@@ -259,7 +259,8 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
       gboolean is_measurement = bsr_shape_is_measurement (shape);
       g_autofree char *line = g_strdup_printf (
           "%s: %s",
-          is_measurement ? bsr_shape_to_string (shape) : bsr_category_to_string (bsr_annotation_category (mark)),
+          is_measurement ? bsr_shape_to_string (shape)
+                         : bsr_category_to_string (bsr_annotation_category (mark)),
           bsr_annotation_text (mark));
       append (text, is_measurement ? _ ("  Measurement") : _ ("  Mark"), line);
     }

@@ -4,21 +4,19 @@
 
 /* Each in the order of BsrShape; whole phrases, for grammar differs from language to language. */
 static const char *const add_labels[BSR_N_SHAPES] = {
-  N_ ("Add rectangle"), N_ ("Add ellipse"), N_ ("Add polygon"), N_ ("Add arrow"), N_ ("Add text"),
-  N_ ("Measure distance"), N_ ("Measure angle"), N_ ("Measure path"), N_ ("Measure area"),
-  N_ ("Measure profile"), N_ ("Measure region"),
+  N_ ("Add rectangle"), N_ ("Add ellipse"),      N_ ("Add polygon"),    N_ ("Add arrow"),
+  N_ ("Add text"),      N_ ("Measure distance"), N_ ("Measure angle"),  N_ ("Measure path"),
+  N_ ("Measure area"),  N_ ("Measure profile"),  N_ ("Measure region"),
 };
 static const char *const change_labels[BSR_N_SHAPES] = {
-  N_ ("Change rectangle"), N_ ("Change ellipse"), N_ ("Change polygon"),
-  N_ ("Change arrow"),     N_ ("Change text"),    N_ ("Change distance"),
-  N_ ("Change angle"),     N_ ("Change path"),    N_ ("Change area"),
-  N_ ("Change profile"),   N_ ("Change region"),
+  N_ ("Change rectangle"), N_ ("Change ellipse"),  N_ ("Change polygon"), N_ ("Change arrow"),
+  N_ ("Change text"),      N_ ("Change distance"), N_ ("Change angle"),   N_ ("Change path"),
+  N_ ("Change area"),      N_ ("Change profile"),  N_ ("Change region"),
 };
 static const char *const remove_labels[BSR_N_SHAPES] = {
-  N_ ("Remove rectangle"), N_ ("Remove ellipse"), N_ ("Remove polygon"),
-  N_ ("Remove arrow"),     N_ ("Remove text"),    N_ ("Remove distance"),
-  N_ ("Remove angle"),     N_ ("Remove path"),    N_ ("Remove area"),
-  N_ ("Remove profile"),   N_ ("Remove region"),
+  N_ ("Remove rectangle"), N_ ("Remove ellipse"),  N_ ("Remove polygon"), N_ ("Remove arrow"),
+  N_ ("Remove text"),      N_ ("Remove distance"), N_ ("Remove angle"),   N_ ("Remove path"),
+  N_ ("Remove area"),      N_ ("Remove profile"),  N_ ("Remove region"),
 };
 /* In the order of BsrFindingWeight. */
 static const char *const weight_labels[] = {

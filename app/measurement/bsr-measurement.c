@@ -73,7 +73,8 @@ bsr_measurement_needs_pixels (BsrAnnotation *annotation)
   g_return_val_if_fail (BSR_IS_ANNOTATION (annotation), FALSE);
   BsrRegion region;
   return bsr_annotation_shape (annotation) == BSR_SHAPE_PROFILE
-         || (bsr_annotation_shape (annotation) != BSR_SHAPE_AREA && region_of (annotation, &region));
+         || (bsr_annotation_shape (annotation) != BSR_SHAPE_AREA
+             && region_of (annotation, &region));
 }
 
 BsrMeasurement *
@@ -125,7 +126,7 @@ bsr_measurement_with_strip (BsrAnnotation *annotation, double width_mm, const Bs
   g_return_val_if_fail (BSR_IS_ANNOTATION (annotation) && pitch != NULL, NULL);
   g_return_val_if_fail (bsr_annotation_shape (annotation) == BSR_SHAPE_PROFILE, NULL);
   const BsrPoint *points = bsr_annotation_points (annotation, NULL);
-  const BsrPoint changed[] = { points[0], points[1],
-                               bsr_line_profile_edge (points[0], points[1], width_mm, pitch) };
+  const BsrPoint changed[]
+      = { points[0], points[1], bsr_line_profile_edge (points[0], points[1], width_mm, pitch) };
   return bsr_annotation_with_points (annotation, changed, 3);
 }

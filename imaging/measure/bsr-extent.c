@@ -82,7 +82,8 @@ area_of (double pixels, BsrPoint low, BsrPoint high, const BsrPitch *pitch)
 {
   double m2 = pixels * pitch->x_mm * pitch->y_mm / (MM_PER_M * MM_PER_M);
   double width = high.x - low.x, height = high.y - low.y;
-  double by_hand = hypot (M_SQRT2 * PLACING / MAX (width, 1.0), M_SQRT2 * PLACING / MAX (height, 1.0));
+  double by_hand
+      = hypot (M_SQRT2 * PLACING / MAX (width, 1.0), M_SQRT2 * PLACING / MAX (height, 1.0));
   return (BsrArea){ m2, m2 * hypot (hypot (pitch->error_x, pitch->error_y), by_hand),
                     width * pitch->x_mm / MM_PER_M, height * pitch->y_mm / MM_PER_M };
 }
@@ -98,7 +99,8 @@ bsr_area_of_polygon (const BsrPoint *points, int n, const BsrPitch *pitch)
     {
       /* From the first corner: far from the origin the products would lose the small digits. */
       BsrPoint a = points[i], b = points[(i + 1) % n];
-      twice += (a.x - points[0].x) * (b.y - points[0].y) - (b.x - points[0].x) * (a.y - points[0].y);
+      twice
+          += (a.x - points[0].x) * (b.y - points[0].y) - (b.x - points[0].x) * (a.y - points[0].y);
       low = (BsrPoint){ MIN (low.x, a.x), MIN (low.y, a.y) };
       high = (BsrPoint){ MAX (high.x, a.x), MAX (high.y, a.y) };
     }

@@ -4,17 +4,19 @@
 
 #include "bsr-scatter.h"
 
-const double bsr_material_set_numbers[BSR_N_REFERENCES] = { 7.0, 13.0, 26.0, 50.0, 56.0, 74.0, 82.0 };
+const double bsr_material_set_numbers[BSR_N_REFERENCES]
+    = { 7.0, 13.0, 26.0, 50.0, 56.0, 74.0, 82.0 };
 
 /* Steps from each reference to the next; mixtures lie between. */
 #define STEPS 12
-/* How well the ratio of two attenuations and the open beam are known: reasons in bsr-mass-plane.c. */
+/* How well the ratio of two attenuations and the open beam are known: reasons in bsr-mass-plane.c.
+ */
 #define RATIO_SHARE 0.01
 #define AIR_SHARE 0.005
 /* A material that is further off, in standard deviations, does not fit. */
 #define MOST_SIGMAS 2.0
-/* Hydrogen takes polyethylene as far beyond cellulose as graphite is on its other side: a hundredth of
- * the attenuation, as bsr-dual-energy.h says of their masses' share in the ratio. */
+/* Hydrogen takes polyethylene as far beyond cellulose as graphite is on its other side: a hundredth
+ * of the attenuation, as bsr-dual-energy.h says of their masses' share in the ratio. */
 #define HYDROGEN_SHARE 0.01
 /* Thinner places, attenuation of plane 0, tell of the level of air and not of the material. */
 #define LEAST_ATTENUATION 0.05
@@ -25,13 +27,13 @@ bsr_material_sums_add (BsrMaterialSums *sums, const BsrDualEnergy *dual, float h
   BsrDualEnergyPoint point;
   if (!bsr_dual_energy_look_up (dual, high, &point) || !(point.noise > 0.0F))
     return;
-  double weight = 1.0 / ((double) point.noise * (double) point.noise);
+  double weight = 1.0 / ((double)point.noise * (double)point.noise);
   sums->weight += weight;
-  sums->high += weight * (double) high;
-  sums->low += weight * (double) low;
-  sums->slope += weight * (double) point.slope;
+  sums->high += weight * (double)high;
+  sums->low += weight * (double)low;
+  sums->slope += weight * (double)point.slope;
   for (int j = 0; j < BSR_N_REFERENCES; j++)
-    sums->apart[j] += weight * (double) (low - point.low[j]);
+    sums->apart[j] += weight * (double)(low - point.low[j]);
 }
 
 /* Standard deviation of the mean distance. */
@@ -87,9 +89,10 @@ bsr_material_set_of (const BsrMaterialSums *sums, const BsrRadiograph *radiograp
   for (int j = 0; j < BSR_N_REFERENCES; j++)
     for (int i = 0; i < (j == BSR_N_REFERENCES - 1 ? 1 : STEPS); i++)
       {
-        double share = (double) i / STEPS;
+        double share = (double)i / STEPS;
         int next = MIN (j + 1, BSR_N_REFERENCES - 1);
-        double apart = (sums->apart[j] + share * (sums->apart[next] - sums->apart[j])) / sums->weight + bias;
+        double apart
+            = (sums->apart[j] + share * (sums->apart[next] - sums->apart[j])) / sums->weight + bias;
         double slack = MOST_SIGMAS * doubt + (j == 0 && i == 0 && apart > 0.0 ? hydrogen : 0.0);
         gboolean is_fit = fabs (apart) <= slack;
         double number = bsr_material_set_numbers[j]
@@ -104,7 +107,7 @@ bsr_material_set_of (const BsrMaterialSums *sums, const BsrRadiograph *radiograp
     set.ranges[0].from = BSR_MATERIAL_SET_LEAST;
   if (set.fits[BSR_N_REFERENCES - 1])
     set.ranges[set.n_ranges - 1].to = BSR_MATERIAL_SET_MOST;
-  set.answer = all ? BSR_MATERIAL_SET_ANY
+  set.answer = all                ? BSR_MATERIAL_SET_ANY
                : set.n_ranges > 0 ? BSR_MATERIAL_SET_TOLD
                                   : BSR_MATERIAL_SET_NONE;
   return set;

@@ -5,18 +5,18 @@
 
 /* Rows between looks at whether it was cancelled. */
 #define ROWS_AT_ONCE 32
-/* Of larger regions one pixel in so many is asked for its material: the more would tell no more, for
- * noise is then the least of what is not known. */
+/* Of larger regions one pixel in so many is asked for its material: the more would tell no more,
+ * for noise is then the least of what is not known. */
 #define MATERIAL_PIXELS 40000
 /* mm2 to m2, g/cm2 times mm2 to kg */
 #define M2_PER_MM2 1e-6
 #define KG_PER_G_CM2_MM2 1e-5
-/* What did not let the beam through counts from so much on, mm2 (bsr-load.c), or where it is so much of
- * the region that its mass could be another by as much. */
+/* What did not let the beam through counts from so much on, mm2 (bsr-load.c), or where it is so
+ * much of the region that its mass could be another by as much. */
 #define OPAQUE_AREA_MM2 1e4
 #define OPAQUE_SHARE 0.01
-/* Share of the open beam that may come beside the straight way, and be taken for a transmission: see
- * bsr-load.c. */
+/* Share of the open beam that may come beside the straight way, and be taken for a transmission:
+ * see bsr-load.c. */
 #define STRAY_MOST 5e-3
 
 typedef struct
@@ -49,7 +49,7 @@ begin_pass (Pass *pass, const BsrRadiograph *radiograph, int width)
   pass->mass = g_new (float, width);
   pass->stray = g_new (float, pass->n_codes[0]);
   for (int i = 0; i < pass->n_codes[0]; i++)
-    pass->stray[i] = (float) MIN (STRAY_MOST * exp ((double) i / BSR_ATTENUATION_STEPS), 1.0);
+    pass->stray[i] = (float)MIN (STRAY_MOST * exp ((double)i / BSR_ATTENUATION_STEPS), 1.0);
 }
 
 static void
@@ -88,10 +88,10 @@ count_span (Pass *pass, int y, BsrSpan span)
   pass->n += n;
   for (int x = span.from; x < span.to; x++)
     {
-      double mass = (double) pass->mass[x - span.from];
+      double mass = (double)pass->mass[x - span.from];
       float stray = pass->stray[codes[x]];
       pass->mass_sum += mass;
-      pass->hidden_sum += mass * (double) stray;
+      pass->hidden_sum += mass * (double)stray;
       pass->n_opaque += (flags[x] & BSR_PIXEL_OPAQUE) != 0 || stray >= 1.0F;
       if (is_filled (flags[x]))
         {
@@ -111,7 +111,8 @@ count_span (Pass *pass, int y, BsrSpan span)
 }
 
 static gboolean
-run_pass (Pass *pass, const BsrRegion *region, BsrBox box, GCancellable *cancellable, GError **error)
+run_pass (Pass *pass, const BsrRegion *region, BsrBox box, GCancellable *cancellable,
+          GError **error)
 {
   g_autofree BsrSpan *spans = g_new (BsrSpan, region->n_points);
   for (int y = box.y; y < box.y + box.height; y++)
@@ -128,16 +129,17 @@ run_pass (Pass *pass, const BsrRegion *region, BsrBox box, GCancellable *cancell
 static double
 transmission_of (int code)
 {
-  return exp (-(double) code / BSR_ATTENUATION_STEPS);
+  return exp (-(double)code / BSR_ATTENUATION_STEPS);
 }
 
 static double
 steel_of (const Pass *pass, int code)
 {
-  return bsr_radiograph_steel_of_codes (pass->radiograph)[code] / (double) BSR_STEEL_STEPS;
+  return bsr_radiograph_steel_of_codes (pass->radiograph)[code] / (double)BSR_STEEL_STEPS;
 }
 
-/* Of what each code stands for; @steel: mm of plane 0 instead of the transmission of plane @plane. */
+/* Of what each code stands for; @steel: mm of plane 0 instead of the transmission of plane @plane.
+ */
 static BsrSpread
 spread_of (const Pass *pass, int plane, gboolean steel)
 {
@@ -152,7 +154,8 @@ spread_of (const Pass *pass, int plane, gboolean steel)
       mean += before * count / n;
       squares += count * before * (value - mean);
     }
-  return n > 0.0 ? (BsrSpread){ mean, sqrt (squares / n) } : (BsrSpread){ (double) NAN, (double) NAN };
+  return n > 0.0 ? (BsrSpread){ mean, sqrt (squares / n) }
+                 : (BsrSpread){ (double)NAN, (double)NAN };
 }
 
 /* A round step that BSR_REGION_BINS of reach @most. */
@@ -179,7 +182,7 @@ histogram_of (const Pass *pass, gboolean steel)
   for (int code = 0; code < pass->n_codes[0]; code++)
     {
       double value = steel ? steel_of (pass, code) : transmission_of (code);
-      int bin = (int) CLAMP (value / histogram.step, 0.0, BSR_REGION_BINS - 1.0);
+      int bin = (int)CLAMP (value / histogram.step, 0.0, BSR_REGION_BINS - 1.0);
       histogram.bins[bin] += pass->counts[0][code];
     }
   for (int i = 0; i < BSR_REGION_BINS; i++)
@@ -194,35 +197,36 @@ weigh (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
   double share = hypot (bsr_radiograph_mass_uncertainty (pass->radiograph),
                         hypot (pitch->error_x, pitch->error_y));
   double hidden = pass->hidden_sum * mm2 * KG_PER_G_CM2_MM2;
-  gboolean is_bound = (double) pass->n_opaque * mm2 >= OPAQUE_AREA_MM2
-                      || (double) pass->n_opaque >= OPAQUE_SHARE * (double) pass->n;
+  gboolean is_bound = (double)pass->n_opaque * mm2 >= OPAQUE_AREA_MM2
+                      || (double)pass->n_opaque >= OPAQUE_SHARE * (double)pass->n;
   out->kg = kg;
   out->low_kg = MAX (kg * (1.0 - share), 0.0);
-  out->high_kg = is_bound ? (double) INFINITY : kg + hypot (kg * share, hidden);
+  out->high_kg = is_bound ? (double)INFINITY : kg + hypot (kg * share, hidden);
 }
 
 static void
 conclude (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
 {
-  double n = (double) pass->n, n_good = n - (double) pass->n_dead;
+  double n = (double)pass->n, n_good = n - (double)pass->n_dead;
   out->n_pixels = pass->n;
   out->n_planes = pass->n_planes;
   out->area_m2 = n * pitch->x_mm * pitch->y_mm * M2_PER_MM2;
-  out->dead_share = (double) pass->n_dead / n;
-  out->opaque_share = (double) pass->n_opaque / n;
+  out->dead_share = (double)pass->n_dead / n;
+  out->opaque_share = (double)pass->n_opaque / n;
   for (int i = 0; i < pass->n_planes; i++)
     out->transmission[i] = spread_of (pass, i, FALSE);
   out->steel_mm = spread_of (pass, 0, TRUE);
   double mean = pass->good_sum / n_good;
-  out->mass_g_cm2 = n_good > 0.0
-                        ? (BsrSpread){ mean, sqrt (MAX (pass->good_squares / n_good - mean * mean, 0.0)) }
-                        : (BsrSpread){ (double) NAN, (double) NAN };
+  out->mass_g_cm2
+      = n_good > 0.0
+            ? (BsrSpread){ mean, sqrt (MAX (pass->good_squares / n_good - mean * mean, 0.0)) }
+            : (BsrSpread){ (double)NAN, (double)NAN };
   weigh (pass, pitch, out);
   out->steel = histogram_of (pass, TRUE);
   out->through = histogram_of (pass, FALSE);
   if (pass->dual != NULL)
-    out->materials = bsr_material_set_of (&pass->materials, pass->radiograph,
-                                          pass->stride * pass->stride);
+    out->materials
+        = bsr_material_set_of (&pass->materials, pass->radiograph, pass->stride * pass->stride);
 }
 
 gboolean
@@ -246,7 +250,7 @@ bsr_region_statistics (const BsrRegion *region, const BsrRadiograph *radiograph,
   Pass pass;
   begin_pass (&pass, radiograph, box.width);
   pass.dual = both_tell ? dual : NULL;
-  pass.stride = MAX ((int) sqrt ((double) bsr_box_area (box) / MATERIAL_PIXELS), 1);
+  pass.stride = MAX ((int)sqrt ((double)bsr_box_area (box) / MATERIAL_PIXELS), 1);
   gboolean done = run_pass (&pass, region, box, cancellable, error);
   if (done && pass.n > 0)
     conclude (&pass, pitch, statistics);

@@ -133,8 +133,9 @@ bsr_annotation_list_set_session (BsrAnnotationList *self, BsrSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::selected-annotation",
                            G_CALLBACK (follow_selection_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::scene", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (bsr_session_measurements (session), "measured", G_CALLBACK (measured_cb), self,
+  g_signal_connect_object (session, "notify::scene", G_CALLBACK (measured_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (bsr_session_measurements (session), "measured", G_CALLBACK (measured_cb),
+                           self, G_CONNECT_SWAPPED);
   dossier_changed_cb (self);
 }

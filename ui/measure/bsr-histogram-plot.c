@@ -56,7 +56,8 @@ static BsrPlotFrame
 frame_of (BsrHistogramPlot *self)
 {
   double most = 100.0 * self->histogram.most / total_of (self);
-  return (BsrPlotFrame){ bsr_histogram_plot_scale_end (self), MAX (most * HEADROOM, 0.1), self->name,
+  return (BsrPlotFrame){ bsr_histogram_plot_scale_end (self), MAX (most * HEADROOM, 0.1),
+                         self->name,
                          /* Translators: the axis of a histogram. */
                          _ ("% of the pixels") };
 }
@@ -75,18 +76,19 @@ describe (BsrHistogramPlot *self)
       for (int i = 0; i < BSR_REGION_BINS; i++)
         highest = self->histogram.bins[i] > self->histogram.bins[highest] ? i : highest;
       double step = self->histogram.step * self->scale;
-      /* Translators: a histogram in words: the quantity's unit, from where to where it reaches, where most
-       * pixels are, mean and standard deviation. */
-      text = g_strdup_printf (_ ("Histogram, %s: from %.1f to %.1f, most often %.1f, mean %.1f, spread %.1f"),
-                              self->name, first * step, n_bins (self) * step, (highest + 0.5) * step,
-                              self->spread.mean * self->scale, self->spread.sd * self->scale);
+      /* Translators: a histogram in words: the quantity's unit, from where to where it reaches,
+       * where most pixels are, mean and standard deviation. */
+      text = g_strdup_printf (
+          _ ("Histogram, %s: from %.1f to %.1f, most often %.1f, mean %.1f, spread %.1f"),
+          self->name, first * step, n_bins (self) * step, (highest + 0.5) * step,
+          self->spread.mean * self->scale, self->spread.sd * self->scale);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 void
-bsr_histogram_plot_show (BsrHistogramPlot *self, const BsrHistogram *histogram, double scale, const char *name,
-                         BsrSpread spread)
+bsr_histogram_plot_show (BsrHistogramPlot *self, const BsrHistogram *histogram, double scale,
+                         const char *name, BsrSpread spread)
 {
   g_return_if_fail (BSR_IS_HISTOGRAM_PLOT (self) && name != NULL);
   self->is_shown = histogram != NULL && histogram->most > 0;
@@ -99,12 +101,14 @@ bsr_histogram_plot_show (BsrHistogramPlot *self, const BsrHistogram *histogram, 
 }
 
 static void
-draw_bars (BsrHistogramPlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot, const graphene_rect_t *inside)
+draw_bars (BsrHistogramPlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot,
+           const graphene_rect_t *inside)
 {
   GdkRGBA colour = { 0.34f, 0.71f, 0.91f, 1.0f };
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "basira_consistent", &colour);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  "basira_consistent", &colour);
   double total = total_of (self), step = self->histogram.step * self->scale;
-  double bottom = (double) (inside->origin.y + inside->size.height);
+  double bottom = (double)(inside->origin.y + inside->size.height);
   int n = n_bins (self);
   for (int i = 0; i < n; i++)
     {
@@ -114,8 +118,9 @@ draw_bars (BsrHistogramPlot *self, const BsrPlotFrame *frame, GtkSnapshot *snaps
       double gap = right - left > 4.0 * GAP ? GAP : 0.0;
       if (self->histogram.bins[i] > 0)
         gtk_snapshot_append_color (snapshot, &colour,
-                                   &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (right - left - gap),
-                                                        (float) MAX (bottom - top, 1.0)));
+                                   &GRAPHENE_RECT_INIT ((float)left, (float)top,
+                                                        (float)(right - left - gap),
+                                                        (float)MAX (bottom - top, 1.0)));
     }
 }
 
@@ -124,8 +129,8 @@ bsr_histogram_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   BsrHistogramPlot *self = BSR_HISTOGRAM_PLOT (widget);
   BsrPlotFrame frame = frame_of (self);
-  graphene_rect_t inside
-      = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t inside = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget),
+                                                  gtk_widget_get_height (widget));
   if (!self->is_shown)
     return;
   bsr_plot_frame_snapshot (&frame, widget, snapshot, &inside);
@@ -133,16 +138,17 @@ bsr_histogram_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRGBA colour;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
   double x = bsr_plot_frame_x (&frame, &inside, self->spread.mean * self->scale);
-  gtk_snapshot_append_color (snapshot, &colour,
-                             &GRAPHENE_RECT_INIT ((float) x, inside.origin.y, MARK, inside.size.height));
+  gtk_snapshot_append_color (
+      snapshot, &colour, &GRAPHENE_RECT_INIT ((float)x, inside.origin.y, MARK, inside.size.height));
   /* Translators: beside the line that marks the mean in a histogram. */
   g_autofree char *text = g_strdup_printf (_ ("mean %.1f"), self->spread.mean * self->scale);
   bsr_plot_frame_label (&frame, widget, snapshot, &inside, text, x);
 }
 
 static void
-bsr_histogram_plot_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                            int *minimum_baseline, int *natural_baseline)
+bsr_histogram_plot_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum, int *natural, int *minimum_baseline,
+                            int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : HEIGHT;
 }

@@ -12,7 +12,8 @@
 /* Figures stand in columns of so many. */
 #define ROWS 6
 #define N_FIGURES (2 * ROWS)
-/* A width that is being set is taken when it has stood for so long, ms: each taking is a step of undo. */
+/* A width that is being set is taken when it has stood for so long, ms: each taking is a step of
+ * undo. */
 #define STRIP_DELAY_MS 350
 /* As near to the line as a pointer must be for its place to be shown in the plot, device pixels. */
 #define NEAR 12.0
@@ -35,7 +36,7 @@ struct _BsrMeasurePanel
   BsrMeasurement *shown; /* (nullable) */
   gboolean showing;      /* the controls are being set */
   guint strip_source;
-  char *strip_id;        /* the mark whose width waits to be taken */
+  char *strip_id; /* the mark whose width waits to be taken */
 };
 
 G_DEFINE_FINAL_TYPE (BsrMeasurePanel, bsr_measure_panel, GTK_TYPE_WIDGET)
@@ -68,10 +69,11 @@ shape_of_tool (BsrTool tool, BsrShape *shape)
 static const char *
 hint_of (BsrShape shape)
 {
-  switch ((int) shape)
+  switch ((int)shape)
     {
     case BSR_SHAPE_DISTANCE:
-      return _ ("Drag from end to end. By keyboard: arrows move the crosshair, Enter sets each end.");
+      return _ (
+          "Drag from end to end. By keyboard: arrows move the crosshair, Enter sets each end.");
     case BSR_SHAPE_ANGLE:
       return _ ("Click the end of one arm, the corner, the end of the other arm.");
     case BSR_SHAPE_POLYLINE:
@@ -92,9 +94,11 @@ pitch_brief (const BsrPitch *pitch)
   switch (pitch->source)
     {
     case BSR_PITCH_STATED:
-      return g_strdup_printf (_ ("Pixels of %.1f × %.1f mm, stated by the scanner"), pitch->x_mm, pitch->y_mm);
+      return g_strdup_printf (_ ("Pixels of %.1f × %.1f mm, stated by the scanner"), pitch->x_mm,
+                              pitch->y_mm);
     case BSR_PITCH_OF_CONTAINER:
-      return g_strdup_printf (_ ("Pixels of %.1f × %.1f mm, by the container's size"), pitch->x_mm, pitch->y_mm);
+      return g_strdup_printf (_ ("Pixels of %.1f × %.1f mm, by the container's size"), pitch->x_mm,
+                              pitch->y_mm);
     case BSR_PITCH_NOMINAL:
     default:
       return g_strdup (_ ("Size of a pixel unknown: lengths are nominal"));
@@ -130,7 +134,8 @@ show_histogram (BsrMeasurePanel *self)
   if (statistics == NULL || statistics->n_pixels == 0)
     bsr_histogram_plot_show (self->histogram_plot, NULL, 1.0, name, none);
   else if (steel)
-    bsr_histogram_plot_show (self->histogram_plot, &statistics->steel, 1.0, name, statistics->steel_mm);
+    bsr_histogram_plot_show (self->histogram_plot, &statistics->steel, 1.0, name,
+                             statistics->steel_mm);
   else
     bsr_histogram_plot_show (self->histogram_plot, &statistics->through, 100.0, name,
                              statistics->transmission[0]);
@@ -140,8 +145,9 @@ static void
 show_plot (BsrMeasurePanel *self, BsrShape shape)
 {
   gboolean is_profile = shape == BSR_SHAPE_PROFILE;
-  gboolean has_plot = is_profile || shape == BSR_SHAPE_REGION
-                      || (!bsr_shape_is_measurement (shape) && self->shown != NULL && self->shown->has_area);
+  gboolean has_plot
+      = is_profile || shape == BSR_SHAPE_REGION
+        || (!bsr_shape_is_measurement (shape) && self->shown != NULL && self->shown->has_area);
   gtk_widget_set_visible (self->plot_box, has_plot);
   gtk_widget_set_visible (self->strip_box, is_profile && self->shown != NULL);
   gtk_stack_set_visible_child_name (self->plot_stack, is_profile ? "profile" : "histogram");
@@ -158,7 +164,8 @@ show (BsrMeasurePanel *self, BsrAnnotation *annotation, BsrShape shape)
 {
   BsrMeasurements *measurements = bsr_session_measurements (self->session);
   const BsrPitch *pitch = bsr_measurements_pitch (measurements);
-  g_autofree char *brief = NULL, *pixels = pitch_brief (pitch), *sentence = bsr_measurement_words_pitch (pitch);
+  g_autofree char *brief = NULL, *pixels = pitch_brief (pitch),
+                  *sentence = bsr_measurement_words_pitch (pitch);
   g_autoptr (GPtrArray) figures = NULL;
 
   g_clear_pointer (&self->shown, bsr_measurement_unref);
@@ -193,8 +200,8 @@ update (BsrMeasurePanel *self)
     shape = bsr_annotation_shape (annotation);
   gboolean has_figures = bsr_shape_is_measurement (shape) || shape == BSR_SHAPE_RECTANGLE
                          || shape == BSR_SHAPE_ELLIPSE || shape == BSR_SHAPE_POLYGON;
-  gboolean is_shown = bsr_session_scene (self->session) != NULL
-                      && (annotation != NULL ? has_figures : measures);
+  gboolean is_shown
+      = bsr_session_scene (self->session) != NULL && (annotation != NULL ? has_figures : measures);
   if (is_shown)
     show (self, annotation, shape);
   else
@@ -215,7 +222,8 @@ dossier_changed_cb (BsrMeasurePanel *self)
 static void
 quantity_changed_cb (BsrMeasurePanel *self)
 {
-  bsr_profile_plot_set_quantity (self->profile_plot, gtk_drop_down_get_selected (self->quantity_drop_down));
+  bsr_profile_plot_set_quantity (self->profile_plot,
+                                 gtk_drop_down_get_selected (self->quantity_drop_down));
   if (self->session != NULL)
     update (self);
 }
@@ -228,11 +236,12 @@ take_strip_cb (gpointer data)
   g_autofree char *id = g_steal_pointer (&self->strip_id);
   g_autoptr (BsrAnnotation) annotation = find_annotation (self, id);
   self->strip_source = 0;
-  if (dossier == NULL || annotation == NULL || bsr_annotation_shape (annotation) != BSR_SHAPE_PROFILE)
+  if (dossier == NULL || annotation == NULL
+      || bsr_annotation_shape (annotation) != BSR_SHAPE_PROFILE)
     return G_SOURCE_REMOVE;
   const BsrPitch *pitch = bsr_measurements_pitch (bsr_session_measurements (self->session));
-  g_autoptr (BsrAnnotation) changed
-      = bsr_measurement_with_strip (annotation, gtk_spin_button_get_value (self->strip_button), pitch);
+  g_autoptr (BsrAnnotation) changed = bsr_measurement_with_strip (
+      annotation, gtk_spin_button_get_value (self->strip_button), pitch);
   bsr_dossier_change_annotation (dossier, changed);
   return G_SOURCE_REMOVE;
 }
@@ -256,7 +265,7 @@ pointed_cb (BsrMeasurePanel *self, double share)
   if (share >= 0.0 && self->shown != NULL && self->shown->profile != NULL)
     {
       BsrPoint at = bsr_line_profile_place (self->shown->profile, share);
-      box = (BsrBox){ (int) floor (at.x), (int) floor (at.y), 1, 1 };
+      box = (BsrBox){ (int)floor (at.x), (int)floor (at.y), 1, 1 };
     }
   bsr_session_set_hint_box (self->session, box);
 }
@@ -344,12 +353,13 @@ name_strip_buttons (BsrMeasurePanel *self)
 {
   const char *const names[] = { _ ("Narrower"), _ ("Wider") };
   gsize i = 0;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->strip_button)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->strip_button));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_BUTTON (child) && i < G_N_ELEMENTS (names))
       {
         gtk_widget_set_tooltip_text (child, names[i]);
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i], -1);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        names[i], -1);
         i++;
       }
 }
@@ -365,23 +375,28 @@ bsr_measure_panel_init (BsrMeasurePanel *self)
       self->values[i] = figure_label (self, i, FALSE);
     }
   self->annotations_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->annotations_signals, "items-changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->annotations_signals, "items-changed", G_CALLBACK (update),
+                                  self);
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
-  g_signal_group_connect_swapped (self->dossier_signals, "notify::scan-index", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->dossier_signals, "notify::scan-index", G_CALLBACK (update),
+                                  self);
 }
 
 void
 bsr_measure_panel_set_session (BsrMeasurePanel *self, BsrSession *session)
 {
   g_return_if_fail (BSR_IS_MEASURE_PANEL (self) && self->session == NULL);
-  static const char *const changes[] = { "notify::tool", "notify::selected-annotation", "notify::scene" };
+  static const char *const changes[]
+      = { "notify::tool", "notify::selected-annotation", "notify::scene" };
   BsrMeasurements *measurements = bsr_session_measurements (session);
   self->session = g_object_ref (session);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_object (session, changes[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "read-out", G_CALLBACK (read_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (measurements, "measured", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (measurements, "draft-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (measurements, "draft-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   dossier_changed_cb (self);
 }

@@ -23,7 +23,8 @@ double bsr_plot_frame_step (double end, int n);
 int bsr_plot_frame_decimals (double step);
 
 /* Where the curve is, in a widget of @width x @height with its own font. */
-graphene_rect_t bsr_plot_frame_inside (const BsrPlotFrame *frame, GtkWidget *widget, int width, int height);
+graphene_rect_t bsr_plot_frame_inside (const BsrPlotFrame *frame, GtkWidget *widget, int width,
+                                       int height);
 double bsr_plot_frame_x (const BsrPlotFrame *frame, const graphene_rect_t *inside, double value);
 double bsr_plot_frame_y (const BsrPlotFrame *frame, const graphene_rect_t *inside, double value);
 
@@ -33,7 +34,7 @@ void bsr_plot_frame_snapshot (const BsrPlotFrame *frame, GtkWidget *widget, GtkS
 
 /* @text above the plot with its middle at @x, kept clear of the name of the values and of the edge, on a
  * ground that makes it readable. */
-void bsr_plot_frame_label (const BsrPlotFrame *frame, GtkWidget *widget, GtkSnapshot *snapshot, const graphene_rect_t *inside,
-                           const char *text, double x);
+void bsr_plot_frame_label (const BsrPlotFrame *frame, GtkWidget *widget, GtkSnapshot *snapshot,
+                           const graphene_rect_t *inside, const char *text, double x);
 
 G_END_DECLS

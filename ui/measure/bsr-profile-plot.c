@@ -33,12 +33,12 @@ value_of (BsrProfilePlot *self, const BsrProfileSample *sample)
   switch (self->quantity)
     {
     case BSR_PROFILE_TRANSMISSION:
-      return 100.0 * (double) sample->transmission;
+      return 100.0 * (double)sample->transmission;
     case BSR_PROFILE_ATTENUATION:
-      return (double) sample->attenuation;
+      return (double)sample->attenuation;
     case BSR_PROFILE_STEEL:
     default:
-      return (double) sample->steel_mm;
+      return (double)sample->steel_mm;
     }
 }
 
@@ -47,7 +47,8 @@ most_of (BsrProfilePlot *self)
 {
   double most = 0.0;
   for (int i = 0; self->profile != NULL && i < self->profile->n_samples; i++)
-    most = fmax (most, value_of (self, &self->profile->samples[i])); /* of NAN and a number the number */
+    most = fmax (most,
+                 value_of (self, &self->profile->samples[i])); /* of NAN and a number the number */
   return most;
 }
 
@@ -65,11 +66,13 @@ bsr_profile_plot_scale_end (BsrProfilePlot *self)
 static BsrPlotFrame
 frame_of (BsrProfilePlot *self)
 {
-  static const char *const names[] = { N_ ("mm of steel"), N_ ("% through"), N_ ("attenuation, −ln T") };
-  return (BsrPlotFrame){ self->profile != NULL ? MAX (self->profile->length_m, 1e-6) : 1.0,
-                         bsr_profile_plot_scale_end (self),
-                         /* Translators: the axis of a plot: metres along the line that was drawn. */
-                         _ ("m along the line"), _ (names[self->quantity]) };
+  static const char *const names[]
+      = { N_ ("mm of steel"), N_ ("% through"), N_ ("attenuation, −ln T") };
+  return (
+      BsrPlotFrame){ self->profile != NULL ? MAX (self->profile->length_m, 1e-6) : 1.0,
+                     bsr_profile_plot_scale_end (self),
+                     /* Translators: the axis of a plot: metres along the line that was drawn. */
+                     _ ("m along the line"), _ (names[self->quantity]) };
 }
 
 static void
@@ -84,17 +87,18 @@ describe (BsrProfilePlot *self)
       for (int i = 0; i < self->profile->n_samples; i++)
         least = fmin (least, value_of (self, &self->profile->samples[i]));
       BsrPlotFrame frame = frame_of (self);
-      /* Translators: a profile in words: its length, the width it is averaged over, least and most of the
-       * quantity, and what that is: "mm of steel". */
+      /* Translators: a profile in words: its length, the width it is averaged over, least and most
+       * of the quantity, and what that is: "mm of steel". */
       text = g_strdup_printf (_ ("Profile over %.2f m, averaged over %.0f mm: %.1f to %.1f %s"),
-                              self->profile->length_m, 1000.0 * self->profile->width_m, least, most_of (self),
-                              frame.y_name);
+                              self->profile->length_m, 1000.0 * self->profile->width_m, least,
+                              most_of (self), frame.y_name);
     }
   g_autofree char *place = self->profile != NULL && self->cursor >= 0.0
                                ? bsr_measurement_words_sample (self->profile, self->cursor)
                                : NULL;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place != NULL ? place : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place != NULL ? place : "",
+                                  -1);
 }
 
 void
@@ -135,7 +139,8 @@ static GdkRGBA
 curve_colour (GtkWidget *widget)
 {
   GdkRGBA colour = { 0.34f, 0.71f, 0.91f, 1.0f };
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "basira_consistent", &colour);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "basira_consistent",
+                                  &colour);
   return colour;
 }
 
@@ -146,7 +151,8 @@ along_of (const BsrLineProfile *profile, int index)
 }
 
 static void
-draw_curve (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot, const graphene_rect_t *inside)
+draw_curve (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot,
+            const graphene_rect_t *inside)
 {
   GdkRGBA colour = curve_colour (GTK_WIDGET (self));
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, inside);
@@ -177,10 +183,12 @@ draw_curve (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapsh
 
 /* A bar on the axis where only "at least" is known. */
 static void
-draw_opaque (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot, const graphene_rect_t *inside)
+draw_opaque (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot,
+             const graphene_rect_t *inside)
 {
   GdkRGBA colour = { 0.91f, 0.47f, 0.23f, 1.0f };
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "basira_mismatch", &colour);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  "basira_mismatch", &colour);
   float bottom = inside->origin.y + inside->size.height;
   int n = self->profile->n_samples;
   for (int i = 0; i < n;)
@@ -188,24 +196,27 @@ draw_opaque (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snaps
       int from = i;
       while (i < n && self->profile->samples[i].opaque)
         i++;
-      double left = bsr_plot_frame_x (frame, inside, (double) from / n * self->profile->length_m);
-      double right = bsr_plot_frame_x (frame, inside, (double) i / n * self->profile->length_m);
+      double left = bsr_plot_frame_x (frame, inside, (double)from / n * self->profile->length_m);
+      double right = bsr_plot_frame_x (frame, inside, (double)i / n * self->profile->length_m);
       if (i > from)
         gtk_snapshot_append_color (snapshot, &colour,
-                                   &GRAPHENE_RECT_INIT ((float) left, bottom - OPAQUE_BAR, (float) (right - left), OPAQUE_BAR));
+                                   &GRAPHENE_RECT_INIT ((float)left, bottom - OPAQUE_BAR,
+                                                        (float)(right - left), OPAQUE_BAR));
       else
         i++;
     }
 }
 
 static void
-draw_cursor (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot, const graphene_rect_t *inside)
+draw_cursor (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snapshot,
+             const graphene_rect_t *inside)
 {
   GdkRGBA colour;
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
   double x = bsr_plot_frame_x (frame, inside, self->cursor * frame->x_end);
-  gtk_snapshot_append_color (snapshot, &colour,
-                             &GRAPHENE_RECT_INIT ((float) x, inside->origin.y, 1.0f, inside->size.height));
+  gtk_snapshot_append_color (
+      snapshot, &colour,
+      &GRAPHENE_RECT_INIT ((float)x, inside->origin.y, 1.0f, inside->size.height));
   g_autofree char *text = bsr_measurement_words_sample (self->profile, self->cursor);
   bsr_plot_frame_label (frame, GTK_WIDGET (self), snapshot, inside, text, x);
 }
@@ -215,8 +226,8 @@ bsr_profile_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   BsrProfilePlot *self = BSR_PROFILE_PLOT (widget);
   BsrPlotFrame frame = frame_of (self);
-  graphene_rect_t inside
-      = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t inside = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget),
+                                                  gtk_widget_get_height (widget));
   if (self->profile == NULL)
     return;
   bsr_plot_frame_snapshot (&frame, widget, snapshot, &inside);
@@ -227,8 +238,8 @@ bsr_profile_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-bsr_profile_plot_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                          int *minimum_baseline, int *natural_baseline)
+bsr_profile_plot_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                          int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : HEIGHT;
 }
@@ -249,9 +260,9 @@ motion_cb (BsrProfilePlot *self, double x, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   BsrPlotFrame frame = frame_of (self);
-  graphene_rect_t inside
-      = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  double share = (x - (double) inside.origin.x) / (double) inside.size.width;
+  graphene_rect_t inside = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget),
+                                                  gtk_widget_get_height (widget));
+  double share = (x - (double)inside.origin.x) / (double)inside.size.width;
   point (self, CLAMP (share, 0.0, 1.0));
 }
 
@@ -288,8 +299,8 @@ bsr_profile_plot_class_init (BsrProfilePlotClass *klass)
   widget_class->measure = bsr_profile_plot_measure;
   gtk_widget_class_set_css_name (widget_class, "measureplot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  g_signal_new ("pointed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                G_TYPE_DOUBLE);
+  g_signal_new ("pointed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 }
 
 static void

@@ -75,7 +75,8 @@ press_corner (BsrAnnotationTool *tool, BsrPoint at, BsrPoint tolerance)
 {
   int n = tool->n_points;
   gboolean on_last = n > 0 && is_same_place (at, tool->points[n - 1], tolerance);
-  gboolean on_first = n > 2 && is_closed (tool->shape) && is_same_place (at, tool->points[0], tolerance);
+  gboolean on_first
+      = n > 2 && is_closed (tool->shape) && is_same_place (at, tool->points[0], tolerance);
 
   if (n >= least_corners (tool->shape) && (on_last || on_first))
     return done (tool);

@@ -53,8 +53,9 @@ brief_mass (const BsrRegionStatistics *statistics)
     /* Translators: a mass of which part is hidden where the beam did not get through. */
     return g_strdup_printf (_ ("at least %.*f kg"), decimals, statistics->low_kg);
   /* Translators: a mass and how far it may be off. */
-  return g_strdup_printf (_ ("%.*f kg ± %.*f"), decimals, statistics->kg, decimals,
-                          MAX (statistics->high_kg - statistics->kg, statistics->kg - statistics->low_kg));
+  return g_strdup_printf (
+      _ ("%.*f kg ± %.*f"), decimals, statistics->kg, decimals,
+      MAX (statistics->high_kg - statistics->kg, statistics->kg - statistics->low_kg));
 }
 
 char *
@@ -82,20 +83,21 @@ bsr_measurement_words_pitch (const BsrPitch *pitch)
   switch (pitch->source)
     {
     case BSR_PITCH_STATED:
-      return g_strdup_printf (
-          _ ("The scanner states pixels of %.1f by %.1f mm in the container's middle plane: lengths along "
-             "it are good to %.0f %%, heights to %.0f %% by how far in front or behind it a thing stands."),
-          pitch->x_mm, pitch->y_mm, across, up);
+      return g_strdup_printf (_ ("The scanner states pixels of %.1f by %.1f mm in the container's "
+                                 "middle plane: lengths along "
+                                 "it are good to %.0f %%, heights to %.0f %% by how far in front "
+                                 "or behind it a thing stands."),
+                              pitch->x_mm, pitch->y_mm, across, up);
     case BSR_PITCH_OF_CONTAINER:
-      return g_strdup_printf (
-          _ ("The scanner does not state the size of a pixel. By the container's size it is %.1f by %.1f "
-             "mm: lengths are good to %.0f %%, heights to %.0f %%."),
-          pitch->x_mm, pitch->y_mm, across, up);
+      return g_strdup_printf (_ ("The scanner does not state the size of a pixel. By the "
+                                 "container's size it is %.1f by %.1f "
+                                 "mm: lengths are good to %.0f %%, heights to %.0f %%."),
+                              pitch->x_mm, pitch->y_mm, across, up);
     case BSR_PITCH_NOMINAL:
     default:
-      return g_strdup_printf (
-          _ ("The size of a pixel is not known: with a nominal %.0f mm every length may be off by %.0f %%."),
-          pitch->x_mm, across);
+      return g_strdup_printf (_ ("The size of a pixel is not known: with a nominal %.0f mm every "
+                                 "length may be off by %.0f %%."),
+                              pitch->x_mm, across);
     }
 }
 
@@ -144,7 +146,7 @@ bsr_measurement_words_materials (const BsrMaterialSet *set)
   GString *ranges = g_string_new (NULL);
   for (int i = 0; i < set->n_ranges; i++)
     {
-      int from = (int) lrint (set->ranges[i].from), to = (int) lrint (set->ranges[i].to);
+      int from = (int)lrint (set->ranges[i].from), to = (int)lrint (set->ranges[i].to);
       g_string_append (ranges, i > 0 ? ", " : "");
       g_string_append_printf (ranges, from == to ? "%d" : "%d–%d", from, to);
     }
@@ -161,7 +163,8 @@ add_lengths (GPtrArray *figures, const BsrMeasurement *measurement)
   if (!measurement->has_length)
     return;
   add (figures, _ ("Length"),
-       about (measurement, g_strdup_printf (_ ("%.2f m ± %.2f"), length->m, length->error_m)), NULL);
+       about (measurement, g_strdup_printf (_ ("%.2f m ± %.2f"), length->m, length->error_m)),
+       NULL);
   if (measurement->shape == BSR_SHAPE_POLYLINE || measurement->shape == BSR_SHAPE_DISTANCE)
     {
       /* Translators: how far along the container, and how far up or down. */
@@ -179,8 +182,8 @@ add_area (GPtrArray *figures, const BsrMeasurement *measurement)
   add (figures, _ ("Area"),
        about (measurement, g_strdup_printf (_ ("%.2f m² ± %.2f"), area->m2, area->error_m2)), NULL);
   /* Translators: width and height of what was drawn. */
-  add (figures, _ ("Size"),
-       g_strdup_printf (_ ("%.2f × %.2f m"), area->width_m, area->height_m), NULL);
+  add (figures, _ ("Size"), g_strdup_printf (_ ("%.2f × %.2f m"), area->width_m, area->height_m),
+       NULL);
 }
 
 static char *
@@ -208,7 +211,8 @@ mass_text (const BsrRegionStatistics *statistics)
 static char *
 share_text (double share)
 {
-  return share < LEAST_SHARE ? g_strdup (_ ("under 0.1 %")) : g_strdup_printf (_ ("%.1f %%"), 100.0 * share);
+  return share < LEAST_SHARE ? g_strdup (_ ("under 0.1 %"))
+                             : g_strdup_printf (_ ("%.1f %%"), 100.0 * share);
 }
 
 static void
@@ -218,20 +222,23 @@ add_statistics (GPtrArray *figures, const BsrRegionStatistics *statistics)
   if (statistics == NULL || statistics->n_pixels == 0)
     return;
   add (figures, _ ("Mass"), mass_text (statistics),
-       g_strdup (_ ("All that lies in the beam there, the container's walls included; 90 % interval.")));
+       g_strdup (
+           _ ("All that lies in the beam there, the container's walls included; 90 % interval.")));
   add (figures, _ ("Material"), bsr_measurement_words_materials (&statistics->materials),
-       g_strdup (_ ("Everything that fits both energies, as one mixture with the container's walls.")));
+       g_strdup (
+           _ ("Everything that fits both energies, as one mixture with the container's walls.")));
   if (statistics->opaque_share > 0.0)
     add (figures, _ ("Opaque"), share_text (statistics->opaque_share),
-         g_strdup (_ ("Share that the beam did not get through: mass and thickness are at least what is "
-                      "said.")));
+         g_strdup (
+             _ ("Share that the beam did not get through: mass and thickness are at least what is "
+                "said.")));
   add (figures, _ ("Steel"), spread_text (_ ("%.1f mm ± %.1f"), statistics->steel_mm, 1.0),
        g_strdup (spread));
-  add (figures, _ ("Through"), spread_text (_ ("%.2f %% ± %.2f"), statistics->transmission[0], 100.0),
-       g_strdup (spread));
+  add (figures, _ ("Through"),
+       spread_text (_ ("%.2f %% ± %.2f"), statistics->transmission[0], 100.0), g_strdup (spread));
   if (statistics->n_planes > 1)
-    add (figures, _ ("Through, low"), spread_text (_ ("%.2f %% ± %.2f"), statistics->transmission[1], 100.0),
-         g_strdup (spread));
+    add (figures, _ ("Through, low"),
+         spread_text (_ ("%.2f %% ± %.2f"), statistics->transmission[1], 100.0), g_strdup (spread));
   add (figures, _ ("Thickness"), spread_text (_ ("%.1f g/cm² ± %.1f"), statistics->mass_g_cm2, 1.0),
        g_strdup (spread));
   if (statistics->dead_share > 0.0)
@@ -249,7 +256,7 @@ add_profile (GPtrArray *figures, const BsrMeasurement *measurement)
   int n = 0, n_opaque = 0;
   for (int i = 0; i < profile->n_samples; i++)
     {
-      double mm = (double) profile->samples[i].steel_mm;
+      double mm = (double)profile->samples[i].steel_mm;
       if (isnan (mm))
         continue;
       at = mm > most ? (i + 0.5) / profile->n_samples * profile->length_m : at;
@@ -270,7 +277,8 @@ add_profile (GPtrArray *figures, const BsrMeasurement *measurement)
   if (n_opaque > 0)
     /* Translators: share of a line in which the beam did not get through. */
     add (figures, _ ("Opaque"), g_strdup_printf (_ ("%.0f %% of the line"), 100.0 * n_opaque / n),
-         g_strdup (_ ("Where the beam did not get through the thickness is at least what is said.")));
+         g_strdup (
+             _ ("Where the beam did not get through the thickness is at least what is said.")));
 }
 
 GPtrArray *
@@ -278,7 +286,7 @@ bsr_measurement_words_figures (const BsrMeasurement *measurement)
 {
   g_return_val_if_fail (measurement != NULL, NULL);
 
-  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) figure_free);
+  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify)figure_free);
   add_statistics (figures, measurement->statistics);
   if (measurement->has_angle)
     add (figures, _ ("Angle"),
@@ -301,9 +309,10 @@ bsr_measurement_words_sample (const BsrLineProfile *profile, double share)
   if (isnan (sample->steel_mm))
     return g_strdup_printf (_ ("%.2f m: beside the scan"), at);
   if (sample->opaque)
-    return g_strdup_printf (_ ("%.2f m: over %.0f mm of steel, opaque"), at, (double) sample->steel_mm);
+    return g_strdup_printf (_ ("%.2f m: over %.0f mm of steel, opaque"), at,
+                            (double)sample->steel_mm);
   if (sample->filled)
     return g_strdup_printf (_ ("%.2f m: dead detector"), at);
-  return g_strdup_printf (_ ("%.2f m: %.1f mm of steel, %.2f %% through"), at, (double) sample->steel_mm,
-                          100.0 * (double) sample->transmission);
+  return g_strdup_printf (_ ("%.2f m: %.1f mm of steel, %.2f %% through"), at,
+                          (double)sample->steel_mm, 100.0 * (double)sample->transmission);
 }

@@ -10,8 +10,8 @@ struct _BsrMeasurements
   GObject parent;
   BsrRadiograph *radiograph; /* (nullable) */
   BsrPitch pitch;
-  GHashTable *known;  /* BsrAnnotation to BsrMeasurement */
-  GQueue wanted;      /* BsrAnnotation: the latest first */
+  GHashTable *known;            /* BsrAnnotation to BsrMeasurement */
+  GQueue wanted;                /* BsrAnnotation: the latest first */
   BsrAnnotation *draft;         /* (nullable) */
   BsrMeasurement *draft_pixels; /* (nullable): the last that was known of a draft's pixels */
   GCancellable *cancellable;    /* while a worker is at it */
@@ -36,7 +36,8 @@ request_free (Request *request)
   g_free (request);
 }
 
-static void begin (BsrMeasurements *self);
+static void
+begin (BsrMeasurements *self);
 
 static void
 measure_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -46,7 +47,7 @@ measure_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   BsrMeasurement *measurement = bsr_measurement_new (request->annotation, request->radiograph,
                                                      &request->pitch, cancellable, &error);
   if (measurement != NULL)
-    g_task_return_pointer (task, measurement, (GDestroyNotify) bsr_measurement_unref);
+    g_task_return_pointer (task, measurement, (GDestroyNotify)bsr_measurement_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -94,7 +95,7 @@ begin (BsrMeasurements *self)
   self->cancellable = g_cancellable_new ();
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, measured_cb, NULL);
   g_task_set_source_tag (task, begin);
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_task_set_task_data (task, request, (GDestroyNotify)request_free);
   g_task_run_in_thread (task, measure_cb);
 }
 
@@ -160,8 +161,8 @@ static void
 bsr_measurements_init (BsrMeasurements *self)
 {
   self->pitch = bsr_pitch_nominal ();
-  self->known = g_hash_table_new_full (NULL, NULL, g_object_unref,
-                                       (GDestroyNotify) bsr_measurement_unref);
+  self->known
+      = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)bsr_measurement_unref);
   g_queue_init (&self->wanted);
 }
 
@@ -209,7 +210,8 @@ bsr_measurements_of (BsrMeasurements *self, BsrAnnotation *annotation)
     return measurement;
   if (self->draft_pixels->profile != NULL)
     measurement->profile = bsr_line_profile_ref (self->draft_pixels->profile);
-  measurement->statistics = g_memdup2 (self->draft_pixels->statistics, sizeof *measurement->statistics);
+  measurement->statistics
+      = g_memdup2 (self->draft_pixels->statistics, sizeof *measurement->statistics);
   return measurement;
 }
 

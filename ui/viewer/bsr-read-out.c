@@ -33,7 +33,8 @@ read_physics (BsrReadOut *out, BsrRadiograph *radiograph)
 }
 
 BsrReadOut
-bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container, double x, double y)
+bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container, double x,
+                 double y)
 {
   BsrReadOut out = { .steel_mm = NAN };
   int width = bsr_scene_width (scene), height = bsr_scene_height (scene);

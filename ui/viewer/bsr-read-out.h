@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *   left corner
  * @x, @y: source pixels; may lie outside
  */
-BsrReadOut bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container, double x, double y);
+BsrReadOut bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container,
+                            double x, double y);
 
 G_END_DECLS

@@ -169,7 +169,7 @@ measured_label (const BsrScanOverlay *overlay, BsrAnnotation *annotation)
   g_autofree char *figure = bsr_measurement_words_brief (measurement);
   const char *text = bsr_annotation_text (annotation);
   /* Translators: beside a measurement on the scan: what the officer wrote and the figure. */
-  return *text != '\0' ? g_strdup_printf (_("%s: %s"), text, figure) : g_steal_pointer (&figure);
+  return *text != '\0' ? g_strdup_printf (_ ("%s: %s"), text, figure) : g_steal_pointer (&figure);
 }
 
 static char *
@@ -253,7 +253,8 @@ draw_draft (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
   gboolean is_measurement = bsr_shape_is_measurement (draft->shape);
   BsrCategory category = is_measurement ? BSR_CATEGORY_NOTE : draft->category;
   BsrOverlayPen pen = pen_for (draft->shape, bsr_annotation_style (category), FALSE);
-  graphene_rect_t box = draw_shape (overlay, sheet, &pen, draft->shape, draft->points, draft->n_points);
+  graphene_rect_t box
+      = draw_shape (overlay, sheet, &pen, draft->shape, draft->points, draft->n_points);
   if (measured == NULL || !is_measurement)
     return;
   g_autofree char *text = measured_label (overlay, measured);
@@ -268,7 +269,7 @@ draw_grid (const BsrScanOverlay *overlay, BsrAnalysis *analysis, GtkSnapshot *sn
     container = (BsrBox){ 0, 0, overlay->transform->scan_width, overlay->transform->scan_height };
   BsrMetreGrid grid = { overlay->transform, overlay->scale_factor,
                         *bsr_measurements_pitch (overlay->measurements), container.x,
-                        (double) container.y + container.height };
+                        (double)container.y + container.height };
   bsr_metre_grid_snapshot (&grid, overlay->widget, snapshot);
 }
 

@@ -103,10 +103,9 @@ finish_drawing (BsrScanView *self)
           || fabs (drawing->points[0].y - drawing->points[1].y) < LEAST_EXTENT))
     return;
 
-  g_autoptr (BsrAnnotation) annotation
-      = bsr_annotation_new (NULL, drawing->shape,
-                            is_measured ? BSR_CATEGORY_NOTE : bsr_session_category (self->session),
-                            points, n_points, "");
+  g_autoptr (BsrAnnotation) annotation = bsr_annotation_new (
+      NULL, drawing->shape, is_measured ? BSR_CATEGORY_NOTE : bsr_session_category (self->session),
+      points, n_points, "");
   if (drawing->shape == BSR_SHAPE_TEXT)
     {
       open_editor (self, annotation, TRUE);
@@ -204,7 +203,8 @@ describe_selection (BsrScanView *self)
       = bsr_measurements_of (bsr_session_measurements (self->session), annotation);
   g_autofree char *figure = bsr_measurement_words_brief (measurement);
   /* Translators: a measurement and its figure, for screen readers: "Distance: 2.55 m". */
-  return g_strdup_printf (_("%s: %s"), bsr_vocabulary_shape (bsr_annotation_shape (annotation)), figure);
+  return g_strdup_printf (_ ("%s: %s"), bsr_vocabulary_shape (bsr_annotation_shape (annotation)),
+                          figure);
 }
 
 static gboolean

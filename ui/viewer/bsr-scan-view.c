@@ -351,8 +351,9 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       BsrScanOverlay overlay = overlay_for (self);
       BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS + 1];
       if (self->drawing.active)
-        overlay.draft = (BsrOverlayDraft){ self->drawing.shape, bsr_session_category (self->session),
-                                           points, bsr_scan_view_draft_points (self, points) };
+        overlay.draft
+            = (BsrOverlayDraft){ self->drawing.shape, bsr_session_category (self->session), points,
+                                 bsr_scan_view_draft_points (self, points) };
       bsr_scan_overlay_snapshot (&overlay, snapshot);
     }
   gtk_snapshot_pop (snapshot);

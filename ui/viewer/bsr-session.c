@@ -474,11 +474,13 @@ bsr_session_measurements (BsrSession *session)
 
   BsrDossier *dossier = session->dossier;
   int index = dossier != NULL ? bsr_dossier_scan_index (dossier) : -1;
-  BsrPitch pitch = index < 0 ? bsr_pitch_nominal ()
-                             : bsr_scan_pitch (bsr_dossier_scan (dossier, index), bsr_dossier_case (dossier),
-                                               bsr_dossier_analysis (dossier));
+  BsrPitch pitch
+      = index < 0 ? bsr_pitch_nominal ()
+                  : bsr_scan_pitch (bsr_dossier_scan (dossier, index), bsr_dossier_case (dossier),
+                                    bsr_dossier_analysis (dossier));
   bsr_measurements_set_scan (session->measurements,
-                             session->scene != NULL ? bsr_scene_radiograph (session->scene) : NULL, &pitch);
+                             session->scene != NULL ? bsr_scene_radiograph (session->scene) : NULL,
+                             &pitch);
   return session->measurements;
 }
 

@@ -178,10 +178,12 @@ add_bindings (GtkWidgetClass *widget_class)
     guint key;
     BsrTool tool;
   } tools[] = {
-    { GDK_KEY_v, BSR_TOOL_SELECT },  { GDK_KEY_w, BSR_TOOL_WINDOW }, { GDK_KEY_r, BSR_TOOL_RECTANGLE },
-    { GDK_KEY_e, BSR_TOOL_ELLIPSE }, { GDK_KEY_p, BSR_TOOL_POLYGON }, { GDK_KEY_a, BSR_TOOL_ARROW },
-    { GDK_KEY_t, BSR_TOOL_TEXT },    { GDK_KEY_3, BSR_TOOL_DISTANCE }, { GDK_KEY_4, BSR_TOOL_ANGLE },
-    { GDK_KEY_5, BSR_TOOL_POLYLINE }, { GDK_KEY_6, BSR_TOOL_AREA },   { GDK_KEY_7, BSR_TOOL_PROFILE },
+    { GDK_KEY_v, BSR_TOOL_SELECT },    { GDK_KEY_w, BSR_TOOL_WINDOW },
+    { GDK_KEY_r, BSR_TOOL_RECTANGLE }, { GDK_KEY_e, BSR_TOOL_ELLIPSE },
+    { GDK_KEY_p, BSR_TOOL_POLYGON },   { GDK_KEY_a, BSR_TOOL_ARROW },
+    { GDK_KEY_t, BSR_TOOL_TEXT },      { GDK_KEY_3, BSR_TOOL_DISTANCE },
+    { GDK_KEY_4, BSR_TOOL_ANGLE },     { GDK_KEY_5, BSR_TOOL_POLYLINE },
+    { GDK_KEY_6, BSR_TOOL_AREA },      { GDK_KEY_7, BSR_TOOL_PROFILE },
     { GDK_KEY_8, BSR_TOOL_REGION },
   };
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
@@ -189,7 +191,8 @@ add_bindings (GtkWidgetClass *widget_class)
                                          tools[i].tool);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "win.invert", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_numbersign, 0, "win.toggle-grid", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_numbersign, 0, "win.toggle-grid",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "win.step-finding", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.step-finding", "i", -1);
 }

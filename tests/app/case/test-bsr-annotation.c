@@ -172,7 +172,8 @@ names_come_back (void **state)
   assert_string_equal (bsr_shape_to_string (BSR_SHAPE_ELLIPSE), "ellipse");
   assert_string_equal (bsr_category_to_string (BSR_CATEGORY_STRUCTURE), "structure");
   /* In stores and packages: never to be changed. */
-  static const char *const measured[] = { "distance", "angle", "polyline", "area", "profile", "region" };
+  static const char *const measured[]
+      = { "distance", "angle", "polyline", "area", "profile", "region" };
   for (int i = 0; i < 6; i++)
     {
       assert_int_equal (bsr_shape_from_string (measured[i]), BSR_SHAPE_DISTANCE + i);

@@ -18,7 +18,7 @@ radiograph_new (void)
       {
         gboolean inside = x >= 40 && x < 80 && y >= 20 && y < 60;
         int grain = (x * 7 + y * 13 + x * y * 3) % 41 - 20;
-        bsr_plane_row_u16 (plane, y)[x] = (guint16) ((inside ? AIR / 2.0 : AIR) + 4 * grain);
+        bsr_plane_row_u16 (plane, y)[x] = (guint16)((inside ? AIR / 2.0 : AIR) + 4 * grain);
       }
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
@@ -47,11 +47,16 @@ each_shape_has_its_figures (void **state)
     int n;
     gboolean length, angle, area, pixels;
   } shapes[] = {
-    { BSR_SHAPE_RECTANGLE, 2, FALSE, FALSE, TRUE, TRUE }, { BSR_SHAPE_ELLIPSE, 2, FALSE, FALSE, TRUE, TRUE },
-    { BSR_SHAPE_POLYGON, 3, FALSE, FALSE, TRUE, TRUE },   { BSR_SHAPE_TEXT, 1, FALSE, FALSE, FALSE, FALSE },
-    { BSR_SHAPE_ARROW, 2, TRUE, FALSE, FALSE, FALSE },    { BSR_SHAPE_DISTANCE, 2, TRUE, FALSE, FALSE, FALSE },
-    { BSR_SHAPE_ANGLE, 3, FALSE, TRUE, FALSE, FALSE },    { BSR_SHAPE_POLYLINE, 3, TRUE, FALSE, FALSE, FALSE },
-    { BSR_SHAPE_AREA, 2, FALSE, FALSE, TRUE, FALSE },     { BSR_SHAPE_PROFILE, 3, TRUE, FALSE, FALSE, TRUE },
+    { BSR_SHAPE_RECTANGLE, 2, FALSE, FALSE, TRUE, TRUE },
+    { BSR_SHAPE_ELLIPSE, 2, FALSE, FALSE, TRUE, TRUE },
+    { BSR_SHAPE_POLYGON, 3, FALSE, FALSE, TRUE, TRUE },
+    { BSR_SHAPE_TEXT, 1, FALSE, FALSE, FALSE, FALSE },
+    { BSR_SHAPE_ARROW, 2, TRUE, FALSE, FALSE, FALSE },
+    { BSR_SHAPE_DISTANCE, 2, TRUE, FALSE, FALSE, FALSE },
+    { BSR_SHAPE_ANGLE, 3, FALSE, TRUE, FALSE, FALSE },
+    { BSR_SHAPE_POLYLINE, 3, TRUE, FALSE, FALSE, FALSE },
+    { BSR_SHAPE_AREA, 2, FALSE, FALSE, TRUE, FALSE },
+    { BSR_SHAPE_PROFILE, 3, TRUE, FALSE, FALSE, TRUE },
     { BSR_SHAPE_REGION, 3, FALSE, FALSE, TRUE, TRUE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
@@ -87,19 +92,24 @@ pixels_are_read_where_they_say_more (void **state)
   g_autoptr (BsrRadiograph) radiograph = radiograph_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrAnnotation) region = mark (BSR_SHAPE_REGION, places, 2);
-  g_autoptr (BsrMeasurement) measurement = bsr_measurement_new (region, radiograph, &pitch, NULL, &error);
+  g_autoptr (BsrMeasurement) measurement
+      = bsr_measurement_new (region, radiograph, &pitch, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_int_equal (measurement->statistics->n_pixels, 40 * 40);
   bsr_test_assert_close (measurement->statistics->transmission[0].mean, 0.5, 0.005);
 
   const BsrPoint line[] = { { 0, 40 }, { 120, 40 } };
-  const BsrPoint strip[] = { line[0], line[1], bsr_line_profile_edge (line[0], line[1], 32.0, &pitch) };
+  const BsrPoint strip[]
+      = { line[0], line[1], bsr_line_profile_edge (line[0], line[1], 32.0, &pitch) };
   g_autoptr (BsrAnnotation) profile = mark (BSR_SHAPE_PROFILE, strip, 3);
-  g_autoptr (BsrMeasurement) along = bsr_measurement_new (profile, radiograph, &pitch, NULL, &error);
+  g_autoptr (BsrMeasurement) along
+      = bsr_measurement_new (profile, radiograph, &pitch, NULL, &error);
   bsr_test_assert_close (along->strip_mm, 32.0, 1e-9);
   bsr_test_assert_close (along->length.m, 0.96, 1e-9);
-  bsr_test_assert_close ((double) bsr_line_profile_at (along->profile, 0.5)->transmission, 0.5, 0.01);
-  bsr_test_assert_close ((double) bsr_line_profile_at (along->profile, 0.1)->transmission, 1.0, 0.01);
+  bsr_test_assert_close ((double)bsr_line_profile_at (along->profile, 0.5)->transmission, 0.5,
+                         0.01);
+  bsr_test_assert_close ((double)bsr_line_profile_at (along->profile, 0.1)->transmission, 1.0,
+                         0.01);
 
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_cancellable_cancel (cancelled);

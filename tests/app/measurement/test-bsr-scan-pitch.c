@@ -9,8 +9,10 @@ analysis_of (gboolean found)
   g_autofree char *sha256 = g_strnfill (64, '0');
   g_autofree char *json = g_strdup_printf (
       "{\"format\": \"basira-analysis/1\", \"engine\": {\"version\": \"1\", \"elapsed_ms\": 5},"
-      " \"scan\": {\"file\": \"x.tiff\", \"sha256\": \"%s\", \"width\": 1600, \"height\": 800, \"planes\": 1},"
-      " %s \"load\": {\"empty\": false, \"mass_kg\": 18200, \"penetrated\": true}, \"anomalies\": []}",
+      " \"scan\": {\"file\": \"x.tiff\", \"sha256\": \"%s\", \"width\": 1600, \"height\": 800, "
+      "\"planes\": 1},"
+      " %s \"load\": {\"empty\": false, \"mass_kg\": 18200, \"penetrated\": true}, \"anomalies\": "
+      "[]}",
       sha256, found ? "\"container_box\": [90, 60, 1418, 644]," : "");
   g_autoptr (GError) error = NULL;
   BsrAnalysis *analysis = bsr_analysis_from_json (json, -1, &error);

@@ -79,8 +79,8 @@ areas_are_those_of_their_shapes (void **state)
   const BsrPoint reversed[] = { triangle[2], triangle[1], triangle[0] };
   bsr_test_assert_close (bsr_area_of_polygon (reversed, 3, &oblong).m2, 1.0, 1e-9);
   /* Both axes stretch an area. */
-  bsr_test_assert_close (bsr_area_of_rectangle (corners, &doubtful).error_m2, 2.0 * hypot (0.03, 0.18),
-                         0.002);
+  bsr_test_assert_close (bsr_area_of_rectangle (corners, &doubtful).error_m2,
+                         2.0 * hypot (0.03, 0.18), 0.002);
 }
 
 int

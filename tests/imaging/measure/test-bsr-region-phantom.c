@@ -22,7 +22,7 @@ typedef struct
 static void
 clear_object (gpointer object)
 {
-  g_free (((Object *) object)->name);
+  g_free (((Object *)object)->name);
 }
 
 /* objects.csv: name,y0,y1,x0,x1,alpha_H_median,alpha_L_median,R,ref_lambda_gcm2,ref_Z_median,
@@ -42,8 +42,8 @@ read_objects (void)
       if (g_strv_length (cells) < 11)
         continue;
       int y0 = atoi (cells[1]), y1 = atoi (cells[2]), x0 = atoi (cells[3]), x1 = atoi (cells[4]);
-      Object object = { g_strdup (cells[0]), { x0, y0, x1 - x0, y1 - y0 },
-                        g_ascii_strtod (cells[8], NULL) };
+      Object object
+          = { g_strdup (cells[0]), { x0, y0, x1 - x0, y1 - y0 }, g_ascii_strtod (cells[8], NULL) };
       assert_int_equal (sscanf (cells[10], "%lf-%lf", &object.least, &object.most), 2);
       g_array_append_val (objects, object);
     }
@@ -102,8 +102,9 @@ masses_and_materials_are_as_published (void **state)
       const BsrMaterialSet *set = &statistics.materials;
       gboolean is_within = kg >= statistics.low_kg && kg <= statistics.high_kg;
       gboolean is_held = holds (set, object->least, object->most);
-      print_message ("%-7s %.0f kg reads %.0f (%.0f to %.0f)%s; Z %.0f-%.0f:", object->name, kg, statistics.kg,
-                     statistics.low_kg, statistics.high_kg, is_within ? "" : " MISSED", object->least, object->most);
+      print_message ("%-7s %.0f kg reads %.0f (%.0f to %.0f)%s; Z %.0f-%.0f:", object->name, kg,
+                     statistics.kg, statistics.low_kg, statistics.high_kg,
+                     is_within ? "" : " MISSED", object->least, object->most);
       for (int k = 0; k < set->n_ranges; k++)
         print_message (" %.0f-%.0f", set->ranges[k].from, set->ranges[k].to);
       print_message ("%s\n", is_held ? "" : " MISSED");
@@ -113,8 +114,9 @@ masses_and_materials_are_as_published (void **state)
       n_held += is_held;
       n_told += set->answer == BSR_MATERIAL_SET_TOLD;
     }
-  print_message ("%d of 12 masses within their intervals, %d of 12 sets hold the published number\n", n_within,
-                 n_held);
+  print_message (
+      "%d of 12 masses within their intervals, %d of 12 sets hold the published number\n", n_within,
+      n_held);
   assert_true (n_within >= 11);
   assert_true (n_held >= 11);
   assert_true (n_told >= 8);

@@ -23,8 +23,8 @@ develop (const Stack *stacks, int n)
 }
 
 static BsrRegionStatistics
-statistics_of (const BsrRadiograph *radiograph, BsrRegionKind kind, double x, double y, double right,
-               double bottom)
+statistics_of (const BsrRadiograph *radiograph, BsrRegionKind kind, double x, double y,
+               double right, double bottom)
 {
   const BsrPoint corners[] = { { x, y }, { right, bottom } };
   const BsrRegion region = { kind, corners, 2 };
@@ -48,7 +48,8 @@ a_plate_has_its_thickness_and_mass (void **state)
   assert_true (one.steel_mm.sd > 0.05 && one.steel_mm.sd < 1.5); /* noise */
   bsr_test_assert_close (one.mass_g_cm2.mean, 40.0, 2.4);
   bsr_test_assert_close (one.transmission[0].mean,
-                         exp (-radiograph_mean (radiograph, READ_HIGH, (BsrBox){ 50, 50, 40, 90 })), 1e-3);
+                         exp (-radiograph_mean (radiograph, READ_HIGH, (BsrBox){ 50, 50, 40, 90 })),
+                         1e-3);
   /* 400 kg/m2 */
   double kg = 400.0 * 0.2304;
   print_message ("%.1f kg reads %.1f (%.1f to %.1f)\n", kg, one.kg, one.low_kg, one.high_kg);
@@ -76,8 +77,8 @@ two_plates_spread_by_half_their_difference (void **state)
       assert_true (both.steel.bins[i] <= both.steel.most);
     }
   assert_int_equal (all, both.n_pixels);
-  bsr_test_assert_close ((double) near_thin / (double) all, 0.5, 0.01);
-  bsr_test_assert_close ((double) near_thick / (double) all, 0.5, 0.01);
+  bsr_test_assert_close ((double)near_thin / (double)all, 0.5, 0.01);
+  bsr_test_assert_close ((double)near_thick / (double)all, 0.5, 0.01);
 }
 
 /* An ellipse weighs pi/4 of its box, and air weighs nothing. */
@@ -96,7 +97,8 @@ mass_is_that_of_the_shape (void **state)
 static void
 behind_what_is_opaque_only_at_least_is_said (void **state)
 {
-  const Stack stacks[] = { { "steel", 40.0, { 40, 40, 60, 120 } }, { "lead", 600.0, { 100, 40, 30, 120 } } };
+  const Stack stacks[]
+      = { { "steel", 40.0, { 40, 40, 60, 120 } }, { "lead", 600.0, { 100, 40, 30, 120 } } };
   g_autoptr (BsrRadiograph) radiograph = develop (stacks, 2);
   BsrRegionStatistics both = statistics_of (radiograph, BSR_REGION_RECTANGLE, 40, 40, 130, 160);
   bsr_test_assert_close (both.opaque_share, 1.0 / 3.0, 0.01);
@@ -137,7 +139,8 @@ it_can_be_cancelled (void **state)
   const BsrRegion region = { BSR_REGION_RECTANGLE, corners, 2 };
   BsrRegionStatistics statistics;
   g_cancellable_cancel (cancellable);
-  assert_false (bsr_region_statistics (&region, radiograph, &pitch, &statistics, cancellable, &error));
+  assert_false (
+      bsr_region_statistics (&region, radiograph, &pitch, &statistics, cancellable, &error));
   bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
 }
 

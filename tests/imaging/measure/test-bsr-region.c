@@ -41,12 +41,15 @@ a_rectangle_holds_the_pixels_whose_centres_it_holds (void **state)
 static void
 what_lies_beside_the_scan_is_left_out (void **state)
 {
-  const BsrPoint over[] = { { -50.0, -1e12 }, { 10.0, 5.0 } }, beside[] = { { -50, 10 }, { -10, 20 } };
+  const BsrPoint over[] = { { -50.0, -1e12 }, { 10.0, 5.0 } },
+                 beside[] = { { -50, 10 }, { -10, 20 } };
   const BsrPoint thin[] = { { 10.6, 10.0 }, { 11.4, 90.0 } };
   assert_int_equal (count (&(BsrRegion){ BSR_REGION_RECTANGLE, over, 2 }), 50);
-  assert_true (bsr_box_is_empty (bsr_region_box (&(BsrRegion){ BSR_REGION_RECTANGLE, beside, 2 }, bounds)));
+  assert_true (
+      bsr_box_is_empty (bsr_region_box (&(BsrRegion){ BSR_REGION_RECTANGLE, beside, 2 }, bounds)));
   /* No centre lies in it. */
-  assert_true (bsr_box_is_empty (bsr_region_box (&(BsrRegion){ BSR_REGION_RECTANGLE, thin, 2 }, bounds)));
+  assert_true (
+      bsr_box_is_empty (bsr_region_box (&(BsrRegion){ BSR_REGION_RECTANGLE, thin, 2 }, bounds)));
 }
 
 static void
@@ -54,16 +57,18 @@ an_ellipse_has_its_area (void **state)
 {
   const BsrPoint corners[] = { { 20.0, 30.0 }, { 320.0, 230.0 } };
   double area = G_PI / 4.0 * 300.0 * 200.0;
-  bsr_test_assert_close ((double) count (&(BsrRegion){ BSR_REGION_ELLIPSE, corners, 2 }), area, 0.002 * area);
+  bsr_test_assert_close ((double)count (&(BsrRegion){ BSR_REGION_ELLIPSE, corners, 2 }), area,
+                         0.002 * area);
 }
 
 static void
 a_polygon_has_its_area_and_its_notch (void **state)
 {
   /* The notch of test-bsr-annotation.c, ten times as large. */
-  const BsrPoint notched[] = { { 100, 100 }, { 200, 200 }, { 300, 100 }, { 300, 250 }, { 100, 250 } };
+  const BsrPoint notched[]
+      = { { 100, 100 }, { 200, 200 }, { 300, 100 }, { 300, 250 }, { 100, 250 } };
   const BsrRegion region = { BSR_REGION_POLYGON, notched, 5 };
-  bsr_test_assert_close ((double) count (&region), 200.0 * 150.0 - 100.0 * 100.0, 110.0);
+  bsr_test_assert_close ((double)count (&region), 200.0 * 150.0 - 100.0 * 100.0, 110.0);
   BsrBox box = bsr_region_box (&region, bounds);
   BsrSpan spans[5];
   /* The notch is a pixel wide less at the centres of the row than at its upper edge. */

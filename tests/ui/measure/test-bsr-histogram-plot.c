@@ -20,7 +20,8 @@ histogram (void)
 static void
 the_scale_ends_with_the_last_bar (void **state)
 {
-  g_autoptr (BsrHistogramPlot) plot = g_object_ref_sink (g_object_new (BSR_TYPE_HISTOGRAM_PLOT, NULL));
+  g_autoptr (BsrHistogramPlot) plot
+      = g_object_ref_sink (g_object_new (BSR_TYPE_HISTOGRAM_PLOT, NULL));
   BsrHistogram shown = histogram ();
   bsr_histogram_plot_show (plot, &shown, 100.0, "% through", spread);
   bsr_test_assert_close (bsr_histogram_plot_scale_end (plot), 30.0, 1e-9);
@@ -29,18 +30,21 @@ the_scale_ends_with_the_last_bar (void **state)
 static void
 it_says_the_same_in_numbers (void **state)
 {
-  g_autoptr (BsrHistogramPlot) plot = g_object_ref_sink (g_object_new (BSR_TYPE_HISTOGRAM_PLOT, NULL));
+  g_autoptr (BsrHistogramPlot) plot
+      = g_object_ref_sink (g_object_new (BSR_TYPE_HISTOGRAM_PLOT, NULL));
   BsrHistogram shown = histogram ();
   bsr_histogram_plot_show (plot, &shown, 100.0, "% through", spread);
   g_autofree char *label = gtk_test_accessible_check_property (
       GTK_ACCESSIBLE (plot), GTK_ACCESSIBLE_PROPERTY_LABEL, "none of this");
-  assert_non_null (strstr (label, "% through: from 20.0 to 30.0, most often 25.5, mean 25.0, spread 5.0"));
+  assert_non_null (
+      strstr (label, "% through: from 20.0 to 30.0, most often 25.5, mean 25.0, spread 5.0"));
 }
 
 static void
 nothing_is_drawn_of_nothing (void **state)
 {
-  g_autoptr (BsrHistogramPlot) plot = g_object_ref_sink (g_object_new (BSR_TYPE_HISTOGRAM_PLOT, NULL));
+  g_autoptr (BsrHistogramPlot) plot
+      = g_object_ref_sink (g_object_new (BSR_TYPE_HISTOGRAM_PLOT, NULL));
   gtk_widget_measure (GTK_WIDGET (plot), GTK_ORIENTATION_VERTICAL, 400, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (GTK_WIDGET (plot), 400, 150, -1, NULL);
   BsrHistogram shown = histogram (), blank = { .step = 1.0 };

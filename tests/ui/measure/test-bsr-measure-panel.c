@@ -21,9 +21,11 @@ show_scan (Desk *desk)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = NULL;
-  g_autoptr (BsrScan) scan = bsr_scan_load (bsr_dossier_scan (desk->dossier, 0)->path, &image, NULL, &error);
+  g_autoptr (BsrScan) scan
+      = bsr_scan_load (bsr_dossier_scan (desk->dossier, 0)->path, &image, NULL, &error);
   bsr_test_assert_no_error (error);
-  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &scan->acquisition, 1, NULL, &error);
+  g_autoptr (BsrRadiograph) radiograph
+      = bsr_radiograph_new (image, &scan->acquisition, 1, NULL, &error);
   bsr_test_assert_no_error (error);
   g_autoptr (BsrScene) scene = bsr_scene_new (image, radiograph, 1, NULL, &error);
   bsr_test_assert_no_error (error);
@@ -198,7 +200,8 @@ main (void)
     cmocka_unit_test_setup_teardown (it_hides_where_there_is_nothing_to_measure, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_region_shows_its_figures, set_up, tear_down),
     cmocka_unit_test_setup_teardown (an_officer_s_mark_is_measured_as_well, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (pointing_at_the_profile_shows_the_place_on_the_scan, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (pointing_at_the_profile_shows_the_place_on_the_scan, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (the_width_of_the_strip_is_set_and_undone, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("measure-panel", tests, bsr_ui_test_init, NULL);

@@ -19,7 +19,8 @@ corners_move_against_their_opposite (void **state)
   for (int i = 0; i < 4; i++)
     {
       g_autoptr (BsrAnnotation) before = mark (BSR_SHAPE_RECTANGLE, 2);
-      g_autoptr (BsrAnnotation) after = bsr_annotation_with_grip (before, i, (BsrPoint){ 1, 2 }, 1.0);
+      g_autoptr (BsrAnnotation) after
+          = bsr_annotation_with_grip (before, i, (BsrPoint){ 1, 2 }, 1.0);
       int n;
       const BsrPoint *points = bsr_annotation_points (after, &n);
       assert_int_equal (n, 2);
@@ -80,7 +81,8 @@ a_corner_of_a_polygon_moves_alone (void **state)
   bsr_test_assert_close (points[2].y, 90, 0.0);
 }
 
-/* Pixels are twice as wide as high: a strip of 40 heights stays one, whichever way the line turns. */
+/* Pixels are twice as wide as high: a strip of 40 heights stays one, whichever way the line turns.
+ */
 static void
 a_profile_keeps_its_width_when_it_turns (void **state)
 {
@@ -88,16 +90,20 @@ a_profile_keeps_its_width_when_it_turns (void **state)
   const BsrPoint level[] = { { 0, 100 }, { 100, 100 }, { 50, 120 } };
   g_autoptr (BsrAnnotation) before
       = bsr_annotation_new (NULL, BSR_SHAPE_PROFILE, BSR_CATEGORY_NOTE, level, 3, "");
-  bsr_test_assert_close (bsr_line_profile_width_mm (level[0], level[1], level[2], &pitch), 40.0, 1e-9);
+  bsr_test_assert_close (bsr_line_profile_width_mm (level[0], level[1], level[2], &pitch), 40.0,
+                         1e-9);
   g_autoptr (BsrAnnotation) upright = bsr_annotation_with_grip (before, 1, (BsrPoint){ 0, 0 }, 2.0);
   const BsrPoint *points = bsr_annotation_points (upright, NULL);
-  bsr_test_assert_close (bsr_line_profile_width_mm (points[0], points[1], points[2], &pitch), 40.0, 1e-9);
+  bsr_test_assert_close (bsr_line_profile_width_mm (points[0], points[1], points[2], &pitch), 40.0,
+                         1e-9);
   /* 20 heights are 10 widths. */
   bsr_test_assert_close (points[2].x < 0.0 ? -points[2].x : points[2].x, 10.0, 1e-9);
   /* The border itself makes it wider. */
-  g_autoptr (BsrAnnotation) wider = bsr_annotation_with_grip (before, 2, (BsrPoint){ 30, 140 }, 2.0);
+  g_autoptr (BsrAnnotation) wider
+      = bsr_annotation_with_grip (before, 2, (BsrPoint){ 30, 140 }, 2.0);
   points = bsr_annotation_points (wider, NULL);
-  bsr_test_assert_close (bsr_line_profile_width_mm (points[0], points[1], points[2], &pitch), 80.0, 1e-9);
+  bsr_test_assert_close (bsr_line_profile_width_mm (points[0], points[1], points[2], &pitch), 80.0,
+                         1e-9);
 }
 
 int

@@ -17,17 +17,20 @@ assert_brief (const BsrMeasurement *measurement, const char *words)
 static void
 figures_are_brief_beside_the_mark (void **state)
 {
-  BsrRegionStatistics statistics = { .n_pixels = 100, .kg = 92.3, .low_kg = 73.0, .high_kg = 112.4 };
-  BsrMeasurement measurement = { .shape = BSR_SHAPE_DISTANCE, .pitch = stated, .has_length = TRUE,
-                                 .length = { .m = 1.234 } };
+  BsrRegionStatistics statistics
+      = { .n_pixels = 100, .kg = 92.3, .low_kg = 73.0, .high_kg = 112.4 };
+  BsrMeasurement measurement = {
+    .shape = BSR_SHAPE_DISTANCE, .pitch = stated, .has_length = TRUE, .length = { .m = 1.234 }
+  };
   assert_brief (&measurement, "1.23 m");
   /* What is not the scanner's own is only about right. */
   measurement.pitch.source = BSR_PITCH_NOMINAL;
   assert_brief (&measurement, "≈ 1.23 m");
   measurement.pitch.source = BSR_PITCH_OF_CONTAINER;
   assert_brief (&measurement, "≈ 1.23 m");
-  measurement = (BsrMeasurement){ .shape = BSR_SHAPE_ANGLE, .pitch = stated, .has_angle = TRUE,
-                                  .angle = { 57.4, 3.0 } };
+  measurement = (BsrMeasurement){
+    .shape = BSR_SHAPE_ANGLE, .pitch = stated, .has_angle = TRUE, .angle = { 57.4, 3.0 }
+  };
   assert_brief (&measurement, "57°");
   measurement = (BsrMeasurement){ .shape = BSR_SHAPE_REGION, .pitch = stated, .has_area = TRUE };
   assert_brief (&measurement, "…");
@@ -43,21 +46,29 @@ static const char *
 value_of (GPtrArray *figures, const char *name)
 {
   for (guint i = 0; i < figures->len; i++)
-    if (g_str_equal (((BsrFigure *) figures->pdata[i])->name, name))
-      return ((BsrFigure *) figures->pdata[i])->value;
+    if (g_str_equal (((BsrFigure *)figures->pdata[i])->name, name))
+      return ((BsrFigure *)figures->pdata[i])->value;
   return NULL;
 }
 
 static void
 a_region_says_all_that_is_known (void **state)
 {
-  BsrRegionStatistics statistics = { .n_pixels = 100, .n_planes = 2, .opaque_share = 0.25,
+  BsrRegionStatistics statistics = { .n_pixels = 100,
+                                     .n_planes = 2,
+                                     .opaque_share = 0.25,
                                      .transmission = { { 0.1234, 0.002 }, { 0.08, 0.003 } },
-                                     .steel_mm = { 51.2, 0.6 }, .mass_g_cm2 = { 40.1, 0.4 },
-                                     .kg = 92.3, .low_kg = 73.0, .high_kg = INFINITY,
+                                     .steel_mm = { 51.2, 0.6 },
+                                     .mass_g_cm2 = { 40.1, 0.4 },
+                                     .kg = 92.3,
+                                     .low_kg = 73.0,
+                                     .high_kg = INFINITY,
                                      .materials = { .answer = BSR_MATERIAL_SET_NO_ENERGIES } };
-  BsrMeasurement measurement = { .shape = BSR_SHAPE_REGION, .pitch = stated, .has_area = TRUE,
-                                 .area = { 0.23, 0.04, 0.48, 0.48 }, .statistics = &statistics };
+  BsrMeasurement measurement = { .shape = BSR_SHAPE_REGION,
+                                 .pitch = stated,
+                                 .has_area = TRUE,
+                                 .area = { 0.23, 0.04, 0.48, 0.48 },
+                                 .statistics = &statistics };
   g_autoptr (GPtrArray) figures = bsr_measurement_words_figures (&measurement);
   assert_string_equal (value_of (figures, "Mass"), "at least 73 kg");
   assert_string_equal (value_of (figures, "Opaque"), "25.0 %");
@@ -74,17 +85,23 @@ a_region_says_all_that_is_known (void **state)
 static void
 materials_are_sets (void **state)
 {
-  BsrMaterialSet set = { .answer = BSR_MATERIAL_SET_TOLD, .n_ranges = 2,
+  BsrMaterialSet set = { .answer = BSR_MATERIAL_SET_TOLD,
+                         .n_ranges = 2,
                          .ranges = { { 7.0, 21.6 }, { 78.0, 82.0 } } };
-  set.fits[BSR_REFERENCE_ORGANIC] = set.fits[BSR_REFERENCE_INORGANIC] = set.fits[BSR_REFERENCE_LEAD] = TRUE;
+  set.fits[BSR_REFERENCE_ORGANIC] = set.fits[BSR_REFERENCE_INORGANIC] = set.fits[BSR_REFERENCE_LEAD]
+      = TRUE;
   g_autofree char *words = bsr_measurement_words_materials (&set);
   assert_string_equal (words, "organic or aluminium or lead or heavier (Z 7–22, 78–82)");
-  set = (BsrMaterialSet){ .answer = BSR_MATERIAL_SET_TOLD, .n_ranges = 1, .ranges = { { 16.0, 16.0 } } };
+  set = (BsrMaterialSet){ .answer = BSR_MATERIAL_SET_TOLD,
+                          .n_ranges = 1,
+                          .ranges = { { 16.0, 16.0 } } };
   g_autofree char *between = bsr_measurement_words_materials (&set);
   assert_string_equal (between, "Z 16");
-  for (BsrMaterialAnswer answer = BSR_MATERIAL_SET_NO_ENERGIES; answer < BSR_MATERIAL_SET_TOLD; answer++)
+  for (BsrMaterialAnswer answer = BSR_MATERIAL_SET_NO_ENERGIES; answer < BSR_MATERIAL_SET_TOLD;
+       answer++)
     {
-      g_autofree char *why = bsr_measurement_words_materials (&(BsrMaterialSet){ .answer = answer });
+      g_autofree char *why
+          = bsr_measurement_words_materials (&(BsrMaterialSet){ .answer = answer });
       assert_true (strlen (why) > 0 && strchr (why, 'Z') == NULL);
     }
 }
@@ -111,9 +128,10 @@ a_place_of_a_profile_says_what_is_there (void **state)
   profile->samples[0] = (BsrProfileSample){ 0.5F, 0.69F, 12.3F, FALSE, FALSE };
   profile->samples[1] = (BsrProfileSample){ 0.001F, 6.9F, 190.0F, TRUE, FALSE };
   profile->samples[2] = (BsrProfileSample){ 0.5F, 0.69F, 12.3F, FALSE, TRUE };
-  profile->samples[3] = (BsrProfileSample){ (float) NAN, (float) NAN, (float) NAN, FALSE, FALSE };
-  const char *const said[] = { "0.25 m: 12.3 mm of steel, 50.00 % through", "0.75 m: over 190 mm of steel, opaque",
-                               "1.25 m: dead detector", "1.75 m: beside the scan" };
+  profile->samples[3] = (BsrProfileSample){ (float)NAN, (float)NAN, (float)NAN, FALSE, FALSE };
+  const char *const said[]
+      = { "0.25 m: 12.3 mm of steel, 50.00 % through", "0.75 m: over 190 mm of steel, opaque",
+          "1.25 m: dead detector", "1.75 m: beside the scan" };
   for (int i = 0; i < 4; i++)
     {
       g_autofree char *words = bsr_measurement_words_sample (profile, (i + 0.5) / 4.0);

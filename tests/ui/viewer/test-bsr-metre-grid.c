@@ -6,8 +6,14 @@
 static BsrMetreGrid
 grid_of (BsrViewTransform *transform, double zoom)
 {
-  *transform = (BsrViewTransform){ .zoom = zoom, .aspect = 2.0, .x = 700.0, .y = 300.0, .view_width = 1600,
-                                   .view_height = 900, .scan_width = 1442, .scan_height = 675 };
+  *transform = (BsrViewTransform){ .zoom = zoom,
+                                   .aspect = 2.0,
+                                   .x = 700.0,
+                                   .y = 300.0,
+                                   .view_width = 1600,
+                                   .view_height = 900,
+                                   .scan_width = 1442,
+                                   .scan_height = 675 };
   return (BsrMetreGrid){ transform, 1, { BSR_PITCH_STATED, 8.0, 4.0, 0.0, 0.0 }, 100.0, 600.0 };
 }
 

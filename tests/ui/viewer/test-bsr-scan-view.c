@@ -379,15 +379,15 @@ a_grid_of_metres_is_shown_when_asked_for (void **state)
   g_autofree guchar *without = drawn (desk, &width);
   g_object_set (desk->session, "show-grid", TRUE, NULL);
   g_autofree guchar *with = drawn (desk, &width);
-  assert_memory_not_equal (with, without, (size_t) (4 * width * height));
+  assert_memory_not_equal (with, without, (size_t)(4 * width * height));
   /* Heights are written where reading begins. */
   gtk_widget_set_direction (desk->view, GTK_TEXT_DIR_RTL);
   g_autofree guchar *mirrored = drawn (desk, &width);
-  assert_memory_not_equal (mirrored, with, (size_t) (4 * width * height));
+  assert_memory_not_equal (mirrored, with, (size_t)(4 * width * height));
   gtk_widget_set_direction (desk->view, GTK_TEXT_DIR_LTR);
   g_object_set (desk->session, "show-grid", FALSE, NULL);
   g_autofree guchar *again = drawn (desk, &width);
-  assert_memory_equal (again, without, (size_t) (4 * width * height));
+  assert_memory_equal (again, without, (size_t)(4 * width * height));
 }
 
 /* What is pointed at elsewhere is framed, and nothing is laid over it. */
@@ -440,7 +440,8 @@ main (void)
     cmocka_unit_test_setup_teardown (keys_zoom_in_steps_and_to_pixels, set_up, tear_down),
     cmocka_unit_test_setup_teardown (arrows_move_until_the_scan_ends, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_selected_finding_comes_into_view, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (a_rectangle_is_drawn_moved_and_removed_by_keys, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_rectangle_is_drawn_moved_and_removed_by_keys, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (a_polygon_is_drawn_by_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_distance_is_measured_by_keys_alone, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_profile_gets_its_strip, set_up, tear_down),
