@@ -39,8 +39,8 @@ static void
 add_pixel (const Strip *strip, int x, int y, Sum *good, Sum *all, BsrProfileSample *sample)
 {
   guint8 flags = bsr_plane_row_u8 (bsr_radiograph_flags (strip->radiograph, 0), y)[x];
-  double transmission = exp ((double)-bsr_radiograph_attenuation_at (strip->radiograph, 0, x, y));
-  double steel = (double)bsr_radiograph_steel_at (strip->radiograph, x, y);
+  double transmission = exp ((double) -bsr_radiograph_attenuation_at (strip->radiograph, 0, x, y));
+  double steel = (double) bsr_radiograph_steel_at (strip->radiograph, x, y);
   Sum pixel = { transmission, steel, 1 };
   Sum *sums[2] = { all, (flags & (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE)) == 0 ? good : NULL };
   for (int i = 0; i < 2; i++)
@@ -63,15 +63,15 @@ take_sample (const Strip *strip, BsrPoint middle)
         double x = middle.x + along * strip->along.x + across * strip->across.x;
         double y = middle.y + along * strip->along.y + across * strip->across.y;
         if (x >= 0.0 && y >= 0.0 && x < strip->width && y < strip->height)
-          add_pixel (strip, (int)x, (int)y, &good, &all, &sample);
+          add_pixel (strip, (int) x, (int) y, &good, &all, &sample);
       }
   const Sum *sum = good.n > 0 ? &good : &all;
   if (sum->n == 0)
     return sample;
   sample.filled = good.n == 0;
-  sample.transmission = (float)(sum->transmission / sum->n);
-  sample.attenuation = (float)-log (sum->transmission / sum->n);
-  sample.steel_mm = (float)(sum->steel / sum->n);
+  sample.transmission = (float) (sum->transmission / sum->n);
+  sample.attenuation = (float) -log (sum->transmission / sum->n);
+  sample.steel_mm = (float) (sum->steel / sum->n);
   return sample;
 }
 
@@ -85,18 +85,18 @@ bsr_line_profile_new (const BsrRadiograph *radiograph, BsrPoint from, BsrPoint t
   double pixels = MAX (hypot (to.x - from.x, to.y - from.y), 1.0);
   BsrPoint unit = across_of (from, to, pitch);
   double width_px = hypot (unit.x, unit.y) * MAX (width_mm, 0.0);
-  int n = (int)MIN (ceil (pixels), (double)BSR_LINE_PROFILE_MAX_SAMPLES);
+  int n = (int) MIN (ceil (pixels), (double) BSR_LINE_PROFILE_MAX_SAMPLES);
   Strip strip = { .radiograph = radiograph,
                   .width = bsr_radiograph_width (radiograph),
                   .height = bsr_radiograph_height (radiograph),
-                  .n_along = (int)ceil (pixels / n),
-                  .n_across = (int)CLAMP (round (width_px), 1.0, (double)MOST_ACROSS) };
-  double step = 1.0 / ((double)n * strip.n_along), pace_mm = width_mm / strip.n_across;
+                  .n_along = (int) ceil (pixels / n),
+                  .n_across = (int) CLAMP (round (width_px), 1.0, (double) MOST_ACROSS) };
+  double step = 1.0 / ((double) n * strip.n_along), pace_mm = width_mm / strip.n_across;
   strip.along = (BsrPoint){ (to.x - from.x) * step, (to.y - from.y) * step };
   strip.across = (BsrPoint){ unit.x * pace_mm, unit.y * pace_mm };
 
   g_autoptr (BsrLineProfile) profile
-      = g_malloc0 (sizeof *profile + sizeof *profile->samples * (gsize)n);
+      = g_malloc0 (sizeof *profile + sizeof *profile->samples * (gsize) n);
   g_atomic_ref_count_init (&profile->refs);
   profile->from = from;
   profile->to = to;
@@ -142,7 +142,7 @@ bsr_line_profile_at (const BsrLineProfile *profile, double share)
 {
   g_return_val_if_fail (profile != NULL, NULL);
   double index = CLAMP (share, 0.0, 1.0) * profile->n_samples;
-  return &profile->samples[MIN ((int)index, profile->n_samples - 1)];
+  return &profile->samples[MIN ((int) index, profile->n_samples - 1)];
 }
 
 double

@@ -27,13 +27,13 @@ bsr_material_sums_add (BsrMaterialSums *sums, const BsrDualEnergy *dual, float h
   BsrDualEnergyPoint point;
   if (!bsr_dual_energy_look_up (dual, high, &point) || !(point.noise > 0.0F))
     return;
-  double weight = 1.0 / ((double)point.noise * (double)point.noise);
+  double weight = 1.0 / ((double) point.noise * (double) point.noise);
   sums->weight += weight;
-  sums->high += weight * (double)high;
-  sums->low += weight * (double)low;
-  sums->slope += weight * (double)point.slope;
+  sums->high += weight * (double) high;
+  sums->low += weight * (double) low;
+  sums->slope += weight * (double) point.slope;
   for (int j = 0; j < BSR_N_REFERENCES; j++)
-    sums->apart[j] += weight * (double)(low - point.low[j]);
+    sums->apart[j] += weight * (double) (low - point.low[j]);
 }
 
 /* Standard deviation of the mean distance. */
@@ -89,7 +89,7 @@ bsr_material_set_of (const BsrMaterialSums *sums, const BsrRadiograph *radiograp
   for (int j = 0; j < BSR_N_REFERENCES; j++)
     for (int i = 0; i < (j == BSR_N_REFERENCES - 1 ? 1 : STEPS); i++)
       {
-        double share = (double)i / STEPS;
+        double share = (double) i / STEPS;
         int next = MIN (j + 1, BSR_N_REFERENCES - 1);
         double apart
             = (sums->apart[j] + share * (sums->apart[next] - sums->apart[j])) / sums->weight + bias;

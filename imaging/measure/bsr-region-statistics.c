@@ -49,7 +49,7 @@ begin_pass (Pass *pass, const BsrRadiograph *radiograph, int width)
   pass->mass = g_new (float, width);
   pass->stray = g_new (float, pass->n_codes[0]);
   for (int i = 0; i < pass->n_codes[0]; i++)
-    pass->stray[i] = (float)MIN (STRAY_MOST * exp ((double)i / BSR_ATTENUATION_STEPS), 1.0);
+    pass->stray[i] = (float) MIN (STRAY_MOST * exp ((double) i / BSR_ATTENUATION_STEPS), 1.0);
 }
 
 static void
@@ -88,10 +88,10 @@ count_span (Pass *pass, int y, BsrSpan span)
   pass->n += n;
   for (int x = span.from; x < span.to; x++)
     {
-      double mass = (double)pass->mass[x - span.from];
+      double mass = (double) pass->mass[x - span.from];
       float stray = pass->stray[codes[x]];
       pass->mass_sum += mass;
-      pass->hidden_sum += mass * (double)stray;
+      pass->hidden_sum += mass * (double) stray;
       pass->n_opaque += (flags[x] & BSR_PIXEL_OPAQUE) != 0 || stray >= 1.0F;
       if (is_filled (flags[x]))
         {
@@ -129,13 +129,13 @@ run_pass (Pass *pass, const BsrRegion *region, BsrBox box, GCancellable *cancell
 static double
 transmission_of (int code)
 {
-  return exp (-(double)code / BSR_ATTENUATION_STEPS);
+  return exp (-(double) code / BSR_ATTENUATION_STEPS);
 }
 
 static double
 steel_of (const Pass *pass, int code)
 {
-  return bsr_radiograph_steel_of_codes (pass->radiograph)[code] / (double)BSR_STEEL_STEPS;
+  return bsr_radiograph_steel_of_codes (pass->radiograph)[code] / (double) BSR_STEEL_STEPS;
 }
 
 /* Of what each code stands for; @steel: mm of plane 0 instead of the transmission of plane @plane.
@@ -155,7 +155,7 @@ spread_of (const Pass *pass, int plane, gboolean steel)
       squares += count * before * (value - mean);
     }
   return n > 0.0 ? (BsrSpread){ mean, sqrt (squares / n) }
-                 : (BsrSpread){ (double)NAN, (double)NAN };
+                 : (BsrSpread){ (double) NAN, (double) NAN };
 }
 
 /* A round step that BSR_REGION_BINS of reach @most. */
@@ -182,7 +182,7 @@ histogram_of (const Pass *pass, gboolean steel)
   for (int code = 0; code < pass->n_codes[0]; code++)
     {
       double value = steel ? steel_of (pass, code) : transmission_of (code);
-      int bin = (int)CLAMP (value / histogram.step, 0.0, BSR_REGION_BINS - 1.0);
+      int bin = (int) CLAMP (value / histogram.step, 0.0, BSR_REGION_BINS - 1.0);
       histogram.bins[bin] += pass->counts[0][code];
     }
   for (int i = 0; i < BSR_REGION_BINS; i++)
@@ -197,22 +197,22 @@ weigh (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
   double share = hypot (bsr_radiograph_mass_uncertainty (pass->radiograph),
                         hypot (pitch->error_x, pitch->error_y));
   double hidden = pass->hidden_sum * mm2 * KG_PER_G_CM2_MM2;
-  gboolean is_bound = (double)pass->n_opaque * mm2 >= OPAQUE_AREA_MM2
-                      || (double)pass->n_opaque >= OPAQUE_SHARE * (double)pass->n;
+  gboolean is_bound = (double) pass->n_opaque * mm2 >= OPAQUE_AREA_MM2
+                      || (double) pass->n_opaque >= OPAQUE_SHARE * (double) pass->n;
   out->kg = kg;
   out->low_kg = MAX (kg * (1.0 - share), 0.0);
-  out->high_kg = is_bound ? (double)INFINITY : kg + hypot (kg * share, hidden);
+  out->high_kg = is_bound ? (double) INFINITY : kg + hypot (kg * share, hidden);
 }
 
 static void
 conclude (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
 {
-  double n = (double)pass->n, n_good = n - (double)pass->n_dead;
+  double n = (double) pass->n, n_good = n - (double) pass->n_dead;
   out->n_pixels = pass->n;
   out->n_planes = pass->n_planes;
   out->area_m2 = n * pitch->x_mm * pitch->y_mm * M2_PER_MM2;
-  out->dead_share = (double)pass->n_dead / n;
-  out->opaque_share = (double)pass->n_opaque / n;
+  out->dead_share = (double) pass->n_dead / n;
+  out->opaque_share = (double) pass->n_opaque / n;
   for (int i = 0; i < pass->n_planes; i++)
     out->transmission[i] = spread_of (pass, i, FALSE);
   out->steel_mm = spread_of (pass, 0, TRUE);
@@ -220,7 +220,7 @@ conclude (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
   out->mass_g_cm2
       = n_good > 0.0
             ? (BsrSpread){ mean, sqrt (MAX (pass->good_squares / n_good - mean * mean, 0.0)) }
-            : (BsrSpread){ (double)NAN, (double)NAN };
+            : (BsrSpread){ (double) NAN, (double) NAN };
   weigh (pass, pitch, out);
   out->steel = histogram_of (pass, TRUE);
   out->through = histogram_of (pass, FALSE);
@@ -250,7 +250,7 @@ bsr_region_statistics (const BsrRegion *region, const BsrRadiograph *radiograph,
   Pass pass;
   begin_pass (&pass, radiograph, box.width);
   pass.dual = both_tell ? dual : NULL;
-  pass.stride = MAX ((int)sqrt ((double)bsr_box_area (box) / MATERIAL_PIXELS), 1);
+  pass.stride = MAX ((int) sqrt ((double) bsr_box_area (box) / MATERIAL_PIXELS), 1);
   gboolean done = run_pass (&pass, region, box, cancellable, error);
   if (done && pass.n > 0)
     conclude (&pass, pitch, statistics);

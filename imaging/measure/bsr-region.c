@@ -19,7 +19,7 @@ bounds_of (const BsrRegion *region, BsrPoint *low, BsrPoint *high)
 static int
 first_from (double edge, int from, int to)
 {
-  return (int)CLAMP (ceil (edge - 0.5), (double)from, (double)to);
+  return (int) CLAMP (ceil (edge - 0.5), (double) from, (double) to);
 }
 
 BsrBox
@@ -67,7 +67,7 @@ polygon_row (const BsrRegion *region, BsrBox box, double y, BsrSpan *spans)
       if ((a.y > y) != (b.y > y))
         crossings[n++] = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
     }
-  qsort (crossings, (size_t)n, sizeof *crossings, compare);
+  qsort (crossings, (size_t) n, sizeof *crossings, compare);
   for (int i = 0; i + 1 < n; i += 2)
     {
       BsrSpan span = { first_from (crossings[i], box.x, box.x + box.width),

@@ -108,7 +108,7 @@ draw_bars (BsrHistogramPlot *self, const BsrPlotFrame *frame, GtkSnapshot *snaps
   gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   "basira_consistent", &colour);
   double total = total_of (self), step = self->histogram.step * self->scale;
-  double bottom = (double)(inside->origin.y + inside->size.height);
+  double bottom = (double) (inside->origin.y + inside->size.height);
   int n = n_bins (self);
   for (int i = 0; i < n; i++)
     {
@@ -118,9 +118,9 @@ draw_bars (BsrHistogramPlot *self, const BsrPlotFrame *frame, GtkSnapshot *snaps
       double gap = right - left > 4.0 * GAP ? GAP : 0.0;
       if (self->histogram.bins[i] > 0)
         gtk_snapshot_append_color (snapshot, &colour,
-                                   &GRAPHENE_RECT_INIT ((float)left, (float)top,
-                                                        (float)(right - left - gap),
-                                                        (float)MAX (bottom - top, 1.0)));
+                                   &GRAPHENE_RECT_INIT ((float) left, (float) top,
+                                                        (float) (right - left - gap),
+                                                        (float) MAX (bottom - top, 1.0)));
     }
 }
 
@@ -139,7 +139,7 @@ bsr_histogram_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
   double x = bsr_plot_frame_x (&frame, &inside, self->spread.mean * self->scale);
   gtk_snapshot_append_color (
-      snapshot, &colour, &GRAPHENE_RECT_INIT ((float)x, inside.origin.y, MARK, inside.size.height));
+      snapshot, &colour, &GRAPHENE_RECT_INIT ((float) x, inside.origin.y, MARK, inside.size.height));
   /* Translators: beside the line that marks the mean in a histogram. */
   g_autofree char *text = g_strdup_printf (_ ("mean %.1f"), self->spread.mean * self->scale);
   bsr_plot_frame_label (&frame, widget, snapshot, &inside, text, x);

@@ -69,7 +69,7 @@ shape_of_tool (BsrTool tool, BsrShape *shape)
 static const char *
 hint_of (BsrShape shape)
 {
-  switch ((int)shape)
+  switch ((int) shape)
     {
     case BSR_SHAPE_DISTANCE:
       return _ (
@@ -265,7 +265,7 @@ pointed_cb (BsrMeasurePanel *self, double share)
   if (share >= 0.0 && self->shown != NULL && self->shown->profile != NULL)
     {
       BsrPoint at = bsr_line_profile_place (self->shown->profile, share);
-      box = (BsrBox){ (int)floor (at.x), (int)floor (at.y), 1, 1 };
+      box = (BsrBox){ (int) floor (at.x), (int) floor (at.y), 1, 1 };
     }
   bsr_session_set_hint_box (self->session, box);
 }

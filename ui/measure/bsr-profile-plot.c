@@ -33,12 +33,12 @@ value_of (BsrProfilePlot *self, const BsrProfileSample *sample)
   switch (self->quantity)
     {
     case BSR_PROFILE_TRANSMISSION:
-      return 100.0 * (double)sample->transmission;
+      return 100.0 * (double) sample->transmission;
     case BSR_PROFILE_ATTENUATION:
-      return (double)sample->attenuation;
+      return (double) sample->attenuation;
     case BSR_PROFILE_STEEL:
     default:
-      return (double)sample->steel_mm;
+      return (double) sample->steel_mm;
     }
 }
 
@@ -196,12 +196,12 @@ draw_opaque (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snaps
       int from = i;
       while (i < n && self->profile->samples[i].opaque)
         i++;
-      double left = bsr_plot_frame_x (frame, inside, (double)from / n * self->profile->length_m);
-      double right = bsr_plot_frame_x (frame, inside, (double)i / n * self->profile->length_m);
+      double left = bsr_plot_frame_x (frame, inside, (double) from / n * self->profile->length_m);
+      double right = bsr_plot_frame_x (frame, inside, (double) i / n * self->profile->length_m);
       if (i > from)
         gtk_snapshot_append_color (snapshot, &colour,
-                                   &GRAPHENE_RECT_INIT ((float)left, bottom - OPAQUE_BAR,
-                                                        (float)(right - left), OPAQUE_BAR));
+                                   &GRAPHENE_RECT_INIT ((float) left, bottom - OPAQUE_BAR,
+                                                        (float) (right - left), OPAQUE_BAR));
       else
         i++;
     }
@@ -216,7 +216,7 @@ draw_cursor (BsrProfilePlot *self, const BsrPlotFrame *frame, GtkSnapshot *snaps
   double x = bsr_plot_frame_x (frame, inside, self->cursor * frame->x_end);
   gtk_snapshot_append_color (
       snapshot, &colour,
-      &GRAPHENE_RECT_INIT ((float)x, inside->origin.y, 1.0f, inside->size.height));
+      &GRAPHENE_RECT_INIT ((float) x, inside->origin.y, 1.0f, inside->size.height));
   g_autofree char *text = bsr_measurement_words_sample (self->profile, self->cursor);
   bsr_plot_frame_label (frame, GTK_WIDGET (self), snapshot, inside, text, x);
 }
@@ -262,7 +262,7 @@ motion_cb (BsrProfilePlot *self, double x, double y)
   BsrPlotFrame frame = frame_of (self);
   graphene_rect_t inside = bsr_plot_frame_inside (&frame, widget, gtk_widget_get_width (widget),
                                                   gtk_widget_get_height (widget));
-  double share = (x - (double)inside.origin.x) / (double)inside.size.width;
+  double share = (x - (double) inside.origin.x) / (double) inside.size.width;
   point (self, CLAMP (share, 0.0, 1.0));
 }
 

@@ -71,7 +71,7 @@ bsr_measure_trace (cairo_t *cr, BsrShape shape, const BsrPoint *points, int n)
 {
   g_return_if_fail (bsr_shape_is_measurement (shape) && n >= 1);
 
-  switch ((int)shape)
+  switch ((int) shape)
     {
     case BSR_SHAPE_DISTANCE:
       trace_line (cr, points, n);

@@ -146,7 +146,7 @@ bsr_measurement_words_materials (const BsrMaterialSet *set)
   GString *ranges = g_string_new (NULL);
   for (int i = 0; i < set->n_ranges; i++)
     {
-      int from = (int)lrint (set->ranges[i].from), to = (int)lrint (set->ranges[i].to);
+      int from = (int) lrint (set->ranges[i].from), to = (int) lrint (set->ranges[i].to);
       g_string_append (ranges, i > 0 ? ", " : "");
       g_string_append_printf (ranges, from == to ? "%d" : "%d–%d", from, to);
     }
@@ -256,7 +256,7 @@ add_profile (GPtrArray *figures, const BsrMeasurement *measurement)
   int n = 0, n_opaque = 0;
   for (int i = 0; i < profile->n_samples; i++)
     {
-      double mm = (double)profile->samples[i].steel_mm;
+      double mm = (double) profile->samples[i].steel_mm;
       if (isnan (mm))
         continue;
       at = mm > most ? (i + 0.5) / profile->n_samples * profile->length_m : at;
@@ -310,9 +310,9 @@ bsr_measurement_words_sample (const BsrLineProfile *profile, double share)
     return g_strdup_printf (_ ("%.2f m: beside the scan"), at);
   if (sample->opaque)
     return g_strdup_printf (_ ("%.2f m: over %.0f mm of steel, opaque"), at,
-                            (double)sample->steel_mm);
+                            (double) sample->steel_mm);
   if (sample->filled)
     return g_strdup_printf (_ ("%.2f m: dead detector"), at);
   return g_strdup_printf (_ ("%.2f m: %.1f mm of steel, %.2f %% through"), at,
-                          (double)sample->steel_mm, 100.0 * (double)sample->transmission);
+                          (double) sample->steel_mm, 100.0 * (double) sample->transmission);
 }

@@ -51,9 +51,9 @@ place_of (const BsrMetreGrid *grid, gboolean is_up, double metres)
 static void
 draw_line (GtkSnapshot *snapshot, gboolean is_up, double at, double length, gboolean is_origin)
 {
-  float width = is_origin ? ORIGIN_LINE : LINE, from = (float)floor (at);
-  graphene_rect_t line = is_up ? GRAPHENE_RECT_INIT (0.0f, from, (float)length, width)
-                               : GRAPHENE_RECT_INIT (from, 0.0f, width, (float)length);
+  float width = is_origin ? ORIGIN_LINE : LINE, from = (float) floor (at);
+  graphene_rect_t line = is_up ? GRAPHENE_RECT_INIT (0.0f, from, (float) length, width)
+                               : GRAPHENE_RECT_INIT (from, 0.0f, width, (float) length);
   /* A dark line beside the light one, so that the grid reads on any ground. */
   graphene_rect_t shade = line;
   graphene_rect_offset (&shade, is_up ? 0.0f : width, is_up ? width : 0.0f);
@@ -74,10 +74,10 @@ draw_label (GtkWidget *widget, GtkSnapshot *snapshot, gboolean is_up, double at,
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   int text_width, text_height;
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
-  float across = (float)text_width + 2.0f * PADDING, down = (float)text_height;
+  float across = (float) text_width + 2.0f * PADDING, down = (float) text_height;
   gboolean at_right = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  float x = is_up ? (at_right ? (float)width - across : 0.0f) : (float)at + 2.0f * LINE;
-  float y = is_up ? (float)at - down : (float)height - down;
+  float x = is_up ? (at_right ? (float) width - across : 0.0f) : (float) at + 2.0f * LINE;
+  float y = is_up ? (float) at - down : (float) height - down;
   graphene_rect_t plate = GRAPHENE_RECT_INIT (x, y, across, down);
   gtk_snapshot_append_color (snapshot, &plate_colour, &plate);
   gtk_snapshot_save (snapshot);
@@ -90,8 +90,8 @@ static void
 draw_axis (const BsrMetreGrid *grid, GtkWidget *widget, GtkSnapshot *snapshot, gboolean is_up,
            gboolean labels)
 {
-  double width = (double)grid->transform->view_width / grid->scale_factor;
-  double height = (double)grid->transform->view_height / grid->scale_factor;
+  double width = (double) grid->transform->view_width / grid->scale_factor;
+  double height = (double) grid->transform->view_height / grid->scale_factor;
   double step = bsr_metre_grid_step (grid, is_up), pixels = pixels_for_metre (grid, is_up);
   double origin = place_of (grid, is_up, 0.0), end = is_up ? height : width;
   /* Metres at both ends of the view, in the order of the metres. */

@@ -101,7 +101,7 @@ bsr_overlay_pen_shape (const BsrOverlayPen *pen, BsrOverlaySheet *sheet, BsrShap
   graphene_rect_t box = bounds_of (points, n_points);
   double reach = shape == BSR_SHAPE_ARROW ? ARROW_HEAD
                  : shape == BSR_SHAPE_PROFILE
-                     ? MAX ((double)box.size.width, (double)box.size.height)
+                     ? MAX ((double) box.size.width, (double) box.size.height)
                  : bsr_shape_is_measurement (shape) ? BSR_MEASURE_TRACE_REACH
                                                     : 0.0;
   cairo_t *cr = begin (pen, sheet, box, reach);

@@ -269,7 +269,7 @@ draw_grid (const BsrScanOverlay *overlay, BsrAnalysis *analysis, GtkSnapshot *sn
     container = (BsrBox){ 0, 0, overlay->transform->scan_width, overlay->transform->scan_height };
   BsrMetreGrid grid = { overlay->transform, overlay->scale_factor,
                         *bsr_measurements_pitch (overlay->measurements), container.x,
-                        (double)container.y + container.height };
+                        (double) container.y + container.height };
   bsr_metre_grid_snapshot (&grid, overlay->widget, snapshot);
 }
 

@@ -18,7 +18,7 @@ radiograph_new (void)
       {
         gboolean inside = x >= 40 && x < 80 && y >= 20 && y < 60;
         int grain = (x * 7 + y * 13 + x * y * 3) % 41 - 20;
-        bsr_plane_row_u16 (plane, y)[x] = (guint16)((inside ? AIR / 2.0 : AIR) + 4 * grain);
+        bsr_plane_row_u16 (plane, y)[x] = (guint16) ((inside ? AIR / 2.0 : AIR) + 4 * grain);
       }
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
@@ -106,9 +106,9 @@ pixels_are_read_where_they_say_more (void **state)
       = bsr_measurement_new (profile, radiograph, &pitch, NULL, &error);
   bsr_test_assert_close (along->strip_mm, 32.0, 1e-9);
   bsr_test_assert_close (along->length.m, 0.96, 1e-9);
-  bsr_test_assert_close ((double)bsr_line_profile_at (along->profile, 0.5)->transmission, 0.5,
+  bsr_test_assert_close ((double) bsr_line_profile_at (along->profile, 0.5)->transmission, 0.5,
                          0.01);
-  bsr_test_assert_close ((double)bsr_line_profile_at (along->profile, 0.1)->transmission, 1.0,
+  bsr_test_assert_close ((double) bsr_line_profile_at (along->profile, 0.1)->transmission, 1.0,
                          0.01);
 
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();

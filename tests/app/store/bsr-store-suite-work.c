@@ -106,7 +106,7 @@ measurements_are_kept_as_marks_are (void **state)
       int n;
       const BsrPoint *kept = bsr_annotation_points (list->pdata[i], &n);
       assert_int_equal (bsr_annotation_shape (list->pdata[i]), BSR_SHAPE_DISTANCE + i);
-      assert_memory_equal (kept, points, sizeof *points * (gsize)n);
+      assert_memory_equal (kept, points, sizeof *points * (gsize) n);
     }
 }
 

@@ -37,7 +37,7 @@ mean_steel (const BsrLineProfile *profile, double from_m, double to_m)
       double at = (i + 0.5) / profile->n_samples * profile->length_m;
       if (at < from_m || at >= to_m)
         continue;
-      sum += (double)profile->samples[i].steel_mm;
+      sum += (double) profile->samples[i].steel_mm;
       n++;
     }
   assert_true (n > 0);
@@ -64,7 +64,7 @@ a_wedge_reads_its_steps (void **state)
       bsr_test_assert_close (mm, wedge_mm[i], 0.02 * wedge_mm[i]);
     }
   const BsrProfileSample *sample = bsr_line_profile_at (profile, 1.5 * 0.32 / 2.56);
-  bsr_test_assert_close ((double)sample->attenuation, -log ((double)sample->transmission), 1e-5);
+  bsr_test_assert_close ((double) sample->attenuation, -log ((double) sample->transmission), 1e-5);
   assert_false (sample->opaque);
 }
 
@@ -111,7 +111,7 @@ beside_the_scan_there_is_nothing (void **state)
   g_autoptr (BsrLineProfile) point = bsr_line_profile_new (
       radiograph, (BsrPoint){ 60, 120 }, (BsrPoint){ 60, 120 }, 40.0, &pitch, NULL, NULL);
   assert_int_equal (point->n_samples, 1);
-  bsr_test_assert_close ((double)point->samples[0].steel_mm, 10.0, 1.0);
+  bsr_test_assert_close ((double) point->samples[0].steel_mm, 10.0, 1.0);
 }
 
 static void

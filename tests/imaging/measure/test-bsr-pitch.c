@@ -39,7 +39,7 @@ an_impossible_container_gives_none (void **state)
   BsrPitch pitch;
   const BsrBox box = { 0, 0, 1418, 644 };
   assert_false (bsr_pitch_of_container (box, 0.0, 2896.0, &pitch));
-  assert_false (bsr_pitch_of_container (box, 12192.0, (double)NAN, &pitch));
+  assert_false (bsr_pitch_of_container (box, 12192.0, (double) NAN, &pitch));
   assert_false (bsr_pitch_of_container ((BsrBox){ 0 }, 12192.0, 2896.0, &pitch));
   /* Pixels of 0.1 mm, of 120 mm, and such that are eight times as long as high. */
   assert_false (bsr_pitch_of_container ((BsrBox){ 0, 0, 120000, 6440 }, 12192.0, 2896.0, &pitch));

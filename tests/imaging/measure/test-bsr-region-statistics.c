@@ -77,8 +77,8 @@ two_plates_spread_by_half_their_difference (void **state)
       assert_true (both.steel.bins[i] <= both.steel.most);
     }
   assert_int_equal (all, both.n_pixels);
-  bsr_test_assert_close ((double)near_thin / (double)all, 0.5, 0.01);
-  bsr_test_assert_close ((double)near_thick / (double)all, 0.5, 0.01);
+  bsr_test_assert_close ((double) near_thin / (double) all, 0.5, 0.01);
+  bsr_test_assert_close ((double) near_thick / (double) all, 0.5, 0.01);
 }
 
 /* An ellipse weighs pi/4 of its box, and air weighs nothing. */

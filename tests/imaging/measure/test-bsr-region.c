@@ -57,7 +57,7 @@ an_ellipse_has_its_area (void **state)
 {
   const BsrPoint corners[] = { { 20.0, 30.0 }, { 320.0, 230.0 } };
   double area = G_PI / 4.0 * 300.0 * 200.0;
-  bsr_test_assert_close ((double)count (&(BsrRegion){ BSR_REGION_ELLIPSE, corners, 2 }), area,
+  bsr_test_assert_close ((double) count (&(BsrRegion){ BSR_REGION_ELLIPSE, corners, 2 }), area,
                          0.002 * area);
 }
 
@@ -68,7 +68,7 @@ a_polygon_has_its_area_and_its_notch (void **state)
   const BsrPoint notched[]
       = { { 100, 100 }, { 200, 200 }, { 300, 100 }, { 300, 250 }, { 100, 250 } };
   const BsrRegion region = { BSR_REGION_POLYGON, notched, 5 };
-  bsr_test_assert_close ((double)count (&region), 200.0 * 150.0 - 100.0 * 100.0, 110.0);
+  bsr_test_assert_close ((double) count (&region), 200.0 * 150.0 - 100.0 * 100.0, 110.0);
   BsrBox box = bsr_region_box (&region, bounds);
   BsrSpan spans[5];
   /* The notch is a pixel wide less at the centres of the row than at its upper edge. */

@@ -20,15 +20,15 @@ values_lie_between_the_axes (void **state)
   g_autoptr (GtkWidget) widget = g_object_ref_sink (gtk_label_new (""));
   const BsrPlotFrame frame = { 2.0, 300.0, "m", "mm" };
   graphene_rect_t inside = bsr_plot_frame_inside (&frame, widget, 400, 150);
-  double right = (double)(inside.origin.x + inside.size.width);
-  double bottom = (double)(inside.origin.y + inside.size.height);
+  double right = (double) (inside.origin.x + inside.size.width);
+  double bottom = (double) (inside.origin.y + inside.size.height);
   assert_true (inside.origin.x > 0.0f && right < 400.0 && inside.origin.y > 0.0f && bottom < 150.0);
-  bsr_test_assert_close (bsr_plot_frame_x (&frame, &inside, 0.0), (double)inside.origin.x, 1e-3);
+  bsr_test_assert_close (bsr_plot_frame_x (&frame, &inside, 0.0), (double) inside.origin.x, 1e-3);
   bsr_test_assert_close (bsr_plot_frame_x (&frame, &inside, 2.0), right, 1e-3);
   bsr_test_assert_close (bsr_plot_frame_y (&frame, &inside, 0.0), bottom, 1e-3);
-  bsr_test_assert_close (bsr_plot_frame_y (&frame, &inside, 300.0), (double)inside.origin.y, 1e-3);
+  bsr_test_assert_close (bsr_plot_frame_y (&frame, &inside, 300.0), (double) inside.origin.y, 1e-3);
   /* What is beyond the scale ends at it. */
-  bsr_test_assert_close (bsr_plot_frame_y (&frame, &inside, 900.0), (double)inside.origin.y, 1e-3);
+  bsr_test_assert_close (bsr_plot_frame_y (&frame, &inside, 900.0), (double) inside.origin.y, 1e-3);
 }
 
 static void

@@ -18,8 +18,8 @@ profile_new (void)
   profile->width_m = 0.05;
   profile->n_samples = 10;
   for (int i = 0; i < 10; i++)
-    profile->samples[i] = (BsrProfileSample){ 1.0F - (float)i / 20.0F, (float)i / 10.0F,
-                                              (float)i * 10.0F, i == 9, i == 4 };
+    profile->samples[i] = (BsrProfileSample){ 1.0F - (float) i / 20.0F, (float) i / 10.0F,
+                                              (float) i * 10.0F, i == 9, i == 4 };
   return profile;
 }
 

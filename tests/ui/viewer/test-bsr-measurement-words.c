@@ -128,7 +128,7 @@ a_place_of_a_profile_says_what_is_there (void **state)
   profile->samples[0] = (BsrProfileSample){ 0.5F, 0.69F, 12.3F, FALSE, FALSE };
   profile->samples[1] = (BsrProfileSample){ 0.001F, 6.9F, 190.0F, TRUE, FALSE };
   profile->samples[2] = (BsrProfileSample){ 0.5F, 0.69F, 12.3F, FALSE, TRUE };
-  profile->samples[3] = (BsrProfileSample){ (float)NAN, (float)NAN, (float)NAN, FALSE, FALSE };
+  profile->samples[3] = (BsrProfileSample){ (float) NAN, (float) NAN, (float) NAN, FALSE, FALSE };
   const char *const said[]
       = { "0.25 m: 12.3 mm of steel, 50.00 % through", "0.75 m: over 190 mm of steel, opaque",
           "1.25 m: dead detector", "1.75 m: beside the scan" };

@@ -17,7 +17,7 @@ radiograph_new (void)
     for (int x = 0; x < WIDTH; x++)
       {
         int grain = (x * 7 + y * 13 + x * y * 3) % 41 - 20;
-        bsr_plane_row_u16 (plane, y)[x] = (guint16)((y < HEIGHT / 2 ? AIR : AIR / 2.0) + 4 * grain);
+        bsr_plane_row_u16 (plane, y)[x] = (guint16) ((y < HEIGHT / 2 ? AIR : AIR / 2.0) + 4 * grain);
       }
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);

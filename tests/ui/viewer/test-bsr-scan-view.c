@@ -379,15 +379,15 @@ a_grid_of_metres_is_shown_when_asked_for (void **state)
   g_autofree guchar *without = drawn (desk, &width);
   g_object_set (desk->session, "show-grid", TRUE, NULL);
   g_autofree guchar *with = drawn (desk, &width);
-  assert_memory_not_equal (with, without, (size_t)(4 * width * height));
+  assert_memory_not_equal (with, without, (size_t) (4 * width * height));
   /* Heights are written where reading begins. */
   gtk_widget_set_direction (desk->view, GTK_TEXT_DIR_RTL);
   g_autofree guchar *mirrored = drawn (desk, &width);
-  assert_memory_not_equal (mirrored, with, (size_t)(4 * width * height));
+  assert_memory_not_equal (mirrored, with, (size_t) (4 * width * height));
   gtk_widget_set_direction (desk->view, GTK_TEXT_DIR_LTR);
   g_object_set (desk->session, "show-grid", FALSE, NULL);
   g_autofree guchar *again = drawn (desk, &width);
-  assert_memory_equal (again, without, (size_t)(4 * width * height));
+  assert_memory_equal (again, without, (size_t) (4 * width * height));
 }
 
 /* What is pointed at elsewhere is framed, and nothing is laid over it. */
