@@ -5,7 +5,8 @@
 
 The tables come from list-cells. Weights grow on the training scans; which epoch is kept comes from the
 validation set, whose commodities and scanners the training set does not have. Nothing here may see
-the test set. Needs python3-torch and numpy; the same tables, seed and machine give the same file.
+the test set. Needs python3-torch and numpy. A graphics processor takes minutes for what two cores take
+hours for (--device cuda); the same tables, seed and machine give nearly the same file.
 """
 
 import argparse
@@ -19,15 +20,15 @@ from torch.nn import functional
 
 UNIT = 2048.0
 EDGE = 255
-CROP = 96  # cells, 2.9 m: more than what is hidden and what it is judged by
-BATCH = 8
-WIDTHS = (20, 28, 40, 48)  # features at cells of 30, 60, 120 and 240 mm
+CROP = 128  # cells, 3.8 m: more than what is hidden and what it is judged by
+BATCH = 32
+WIDTHS = (20, 28, 40, 48)  # features at cells of 30, 60, 120 and 240 mm, unless others are asked for
 LEVELS = len(WIDTHS)
 RATE = 3e-3
 DECAY = 1e-4  # of weights
 LEAST_CNR = 0.7  # of a pixel: below, an object is neither to be learnt nor a false alarm
 CLEAR_CNR = 1.5  # from here on an object counts fully
-EMPTY_CROPS = 0.35  # crops anywhere, as a share of those about an object
+EMPTY_CROPS = 0.5  # crops anywhere, as a share of those about an object
 STRONGEST = 12.0  # log odds beyond count as this
 LEVEL = -1.0  # log odds above which cells are one part, for the figures
 DENSITY = 0.15  # a crop's goods may be so much denser or lighter than they were simulated, as a share
@@ -46,6 +47,8 @@ class Scan:
 
     def __init__(self, maps, labels, objects):
         self.maps, self.labels, self.objects = maps, labels, objects
+        self.columns = [np.flatnonzero((labels == i + 1).any(0)) for i in range(len(objects))]
+        self.cnrs = [cnr for _, _, cnr in objects]
 
 
 def read(path):
@@ -88,16 +91,16 @@ class Block(nn.Sequential):
 class Network(nn.Module):
     """Layers are named as bsr-network.c names them."""
 
-    def __init__(self, n_in):
+    def __init__(self, n_in, widths):
         super().__init__()
         layers = {}
-        for level, width in enumerate(WIDTHS):
-            layers[f"down{level}a"] = Block(n_in if level == 0 else WIDTHS[level - 1], width)
+        for level, width in enumerate(widths):
+            layers[f"down{level}a"] = Block(n_in if level == 0 else widths[level - 1], width)
             layers[f"down{level}b"] = Block(width, width)
         for level in reversed(range(LEVELS - 1)):
-            layers[f"narrow{level}"] = Block(WIDTHS[level + 1], WIDTHS[level], 1)
-            layers[f"up{level}"] = Block(2 * WIDTHS[level], WIDTHS[level])
-        layers["answer"] = nn.Conv2d(WIDTHS[0], 1, 1)
+            layers[f"narrow{level}"] = Block(widths[level + 1], widths[level], 1)
+            layers[f"up{level}"] = Block(2 * widths[level], widths[level])
+        layers["answer"] = nn.Conv2d(widths[0], 1, 1)
         self.layers = nn.ModuleDict(layers)
         nn.init.constant_(self.layers["answer"].bias, -3.0)
 
@@ -115,14 +118,53 @@ class Network(nn.Module):
         return self.layers["answer"](x)[:, 0]
 
 
-def padded(array, height, width):
-    out = np.zeros(array.shape[:-2] + (height, width), np.float32)
-    out[..., :array.shape[-2], :array.shape[-1]] = array
-    return out
-
-
 def up_to(n, step=2 ** (LEVELS - 1)):
     return (n + step - 1) // step * step
+
+
+class Shelf:
+    """All scans in one place on the device, so that a batch is cut out there."""
+
+    def __init__(self, scans, device):
+        self.scans = scans
+        height = up_to(max(s.labels.shape[0] for s in scans))
+        width = max(s.labels.shape[1] for s in scans)
+        # Beside each scan nothing, a crop wide on either side: as beyond the maps' edge.
+        size = (len(scans), height, width + 2 * CROP)
+        maps = torch.zeros((len(scans), scans[0].maps.shape[0]) + size[1:], dtype=torch.int16)
+        target, weight = torch.zeros(size, dtype=torch.uint8), torch.zeros(size, dtype=torch.float16)
+        for i, scan in enumerate(scans):
+            h, w = scan.labels.shape
+            t, importance = target_and_weight(scan.labels, scan.objects)
+            maps[i, :, :h, CROP:CROP + w] = torch.from_numpy(scan.maps.copy())
+            target[i, :h, CROP:CROP + w] = torch.from_numpy(t.astype(np.uint8))
+            weight[i, :h, CROP:CROP + w] = torch.from_numpy(importance).half()
+        self.device = device
+        self.maps, self.target, self.weight = maps.to(device), target.to(device), weight.to(device)
+
+    def batch(self, chosen, random):
+        """Maps, targets and weights of the crops, each turned and changed by chance."""
+        n = len(chosen)
+
+        def share(values):
+            return torch.tensor(values, dtype=torch.float32, device=self.device)
+
+        maps, target, weight = [], [], []
+        for index, left in chosen:
+            part = slice(left + CROP, left + 2 * CROP)
+            maps.append(self.maps[index, :, :, part])
+            target.append(self.target[index, :, part])
+            weight.append(self.weight[index, :, part])
+        maps = torch.stack(maps).float() / UNIT
+        target, weight = torch.stack(target).float(), torch.stack(weight).float()
+        turned = torch.from_numpy(random.random(n) < 0.5).to(self.device)  # containers stand either way round
+        order = MIRRORED + list(range(len(MIRRORED), maps.shape[1]))
+        maps = torch.where(turned[:, None, None, None], maps[:, order].flip(3), maps)
+        target = torch.where(turned[:, None, None], target.flip(2), target)
+        weight = torch.where(turned[:, None, None], weight.flip(2), weight)
+        maps[:, ATTENUATIONS] *= share(1.0 + random.uniform(-DENSITY, DENSITY, n))[:, None, None, None]
+        maps[:, TWO_ENERGIES] *= share(random.random(n) >= ONE_ENERGY)[:, None, None, None]
+        return maps, target, weight
 
 
 def crops_of(scans, random):
@@ -131,8 +173,7 @@ def crops_of(scans, random):
     for index, scan in enumerate(scans):
         width = scan.labels.shape[1]
         spots = []
-        for i, (_, _, cnr) in enumerate(scan.objects):
-            columns = np.flatnonzero((scan.labels == i + 1).any(0))
+        for columns, cnr in zip(scan.columns, scan.cnrs):
             if len(columns) and cnr >= LEAST_CNR:
                 spots.append(random.choice(columns) - random.integers(CROP // 8, CROP - CROP // 8))
         for _ in range(random.poisson(EMPTY_CROPS * max(len(spots), 2))):
@@ -141,49 +182,32 @@ def crops_of(scans, random):
     return chosen
 
 
-def batch_of(scans, chosen, random):
-    height = up_to(max(scans[i].labels.shape[0] for i, _ in chosen))
-    maps = np.zeros((len(chosen), scans[0].maps.shape[0], height, CROP), np.float32)
-    target = np.zeros((len(chosen), height, CROP), np.float32)
-    weight = np.zeros((len(chosen), height, CROP), np.float32)
-    for k, (index, left) in enumerate(chosen):
-        scan = scans[index]
-        first, last = max(left, 0), min(left + CROP, scan.labels.shape[1])
-        part = slice(first, last)
-        here = slice(first - left, last - left)
-        rows = scan.labels.shape[0]
-        maps[k, :, :rows, here] = scan.maps[:, :, part] / UNIT
-        t, w = target_and_weight(scan.labels[:, part], scan.objects)
-        target[k, :rows, here], weight[k, :rows, here] = t, w
-        if random.random() < 0.5:  # containers stand either way round
-            maps[k] = maps[k, MIRRORED + list(range(len(MIRRORED), maps.shape[1])), :, ::-1]
-            target[k], weight[k] = target[k, :, ::-1].copy(), weight[k, :, ::-1].copy()
-        maps[k, ATTENUATIONS] *= 1.0 + random.uniform(-DENSITY, DENSITY)
-        if random.random() < ONE_ENERGY:
-            maps[k, TWO_ENERGIES] = 0.0
-    return torch.from_numpy(maps), torch.from_numpy(target), torch.from_numpy(weight)
-
-
 def loss_of(answer, target, weight):
     """Cross entropy that looks less at what is already sure (Lin and others, 2017, gamma 1), and how
     badly the areas overlap (Milletari and others, 2016)."""
     p = torch.sigmoid(answer)
     missed = torch.where(target > 0, 1 - p, p)
     entropy = functional.binary_cross_entropy_with_logits(answer, target, reduction="none")
-    focal = (weight * missed.detach() * entropy).sum() / 4000.0
+    focal = (weight * missed.detach() * entropy).sum() / 1000.0 / len(answer)
     overlap = 1 - (2 * (weight * p * target).sum() + 50) / ((weight * (p + target)).sum() + 50)
-    return focal / BATCH * 4 + overlap
+    return focal + overlap
 
 
-def answers_of(network, scans):
+def rate_at(course):
+    """The share of the rate to learn with: up over a tenth of the course, then down along a cosine."""
+    return course / 0.1 if course < 0.1 else 0.5 * (1 + np.cos(np.pi * (course - 0.1) / 0.9))
+
+
+def answers_of(network, shelf, at_once=8):
     network.eval()
-    out = []
+    answers = []
     with torch.no_grad():
-        for scan in scans:
-            height, width = scan.labels.shape
-            maps = padded(scan.maps / UNIT, up_to(height), up_to(width))[None]
-            out.append(network(torch.from_numpy(maps))[0, :height, :width].numpy().clip(-STRONGEST, STRONGEST))
-    return out
+        for first in range(0, len(shelf.scans), at_once):
+            maps = shelf.maps[first:first + at_once, :, :, CROP:].float() / UNIT
+            width = up_to(maps.shape[3])
+            out = network(functional.pad(maps, (0, width - maps.shape[3])))
+            answers += [a.clip(-STRONGEST, STRONGEST) for a in out.cpu().numpy()]
+    return [a[:s.labels.shape[0], :s.labels.shape[1]] for a, s in zip(answers, shelf.scans)]
 
 
 def parts_of(mask):
@@ -255,11 +279,11 @@ def write(network, path, comments):
     for name, layer in network.layers.items():
         if isinstance(layer, Block):
             convolution, norm = layer[0], layer[1]
-            gain = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach().numpy()
-            weights = convolution.weight.detach().numpy() * gain[:, None, None, None]
-            bias = norm.bias.detach().numpy() - norm.running_mean.numpy() * gain
+            gain = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach().cpu().numpy()
+            weights = convolution.weight.detach().cpu().numpy() * gain[:, None, None, None]
+            bias = norm.bias.detach().cpu().numpy() - norm.running_mean.cpu().numpy() * gain
         else:
-            weights, bias = layer.weight.detach().numpy(), layer.bias.detach().numpy()
+            weights, bias = layer.weight.detach().cpu().numpy(), layer.bias.detach().cpu().numpy()
         n_out, n_in, size, _ = weights.shape
         lines.append(f"layer,{name},{n_in},{n_out},{size}")
         for k in range(n_out):
@@ -276,9 +300,12 @@ def main():
     parser.add_argument("--validation", nargs="+", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--every", type=int, default=1, help="epochs between looks at the validation set")
+    parser.add_argument("--minutes", type=float, default=1e9, help="no epoch begins after so many; the rate falls to them")
+    parser.add_argument("--widths", default=",".join(map(str, WIDTHS)), help="features at each level")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", help="weights that a run before saved (OUT.pt)")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -286,42 +313,46 @@ def main():
 
     training = [scan for path in options.training for scan in read(path)]
     validation = [scan for path in options.validation for scan in read(path)]
-    learnable = sum(c >= LEAST_CNR for s in training for _, _, c in s.objects)
+    learnable = sum(c >= LEAST_CNR for s in training for c in s.cnrs)
     print(f"training: {len(training)} scans, {learnable} objects to learn; validation: {len(validation)} scans", flush=True)
-    network = Network(training[0].maps.shape[0])
-    if options.start:
-        network.load_state_dict(torch.load(options.start))
-    print(f"{sum(p.numel() for p in network.parameters())} weights")
+    shelf, other_shelf = Shelf(training, options.device), Shelf(validation, options.device)
+    network = Network(training[0].maps.shape[0], [int(w) for w in options.widths.split(",")]).to(options.device)
+    print(f"{sum(p.numel() for p in network.parameters())} weights", flush=True)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    n_steps = options.epochs * (len(crops_of(training, np.random.default_rng(0))) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=int(n_steps * 1.1) + 10, pct_start=0.15)
-    best = -1.0
+    best, start = -1.0, time.monotonic()
     for epoch in range(options.epochs):
         network.train()
         chosen = crops_of(training, random)
         random.shuffle(chosen)
+        n_steps = len(chosen) // BATCH
         began, total = time.monotonic(), 0.0
-        for at in range(0, len(chosen) - BATCH + 1, BATCH):
-            maps, target, weight = batch_of(training, chosen[at:at + BATCH], random)
+        for step in range(n_steps):
+            # How far the course is, by epochs or by time, whichever is further.
+            course = max((epoch + step / n_steps) / options.epochs, (time.monotonic() - start) / 60 / options.minutes)
+            for group in optimiser.param_groups:
+                group["lr"] = RATE * rate_at(min(course, 1.0))
+            maps, target, weight = shelf.batch(chosen[step * BATCH:(step + 1) * BATCH], random)
             loss = loss_of(network(maps), target, weight)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
-            schedule.step()
-            total += loss.item()
-        value, text = figures(answers_of(network, validation), validation)
-        print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s, loss {total / max(len(chosen) // BATCH, 1):.4f}; "
-              f"validation {text}", flush=True)
-        if value >= best:
-            best = value
-            torch.save(network.state_dict(), options.out + ".pt")
-            write(network, options.out, [
-                "The network of imaging/detect/bsr-appearance.c, fitted by tests/eval/fit-network.py on simulated scans.",
-                f"training: {len(training)} scans, {learnable} objects of a contrast-to-noise ratio of {LEAST_CNR} or more;"
-                f" validation: {len(validation)} scans",
-                f"validation (chose the epoch): {text}",
-            ])
+            total += loss.detach()
+        is_last = epoch + 1 == options.epochs or time.monotonic() - start >= 60 * options.minutes
+        if (epoch + 1) % options.every == 0 or is_last:
+            value, text = figures(answers_of(network, other_shelf), validation)
+            print(f"epoch {epoch + 1}: {time.monotonic() - began:.0f} s, loss {float(total) / max(n_steps, 1):.4f}; "
+                  f"validation {text}", flush=True)
+            if value >= best:
+                best = value
+                write(network, options.out, [
+                    "The network of imaging/detect/bsr-appearance.c, fitted by tests/eval/fit-network.py on simulated scans.",
+                    f"training: {len(training)} scans, {learnable} objects of a contrast-to-noise ratio of {LEAST_CNR} or more;"
+                    f" validation: {len(validation)} scans",
+                    f"validation (chose the epoch): {text}",
+                ])
+        if is_last:
+            break
 
 
 if __name__ == "__main__":

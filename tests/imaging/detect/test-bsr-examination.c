@@ -235,6 +235,25 @@ one_energy_passes_over_what_needs_two (void **state)
   assert_int_equal (bsr_examination_n_steps (2), bsr_examination_n_steps (1) + 1);
 }
 
+/* Wheels, springs and couplings of what the container stands on are no findings of it. */
+static void
+what_lies_outside_the_container_is_not_named (void **state)
+{
+  g_autoptr (BsrRadiograph) radiograph = radiograph_new (1, 2);
+  /* The same scan, said to hold a container that ends above the goods that lie lower. */
+  BsrBox low = container;
+  low.height /= 2;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrExamination) examination
+      = bsr_examination_new (radiograph, low, NULL, 2, NULL, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+  int n;
+  const BsrFinding *candidates = bsr_examination_candidates (examination, &n);
+  assert_true (n > 0);
+  for (int i = 0; i < n; i++)
+    assert_true (candidates[i].box.y + candidates[i].box.height / 2 <= low.y + low.height);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,6 +271,7 @@ main (int argc, char **argv)
     cmocka_unit_test (instruction_sets_change_nothing),
     cmocka_unit_test (a_stop_at_any_step_leaves_nothing),
     cmocka_unit_test (one_energy_passes_over_what_needs_two),
+    cmocka_unit_test (what_lies_outside_the_container_is_not_named),
   };
   return cmocka_run_group_tests_name ("examination", tests, NULL, NULL);
 }
