@@ -365,6 +365,13 @@ bsr_store_list_consignment (BsrStore *store, const char *bill_of_lading, int mos
   return BSR_STORE_GET_IFACE (store)->list_consignment (store, bill_of_lading, most, error);
 }
 
+GPtrArray *
+bsr_store_list_kin (BsrStore *store, BsrKinship kinship, const char *value, int most, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && value != NULL && most >= 0, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_kin (store, kinship, value, most, error);
+}
+
 gboolean
 bsr_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
 {

@@ -77,6 +77,15 @@ typedef struct
 
 void bsr_analysed_case_free (BsrAnalysedCase *analysed);
 
+/* What the cases that bsr_store_list_kin() answers have in common. */
+typedef enum
+{
+  BSR_KIN_CONTAINER,  /* the container number */
+  BSR_KIN_BILL,       /* the bill of lading */
+  BSR_KIN_CONFORMING, /* the heading, found to be as declared */
+  BSR_KIN_EMPTY,      /* the size and type code, declared empty and found to be so */
+} BsrKinship;
+
 /**
  * bsr_store_open:
  * @url: "sqlite:PATH"; %NULL for BASIRA_STORE, else the user's own SQLite store
@@ -128,6 +137,7 @@ struct _BsrStoreInterface
   GPtrArray *(*list_conforming) (BsrStore *, const char *heading, const char *but_case, int most,
                                  GError **);
   GPtrArray *(*list_consignment) (BsrStore *, const char *bill_of_lading, int most, GError **);
+  GPtrArray *(*list_kin) (BsrStore *, BsrKinship, const char *value, int most, GError **);
   BsrLibrary *(*list_contributions) (BsrStore *, GError **);
   BsrContribution *(*get_contribution) (BsrStore *, const char *sha256, char **id, GError **);
   gboolean (*verify_audit) (BsrStore *, gint64 *n_entries, GError **);
@@ -224,6 +234,10 @@ GPtrArray *bsr_store_list_conforming (BsrStore *store, const char *heading, cons
  * not more than @most. Cases without an analysis are left out. */
 GPtrArray *bsr_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
                                        GError **error);
+/* BsrCase: those that have scans and are of @value, what was declared, scanned or found last first, not
+ * more than @most. */
+GPtrArray *bsr_store_list_kin (BsrStore *store, BsrKinship kinship, const char *value, int most,
+                               GError **error);
 /* Walks the hash chain and holds each record, each line of the list of cases and each file of the
  * vault (reading it through) against it; the error names the first that is broken. What the chain
  * alone cannot show: that its last entries were cut off together with their records, or that

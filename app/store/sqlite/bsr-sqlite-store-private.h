@@ -57,6 +57,8 @@ GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *headin
                                              const char *but_case, int most, GError **error);
 GPtrArray *bsr_sqlite_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
                                               GError **error);
+GPtrArray *bsr_sqlite_store_list_kin (BsrStore *store, BsrKinship kinship, const char *value, int most,
+                                      GError **error);
 BsrLibrary *bsr_sqlite_store_list_contributions (BsrStore *store, GError **error);
 BsrContribution *bsr_sqlite_store_get_contribution (BsrStore *store, const char *sha256, char **id,
                                                     GError **error);

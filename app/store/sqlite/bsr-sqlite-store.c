@@ -65,6 +65,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->list_outcomes = bsr_sqlite_store_list_outcomes;
   iface->list_conforming = bsr_sqlite_store_list_conforming;
   iface->list_consignment = bsr_sqlite_store_list_consignment;
+  iface->list_kin = bsr_sqlite_store_list_kin;
   iface->list_contributions = bsr_sqlite_store_list_contributions;
   iface->get_contribution = bsr_sqlite_store_get_contribution;
   iface->verify_audit = bsr_sqlite_store_verify_audit;

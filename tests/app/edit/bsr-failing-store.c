@@ -143,6 +143,12 @@ get_contribution (BsrStore *store, const char *sha256, char **id, GError **error
 }
 
 static GPtrArray *
+list_kin (BsrStore *store, BsrKinship kinship, const char *value, int most, GError **error)
+{
+  return bsr_store_list_kin (INNER (store), kinship, value, most, error);
+}
+
+static GPtrArray *
 list_consignment (BsrStore *store, const char *bill_of_lading, int most, GError **error)
 {
   return bsr_store_list_consignment (INNER (store), bill_of_lading, most, error);
@@ -247,6 +253,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->list_decisions = list_decisions;
   iface->list_outcomes = list_outcomes;
   iface->list_conforming = list_conforming;
+  iface->list_kin = list_kin;
   iface->list_consignment = list_consignment;
   iface->list_contributions = list_contributions;
   iface->get_contribution = get_contribution;

@@ -111,7 +111,68 @@ boxes_of_one_bill_are_listed (void **state)
   assert_consigned (fixture, "B\"2", 9, (const char *const[]){ "T-5", "T-2", NULL });
 }
 
+/* A scanned case, declared anew as another container, bill and size. */
+static void
+put_kin (Fixture *fixture, const char *id, const char *container, const char *size, gboolean empty)
+{
+  g_autoptr (GError) error = NULL;
+  bsr_store_suite_scanned_case (fixture->store, fixture->folder, id);
+  g_autoptr (BsrCase) flagged = bsr_case_new (id, container);
+  flagged->bill_of_lading = g_strdup ("B-1");
+  flagged->size_type = g_strdup (size);
+  flagged->empty = empty;
+  if (!empty)
+    bsr_case_add_item (flagged, "080390");
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, flagged, &error));
+  bsr_test_assert_no_error (error);
+}
+
+static void
+assert_kin (Fixture *fixture, BsrKinship kinship, const char *value, int most,
+            const char *const *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases
+      = bsr_store_list_kin (fixture->store, kinship, value, most, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (cases->len, g_strv_length ((char **) expected));
+  for (guint i = 0; i < cases->len; i++)
+    assert_string_equal (((BsrCase *) cases->pdata[i])->id, expected[i]);
+}
+
+static void
+scanned_kin_are_listed_by_what_they_share (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  put_kin (fixture, "T-1", "CSQU3054383", "22G1", FALSE);
+  put_kin (fixture, "T-2", "CSQU3054383", "22G1", TRUE);
+  put_kin (fixture, "T-3", "TGHU3041356", "22G1", TRUE);
+  g_autoptr (BsrCase) unscanned = bsr_case_new ("T-4", "CSQU3054383");
+  unscanned->bill_of_lading = g_strdup ("B-1");
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, unscanned, &error));
+
+  assert_kin (fixture, BSR_KIN_CONTAINER, "CSQU3054383", 9, (const char *const[]){ "T-2", "T-1", NULL });
+  assert_kin (fixture, BSR_KIN_CONTAINER, "CSQU3054383", 1, (const char *const[]){ "T-2", NULL });
+  assert_kin (fixture, BSR_KIN_CONTAINER, "nothing", 9, (const char *const[]){ NULL });
+  assert_kin (fixture, BSR_KIN_BILL, "B-1", 9, (const char *const[]){ "T-3", "T-2", "T-1", NULL });
+
+  assert_kin (fixture, BSR_KIN_EMPTY, "22G1", 9, (const char *const[]){ NULL });
+  assert_kin (fixture, BSR_KIN_CONFORMING, "0803", 9, (const char *const[]){ NULL });
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("T-%d", i);
+      assert_true (fixture_decide (fixture, id, BSR_DECISION_EXAMINE, &error));
+      assert_true (fixture_record (fixture, id, i == 3 ? BSR_OUTCOME_PROHIBITED : BSR_OUTCOME_CONFORMING,
+                                   &error));
+    }
+  assert_kin (fixture, BSR_KIN_EMPTY, "22G1", 9, (const char *const[]){ "T-2", NULL });
+  assert_kin (fixture, BSR_KIN_EMPTY, "45G1", 9, (const char *const[]){ NULL });
+  assert_kin (fixture, BSR_KIN_CONFORMING, "0803", 9, (const char *const[]){ "T-1", NULL });
+}
+
 const struct CMUnitTest store_suite_alike_tests[] = {
+  cmocka_unit_test (scanned_kin_are_listed_by_what_they_share),
   cmocka_unit_test (cases_as_declared_are_listed_by_heading),
   cmocka_unit_test (boxes_of_one_bill_are_listed),
 };
