@@ -27,6 +27,7 @@ typedef enum
   BSR_DIFFERENCE_LENGTHS, /* the containers are not as long */
   BSR_DIFFERENCE_SCANNERS, /* see BsrScannerLikeness */
   BSR_DIFFERENCE_UNALIGNED, /* boxes alone were laid over each other: edges would be all there is */
+  BSR_DIFFERENCE_NO_CONTAINER, /* none was found in one of them: who knows that says so */
 } BsrDifferenceRefusal;
 
 /**
