@@ -9,7 +9,7 @@ struct _BsrSimilarRow
 {
   GtkListBoxRow parent;
   GtkLabel *heading_label, *likeness_label, *facts_label, *origin_label;
-  GtkWidget *declared_label, *open_button;
+  GtkWidget *declared_label, *open_button, *compare_button;
   GtkLevelBar *likeness_bar;
   GtkRevealer *facts_revealer;
   GtkGrid *facts_grid;
@@ -84,6 +84,7 @@ show_origin (BsrSimilarRow *self, const BsrSimilarCase *similar)
   gtk_label_set_label (self->origin_label, origin);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->origin_label), origin);
   gtk_widget_set_visible (self->open_button, self->case_id != NULL);
+  gtk_widget_set_visible (self->compare_button, self->case_id != NULL);
   if (self->case_id == NULL)
     return;
   /* Translators: a case's reference. */
@@ -91,6 +92,14 @@ show_origin (BsrSimilarRow *self, const BsrSimilarCase *similar)
   gtk_widget_set_tooltip_text (self->open_button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip, -1);
+  /* Translators: a case's reference. */
+  g_autofree char *compare = g_strdup_printf (_ ("Compare this scan with case %s, staying in this case"),
+                                              self->case_id);
+  gtk_widget_set_tooltip_text (self->compare_button, compare);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->compare_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, compare, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->compare_button), "win.compare-with");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->compare_button), "s", self->case_id);
 }
 
 static void
@@ -158,6 +167,7 @@ bsr_similar_row_class_init (BsrSimilarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrSimilarRow, facts_grid);
   gtk_widget_class_bind_template_child (widget_class, BsrSimilarRow, origin_label);
   gtk_widget_class_bind_template_child (widget_class, BsrSimilarRow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrSimilarRow, compare_button);
   gtk_widget_class_bind_template_callback (widget_class, state_flags_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
 }

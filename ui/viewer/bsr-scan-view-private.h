@@ -60,9 +60,6 @@ BsrDossier *bsr_scan_view_dossier (BsrScanView *self);
 /* Shows @transform, within its limits; tells the session. */
 void bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform);
 void bsr_scan_view_fit (BsrScanView *self);
-/* Zooms about a place, logical pixels; about the middle where there is no pointer. */
-void bsr_scan_view_zoom_about (BsrScanView *self, double zoom, double x, double y);
-void bsr_scan_view_pan (BsrScanView *self, double dx, double dy);
 
 BsrPoint bsr_scan_view_to_source (BsrScanView *self, double x, double y);
 /* The same, or the nearest point of the scan: where marks can be. */

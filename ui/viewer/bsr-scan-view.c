@@ -43,6 +43,7 @@ request_paint (BsrScanView *self)
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit_by_name (self, "moved");
 }
 
 void
@@ -115,6 +116,20 @@ bsr_scan_view_tolerance (BsrScanView *self, double logical)
   double device = logical * gtk_widget_get_scale_factor (GTK_WIDGET (self));
   return (BsrPoint){ device / bsr_view_transform_scale_x (&self->transform),
                      device / self->transform.zoom };
+}
+
+const BsrViewTransform *
+bsr_scan_view_transform (BsrScanView *view)
+{
+  g_return_val_if_fail (BSR_IS_SCAN_VIEW (view), NULL);
+  return &view->transform;
+}
+
+void
+bsr_scan_view_point_at (BsrScanView *view, double x, double y)
+{
+  g_return_if_fail (BSR_IS_SCAN_VIEW (view));
+  bsr_scan_view_publish (view, bsr_scan_view_to_source (view, x, y));
 }
 
 BsrBox
@@ -456,6 +471,8 @@ bsr_scan_view_class_init (BsrScanViewClass *class)
   widget_class->snapshot = bsr_scan_view_snapshot;
   widget_class->size_allocate = bsr_scan_view_size_allocate;
   widget_class->measure = bsr_scan_view_measure;
+  g_signal_new ("moved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "scanview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   g_object_class_install_property (

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 #include "bsr-session.h"
+#include "bsr-view-transform.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,8 @@ G_BEGIN_DECLS
  * ends a mark, Backspace takes a corner back, Escape gives up. With a selected mark Enter edits
  * its text, Control and arrows move it, Delete removes it.
  *
- * Properties: "session" (BsrSession).
+ * Properties: "session" (BsrSession). Signal "moved": it shows another part of the scan, or has another
+ * size.
  */
 #define BSR_TYPE_SCAN_VIEW (bsr_scan_view_get_type ())
 G_DECLARE_FINAL_TYPE (BsrScanView, bsr_scan_view, BSR, SCAN_VIEW, GtkWidget)
@@ -32,5 +34,14 @@ void bsr_scan_view_set_session (BsrScanView *view, BsrSession *session);
 
 /* The part of the scan that is in view, source pixels; empty without a scan. */
 BsrBox bsr_scan_view_visible_box (BsrScanView *view);
+
+/* (transfer none): what it shows. */
+const BsrViewTransform *bsr_scan_view_transform (BsrScanView *view);
+
+/* For views that are linked to it. Logical pixels; @x or @y of NAN: about the middle. */
+void bsr_scan_view_zoom_about (BsrScanView *view, double zoom, double x, double y);
+void bsr_scan_view_pan (BsrScanView *view, double dx, double dy);
+/* Tells the session what is at a place of the view. */
+void bsr_scan_view_point_at (BsrScanView *view, double x, double y);
 
 G_END_DECLS

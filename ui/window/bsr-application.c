@@ -135,6 +135,8 @@ set_accels (GtkApplication *application)
     { "win.search", { "<Control>k", NULL } },
     { "win.focus-decision", { "<Control>d", NULL } },
     { "win.toggle-worklist", { "F9", NULL } },
+    { "win.compare", { "F8", NULL } },
+    { "win.compare-mode", { "<Shift>F8", NULL } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", NULL } },
     { "win.zoom-out", { "<Control>minus", NULL } },
     { "win.zoom-original", { "<Control>0", NULL } },

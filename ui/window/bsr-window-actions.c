@@ -168,6 +168,31 @@ cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   bsr_case_opener_cancel (BSR_WINDOW (widget)->opener);
 }
 
+static void
+compare_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_compare_desk_toggle (BSR_WINDOW (widget)->compare_desk);
+}
+
+static void
+compare_mode_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_compare_desk_next_mode (BSR_WINDOW (widget)->compare_desk);
+}
+
+static void
+compare_with_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_compare_model_open_with (bsr_compare_desk_model (BSR_WINDOW (widget)->compare_desk),
+                               g_variant_get_string (parameter, NULL));
+}
+
+static void
+leave_compare_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_compare_model_set_active (bsr_compare_desk_model (BSR_WINDOW (widget)->compare_desk), FALSE);
+}
+
 /* Keys without a modifier are bindings of the class, which come after the focused widget: they
  * do not take letters away from who is writing. */
 static void
@@ -195,6 +220,8 @@ add_bindings (GtkWidgetClass *widget_class)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "win.step-finding", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.step-finding", "i", -1);
+  /* What is being drawn or selected in the scan view ends first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-compare", NULL);
 }
 
 void
@@ -224,6 +251,10 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-page", "s", page_action_cb },
     { "win.analyse", NULL, analyse_action_cb },
     { "win.cancel-analysis", NULL, cancel_action_cb },
+    { "win.compare", NULL, compare_action_cb },
+    { "win.compare-mode", NULL, compare_mode_action_cb },
+    { "win.compare-with", "s", compare_with_action_cb },
+    { "win.leave-compare", NULL, leave_compare_action_cb },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
@@ -264,6 +295,12 @@ bsr_window_update_actions (BsrWindow *self)
                                  self->opener != NULL && bsr_case_opener_can_analyse (self->opener));
   gtk_widget_action_set_enabled (widget, "win.cancel-analysis",
                                  self->opener != NULL && bsr_case_opener_analysing (self->opener));
+  BsrCompareModel *compare = bsr_compare_desk_model (self->compare_desk);
+  gboolean can_compare = bsr_compare_model_can_open (compare);
+  gtk_widget_action_set_enabled (widget, "win.compare", can_compare);
+  gtk_widget_action_set_enabled (widget, "win.compare-mode", can_compare);
+  gtk_widget_action_set_enabled (widget, "win.compare-with", can_compare);
+  gtk_widget_action_set_enabled (widget, "win.leave-compare", bsr_compare_model_active (compare));
   set_undo (self->undo_button, dossier, "undo-label", _ ("Undo"), "Ctrl+Z");
   set_undo (self->redo_button, dossier, "redo-label", _ ("Redo"), "Ctrl+Shift+Z");
 }

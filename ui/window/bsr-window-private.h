@@ -2,6 +2,7 @@
 
 #include "bsr-case-header.h"
 #include "bsr-case-opener.h"
+#include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
 #include "bsr-inspector.h"
 #include "bsr-measure-panel.h"
@@ -24,6 +25,7 @@ struct _BsrWindow
   GtkStack *stack, *scan_stack;
   GtkPaned *paned;
   GtkWidget *view_bin;
+  BsrCompareDesk *compare_desk; /* in @view_bin */
   BsrWorklist *worklist;
   BsrCaseHeader *case_header;
   BsrToneBar *tone_bar;

@@ -238,6 +238,7 @@ bsr_window_set_store (BsrWindow *self, BsrStore *store)
   self->store = g_object_ref (store);
   open_library (self);
   bsr_case_opener_set_store (self->opener, store);
+  bsr_compare_model_set_store (bsr_compare_desk_model (self->compare_desk), store);
   bsr_worklist_model_set_store (bsr_worklist_model (self->worklist), store);
   bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
   if (self->reload_source == 0)
@@ -443,7 +444,11 @@ bsr_window_init (BsrWindow *self)
   bsr_read_out_bar_set_session (self->read_out_bar, self->session);
   bsr_inspector_set_session (self->inspector, self->session);
   bsr_decision_panel_set_session (self->decision_panel, self->session);
-  adw_bin_set_child (ADW_BIN (self->view_bin), bsr_scan_view_new (self->session));
+  self->compare_desk = BSR_COMPARE_DESK (
+      bsr_compare_desk_new (BSR_SCAN_VIEW (bsr_scan_view_new (self->session))));
+  adw_bin_set_child (ADW_BIN (self->view_bin), GTK_WIDGET (self->compare_desk));
+  g_signal_connect_object (bsr_compare_desk_model (self->compare_desk), "changed",
+                           G_CALLBACK (bsr_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bsr_worklist_model (self->worklist), "failed",
