@@ -18,6 +18,9 @@
 #define HIGH_MM 2743.0
 #define FORTY_MM 9125.0
 #define FORTY_FIVE_MM 12954.0
+/* No scanner's source stands nearer to the container's middle, or so far that it makes a difference. */
+#define NEAREST_MM 4000.0
+#define FURTHEST_MM 100000.0
 /* A channel's noise below this is rounding, not photons. */
 #define LEAST_NOISE 1e-4
 
@@ -100,6 +103,15 @@ bsr_empty_twin_scanner (BsrRadiograph *radiograph, BsrBox container)
   return scanner;
 }
 
+/* How far away the source must be for a container of @height to be seen as high as @seen: the fan shows
+ * the nearer edges of its roof and underside, half a width before its middle. */
+static double
+source_distance (double height, double seen, double half_width)
+{
+  double nearer = 1.0 - height / seen;
+  return nearer > half_width / FURTHEST_MM ? MAX (half_width / nearer, NEAREST_MM) : FURTHEST_MM;
+}
+
 BsrSimulation *
 bsr_empty_twin_new (BsrRadiograph *radiograph, BsrBox container, BsrContainerSize size,
                     int n_threads, GCancellable *cancellable, GError **error)
@@ -108,6 +120,9 @@ bsr_empty_twin_new (BsrRadiograph *radiograph, BsrBox container, BsrContainerSiz
 
   BsrRandom random = bsr_random_stream (SEED, 1, size);
   g_autoptr (BsrSceneModel) model = bsr_container_model_new (size, &random);
+  const BsrSceneRoom *room = bsr_scene_model_room (model);
   BsrScanner scanner = bsr_empty_twin_scanner (radiograph, container);
+  scanner.source_distance_mm = source_distance (room->height, container.height * scanner.pitch_y_mm,
+                                                room->width / 2.0);
   return bsr_simulator_run (model, &scanner, SEED, n_threads, cancellable, error);
 }

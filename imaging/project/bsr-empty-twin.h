@@ -21,8 +21,8 @@ BsrScanner bsr_empty_twin_scanner (BsrRadiograph *radiograph, BsrBox container);
  * bsr_empty_twin_new:
  * @container: in @radiograph, source pixels: the twin has as much air around it
  *
- * An empty container of @size as the scanner of @radiograph would show it: simulated. Blocks for
- * seconds. Returns: (transfer full): as bsr_simulator_run()
+ * An empty container of @size as the scanner of @radiograph would show it, its source as far away as
+ * the container's height in the picture says: simulated. Blocks for seconds. Returns: (transfer full): as bsr_simulator_run()
  */
 BsrSimulation *bsr_empty_twin_new (BsrRadiograph *radiograph, BsrBox container,
                                    BsrContainerSize size, int n_threads, GCancellable *cancellable,

@@ -92,6 +92,7 @@ class Job:
         checked(True, "a mark is drawn, undone and redone")
 
         self.contest()
+        self.compare()
 
         self.desk.click(self.desk.find("Examine"))
         self.desk.focus("Reason in your own words")
@@ -125,6 +126,25 @@ class Job:
         self.desk.key("ctrl+shift+z")
         desk.wait_for("the contest back", lambda: self.contests() == [CONTEST])
         checked(True, "a check is contested, undone and redone by keys alone")
+
+    def compare(self):
+        """By keys alone: held against an empty box like it, which is simulated and says so."""
+        self.desk.key("Escape", "F8")
+        self.desk.find("For comparison only: Empty")
+        self.desk.find("no real scan")
+        self.desk.find("Laid over each other", patience=4 * desk.PATIENCE_S)
+        self.picture("compare-1-side-by-side")
+        self.desk.key("shift+F8")
+        self.desk.find("Divider between this scan")
+        self.picture("compare-2-swipe")
+        self.desk.key("shift+F8")
+        self.desk.find("Coloured: more than 5 standard deviations")
+        self.picture("compare-3-difference")
+        marks = self.marks()
+        self.desk.key("Escape")
+        desk.wait_for("the comparison to end", lambda: not self.desk.look("For comparison only"))
+        checked(self.marks() == marks and self.desk.look("Scan", "image") is not None,
+                "compared with an empty box by keys alone; the scan is alone again")
 
     def second_day(self):
         child = self.launch()

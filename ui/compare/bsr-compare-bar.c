@@ -59,6 +59,7 @@ show_sentence (BsrCompareBar *self)
                                   ? g_strdup (message)
                                   : bsr_compare_words_alignment (comparison);
   gtk_label_set_label (self->sentence_label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence_label), *sentence != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence_label), sentence);
 }
 
