@@ -94,7 +94,6 @@ model_changed_cb (BsrCompareLegend *self)
                                   : g_strdup (bsr_compare_words_refusal (
                                       bsr_comparison_refusal (comparison)));
   gtk_label_set_label (self->sentence_label, sentence);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sentence_label), sentence);
   if (difference == NULL)
     return;
   double scale = bsr_difference_scale_mm (difference);
@@ -145,6 +144,7 @@ bsr_compare_legend_class_init (BsrCompareLegendClass *klass)
 static void
 bsr_compare_legend_init (BsrCompareLegend *self)
 {
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->scale_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkBox *scale = GTK_BOX (self->scale_box);
@@ -159,13 +159,15 @@ bsr_compare_legend_init (BsrCompareLegend *self)
                                       _ ("Dotted: dead detectors, or not seen in both scans")));
   add_label (scale, _ ("not seen"));
   gtk_box_append (GTK_BOX (line), self->scale_box);
-  self->sentence_label = add_label (GTK_BOX (line), "");
-  gtk_label_set_ellipsize (self->sentence_label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->sentence_label, 0.0f);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->sentence_label), TRUE);
   self->place_label = add_label (GTK_BOX (line), "");
   gtk_widget_add_css_class (GTK_WIDGET (self->place_label), "compare-place");
-  gtk_widget_set_parent (line, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->place_label), TRUE);
+  gtk_label_set_xalign (self->place_label, 1.0f);
+  gtk_box_append (GTK_BOX (lines), line);
+  self->sentence_label = add_label (GTK_BOX (lines), "");
+  gtk_label_set_wrap (self->sentence_label, TRUE);
+  gtk_label_set_xalign (self->sentence_label, 0.0f);
+  gtk_widget_set_parent (lines, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "compare-legend");
 }
 

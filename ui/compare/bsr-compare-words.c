@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-case-header.h"
 #include "bsr-vocabulary.h"
 
 char *
@@ -89,6 +90,9 @@ bsr_compare_words_other (const BsrCompareCandidate *candidate)
     /* Translators: what is simulated. */
     return g_strdup_printf (_ ("For comparison only: %s, no real scan"), title);
   g_autofree char *facts = bsr_compare_words_facts (candidate);
+  if (bsr_case_header_is_simulated (candidate->scan))
+    /* Translators: container and case, and when it was scanned. */
+    return g_strdup_printf (_ ("For comparison only, simulated: %s · %s"), title, facts);
   /* Translators: container and case, and when it was scanned. */
   return g_strdup_printf (_ ("For comparison only: %s · %s"), title, facts);
 }

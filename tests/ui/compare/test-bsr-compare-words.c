@@ -43,6 +43,9 @@ nobody_takes_the_other_scan_for_his_own (void **state)
   assert_true (g_str_has_prefix (empty, "For comparison only: Empty 45G1 box, simulated"));
   assert_true (g_str_has_prefix (own, "This case: CSQU3054383 · case T-7"));
   assert_non_null (strstr (other, "2024"));
+  real->scan->scanner = g_strdup ("Simulated portal");
+  g_autofree char *made = bsr_compare_words_other (real);
+  assert_true (g_str_has_prefix (made, "For comparison only, simulated: "));
 }
 
 static void
