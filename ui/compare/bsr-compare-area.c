@@ -8,6 +8,8 @@
 
 /* Between two pictures beside each other, logical pixels. */
 #define GAP 6
+/* Which scan it is, is said on so many lines at most. */
+#define MOST_LINES 2
 /* Scans this many times wider than high have more room above each other. */
 #define WIDE 1.6
 
@@ -97,7 +99,7 @@ allocate_swipe (BsrCompareArea *self, int width, int height)
 static void
 allocate_difference (BsrCompareArea *self, int width, int height)
 {
-  int line = height_of (self->own_label, width / 2);
+  int line = MAX (height_of (self->own_label, width / 2), height_of (self->other_label, width / 2));
   place (self->own_label, (GtkAllocation){ 0, 0, width / 2, line });
   place (self->other_label, (GtkAllocation){ width / 2, 0, width - width / 2, line });
   place (self->view, (GtkAllocation){ 0, line, width, height - line });
@@ -182,6 +184,8 @@ label_new (const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "compare-line");
   gtk_widget_add_css_class (label, style);
