@@ -183,12 +183,13 @@ settle (Request *request, const BsrScene *scene, GError **error)
 static gboolean
 draw (const Request *request, const BsrScene *scene, const char *path, GError **error)
 {
-  BsrTone tone = bsr_tone_default ();
-  tone.palette = request->palette;
-  tone.low = request->low;
-  tone.high = request->high;
+  BsrLook look = bsr_look_default ();
+  BsrTone *tone = &look.tone;
+  tone->palette = request->palette;
+  tone->low = request->low;
+  tone->high = request->high;
   if (!request->has_window)
-    bsr_scene_auto_window (scene, &tone, request->region, &tone.low, &tone.high);
+    bsr_scene_auto_window (scene, tone, request->region, &tone->low, &tone->high);
 
   gsize stride = (gsize) request->width * 4;
   g_autofree guint8 *rgba = g_try_malloc (stride * (gsize) request->height);
@@ -198,7 +199,7 @@ draw (const Request *request, const BsrScene *scene, const char *path, GError **
                    request->width, request->height);
       return FALSE;
     }
-  bsr_scene_render (scene, &tone, request->region.x, request->region.y,
+  bsr_scene_render (scene, &look, request->region.x, request->region.y,
                     (double) request->width / request->region.width,
                     (double) request->height / request->region.height, rgba, request->width,
                     request->height, stride);

@@ -157,14 +157,15 @@ job_init_colours (RenderJob *job, const BsrTone *tone)
 }
 
 void
-bsr_scene_render (const BsrScene *scene, const BsrTone *tone, double x, double y, double scale_x,
+bsr_scene_render (const BsrScene *scene, const BsrLook *look, double x, double y, double scale_x,
                   double scale_y, guint8 *rgba, int width, int height, gsize stride)
 {
-  g_return_if_fail (scene != NULL && tone != NULL && rgba != NULL);
+  g_return_if_fail (scene != NULL && look != NULL && rgba != NULL);
   g_return_if_fail (isfinite (x) && isfinite (y) && isfinite (scale_x) && isfinite (scale_y));
   g_return_if_fail (scale_x > 0.0 && scale_y > 0.0);
   g_return_if_fail (width >= 0 && height >= 0 && stride >= (gsize) width * sizeof (Pixel));
 
+  const BsrTone *tone = &look->tone;
   BsrRaster raster = { x, y, scale_x, scale_y, width, height };
   g_autofree RenderJob *job = g_new0 (RenderJob, 1);
   double scale;

@@ -2,45 +2,15 @@
 
 #include <gio/gio.h>
 #include "bsr-radiograph.h"
-#include "bsr-look-up.h"
+#include "bsr-look.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  BSR_VIEW_PLANE,     /* one plane through the palette */
-  BSR_VIEW_STEEL,     /* steel equivalent through the palette */
-  BSR_VIEW_MATERIAL,  /* dual energy: hue by material class, brightness by attenuation; grey
-                         where the energies cannot tell */
-} BsrViewMode;
-
-/* How samples become colours. @low and @high are the ends of the window in the displayed
- * quantity: transmission 0...1 for a plane and for the brightness of the material view,
- * millimetres for steel. */
-typedef struct
-{
-  BsrViewMode mode;
-  int plane;
-  double low, high;
-  gboolean logarithmic; /* window laid over the attenuation instead of the transmission; @low
-                           counts as BSR_TONE_LEAST_TRANSMISSION at least; not for steel */
-  gboolean invert;
-  const BsrPalette *palette;
-} BsrTone;
-
-/* Where the logarithm of a window that begins at 0 begins: beyond what cargo scanners see
- * through (attenuation 7.6). */
-#define BSR_TONE_LEAST_TRANSMISSION 5e-4
 
 /* Steel beyond is drawn as this much, mm: no cargo scanner sees through half of it. */
 #define BSR_SCENE_MAX_STEEL_MM 1000.0
 
 /* Grey level of what lies outside the scan. */
 #define BSR_SCENE_BACKGROUND 0x26
-
-/* Plane 0 through the grey palette, window 0...1, neither logarithmic nor inverted. */
-BsrTone bsr_tone_default (void);
-gboolean bsr_tone_equal (const BsrTone *a, const BsrTone *b);
 
 /**
  * BsrScene:
@@ -90,7 +60,7 @@ double bsr_scene_pixel_aspect (const BsrScene *scene);
  *
  * Costs time by the output's pixels, not by the scan's. Any thread.
  */
-void bsr_scene_render (const BsrScene *scene, const BsrTone *tone, double x, double y,
+void bsr_scene_render (const BsrScene *scene, const BsrLook *look, double x, double y,
                        double scale_x, double scale_y, guint8 *rgba, int width, int height,
                        gsize stride);
 

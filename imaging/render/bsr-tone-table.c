@@ -6,26 +6,12 @@
 /* Luminance of linear sRGB, IEC 61966-2-1. */
 static const double luminance[3] = { 0.2126, 0.7152, 0.0722 };
 
-BsrTone
-bsr_tone_default (void)
-{
-  return (BsrTone){ .mode = BSR_VIEW_PLANE,
-                    .high = 1.0,
-                    .palette = bsr_palette_by_id ("grey") };
-}
-
-gboolean
-bsr_tone_equal (const BsrTone *a, const BsrTone *b)
-{
-  return a->mode == b->mode && a->plane == b->plane && a->low == b->low && a->high == b->high
-         && !a->logarithmic == !b->logarithmic && !a->invert == !b->invert
-         && a->palette == b->palette;
-}
-
 /* The least value that is drawn at @share of the way from the window's low to its high end. */
 static double
 value_at (const BsrTone *tone, double low, double high, double share)
 {
+  if (tone->gamma > 0.0)
+    share = pow (share, tone->gamma);
   if (tone->logarithmic && tone->mode != BSR_VIEW_STEEL)
     return low * pow (high / low, share);
   return low + (high - low) * share;

@@ -44,7 +44,7 @@ main (void)
   static const struct { int width, height; } scans[] = { { 4100, 1500 }, { 11250, 4000 }, { 28800, 14000 } };
   gsize stride = VIEW_WIDTH * 4, size = stride * VIEW_HEIGHT;
   g_autofree guint8 *view = g_malloc (size), *copy = g_malloc (size);
-  BsrTone tone = bsr_tone_default ();
+  BsrLook look = bsr_look_default ();
   double copying[ROUNDS], times[ROUNDS];
 
   memset (view, 1, size);
@@ -69,7 +69,7 @@ main (void)
           for (int i = 0; i < ROUNDS; i++)
             {
               gint64 start = g_get_monotonic_time ();
-              bsr_scene_render (scene, &tone, 0.0, 0.0, zooms[z], zooms[z], view, VIEW_WIDTH, VIEW_HEIGHT, stride);
+              bsr_scene_render (scene, &look, 0.0, 0.0, zooms[z], zooms[z], view, VIEW_WIDTH, VIEW_HEIGHT, stride);
               times[i] = (double) (g_get_monotonic_time () - start);
             }
           g_print ("  zoom %6.3f: %5.1f", zooms[z], median (times, ROUNDS) / reference);

@@ -11,7 +11,7 @@
 typedef struct
 {
   BsrScene *scene;
-  BsrTone tone;
+  BsrLook look;
   BsrViewTransform transform;
   gboolean with_overview;
   GdkTexture *texture, *overview; /* what came of it */
@@ -29,11 +29,11 @@ struct _BsrScanPainter
 G_DEFINE_FINAL_TYPE (BsrScanPainter, bsr_scan_painter, G_TYPE_OBJECT)
 
 static Request *
-request_new (BsrScene *scene, const BsrTone *tone, const BsrViewTransform *transform)
+request_new (BsrScene *scene, const BsrLook *look, const BsrViewTransform *transform)
 {
   Request *request = g_new0 (Request, 1);
   request->scene = bsr_scene_ref (scene);
-  request->tone = *tone;
+  request->look = *look;
   request->transform = *transform;
   return request;
 }
@@ -50,7 +50,7 @@ request_free (Request *request)
 static gboolean
 request_equal (const Request *a, const Request *b)
 {
-  return a->scene == b->scene && bsr_tone_equal (&a->tone, &b->tone)
+  return a->scene == b->scene && bsr_look_equal (&a->look, &b->look)
          && bsr_view_transform_equal (&a->transform, &b->transform);
 }
 
@@ -91,7 +91,7 @@ paint (const Request *request, double x, double y, double scale_x, double scale_
   guint8 *pixels = g_try_malloc (stride * height);
   if (pixels == NULL)
     return NULL;
-  bsr_scene_render (request->scene, &request->tone, x, y, scale_x, scale_y, pixels, width, height,
+  bsr_scene_render (request->scene, &request->look, x, y, scale_x, scale_y, pixels, width, height,
                     stride);
   g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, stride * height);
   /* Alpha is 255 everywhere: premultiplied is the same, and needs no conversion. */
@@ -139,7 +139,7 @@ painted_cb (GObject *source, GAsyncResult *result, gpointer data)
           self->overview = g_steal_pointer (&request->overview);
         }
       g_clear_pointer (&self->shown, request_free);
-      self->shown = request_new (request->scene, &request->tone, &request->transform);
+      self->shown = request_new (request->scene, &request->look, &request->transform);
       self->shown->texture = g_steal_pointer (&request->texture);
       g_signal_emit_by_name (self, "painted");
     }
@@ -160,10 +160,10 @@ begin (BsrScanPainter *self)
     return;
 
   Request *request
-      = request_new (self->wanted->scene, &self->wanted->tone, &self->wanted->transform);
+      = request_new (self->wanted->scene, &self->wanted->look, &self->wanted->transform);
   request->with_overview = self->overview == NULL || self->shown == NULL
                            || self->shown->scene != request->scene
-                           || !bsr_tone_equal (&self->shown->tone, &request->tone);
+                           || !bsr_look_equal (&self->shown->look, &request->look);
   g_autoptr (GTask) task = g_task_new (self, NULL, painted_cb, NULL);
   g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
@@ -172,7 +172,7 @@ begin (BsrScanPainter *self)
 }
 
 void
-bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrTone *tone,
+bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrLook *look,
                           const BsrViewTransform *transform)
 {
   g_return_if_fail (BSR_IS_SCAN_PAINTER (painter));
@@ -189,7 +189,7 @@ bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrTon
   g_clear_pointer (&painter->wanted, request_free);
   if (scene == NULL || transform->view_width < 1 || transform->view_height < 1)
     return;
-  painter->wanted = request_new (scene, tone, transform);
+  painter->wanted = request_new (scene, look, transform);
   begin (painter);
 }
 

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (BsrScanPainter, bsr_scan_painter, BSR, SCAN_PAINTER, GObje
 BsrScanPainter *bsr_scan_painter_new (void);
 
 /* @scene: (nullable): %NULL forgets what was drawn. */
-void bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrTone *tone,
+void bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrLook *look,
                                const BsrViewTransform *transform);
 
 /* Draws what there is as @transform has it; @scale_factor: device pixels for a logical pixel. */

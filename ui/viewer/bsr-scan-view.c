@@ -38,8 +38,11 @@ static void
 request_paint (BsrScanView *self)
 {
   if (bsr_scan_view_has_scan (self))
-    bsr_scan_painter_request (self->painter, bsr_session_scene (self->session),
-                              bsr_session_tone (self->session), &self->transform);
+    {
+      BsrLook look = bsr_look_of_tone (bsr_session_tone (self->session));
+      bsr_scan_painter_request (self->painter, bsr_session_scene (self->session), &look,
+                                &self->transform);
+    }
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -60,8 +60,8 @@ static gboolean
 is_mostly_dense (const BsrScene *scene, const BsrTone *tone)
 {
   guint8 rgba[SAMPLES * SAMPLES * 4], grey[SAMPLES * SAMPLES];
-  BsrTone full = bsr_tone_default ();
-  full.plane = tone->plane;
+  BsrLook full = bsr_look_default ();
+  full.tone.plane = tone->plane;
   bsr_scene_render (scene, &full, 0.0, 0.0, (double) SAMPLES / bsr_scene_width (scene),
                     (double) SAMPLES / bsr_scene_height (scene), rgba, SAMPLES, SAMPLES,
                     SAMPLES * 4);

@@ -155,27 +155,27 @@ views_show_steel_and_material (void **state)
 
   const int steel_x = 3 * STRIP + STRIP / 2, organic_x = STRIP + STRIP / 2;
   guint8 pixel[4];
-  BsrTone tone = bsr_tone_default ();
-  tone.mode = BSR_VIEW_MATERIAL;
-  tone.low = 0.01;
-  tone.logarithmic = TRUE;
-  bsr_scene_render (scene, &tone, steel_x, HEIGHT / 2, 1.0, 1.0, pixel, 1, 1, 4);
+  BsrLook look = bsr_look_default ();
+  look.tone.mode = BSR_VIEW_MATERIAL;
+  look.tone.low = 0.01;
+  look.tone.logarithmic = TRUE;
+  bsr_scene_render (scene, &look, steel_x, HEIGHT / 2, 1.0, 1.0, pixel, 1, 1, 4);
   assert_true (pixel[2] > pixel[0] + 30);
-  bsr_scene_render (scene, &tone, organic_x, HEIGHT / 2, 1.0, 1.0, pixel, 1, 1, 4);
+  bsr_scene_render (scene, &look, organic_x, HEIGHT / 2, 1.0, 1.0, pixel, 1, 1, 4);
   assert_true (pixel[0] > pixel[2] + 30);
-  bsr_scene_render (scene, &tone, 5, 5, 1.0, 1.0, pixel, 1, 1, 4);
+  bsr_scene_render (scene, &look, 5, 5, 1.0, 1.0, pixel, 1, 1, 4);
   assert_true (ABS (pixel[0] - pixel[2]) < 8);
 
   /* Steel: at the window's ends black and white, its own thickness in the middle. */
   double mm = (double) bsr_radiograph_steel_at (radiograph, steel_x, HEIGHT / 2);
-  tone = bsr_tone_default ();
-  tone.mode = BSR_VIEW_STEEL;
-  tone.low = 0.0;
-  tone.high = 2.0 * mm;
-  bsr_scene_render (scene, &tone, steel_x, HEIGHT / 2, 1.0, 1.0, pixel, 1, 1, 4);
+  look = bsr_look_default ();
+  look.tone.mode = BSR_VIEW_STEEL;
+  look.tone.low = 0.0;
+  look.tone.high = 2.0 * mm;
+  bsr_scene_render (scene, &look, steel_x, HEIGHT / 2, 1.0, 1.0, pixel, 1, 1, 4);
   bsr_test_assert_close (pixel[0], 127.5, 1.0);
   double low, high;
-  bsr_scene_auto_window (scene, &tone, (BsrBox){ steel_x - 5, 20, 10, 60 }, &low, &high);
+  bsr_scene_auto_window (scene, &look.tone, (BsrBox){ steel_x - 5, 20, 10, 60 }, &low, &high);
   assert_true (low > 0.8 * mm && low < mm && high > mm && high < 1.2 * mm);
 }
 

@@ -41,7 +41,8 @@ render (const BsrScene *scene, const BsrTone *tone, double x, double y, double s
 {
   Picture picture = { width, height, g_malloc ((gsize) width * height * 4) };
   memset (picture.rgba, 0x55, (gsize) width * height * 4);
-  bsr_scene_render (scene, tone, x, y, scale_x, scale_y, picture.rgba, width, height,
+  BsrLook look = bsr_look_of_tone (tone);
+  bsr_scene_render (scene, &look, x, y, scale_x, scale_y, picture.rgba, width, height,
                     (gsize) width * 4);
   return picture;
 }

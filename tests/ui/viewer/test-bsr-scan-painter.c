@@ -50,16 +50,16 @@ what_is_asked_for_is_painted (void **state)
 {
   g_autoptr (BsrScanPainter) painter = bsr_scan_painter_new ();
   g_autoptr (BsrScene) scene = scene_of (100, 50, 1000);
-  BsrTone tone = bsr_tone_default ();
+  BsrLook look = bsr_look_default ();
   BsrViewTransform transform = transform_of (100, 50, 0.5);
   int painted = 0;
   g_signal_connect_swapped (painter, "painted", G_CALLBACK (count_cb), &painted);
-  bsr_scan_painter_request (painter, scene, &tone, &transform);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
   assert_false (bsr_scan_painter_is_current (painter));
   wait_for (painter);
   assert_int_equal (painted, 1);
   /* The same again is no work. */
-  bsr_scan_painter_request (painter, scene, &tone, &transform);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
   assert_true (bsr_scan_painter_is_current (painter));
 }
 
@@ -69,13 +69,13 @@ the_latest_wins (void **state)
 {
   g_autoptr (BsrScanPainter) painter = bsr_scan_painter_new ();
   g_autoptr (BsrScene) scene = scene_of (100, 50, 1000);
-  BsrTone tone = bsr_tone_default ();
+  BsrLook look = bsr_look_default ();
   int painted = 0;
   g_signal_connect_swapped (painter, "painted", G_CALLBACK (count_cb), &painted);
   for (int i = 0; i < 100; i++)
     {
       BsrViewTransform transform = transform_of (100, 50, 0.5 + i);
-      bsr_scan_painter_request (painter, scene, &tone, &transform);
+      bsr_scan_painter_request (painter, scene, &look, &transform);
     }
   wait_for (painter);
   assert_int_equal (painted, 2);
@@ -87,13 +87,13 @@ a_scan_that_was_taken_away_is_not_painted (void **state)
   g_autoptr (BsrScanPainter) painter = bsr_scan_painter_new ();
   g_autoptr (BsrScene) scene = scene_of (100, 50, 1000);
   g_autoptr (BsrScene) other = scene_of (30, 70, 1000);
-  BsrTone tone = bsr_tone_default ();
+  BsrLook look = bsr_look_default ();
   BsrViewTransform transform = transform_of (100, 50, 0.5), other_transform = transform_of (30, 70, 1.0);
   int painted = 0;
   g_signal_connect_swapped (painter, "painted", G_CALLBACK (count_cb), &painted);
-  bsr_scan_painter_request (painter, scene, &tone, &transform);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
   bsr_scan_painter_request (painter, NULL, NULL, NULL);
-  bsr_scan_painter_request (painter, other, &tone, &other_transform);
+  bsr_scan_painter_request (painter, other, &look, &other_transform);
   wait_for (painter);
   assert_int_equal (painted, 1);
 }
@@ -109,11 +109,11 @@ it_may_go_while_it_works (void **state)
 {
   BsrScanPainter *painter = bsr_scan_painter_new ();
   g_autoptr (BsrScene) scene = scene_of (100, 50, 1000);
-  BsrTone tone = bsr_tone_default ();
+  BsrLook look = bsr_look_default ();
   BsrViewTransform transform = transform_of (100, 50, 0.5);
   gpointer watch = painter;
   g_object_add_weak_pointer (G_OBJECT (painter), &watch);
-  bsr_scan_painter_request (painter, scene, &tone, &transform);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
   g_object_unref (painter);
   guint patience = g_timeout_add_seconds (PATIENCE_S, give_up_cb, NULL);
   /* The last reference may go on the worker, which wakes nobody. */
