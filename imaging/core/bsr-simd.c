@@ -1,12 +1,15 @@
 #include "bsr-simd.h"
 
-static const char *const names[BSR_N_SIMD_LEVELS] = { "plain", "sse4", "avx2" };
+static const char *const names[BSR_N_SIMD_LEVELS] = { "plain", "sse4", "avx2", "avx512" };
 
 static BsrSimdLevel
 level_of_processor (void)
 {
 #if defined(__x86_64__) && defined(__GNUC__)
   __builtin_cpu_init ();
+  if (__builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512bw")
+      && __builtin_cpu_supports ("avx512dq") && __builtin_cpu_supports ("avx512vl"))
+    return BSR_SIMD_AVX512;
   if (__builtin_cpu_supports ("avx2"))
     return BSR_SIMD_AVX2;
   if (__builtin_cpu_supports ("sse4.1"))

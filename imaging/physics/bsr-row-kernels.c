@@ -6,6 +6,7 @@ bsr_row_kernels (BsrSimdLevel level)
 #ifdef BSR_HAS_X86_KERNELS
   switch (level)
     {
+    case BSR_SIMD_AVX512:
     case BSR_SIMD_AVX2:
       return &bsr_row_kernels_avx2;
     case BSR_SIMD_SSE4:

@@ -21,4 +21,8 @@ struct _BsrScene
   BsrPyramid material; /* empty where it cannot be told; level 0 is halved already */
 };
 
+/* The pyramid that @tone shows, the plane where the physics for it is not there; and (nullable) the
+ * samples for 1 of the quantity that is displayed. */
+const BsrPyramid *bsr_scene_pyramid (const BsrScene *scene, const BsrTone *tone, double *scale);
+
 G_END_DECLS

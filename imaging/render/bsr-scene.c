@@ -274,3 +274,15 @@ bsr_scene_pixel_aspect (const BsrScene *scene)
   const BsrAcquisition *acquisition = bsr_radiograph_acquisition (scene->radiograph);
   return acquisition->pitch_x_mm / acquisition->pitch_y_mm;
 }
+
+const BsrPyramid *
+bsr_scene_pyramid (const BsrScene *scene, const BsrTone *tone, double *scale)
+{
+  gboolean is_steel = tone->mode == BSR_VIEW_STEEL && scene->steel.n_levels > 0;
+  if (scale != NULL)
+    *scale = is_steel ? BSR_SCENE_STEEL_SCALE : BSR_SCENE_TRANSMISSION_SCALE;
+  if (is_steel)
+    return &scene->steel;
+  return &scene->planes[tone->mode == BSR_VIEW_PLANE ? CLAMP (tone->plane, 0, scene->n_planes - 1)
+                                                     : 0];
+}

@@ -1,7 +1,6 @@
 #include "bsr-tone-table.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Luminance of linear sRGB, IEC 61966-2-1. */
 static const double luminance[3] = { 0.2126, 0.7152, 0.0722 };
@@ -18,7 +17,7 @@ value_at (const BsrTone *tone, double low, double high, double share)
 }
 
 void
-bsr_tone_table_init (BsrToneTable *table, const BsrTone *tone, double scale)
+bsr_tone_bins (const BsrTone *tone, double scale, int n_bins, guint16 *bins)
 {
   gboolean logarithmic = tone->logarithmic && tone->mode != BSR_VIEW_STEEL;
   double low = logarithmic ? MAX (tone->low, BSR_TONE_LEAST_TRANSMISSION) : tone->low;
@@ -26,15 +25,25 @@ bsr_tone_table_init (BsrToneTable *table, const BsrTone *tone, double scale)
   double high = MAX (tone->high, low + 0.5 / scale);
 
   int sample = 0;
-  for (int level = 0; level < 256; level++)
+  for (int bin = 0; bin < n_bins; bin++)
     {
-      /* Where the next level begins: half way between the two. */
-      double next = level < 255 ? ceil (value_at (tone, low, high, (level + 0.5) / 255.0) * scale)
-                                : 65536.0;
+      /* Where the next bin begins: half way between the two. */
+      double next = bin < n_bins - 1
+                        ? ceil (value_at (tone, low, high, (bin + 0.5) / (n_bins - 1)) * scale)
+                        : 65536.0;
       int end = (int) CLAMP (next, sample, 65536.0);
-      memset (table->level + sample, tone->invert ? 255 - level : level, end - sample);
-      sample = end;
+      for (; sample < end; sample++)
+        bins[sample] = (guint16) bin;
     }
+}
+
+void
+bsr_tone_table_init (BsrToneTable *table, const BsrTone *tone, double scale)
+{
+  g_autofree guint16 *bins = g_new (guint16, 65536);
+  bsr_tone_bins (tone, scale, 256, bins);
+  for (int i = 0; i < 65536; i++)
+    table->level[i] = (guint8) (tone->invert ? 255 - bins[i] : bins[i]);
 }
 
 static double

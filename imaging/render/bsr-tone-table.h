@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bsr-render.h"
+#include "bsr-tone.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,10 @@ typedef struct
 
 /* @scale: samples for 1 of the displayed quantity. */
 void bsr_tone_table_init (BsrToneTable *table, const BsrTone *tone, double scale);
+
+/* The same for @n_bins places in the window, 2...65,536, never inverted: 65,536 of them into
+ * @bins. */
+void bsr_tone_bins (const BsrTone *tone, double scale, int n_bins, guint16 *bins);
 
 #define BSR_MATERIAL_N_HUES 64
 

@@ -1,0 +1,2 @@
+#define BSR_RENDER_KERNELS bsr_render_kernels_avx512
+#include "bsr-render-kernels-body.h"

@@ -1,0 +1,22 @@
+#include "bsr-render-kernels.h"
+
+const BsrRenderKernels *
+bsr_render_kernels (BsrSimdLevel level)
+{
+#ifdef BSR_HAS_X86_KERNELS
+  switch (level)
+    {
+    case BSR_SIMD_AVX512:
+      return &bsr_render_kernels_avx512;
+    case BSR_SIMD_AVX2:
+      return &bsr_render_kernels_avx2;
+    case BSR_SIMD_SSE4:
+      return &bsr_render_kernels_sse4;
+    case BSR_SIMD_PLAIN:
+    case BSR_N_SIMD_LEVELS:
+    default:
+      break;
+    }
+#endif
+  return &bsr_render_kernels_plain;
+}
