@@ -6,6 +6,7 @@
 #include "bsr-console.h"
 #include "bsr-error.h"
 #include "bsr-image-writer.h"
+#include "bsr-look-options.h"
 #include "bsr-render.h"
 #include "bsr-scan-file.h"
 
@@ -19,44 +20,8 @@ typedef struct
   int width, height;
   BsrBox region;
   gboolean has_window;
-  double low, high;
-  const BsrPalette *palette;
+  BsrLook look;
 } Request;
-
-/* Exactly @n numbers in @text, parted by @separator. */
-static gboolean
-parse_numbers (const char *text, char separator, double *numbers, int n)
-{
-  const char separators[] = { separator, '\0' };
-  g_auto (GStrv) parts = g_strsplit (text, separators, -1);
-  if ((int) g_strv_length (parts) != n)
-    return FALSE;
-  for (int i = 0; i < n; i++)
-    {
-      char *end;
-      numbers[i] = g_ascii_strtod (parts[i], &end);
-      if (end == parts[i] || *end != '\0' || !isfinite (numbers[i]))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The same for whole numbers from @low. */
-static gboolean
-parse_whole_numbers (const char *text, char separator, int low, int *numbers, int n)
-{
-  double values[4];
-  g_assert (n <= (int) G_N_ELEMENTS (values));
-  if (!parse_numbers (text, separator, values, n))
-    return FALSE;
-  for (int i = 0; i < n; i++)
-    {
-      if (values[i] != floor (values[i]) || values[i] < low || values[i] > BSR_PLANE_MAX_EDGE)
-        return FALSE;
-      numbers[i] = (int) values[i];
-    }
-  return TRUE;
-}
 
 static gboolean
 parse_size (const BsrCommand *command, const char *text, Request *request)
@@ -64,7 +29,7 @@ parse_size (const BsrCommand *command, const char *text, Request *request)
   int size[2];
   if (text == NULL)
     return TRUE;
-  if (parse_whole_numbers (text, 'x', 1, size, 2) && size[0] <= MAX_EDGE && size[1] <= MAX_EDGE
+  if (bsr_parse_whole_numbers (text, 'x', 1, size, 2) && size[0] <= MAX_EDGE && size[1] <= MAX_EDGE
       && (gint64) size[0] * size[1] <= MAX_PIXELS)
     {
       request->width = size[0];
@@ -84,46 +49,12 @@ parse_region (const BsrCommand *command, const char *text, Request *request)
   int box[4];
   if (text == NULL)
     return TRUE;
-  if (parse_whole_numbers (text, ',', 0, box, 4) && box[2] > 0 && box[3] > 0)
+  if (bsr_parse_whole_numbers (text, ',', 0, box, 4) && box[2] > 0 && box[3] > 0)
     {
       request->region = (BsrBox){ box[0], box[1], box[2], box[3] };
       return TRUE;
     }
   bsr_console_wrong_usage (command->name, _ ("--region must be X,Y,W,H in pixels, is \"%s\""), text);
-  return FALSE;
-}
-
-static gboolean
-parse_window (const BsrCommand *command, const char *text, Request *request)
-{
-  double window[2];
-  if (text == NULL)
-    return TRUE;
-  if (parse_numbers (text, ',', window, 2) && window[0] >= 0.0 && window[0] < window[1]
-      && window[1] <= 1.0)
-    {
-      request->has_window = TRUE;
-      request->low = window[0];
-      request->high = window[1];
-      return TRUE;
-    }
-  bsr_console_wrong_usage (
-      command->name, _ ("--window must be LOW,HIGH, transmissions with 0 <= LOW < HIGH <= 1, is \"%s\""),
-      text);
-  return FALSE;
-}
-
-static gboolean
-parse_palette (const BsrCommand *command, const char *text, Request *request)
-{
-  request->palette = bsr_palette_by_id (text != NULL ? text : "grey");
-  if (request->palette != NULL)
-    return TRUE;
-  g_autoptr (GString) names = g_string_new (NULL);
-  for (const BsrPalette *palette = bsr_palettes (); palette->id != NULL; palette++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", palette->id);
-  bsr_console_wrong_usage (command->name, _ ("--palette must be one of %s, is \"%s\""), names->str,
-                           text);
   return FALSE;
 }
 
@@ -180,16 +111,28 @@ settle (Request *request, const BsrScene *scene, GError **error)
   return TRUE;
 }
 
+/* Whether the scan has what is asked for; showing something else would deceive. */
+static gboolean
+can_show (const BsrTone *tone, const BsrScene *scene, GError **error)
+{
+  const char *problem = NULL;
+  if (tone->mode == BSR_VIEW_STEEL && !bsr_scene_has_physics (scene))
+    problem = _ ("has no steel equivalent: it is drawn as counts only");
+  else if (tone->mode == BSR_VIEW_MATERIAL && !bsr_scene_has_material (scene))
+    problem = _ ("has no material view: it does not tell materials apart by two stated energies");
+  else if (tone->plane >= bsr_scene_n_planes (scene))
+    problem = _ ("has one energy only: there is no low one to show");
+  if (problem != NULL)
+    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, problem);
+  return problem == NULL;
+}
+
 static gboolean
 draw (const Request *request, const BsrScene *scene, const char *path, GError **error)
 {
-  BsrLook look = bsr_look_default ();
-  BsrTone *tone = &look.tone;
-  tone->palette = request->palette;
-  tone->low = request->low;
-  tone->high = request->high;
+  BsrLook look = request->look;
   if (!request->has_window)
-    bsr_scene_auto_window (scene, tone, request->region, &tone->low, &tone->high);
+    bsr_scene_auto_window (scene, &look.tone, request->region, &look.tone.low, &look.tone.high);
 
   gsize stride = (gsize) request->width * 4;
   g_autofree guint8 *rgba = g_try_malloc (stride * (gsize) request->height);
@@ -209,29 +152,34 @@ draw (const Request *request, const BsrScene *scene, const char *path, GError **
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *out = NULL, *size = NULL, *region = NULL, *window = NULL, *palette = NULL;
+  g_autofree char *out = NULL, *size = NULL, *region = NULL;
+  g_auto (BsrLookOptions) look = { 0 };
   const GOptionEntry entries[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("The picture to write"), "FILE.png" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Its size in pixels"), "WxH" },
     { "region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("The part of the scan to draw, in its pixels"), "X,Y,W,H" },
-    { "window", 0, 0, G_OPTION_ARG_STRING, &window, N_ ("Transmissions from dark to bright, 0…1"), "LOW,HIGH" },
-    { "palette", 0, 0, G_OPTION_ARG_STRING, &palette, N_ ("Colours: grey, cubehelix, …"), "NAME" },
     { NULL },
   };
+  g_autofree GOptionEntry *look_entries = bsr_look_options_entries (&look);
+  g_autoptr (GArray) all = g_array_new (TRUE, TRUE, sizeof *entries);
+  g_array_append_vals (all, entries, G_N_ELEMENTS (entries) - 1);
+  for (const GOptionEntry *entry = look_entries; entry->long_name != NULL; entry++)
+    g_array_append_val (all, *entry);
   g_auto (GStrv) files = NULL;
   BsrStatus status;
-  if (!bsr_command_parse (command, arguments, entries, 1, 1, &files, &status))
+  if (!bsr_command_parse (command, arguments, (const GOptionEntry *) (gpointer) all->data, 1, 1, &files, &status))
     return status;
   if (out == NULL)
     return bsr_console_wrong_usage (command->name, "%s", _ ("--out FILE.png is missing"));
   Request request = { 0 };
   if (!parse_size (command, size, &request) || !parse_region (command, region, &request)
-      || !parse_window (command, window, &request) || !parse_palette (command, palette, &request))
+      || !bsr_look_options_read (&look, command, &request.look, &request.has_window))
     return BSR_STATUS_USAGE;
 
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrScene) scene = make_scene (files[0], cancellable, &error);
-  if (scene == NULL || !settle (&request, scene, &error))
+  if (scene == NULL || !can_show (&request.look.tone, scene, &error)
+      || !settle (&request, scene, &error))
     return bsr_console_fail (files[0], error);
   if (g_cancellable_is_cancelled (cancellable) || !draw (&request, scene, out, &error))
     return error != NULL ? bsr_console_fail (out, error) : BSR_STATUS_ENVIRONMENT;
@@ -240,7 +188,8 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_render = {
   .name = "render",
-  .usage = "SCAN --out FILE.png [--size WxH] [--region X,Y,W,H] [--window LOW,HIGH] [--palette NAME]",
+  .usage = "SCAN --out FILE.png [--size WxH] [--region X,Y,W,H] [--view NAME]\n"
+           "         [--window LOW,HIGH] [--log] [--gamma G] [--invert] [--palette NAME] [--enhance ID[=AMOUNT]]...",
   .summary = N_ ("Draw a scan, or a part of it, as a picture"),
   .run = run,
 };

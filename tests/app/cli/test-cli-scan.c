@@ -223,7 +223,7 @@ render_draws_what_is_asked_for (void **state)
   g_autofree char *out = g_build_filename (folder, "out.png", NULL);
   const struct
   {
-    const char *options[4];
+    const char *options[5];
     int width, height;
   } rows[] = {
     { { NULL }, 760, 200 },
@@ -231,10 +231,12 @@ render_draws_what_is_asked_for (void **state)
     { { "--region=10,20,64,32" }, 64, 32 },
     { { "--region=10,20,64,32", "--size=128x64", "--palette=cubehelix" }, 128, 64 },
     { { "--window=0,0.5" }, 760, 200 },
+    { { "--view=steel", "--window=0,80", "--gamma=1.8" }, 760, 200 },
+    { { "--log", "--invert", "--enhance=denoise", "--enhance=local-equalise=2" }, 760, 200 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      const char *arguments[8] = { "render", scan, "--out", out };
+      const char *arguments[9] = { "render", scan, "--out", out };
       for (int j = 0; rows[i].options[j] != NULL; j++)
         arguments[4 + j] = rows[i].options[j];
       g_auto (Run) run = run_cli_argv (arguments);
@@ -249,6 +251,56 @@ render_draws_what_is_asked_for (void **state)
       memcpy (size, bytes + 16, sizeof size);
       assert_int_equal (GUINT32_FROM_BE (size[0]), rows[i].width);
       assert_int_equal (GUINT32_FROM_BE (size[1]), rows[i].height);
+    }
+}
+
+/* The same look of the same scan is the same picture, and each part of it is in the picture. */
+static void
+render_applies_the_look (void **state)
+{
+  const char *folder = *state;
+  g_autofree char *scan = put_scan (folder, "one", TRUE, FALSE);
+  g_autofree char *out = g_build_filename (folder, "out.png", NULL);
+  const char *options[] = { "--window=0,1", "--gamma=2", "--log", "--invert", "--enhance=sharpen",
+                            "--enhance=sharpen=300", "--enhance=equalise", "--enhance=dark" };
+  g_autoptr (GHashTable) pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (int round = 0; round < 2; round++)
+    for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+      {
+        g_auto (Run) run = run_cli ("render", scan, "--out", out, "--window=0,1", options[i], NULL);
+        assert_run (&run, 0, NULL);
+        g_autofree char *bytes = NULL;
+        gsize length;
+        assert_true (g_file_get_contents (out, &bytes, &length, NULL));
+        g_hash_table_add (pictures, g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guint8 *) bytes, length));
+      }
+  assert_int_equal (g_hash_table_size (pictures), G_N_ELEMENTS (options));
+}
+
+static void
+render_refuses_a_look_that_cannot_be (void **state)
+{
+  const char *folder = *state;
+  /* Without a description no energy is stated. */
+  g_autofree char *scan = put_scan (folder, "one", FALSE, FALSE);
+  g_autofree char *out = g_build_filename (folder, "out.png", NULL);
+  const struct
+  {
+    const char *option, *sentence;
+    int status;
+  } rows[] = {
+    { "--view=xray", "--view must be high, low, steel or material, is \"xray\"", 2 },
+    { "--gamma=0", "--gamma must be a number from 0.2 to 5, is \"0\"", 2 },
+    { "--enhance=magic", "--enhance must be one of denoise, sharpen,", 2 },
+    { "--enhance=denoise=99", "the amount of --enhance denoise must be from 1 to 8, is \"99\"", 2 },
+    { "--shades-of=1,2,3", "--shades-of must be X,Y,W,H in pixels", 2 },
+    { "--window=0,2", "--window must be LOW,HIGH, transmissions", 2 },
+    { "--view=material", "has no material view", 3 },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Run) run = run_cli ("render", scan, "--out", out, rows[i].option, NULL);
+      assert_run (&run, rows[i].status, rows[i].sentence);
     }
 }
 
@@ -325,6 +377,8 @@ main (void)
     FOLDER_TEST (a_case_that_is_no_good_is_named),
     FOLDER_TEST (validate_tells_documents_by_their_format),
     FOLDER_TEST (render_draws_what_is_asked_for),
+    FOLDER_TEST (render_applies_the_look),
+    FOLDER_TEST (render_refuses_a_look_that_cannot_be),
     FOLDER_TEST (render_leaves_nothing_when_it_fails),
     FOLDER_TEST (a_result_that_cannot_be_written_is_an_error),
   };
