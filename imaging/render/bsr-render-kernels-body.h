@@ -209,7 +209,9 @@ edges (BsrFilterRows rows, const guint16 *restrict reach_of, int amount, int n,
       float steep = sqrtf (x * x + y * y);
       float over = steep - (float) reach_of[row[i + 1] >> BSR_NOISE_SHIFT];
       over = over > 0.0f ? over : 0.0f;
-      out[i] = to_sample (row[i + 1] - (int) (share * over));
+      /* In relation to the sample, so that outlines show in the dark, too. */
+      float own = (float) row[i + 1];
+      out[i] = to_sample (row[i + 1] - (int) (share * (own * over / (own + over + 1.0f))));
     }
 }
 

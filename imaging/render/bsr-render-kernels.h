@@ -52,7 +52,8 @@ typedef struct
   void (*denoise) (BsrFilterRows rows, const guint16 *reach, int n, guint16 *out);
   /* Adds @amount times the difference to the 5 x 5 binomial mean; @scratch: n + 4. */
   void (*sharpen) (BsrFilterRows rows, int amount, int n, int *scratch, guint16 *out);
-  /* Takes off @amount times what Sobel's gradient over two pixels exceeds @reach by. */
+  /* Darkens by @amount times half the harmonic mean of the sample and what Sobel's gradient over
+   * two pixels exceeds @reach by. */
   void (*edges) (BsrFilterRows rows, const guint16 *reach, int amount, int n, guint16 *out);
   /* Adds @amount times the difference of the diagonal neighbours, top left less bottom right. */
   void (*emboss) (BsrFilterRows rows, int amount, int n, guint16 *out);

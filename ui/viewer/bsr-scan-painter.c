@@ -2,72 +2,81 @@
 
 #include <math.h>
 
-/* Longest edge of the overview, device pixels: drawn in a fraction of a millisecond. */
-#define OVERVIEW_EDGE 512.0
+#include "bsr-scan-picture.h"
+#include "bsr-tile-cache.h"
 
+/* Tiles that are drawn before the next look at what is wanted: a frame's worth. */
+#define BATCH 8
+
+/* Pictures whose tiles are found again: zooming back, and the look before this one. */
+#define N_RECENT 8
+
+/* Bytes of tiles that are kept: at least this, and this many times what fills the view. */
+#define LEAST_BUDGET ((gsize) 64 * 1024 * 1024)
+#define VIEWS_KEPT 3
 #define BYTES_PER_PIXEL 4
-
-/* One picture to draw. */
-typedef struct
-{
-  BsrScene *scene;
-  BsrLook look;
-  BsrViewTransform transform;
-  gboolean with_overview;
-  GdkTexture *texture, *overview; /* what came of it */
-} Request;
 
 struct _BsrScanPainter
 {
   GObject parent;
-  Request *wanted; /* (nullable): the latest, not begun */
-  Request *shown;  /* (nullable) */
-  GdkTexture *overview;
+  guint64 last_id;
+  GQueue recent;          /* BsrScanPicture, the latest first */
+  BsrScanPicture *wanted; /* (nullable): the latest */
+  BsrViewTransform wanted_transform;
+  BsrScanPicture *shown; /* (nullable): the latest that filled its view */
+  GdkTexture *overview;  /* (nullable): in the look of @shown */
+  BsrTileCache *textures, *samples;
   gboolean working;
 };
 
 G_DEFINE_FINAL_TYPE (BsrScanPainter, bsr_scan_painter, G_TYPE_OBJECT)
 
-static Request *
-request_new (BsrScene *scene, const BsrLook *look, const BsrViewTransform *transform)
+static void
+unref_sample_tile (gpointer data)
 {
-  Request *request = g_new0 (Request, 1);
-  request->scene = bsr_scene_ref (scene);
-  request->look = *look;
-  request->transform = *transform;
-  return request;
+  bsr_tile_unref (data);
 }
 
 static void
-request_free (Request *request)
+unref_picture (gpointer data)
 {
-  g_clear_object (&request->texture);
-  g_clear_object (&request->overview);
-  bsr_scene_unref (request->scene);
-  g_free (request);
+  bsr_scan_picture_unref (data);
 }
 
-static gboolean
-request_equal (const Request *a, const Request *b)
+/* Forgets all that was drawn. */
+static void
+forget (BsrScanPainter *self)
 {
-  return a->scene == b->scene && bsr_look_equal (&a->look, &b->look)
-         && bsr_view_transform_equal (&a->transform, &b->transform);
+  g_clear_pointer (&self->shown, bsr_scan_picture_unref);
+  g_clear_object (&self->overview);
+  g_queue_clear_full (&self->recent, unref_picture);
+  bsr_tile_cache_clear (self->textures);
+  bsr_tile_cache_clear (self->samples);
 }
 
 static void
 bsr_scan_painter_dispose (GObject *object)
 {
   BsrScanPainter *self = BSR_SCAN_PAINTER (object);
-  g_clear_pointer (&self->wanted, request_free);
-  g_clear_pointer (&self->shown, request_free);
-  g_clear_object (&self->overview);
+  g_clear_pointer (&self->wanted, bsr_scan_picture_unref);
+  forget (self);
   G_OBJECT_CLASS (bsr_scan_painter_parent_class)->dispose (object);
+}
+
+static void
+bsr_scan_painter_finalize (GObject *object)
+{
+  BsrScanPainter *self = BSR_SCAN_PAINTER (object);
+  bsr_tile_cache_free (self->textures);
+  bsr_tile_cache_free (self->samples);
+  G_OBJECT_CLASS (bsr_scan_painter_parent_class)->finalize (object);
 }
 
 static void
 bsr_scan_painter_class_init (BsrScanPainterClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = bsr_scan_painter_dispose;
+  G_OBJECT_CLASS (class)->finalize = bsr_scan_painter_finalize;
   g_signal_new ("painted", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 }
@@ -75,6 +84,9 @@ bsr_scan_painter_class_init (BsrScanPainterClass *class)
 static void
 bsr_scan_painter_init (BsrScanPainter *self)
 {
+  g_queue_init (&self->recent);
+  self->textures = bsr_tile_cache_new (LEAST_BUDGET, g_object_unref);
+  self->samples = bsr_tile_cache_new (LEAST_BUDGET / 2, unref_sample_tile);
 }
 
 BsrScanPainter *
@@ -84,39 +96,69 @@ bsr_scan_painter_new (void)
 }
 
 static GdkTexture *
-paint (const Request *request, double x, double y, double scale_x, double scale_y, int width,
-       int height)
+texture_at (BsrScanPainter *self, const BsrScanPicture *picture, BsrTilePlace place)
 {
-  gsize stride = (gsize) width * BYTES_PER_PIXEL;
-  guint8 *pixels = g_try_malloc (stride * height);
-  if (pixels == NULL)
-    return NULL;
-  bsr_scene_render (request->scene, &request->look, x, y, scale_x, scale_y, pixels, width, height,
-                    stride);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, stride * height);
-  /* Alpha is 255 everywhere: premultiplied is the same, and needs no conversion. */
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8A8_PREMULTIPLIED, bytes, stride);
+  BsrTileKey key = { picture->id, place.column, place.row };
+  return bsr_tile_cache_get (self->textures, &key);
+}
+
+/* (transfer full) (element-type BsrTilePlace): the tiles that are not there, the middle first. */
+static GArray *
+missing_tiles (BsrScanPainter *self, const BsrScanPicture *picture,
+               const BsrViewTransform *transform)
+{
+  BsrTileGrid grid = bsr_tile_grid_of (transform);
+  GArray *places = bsr_tile_grid_visible (&grid);
+  guint n = 0;
+  for (guint i = 0; i < places->len; i++)
+    {
+      BsrTilePlace place = g_array_index (places, BsrTilePlace, i);
+      if (texture_at (self, picture, place) == NULL)
+        g_array_index (places, BsrTilePlace, n++) = place;
+    }
+  g_array_set_size (places, n);
+  return places;
 }
 
 static void
-paint_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+set_shown (BsrScanPainter *self, BsrScanPicture *picture)
 {
-  Request *request = data;
-  const BsrViewTransform *transform = &request->transform;
-  double x, y;
+  bsr_scan_picture_ref (picture);
+  g_clear_pointer (&self->shown, bsr_scan_picture_unref);
+  self->shown = picture;
+}
 
-  bsr_view_transform_origin (transform, &x, &y);
-  request->texture = paint (request, x, y, bsr_view_transform_scale_x (transform), transform->zoom,
-                            transform->view_width, transform->view_height);
-  if (request->with_overview)
+/* Results are taken out of the job, which may end on the worker: what is shown must end here. */
+static void
+keep_results (BsrScanPainter *self, BsrTileJob *job)
+{
+  for (int i = 0; i < job->n_tiles; i++)
     {
-      double across = transform->scan_width * transform->aspect, down = transform->scan_height;
-      double scale = MIN (OVERVIEW_EDGE / MAX (across, down), 1.0);
-      int width = MAX ((int) lrint (across * scale), 1), height = MAX ((int) lrint (down * scale), 1);
-      request->overview = paint (request, 0.0, 0.0, (double) width / transform->scan_width,
-                                 (double) height / transform->scan_height, width, height);
+      BsrTileKey key = { job->picture->id, job->places[i].column, job->places[i].row };
+      gsize size = (gsize) gdk_texture_get_width (job->textures[i])
+                   * (gsize) gdk_texture_get_height (job->textures[i]) * BYTES_PER_PIXEL;
+      bsr_tile_cache_put (self->textures, &key, g_steal_pointer (&job->textures[i]), size);
+      key.picture = job->picture->samples;
+      if (job->samples[i] != NULL)
+        {
+          size = bsr_tile_size (job->samples[i]);
+          bsr_tile_cache_put (self->samples, &key, g_steal_pointer (&job->samples[i]), size);
+        }
     }
-  g_task_return_boolean (task, TRUE);
+  if (job->overview != NULL)
+    {
+      g_clear_object (&self->overview);
+      self->overview = g_steal_pointer (&job->overview);
+    }
+}
+
+static gboolean
+has_failed (const BsrTileJob *job)
+{
+  for (int i = 0; i < job->n_tiles; i++)
+    if (job->textures[i] == NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static void begin (BsrScanPainter *self);
@@ -125,50 +167,91 @@ static void
 painted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   BsrScanPainter *self = BSR_SCAN_PAINTER (source);
-  Request *request = g_task_get_task_data (G_TASK (result));
+  BsrTileJob *job = g_task_get_task_data (G_TASK (result));
 
   self->working = FALSE;
-  /* The scan may have been taken away or changed for another meanwhile. */
-  gboolean is_wanted = self->wanted != NULL && self->wanted->scene == request->scene;
-  if (request->texture != NULL && is_wanted)
+  if (has_failed (job))
     {
-      /* Taken out of the task, which may end on the worker: what was shown must end here. */
-      if (request->overview != NULL)
-        {
-          g_clear_object (&self->overview);
-          self->overview = g_steal_pointer (&request->overview);
-        }
-      g_clear_pointer (&self->shown, request_free);
-      self->shown = request_new (request->scene, &request->look, &request->transform);
-      self->shown->texture = g_steal_pointer (&request->texture);
-      g_signal_emit_by_name (self, "painted");
+      g_warning ("not enough memory for a view of %d x %d pixels", job->transform.view_width,
+                 job->transform.view_height);
+      g_clear_pointer (&self->wanted, bsr_scan_picture_unref);
     }
-  else if (request->texture == NULL)
+  /* The scan may have been taken away or changed for another meanwhile. */
+  else if (self->wanted != NULL && self->wanted->scene == job->picture->scene)
     {
-      g_warning ("not enough memory for a view of %d x %d pixels", request->transform.view_width,
-                 request->transform.view_height);
-      g_clear_pointer (&self->wanted, request_free);
+      keep_results (self, job);
+      g_autoptr (GArray) missing = missing_tiles (self, job->picture, &job->transform);
+      if (missing->len == 0)
+        set_shown (self, job->picture);
+      g_signal_emit_by_name (self, "painted");
     }
   begin (self);
 }
 
 static void
+paint_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  bsr_tile_job_run (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Draws what is missing: some of it, the middle first, where the look stays; all at once where it
+ * changes, as a picture half in one look would mislead. */
+static void
 begin (BsrScanPainter *self)
 {
-  if (self->working || self->wanted == NULL
-      || (self->shown != NULL && request_equal (self->wanted, self->shown)))
+  if (self->working || self->wanted == NULL)
     return;
+  g_autoptr (GArray) missing = missing_tiles (self, self->wanted, &self->wanted_transform);
+  if (missing->len == 0)
+    {
+      set_shown (self, self->wanted);
+      return;
+    }
 
-  Request *request
-      = request_new (self->wanted->scene, &self->wanted->look, &self->wanted->transform);
-  request->with_overview = self->overview == NULL || self->shown == NULL
-                           || self->shown->scene != request->scene
-                           || !bsr_look_equal (&self->shown->look, &request->look);
+  gboolean is_same_look
+      = self->shown != NULL && bsr_scan_picture_looks_like (self->shown, self->wanted);
+  int n_tiles = is_same_look ? MIN ((int) missing->len, BATCH) : (int) missing->len;
+  BsrTileJob *job = bsr_tile_job_new (self->wanted, &self->wanted_transform,
+                                      (const BsrTilePlace *) (gpointer) missing->data, n_tiles);
+  for (int i = 0; i < n_tiles; i++)
+    {
+      BsrTileKey key = { job->picture->samples, job->places[i].column, job->places[i].row };
+      BsrTile *tile = bsr_tile_cache_get (self->samples, &key);
+      job->samples[i] = tile != NULL ? bsr_tile_ref (tile) : NULL;
+    }
+  job->with_overview = self->overview == NULL || !is_same_look;
   g_autoptr (GTask) task = g_task_new (self, NULL, painted_cb, NULL);
   g_task_set_source_tag (task, begin);
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) bsr_tile_job_free);
   self->working = TRUE;
   g_task_run_in_thread (task, paint_cb);
+}
+
+/* (transfer full): one that is known, or a new one. */
+static BsrScanPicture *
+find_picture (BsrScanPainter *self, BsrScene *scene, const BsrLook *look,
+              const BsrViewTransform *transform)
+{
+  guint64 samples = 0;
+  for (GList *link = self->recent.head; link != NULL; link = link->next)
+    if (bsr_scan_picture_is (link->data, scene, look, transform))
+      {
+        g_queue_unlink (&self->recent, link);
+        g_queue_push_head_link (&self->recent, link);
+        return bsr_scan_picture_ref (link->data);
+      }
+
+  BsrScanPicture *picture = bsr_scan_picture_new (++self->last_id, scene, look, transform);
+  for (GList *link = self->recent.head; link != NULL && samples == 0; link = link->next)
+    if (bsr_scan_picture_shares (picture, link->data))
+      samples = ((BsrScanPicture *) link->data)->samples;
+  if (samples != 0)
+    picture->samples = samples;
+  g_queue_push_head (&self->recent, bsr_scan_picture_ref (picture));
+  if (self->recent.length > N_RECENT)
+    bsr_scan_picture_unref (g_queue_pop_tail (&self->recent));
+  return picture;
 }
 
 void
@@ -177,56 +260,75 @@ bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrLoo
 {
   g_return_if_fail (BSR_IS_SCAN_PAINTER (painter));
 
-  gboolean is_another = painter->shown != NULL
-                        && (scene == NULL
-                            || bsr_scene_width (scene) != painter->shown->transform.scan_width
-                            || bsr_scene_height (scene) != painter->shown->transform.scan_height);
-  if (is_another)
-    {
-      g_clear_pointer (&painter->shown, request_free);
-      g_clear_object (&painter->overview);
-    }
-  g_clear_pointer (&painter->wanted, request_free);
+  BsrScene *old = painter->shown != NULL    ? painter->shown->scene
+                  : painter->wanted != NULL ? painter->wanted->scene
+                                            : NULL;
+  if (scene == NULL
+      || (old != NULL
+          && (bsr_scene_width (scene) != bsr_scene_width (old)
+              || bsr_scene_height (scene) != bsr_scene_height (old))))
+    forget (painter);
+  g_clear_pointer (&painter->wanted, bsr_scan_picture_unref);
   if (scene == NULL || transform->view_width < 1 || transform->view_height < 1)
     return;
-  painter->wanted = request_new (scene, look, transform);
+  gsize view = (gsize) transform->view_width * (gsize) transform->view_height * BYTES_PER_PIXEL;
+  bsr_tile_cache_set_budget (painter->textures, MAX (LEAST_BUDGET, VIEWS_KEPT * view));
+  bsr_tile_cache_set_budget (painter->samples, MAX (LEAST_BUDGET, VIEWS_KEPT * view) / 2);
+  painter->wanted = find_picture (painter, scene, look, transform);
+  painter->wanted_transform = *transform;
   begin (painter);
 }
 
-/* Where the source rectangle of @width x @height at (@x, @y) is in the view, logical pixels. */
-static graphene_rect_t
-place (const BsrViewTransform *transform, double x, double y, double width, double height,
-       int scale_factor)
+/* The tiles of @picture that are there and in view, stretched where it has another zoom. */
+static void
+snapshot_tiles (BsrScanPainter *self, GtkSnapshot *snapshot, const BsrScanPicture *picture,
+                const BsrViewTransform *transform, int scale_factor)
 {
-  double left, top, right, bottom;
-  bsr_view_transform_to_view (transform, x, y, &left, &top);
-  bsr_view_transform_to_view (transform, x + width, y + height, &right, &bottom);
-  return GRAPHENE_RECT_INIT ((float) (left / scale_factor), (float) (top / scale_factor),
-                             (float) ((right - left) / scale_factor),
-                             (float) ((bottom - top) / scale_factor));
+  BsrTileGrid view = bsr_tile_grid_of (transform), grid = view;
+  double across = view.scale_x / picture->scale_x, down = view.scale_y / picture->scale_y;
+  if (across != 1.0 || down != 1.0)
+    {
+      grid.scale_x = picture->scale_x;
+      grid.scale_y = picture->scale_y;
+      grid.width = (gint64) ceil (transform->scan_width * picture->scale_x);
+      grid.height = (gint64) ceil (transform->scan_height * picture->scale_y);
+      grid.left = (gint64) floor ((double) view.left / across);
+      grid.top = (gint64) floor ((double) view.top / down);
+      /* One more where the view's edges are between its pixels. */
+      grid.view_width = (int) ceil (view.view_width / across) + 1;
+      grid.view_height = (int) ceil (view.view_height / down) + 1;
+    }
+  g_autoptr (GArray) places = bsr_tile_grid_visible (&grid);
+  for (guint i = 0; i < places->len; i++)
+    {
+      BsrTilePlace place = g_array_index (places, BsrTilePlace, i);
+      GdkTexture *texture = texture_at (self, picture, place);
+      if (texture == NULL)
+        continue;
+      double left = (double) place.column * BSR_TILE_EDGE * across - (double) view.left;
+      double top = (double) place.row * BSR_TILE_EDGE * down - (double) view.top;
+      graphene_rect_t bounds = GRAPHENE_RECT_INIT (
+          (float) (left / scale_factor), (float) (top / scale_factor),
+          (float) (gdk_texture_get_width (texture) * across / scale_factor),
+          (float) (gdk_texture_get_height (texture) * down / scale_factor));
+      gtk_snapshot_append_texture (snapshot, texture, &bounds);
+    }
 }
 
 static void
-snapshot_old (BsrScanPainter *self, GtkSnapshot *snapshot, const BsrViewTransform *transform,
-              int scale_factor)
+snapshot_overview (BsrScanPainter *self, GtkSnapshot *snapshot, const BsrViewTransform *transform,
+                   int scale_factor)
 {
-  const BsrViewTransform *old = &self->shown->transform;
-  double x, y;
-
-  if (self->overview != NULL)
-    {
-      graphene_rect_t all = place (transform, 0.0, 0.0, old->scan_width, old->scan_height, scale_factor);
-      gtk_snapshot_append_texture (snapshot, self->overview, &all);
-    }
-  bsr_view_transform_origin (old, &x, &y);
-  graphene_rect_t part
-      = place (transform, x, y, old->view_width / bsr_view_transform_scale_x (old),
-               old->view_height / old->zoom, scale_factor);
-  graphene_rect_t scan = place (transform, 0.0, 0.0, old->scan_width, old->scan_height, scale_factor);
-  /* Its background outside the scan would cover the overview's edge when zooming. */
-  gtk_snapshot_push_clip (snapshot, &scan);
-  gtk_snapshot_append_texture (snapshot, self->shown->texture, &part);
-  gtk_snapshot_pop (snapshot);
+  if (self->overview == NULL)
+    return;
+  double left, top, right, bottom;
+  bsr_view_transform_to_view (transform, 0.0, 0.0, &left, &top);
+  bsr_view_transform_to_view (transform, transform->scan_width, transform->scan_height, &right,
+                              &bottom);
+  graphene_rect_t all = GRAPHENE_RECT_INIT ((float) (left / scale_factor), (float) (top / scale_factor),
+                                            (float) ((right - left) / scale_factor),
+                                            (float) ((bottom - top) / scale_factor));
+  gtk_snapshot_append_texture (snapshot, self->overview, &all);
 }
 
 void
@@ -241,20 +343,28 @@ bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkSnapshot *snapshot,
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ grey, grey, grey, 1.0f }, &view);
   if (painter->shown == NULL)
     return;
-  if (bsr_view_transform_equal (&painter->shown->transform, transform))
-    gtk_snapshot_append_texture (snapshot, painter->shown->texture, &view);
-  else
-    {
-      gtk_snapshot_push_clip (snapshot, &view);
-      snapshot_old (painter, snapshot, transform, scale_factor);
-      gtk_snapshot_pop (snapshot);
-    }
+
+  BsrScanPicture *wanted = painter->wanted;
+  gboolean is_new = wanted != NULL && wanted != painter->shown
+                    && bsr_scan_picture_looks_like (wanted, painter->shown);
+  gtk_snapshot_push_clip (snapshot, &view);
+  if (!bsr_scan_painter_is_current (painter))
+    snapshot_overview (painter, snapshot, transform, scale_factor);
+  snapshot_tiles (painter, snapshot, painter->shown, transform, scale_factor);
+  if (is_new)
+    snapshot_tiles (painter, snapshot, wanted, transform, scale_factor);
+  gtk_snapshot_pop (snapshot);
 }
 
 gboolean
 bsr_scan_painter_is_current (BsrScanPainter *painter)
 {
   g_return_val_if_fail (BSR_IS_SCAN_PAINTER (painter), FALSE);
-  return painter->wanted == NULL
-         || (painter->shown != NULL && request_equal (painter->wanted, painter->shown));
+  if (painter->wanted == NULL)
+    return TRUE;
+  if (painter->wanted != painter->shown)
+    return FALSE;
+  g_autoptr (GArray) missing
+      = missing_tiles (painter, painter->wanted, &painter->wanted_transform);
+  return missing->len == 0;
 }

@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 /**
  * BsrScanPainter:
  *
- * Draws a scene into textures of the view's size on a worker, one at a time: of the requests that
- * come meanwhile only the latest is drawn. Until it is there, the last texture is shown where it
- * belongs in the view, over a coarse overview of the whole scan, so that moving never waits.
+ * Draws a scene into tiles of textures on a worker, one job at a time: of the requests that come
+ * meanwhile only the latest is drawn. Tiles are kept, so that moving draws only what comes into
+ * view, the middle first; until it is there the tiles of the zoom before and a coarse overview of
+ * the whole scan fill the holes, so that moving never waits. Another look is shown when all of the
+ * view has it; where only the window changes the samples of its tiles are used again.
  *
  * Signals: "painted" (something new is to be shown).
  */
