@@ -5,31 +5,20 @@
 /* Luminance of linear sRGB, IEC 61966-2-1. */
 static const double luminance[3] = { 0.2126, 0.7152, 0.0722 };
 
-/* The least value that is drawn at @share of the way from the window's low to its high end. */
-static double
-value_at (const BsrTone *tone, double low, double high, double share)
-{
-  if (tone->gamma > 0.0)
-    share = pow (share, tone->gamma);
-  if (tone->logarithmic && tone->mode != BSR_VIEW_STEEL)
-    return low * pow (high / low, share);
-  return low + (high - low) * share;
-}
-
 void
 bsr_tone_bins (const BsrTone *tone, double scale, int n_bins, guint16 *bins)
 {
-  gboolean logarithmic = tone->logarithmic && tone->mode != BSR_VIEW_STEEL;
-  double low = logarithmic ? MAX (tone->low, BSR_TONE_LEAST_TRANSMISSION) : tone->low;
+  BsrTone window = *tone;
+  window.invert = FALSE;
   /* An empty window is a threshold. */
-  double high = MAX (tone->high, low + 0.5 / scale);
+  window.high = MAX (tone->high, bsr_tone_value_at (&window, 0.0) + 0.5 / scale);
 
   int sample = 0;
   for (int bin = 0; bin < n_bins; bin++)
     {
       /* Where the next bin begins: half way between the two. */
       double next = bin < n_bins - 1
-                        ? ceil (value_at (tone, low, high, (bin + 0.5) / (n_bins - 1)) * scale)
+                        ? ceil (bsr_tone_value_at (&window, (bin + 0.5) / (n_bins - 1)) * scale)
                         : 65536.0;
       int end = (int) CLAMP (next, sample, 65536.0);
       for (; sample < end; sample++)

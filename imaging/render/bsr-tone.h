@@ -40,4 +40,10 @@ typedef struct
 BsrTone bsr_tone_default (void);
 gboolean bsr_tone_equal (const BsrTone *a, const BsrTone *b);
 
+/* For a legend, where no step works on the shade: the value (transmission, or mm of steel) whose
+ * colour is at @share of the palette, 0 its dark and 1 its bright end; */
+double bsr_tone_value_at (const BsrTone *tone, double share);
+/* and the share whose colour a value has; 0 or 1 beyond the window. */
+double bsr_tone_share_of (const BsrTone *tone, double value);
+
 G_END_DECLS

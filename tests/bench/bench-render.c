@@ -1,13 +1,60 @@
-/* What a frame costs: drawing a 3840 x 2160 view of scans of growing size, as ratios to copying
- * the view's bytes in the same run. It ought to depend on the view, not on the scan. */
+/* What drawing costs, in time of one core: frames of scans of growing size, which ought to depend
+ * on the view and not on the scan; another window over kept samples against copying the same bytes
+ * in the same run; each enhancement; and, in time of the clock, from opening a file to its first
+ * picture that fills a view, against other programs on the same file. */
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "bsr-render.h"
+#include "bsr-image-reader.h"
+#include "bsr-image-writer.h"
+#include "bsr-rendition.h"
 
-#define VIEW_WIDTH 3840
-#define VIEW_HEIGHT 2160
-#define ROUNDS 9
+#define ROUNDS 5
+#define BYTES_PER_PIXEL 4
+#define TILE 512
+/* Pixels that a frame of panning brings into view. */
+#define PAN 64
+
+typedef struct
+{
+  const char *name;
+  int width, height;
+} Size;
+
+static const Size views[] = { { "1080p", 1920, 1080 }, { "4K", 3840, 2160 } };
+static const Size scans[]
+    = { { "6 MP", 3328, 1872 }, { "45 MP", 8960, 5040 }, { "400 MP", 26640, 14985 } };
+
+typedef enum
+{
+  FRAME_FIT,    /* all of the scan */
+  FRAME_ZOOM,   /* at 200 % */
+  FRAME_PAN,    /* what comes into view at 200 % */
+  FRAME_WINDOW, /* another window over the samples of FRAME_FIT */
+  N_FRAMES,
+} Frame;
+
+static const char *const frame_names[N_FRAMES] = { "fit", "zoom 2", "pan", "window" };
+
+typedef struct
+{
+  const BsrScene *scene;
+  const Size *scan, *view;
+  BsrLook look;
+  double zoom;
+  guint8 *rgba, *copy;
+} Desk;
+
+static double
+core_ms (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
 
 static int
 compare_cb (const void *a, const void *b)
@@ -16,65 +63,213 @@ compare_cb (const void *a, const void *b)
   return (difference > 0) - (difference < 0);
 }
 
+/* Median time of some rounds of @work, ms. */
 static double
-median (double *values, int n)
+measure (void (*work) (Desk *desk, GPtrArray *tiles), Desk *desk, GPtrArray *tiles)
 {
-  qsort (values, (size_t) n, sizeof *values, compare_cb);
-  return values[n / 2];
+  double times[ROUNDS];
+  for (int i = 0; i < ROUNDS; i++)
+    {
+      double start = core_ms ();
+      work (desk, tiles);
+      times[i] = core_ms () - start;
+    }
+  qsort (times, ROUNDS, sizeof *times, compare_cb);
+  return times[ROUNDS / 2];
 }
 
-static BsrScene *
-make_scene (int width, int height)
+static BsrImage *
+make_image (const Size *size)
 {
-  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, width, height, NULL);
+  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, size->width, size->height, NULL);
   guint32 state = 1; /* linear congruential, Numerical Recipes: any texture will do */
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
+  for (int y = 0; y < size->height; y++)
+    for (int x = 0; x < size->width; x++)
       {
         state = state * 1664525u + 1013904223u;
         bsr_plane_row_u16 (plane, y)[x] = (guint16) (20000 + (x * 7 + y * 3) % 30000 + (state >> 22));
       }
-  g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
-  return bsr_scene_new (image, NULL, 0, NULL, NULL);
+  return bsr_image_new (&plane, 1, 16, NULL);
+}
+
+static void
+copy (Desk *desk, GPtrArray *tiles)
+{
+  gsize size = (gsize) desk->view->width * (gsize) desk->view->height * BYTES_PER_PIXEL;
+  memcpy (desk->copy, desk->rgba, size);
+  desk->rgba[desk->copy[size / 2]] ^= 1; /* the copy is used */
+}
+
+static void
+draw (Desk *desk, GPtrArray *tiles)
+{
+  g_autoptr (BsrRendition) rendition = bsr_rendition_new (desk->scene, &desk->look);
+  BsrRaster raster = { 0.0, 0.0, desk->zoom, desk->zoom, desk->view->width, desk->view->height };
+  bsr_rendition_render (rendition, &raster, 1, desk->rgba, (gsize) raster.width * BYTES_PER_PIXEL);
+}
+
+static void
+pan (Desk *desk, GPtrArray *tiles)
+{
+  g_autoptr (BsrRendition) rendition = bsr_rendition_new (desk->scene, &desk->look);
+  BsrRaster raster = { 100.0, 0.0, desk->zoom, desk->zoom, PAN, desk->view->height };
+  bsr_rendition_render (rendition, &raster, 1, desk->rgba, (gsize) raster.width * BYTES_PER_PIXEL);
+}
+
+/* The tiles of the view, as the painter keeps them. */
+static GPtrArray *
+make_tiles (Desk *desk)
+{
+  GPtrArray *tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_tile_unref);
+  g_autoptr (BsrRendition) rendition = bsr_rendition_new (desk->scene, &desk->look);
+  for (int y = 0; y < desk->view->height; y += TILE)
+    for (int x = 0; x < desk->view->width; x += TILE)
+      {
+        BsrRaster raster = { x / desk->zoom, y / desk->zoom, desk->zoom, desk->zoom,
+                             MIN (desk->view->width - x, TILE), MIN (desk->view->height - y, TILE) };
+        g_ptr_array_add (tiles, bsr_tile_new (rendition, &raster));
+      }
+  return tiles;
+}
+
+static void
+window (Desk *desk, GPtrArray *tiles)
+{
+  gsize stride = (gsize) desk->view->width * BYTES_PER_PIXEL;
+  desk->look.tone.high -= 0.01;
+  g_autoptr (BsrRendition) rendition = bsr_rendition_new (desk->scene, &desk->look);
+  guint i = 0;
+  for (int y = 0; y < desk->view->height; y += TILE)
+    for (int x = 0; x < desk->view->width; x += TILE)
+      bsr_rendition_shade (rendition, tiles->pdata[i++],
+                           desk->rgba + stride * (gsize) y + (gsize) x * BYTES_PER_PIXEL, stride);
+}
+
+static void
+measure_frames (Desk *desk, double *times)
+{
+  desk->look = bsr_look_default ();
+  desk->zoom = (double) desk->view->width / desk->scan->width;
+  times[FRAME_FIT] = measure (draw, desk, NULL);
+  g_autoptr (GPtrArray) tiles = make_tiles (desk);
+  times[FRAME_WINDOW] = measure (window, desk, tiles);
+  desk->look = bsr_look_default ();
+  desk->zoom = 2.0;
+  times[FRAME_ZOOM] = measure (draw, desk, NULL);
+  times[FRAME_PAN] = measure (pan, desk, NULL);
+}
+
+static void
+print_frames (const Size *view, double copying, double times[G_N_ELEMENTS (scans)][N_FRAMES])
+{
+  g_print ("%s, copying its bytes %.2f ms; ms (times that)\n", view->name, copying);
+  for (int f = 0; f < N_FRAMES; f++)
+    {
+      g_print ("  %-8s", frame_names[f]);
+      for (gsize s = 0; s < G_N_ELEMENTS (scans); s++)
+        g_print ("  %s: %6.2f (%4.2f)", scans[s].name, times[s][f], times[s][f] / copying);
+      g_print ("  largest/smallest %.2f\n", times[G_N_ELEMENTS (scans) - 1][f] / times[0][f]);
+    }
+}
+
+static void
+measure_enhancements (Desk *desk)
+{
+  g_print ("%s of %s at 100 %%, ms: all, and another window alone\n", desk->view->name, desk->scan->name);
+  desk->zoom = 1.0;
+  for (int i = -1; i < BSR_N_ENHANCEMENTS; i++)
+    {
+      const BsrEnhancementKind *kind = i < 0 ? NULL : bsr_enhancement_kind ((BsrEnhancement) i);
+      desk->look = bsr_look_default ();
+      if (kind != NULL)
+        bsr_look_add (&desk->look, (BsrEnhancement) i, kind->usual);
+      double all = measure (draw, desk, NULL);
+      g_autoptr (GPtrArray) tiles = make_tiles (desk);
+      g_print ("  %-15s %7.2f %7.2f\n", kind != NULL ? kind->id : "none", all, measure (window, desk, tiles));
+    }
+}
+
+/* Seconds that a program took, or below 0 where it is not here. */
+static double
+run (const char *const *arguments)
+{
+  int status = 1;
+  gint64 start = g_get_monotonic_time ();
+  gboolean ran = g_spawn_sync (NULL, (char **) arguments, NULL,
+                               G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                               NULL, NULL, NULL, NULL, &status, NULL);
+  return ran && status == 0 ? (double) (g_get_monotonic_time () - start) / 1e6 : -1.0;
+}
+
+/* The pixels are read, made a scene and drawn once; what others do with the same. */
+static void
+measure_opening (const Size *scan, const Size *view, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "scan.tiff", NULL);
+  g_autofree char *out = g_build_filename (folder, "out.png", NULL);
+  g_autofree char *size = g_strdup_printf ("%dx%d", view->width, view->height);
+  g_autoptr (BsrImage) image = make_image (scan);
+  if (!bsr_image_write_tiff (image, path, NULL))
+    return;
+  const char *vips[] = { "vipsthumbnail", path, "--size", size, "-o", out, NULL };
+  const char *magick[] = { "convert", path, "-resize", size, out, NULL };
+  g_autofree guint8 *rgba = g_malloc ((gsize) view->width * (gsize) view->height * BYTES_PER_PIXEL);
+  double best = G_MAXDOUBLE, zoom = (double) view->width / scan->width;
+  BsrLook look = bsr_look_default ();
+  for (int i = 0; i < 2; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (BsrImage) read = bsr_image_read (path, NULL, NULL, NULL);
+      g_autoptr (BsrScene) scene = read != NULL ? bsr_scene_new (read, NULL, 0, NULL, NULL) : NULL;
+      if (scene == NULL)
+        return;
+      bsr_scene_render (scene, &look, 0.0, 0.0, zoom, zoom, rgba, view->width, view->height,
+                        (gsize) view->width * BYTES_PER_PIXEL);
+      best = MIN (best, (double) (g_get_monotonic_time () - start) / 1e6);
+    }
+  g_print ("opening %s to a picture of %s, s of the clock: %.2f; vipsthumbnail %.2f, convert %.2f\n",
+           scan->name, view->name, best, run (vips), run (magick));
+  g_unlink (path);
+  g_unlink (out);
 }
 
 int
 main (void)
 {
-  static const struct { int width, height; } scans[] = { { 4100, 1500 }, { 11250, 4000 }, { 28800, 14000 } };
-  gsize stride = VIEW_WIDTH * 4, size = stride * VIEW_HEIGHT;
-  g_autofree guint8 *view = g_malloc (size), *copy = g_malloc (size);
-  BsrLook look = bsr_look_default ();
-  double copying[ROUNDS], times[ROUNDS];
+  double times[G_N_ELEMENTS (views)][G_N_ELEMENTS (scans)][N_FRAMES], copying[G_N_ELEMENTS (views)];
+  gsize size = (gsize) views[1].width * (gsize) views[1].height * BYTES_PER_PIXEL;
+  g_autofree guint8 *rgba = g_malloc (size), *other = g_malloc (size);
+  memset (rgba, 1, size);
+  memset (other, 1, size);
+  Desk desk = { .rgba = rgba, .copy = other };
 
-  memset (view, 1, size);
-  for (int i = 0; i < ROUNDS; i++)
+  for (gsize v = 0; v < G_N_ELEMENTS (views); v++)
     {
-      gint64 start = g_get_monotonic_time ();
-      memcpy (copy, view, size);
-      copying[i] = (double) (g_get_monotonic_time () - start);
-      view[copy[i]] ^= 1; /* the copy is used */
+      desk.view = &views[v];
+      copying[v] = measure (copy, &desk, NULL);
     }
-  double reference = median (copying, ROUNDS);
-
-  g_print ("view %d x %d, ratios to copying its bytes (median of %d)\n", VIEW_WIDTH, VIEW_HEIGHT, ROUNDS);
+  g_print ("instruction set %s, one core\n", bsr_simd_level_name (bsr_simd_level ()));
   for (gsize s = 0; s < G_N_ELEMENTS (scans); s++)
     {
-      g_autoptr (BsrScene) scene = make_scene (scans[s].width, scans[s].height);
-      double fit = MIN ((double) VIEW_WIDTH / scans[s].width, (double) VIEW_HEIGHT / scans[s].height);
-      const double zooms[] = { fit, 1.0, 4.0 };
-      g_print ("%4.0f MP:", scans[s].width * (scans[s].height / 1e6));
-      for (gsize z = 0; z < G_N_ELEMENTS (zooms); z++)
+      g_autoptr (BsrImage) image = make_image (&scans[s]);
+      g_autoptr (BsrScene) scene = bsr_scene_new (image, NULL, 0, NULL, NULL);
+      desk.scene = scene;
+      desk.scan = &scans[s];
+      for (gsize v = 0; v < G_N_ELEMENTS (views); v++)
         {
-          for (int i = 0; i < ROUNDS; i++)
-            {
-              gint64 start = g_get_monotonic_time ();
-              bsr_scene_render (scene, &look, 0.0, 0.0, zooms[z], zooms[z], view, VIEW_WIDTH, VIEW_HEIGHT, stride);
-              times[i] = (double) (g_get_monotonic_time () - start);
-            }
-          g_print ("  zoom %6.3f: %5.1f", zooms[z], median (times, ROUNDS) / reference);
+          desk.view = &views[v];
+          measure_frames (&desk, times[v][s]);
         }
-      g_print ("\n");
+      if (s == 1)
+        measure_enhancements (&desk);
     }
+  for (gsize v = 0; v < G_N_ELEMENTS (views); v++)
+    print_frames (&views[v], copying[v], times[v]);
+
+  g_autofree char *folder = g_dir_make_tmp ("bench-render-XXXXXX", NULL);
+  for (gsize s = 0; folder != NULL && s < 2; s++)
+    measure_opening (&scans[s], &views[0], folder);
+  if (folder != NULL)
+    g_rmdir (folder);
   return 0;
 }

@@ -122,6 +122,42 @@ material_colours_are_orange_green_blue (void **state)
   assert_true (metal[2] > metal[1] + 30 && metal[1] > metal[0] + 5);
 }
 
+/* What the legend says of a colour is what is drawn in it. */
+static void
+the_legend_is_what_is_drawn (void **state)
+{
+  for (int i = 0; i < 16; i++)
+    {
+      BsrTone tone = { .mode = i & 1 ? BSR_VIEW_STEEL : BSR_VIEW_PLANE, .low = i & 1 ? 0.0 : 0.02,
+                       .high = i & 1 ? 0.8 : 0.9, .logarithmic = (i & 2) != 0, .invert = (i & 4) != 0,
+                       .gamma = i & 8 ? 1.8 : 1.0 };
+      g_autofree BsrToneTable *table = table_new (tone);
+      for (int level = 1; level < 255; level++)
+        {
+          double value = bsr_tone_value_at (&tone, level / 255.0);
+          bsr_test_assert_close (bsr_tone_share_of (&tone, value), level / 255.0, 1e-9);
+          bsr_test_assert_close (table->level[(int) (value * SCALE + 0.5)], level, 1.0);
+        }
+      assert_true (bsr_tone_share_of (&tone, 2.0) == (tone.invert ? 0.0 : 1.0));
+      assert_true (bsr_tone_share_of (&tone, 0.0) == (tone.invert ? 1.0 : 0.0));
+    }
+}
+
+/* A gamma above 1 opens the dark end, below 1 closes it; the ends stay. */
+static void
+gamma_bends_between_the_ends (void **state)
+{
+  BsrTone tone = bsr_tone_default ();
+  tone.gamma = 2.0;
+  g_autofree BsrToneTable *open = table_new (tone);
+  tone.gamma = 0.5;
+  g_autofree BsrToneTable *closed = table_new (tone);
+  bsr_test_assert_close (open->level[(int) (0.25 * SCALE)], 127.5, 1.0);
+  bsr_test_assert_close (closed->level[(int) (0.5 * SCALE)], 63.75, 1.0);
+  assert_int_equal (open->level[0], 0);
+  assert_int_equal (closed->level[65535], 255);
+}
+
 int
 main (void)
 {
@@ -134,6 +170,8 @@ main (void)
     cmocka_unit_test (empty_and_odd_windows_are_thresholds),
     cmocka_unit_test (material_colours_keep_the_brightness),
     cmocka_unit_test (material_colours_are_orange_green_blue),
+    cmocka_unit_test (the_legend_is_what_is_drawn),
+    cmocka_unit_test (gamma_bends_between_the_ends),
   };
   return cmocka_run_group_tests_name ("tone-table", tests, NULL, NULL);
 }

@@ -81,6 +81,67 @@ the_latest_wins (void **state)
   assert_int_equal (painted, 2);
 }
 
+/* What was drawn is not drawn again: within its tiles, at a zoom or in a look of before. */
+static void
+what_is_drawn_is_kept (void **state)
+{
+  g_autoptr (BsrScanPainter) painter = bsr_scan_painter_new ();
+  g_autoptr (BsrScene) scene = scene_of (3000, 2000, 1000);
+  BsrLook look = bsr_look_default (), other = look;
+  BsrViewTransform transform = transform_of (3000, 2000, 1.0), moved = transform, zoomed = transform;
+  int painted = 0;
+  other.tone.invert = TRUE;
+  g_signal_connect_swapped (painter, "painted", G_CALLBACK (count_cb), &painted);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
+  wait_for (painter);
+  moved.x -= 20.0; /* within its tile */
+  bsr_scan_painter_request (painter, scene, &look, &moved);
+  assert_true (bsr_scan_painter_is_current (painter));
+  zoomed.zoom = 0.5;
+  bsr_scan_painter_request (painter, scene, &look, &zoomed);
+  assert_false (bsr_scan_painter_is_current (painter));
+  wait_for (painter);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
+  assert_true (bsr_scan_painter_is_current (painter));
+  bsr_scan_painter_request (painter, scene, &other, &transform);
+  assert_false (bsr_scan_painter_is_current (painter));
+  wait_for (painter);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
+  assert_true (bsr_scan_painter_is_current (painter));
+  assert_int_equal (painted, 3);
+  moved.x += 1200.0;
+  bsr_scan_painter_request (painter, scene, &look, &moved);
+  assert_false (bsr_scan_painter_is_current (painter));
+  wait_for (painter);
+}
+
+/* A large view comes in pieces where it was moved, and at once where its look changed. */
+static void
+looks_change_at_once (void **state)
+{
+  g_autoptr (BsrScanPainter) painter = bsr_scan_painter_new ();
+  g_autoptr (BsrScene) scene = scene_of (12000, 3000, 1000);
+  BsrLook look = bsr_look_default ();
+  BsrViewTransform transform = transform_of (12000, 3000, 1.0);
+  int painted = 0;
+  transform.view_width = 3000;
+  transform.view_height = 2500;
+  transform.x = 1600.0;
+  g_signal_connect_swapped (painter, "painted", G_CALLBACK (count_cb), &painted);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
+  wait_for (painter);
+  assert_int_equal (painted, 1);
+  transform.x = 9000.0;
+  bsr_scan_painter_request (painter, scene, &look, &transform);
+  wait_for (painter);
+  assert_true (painted > 3);
+  painted = 0;
+  bsr_look_add (&look, BSR_ENHANCE_DARK, 50.0);
+  bsr_scan_painter_request (painter, scene, &look, &transform);
+  wait_for (painter);
+  assert_int_equal (painted, 1);
+}
+
 static void
 a_scan_that_was_taken_away_is_not_painted (void **state)
 {
@@ -130,6 +191,8 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (what_is_asked_for_is_painted),
     cmocka_unit_test (the_latest_wins),
+    cmocka_unit_test (what_is_drawn_is_kept),
+    cmocka_unit_test (looks_change_at_once),
     cmocka_unit_test (a_scan_that_was_taken_away_is_not_painted),
     cmocka_unit_test (it_may_go_while_it_works),
   };
