@@ -15,7 +15,6 @@
 
 typedef enum
 {
-  QUANTITY_COUNTS,
   QUANTITY_ATTENUATION,
   QUANTITY_STEEL,
 } Quantity;
@@ -23,9 +22,8 @@ typedef enum
 typedef struct
 {
   BsrPlane *source, *target;
-  Quantity quantity;
-  double scale; /* of counts: samples for one count */
-  guint16 *sample_of; /* by code */
+  const guint16 *sample_of; /* of U16: by code or count */
+  double scale;             /* of F32: samples for one count */
 } Conversion;
 
 G_DEFINE_BOXED_TYPE (BsrScene, bsr_scene, bsr_scene_ref, bsr_scene_unref)
@@ -65,12 +63,8 @@ convert_row (const Conversion *job, int y)
     }
 
   const guint16 *in = bsr_plane_row_u16 (job->source, y);
-  if (job->quantity == QUANTITY_COUNTS)
-    for (int x = 0; x < width; x++)
-      out[x] = to_sample (in[x] * job->scale);
-  else
-    for (int x = 0; x < width; x++)
-      out[x] = job->sample_of[in[x]];
+  for (int x = 0; x < width; x++)
+    out[x] = job->sample_of[in[x]];
 }
 
 static void
@@ -82,30 +76,53 @@ convert_band_cb (int item, int thread, gpointer data)
     convert_row (job, y);
 }
 
+/* Bins the values of @plane, F32, up to the highest. Returns: a bin's width. */
+static double
+count_floats (BsrPlane *plane, double full_scale, guint32 *histogram)
+{
+  int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
+  /* Floats are said to reach up to full scale, but need not keep to it. */
+  double top = full_scale;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (isfinite (bsr_plane_row_f32 (plane, y)[x]))
+        top = MAX (top, (double) bsr_plane_row_f32 (plane, y)[x]);
+  double bin = top / (N_BINS - 1);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        double value = (double) bsr_plane_row_f32 (plane, y)[x] / bin;
+        histogram[isfinite (value) ? (int) CLAMP (value, 0.0, N_BINS - 1.0) : 0]++;
+      }
+  return bin;
+}
+
+static void
+count_samples (BsrPlane *plane, guint32 *histogram)
+{
+  int width = bsr_plane_width (plane);
+  for (int y = 0; y < bsr_plane_height (plane); y++)
+    {
+      const guint16 *row = bsr_plane_row_u16 (plane, y);
+      for (int x = 0; x < width; x++)
+        histogram[row[x]]++;
+    }
+}
+
 /* The percentile of @plane's samples that is taken for air, at least 1 count (or 1 / N_BINS). */
 static double
 find_air (BsrPlane *plane, double full_scale)
 {
   g_autofree guint32 *histogram = g_new0 (guint32, N_BINS);
-  int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
-  gboolean is_float = bsr_plane_format (plane) == BSR_FORMAT_F32;
-  /* Floats are said to reach up to full scale, but need not keep to it. */
-  double top = full_scale;
+  double bin = 1.0;
 
-  for (int y = 0; is_float && y < height; y++)
-    for (int x = 0; x < width; x++)
-      if (isfinite (bsr_plane_row_f32 (plane, y)[x]))
-        top = MAX (top, (double) bsr_plane_row_f32 (plane, y)[x]);
-  double bin = is_float ? top / (N_BINS - 1) : 1.0;
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        double value = is_float ? (double) bsr_plane_row_f32 (plane, y)[x] / bin
-                                : bsr_plane_row_u16 (plane, y)[x];
-        histogram[isfinite (value) ? (int) CLAMP (value, 0.0, N_BINS - 1.0) : 0]++;
-      }
+  if (bsr_plane_format (plane) == BSR_FORMAT_F32)
+    bin = count_floats (plane, full_scale, histogram);
+  else
+    count_samples (plane, histogram);
 
-  double wanted = AIR_PERCENTILE * width * height, seen = 0.0;
+  double wanted = AIR_PERCENTILE * bsr_plane_width (plane) * bsr_plane_height (plane), seen = 0.0;
   for (int i = 0; i < N_BINS; i++)
     {
       seen += histogram[i];
@@ -140,7 +157,7 @@ build_of_codes (BsrScene *scene, BsrPyramid *pyramid, int index, Quantity quanti
 {
   guint16 most = bsr_radiograph_most_code (scene->radiograph, index);
   g_autofree guint16 *sample_of = tabulate (quantity, scene->radiograph, most);
-  Conversion how = { .quantity = quantity, .sample_of = sample_of };
+  Conversion how = { .sample_of = sample_of };
   return build (pyramid, bsr_radiograph_codes (scene->radiograph, index), &how, scene->n_threads,
                 cancellable, error);
 }
@@ -154,7 +171,11 @@ build_plane (BsrScene *scene, int index, GCancellable *cancellable, GError **err
 
   BsrPlane *counts = bsr_image_plane (scene->image, index);
   double air = find_air (counts, bsr_image_full_scale (scene->image));
-  Conversion how = { .quantity = QUANTITY_COUNTS, .scale = BSR_SCENE_TRANSMISSION_SCALE / air };
+  g_autofree guint16 *sample_of = g_new (guint16, N_BINS);
+  double scale = BSR_SCENE_TRANSMISSION_SCALE / air;
+  for (int i = 0; i < N_BINS; i++)
+    sample_of[i] = to_sample (i * scale);
+  Conversion how = { .sample_of = sample_of, .scale = scale };
   return build (&scene->planes[index], counts, &how, scene->n_threads, cancellable, error);
 }
 
