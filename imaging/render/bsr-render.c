@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "bsr-material-map.h"
+#include "bsr-material-paint.h"
 #include "bsr-sampler.h"
 #include "bsr-scene-private.h"
 #include "bsr-thread-team.h"
@@ -33,7 +33,7 @@ typedef struct
   BsrSampler material;
   BsrToneTable tone;
   Pixel colours[256];
-  BsrMaterialColours *material_colours;
+  BsrMaterialPaint paint; /* with the map of materials */
   guint8 *rgba;
   gsize stride;
 } RenderJob;
@@ -61,27 +61,18 @@ colour_by_palette (const RenderJob *job, const guint16 *samples, Pixel *row)
     row[i] = job->colours[job->tone.level[samples[i]]];
 }
 
-static void
-colour_by_material (const RenderJob *job, const guint16 *samples, const guint16 *material,
-                    Pixel *row)
+/* Outputs from the scan's edge to the raster's: hatching moves with the scan. */
+static gint64
+raster_place (double source, double scale)
 {
-  const BsrSamplerAxis *x = &job->samples.x;
-  for (int i = x->begin; i < x->end; i++)
-    {
-      int grey = job->tone.level[samples[i]];
-      int sureness = BSR_MATERIAL_SURENESS (material[i]);
-      int hue = BSR_MATERIAL_HUE (material[i]) * BSR_MATERIAL_N_HUES / 256;
-      const guint8 *colour = job->material_colours->rgb[hue][grey];
-      for (int c = 0; c < 3; c++)
-        row[i].rgba[c] = (guint8) (grey + (colour[c] - grey) * sureness / 255);
-      row[i].rgba[3] = 255;
-    }
+  return (gint64) floor (source * scale + 0.5);
 }
 
 static gboolean
 is_repeated (const RenderJob *job, int row)
 {
-  return bsr_sampler_rows_are_equal (&job->samples, row, row - 1)
+  gboolean hatched = job->has_material && job->paint.mode != BSR_VIEW_MATERIAL;
+  return !hatched && bsr_sampler_rows_are_equal (&job->samples, row, row - 1)
          && (!job->has_material || bsr_sampler_rows_are_equal (&job->material, row, row - 1));
 }
 
@@ -108,7 +99,10 @@ render_row (const RenderJob *job, Desk *desk, int row, gboolean may_repeat)
   if (job->has_material)
     {
       bsr_sampler_row (&job->material, row, NULL, desk->material);
-      colour_by_material (job, desk->samples, desk->material, out);
+      bsr_material_paint_row (&job->paint, desk->samples, desk->material, x->begin, x->end,
+                              raster_place (job->raster->x, job->raster->scale_x),
+                              raster_place (job->raster->y, job->raster->scale_y) + row,
+                              (guint8 *) out);
     }
   else
     colour_by_palette (job, desk->samples, out);
@@ -149,11 +143,6 @@ job_init_colours (RenderJob *job, const BsrTone *tone)
   const BsrPalette *palette = tone->palette ? tone->palette : bsr_palettes ();
   for (int i = 0; i < 256; i++)
     job->colours[i] = (Pixel){ { palette->rgb[i][0], palette->rgb[i][1], palette->rgb[i][2], 255 } };
-  if (job->has_material)
-    {
-      job->material_colours = g_new (BsrMaterialColours, 1);
-      bsr_material_colours_init (job->material_colours);
-    }
 }
 
 void
@@ -172,13 +161,15 @@ bsr_scene_render (const BsrScene *scene, const BsrTone *tone, double x, double y
   job->raster = &raster;
   job->rgba = rgba;
   job->stride = stride;
-  job->has_material = tone->mode == BSR_VIEW_MATERIAL && bsr_scene_has_material (scene);
+  job->has_material = bsr_view_mode_is_material (tone->mode) && bsr_scene_has_material (scene);
   bsr_sampler_init (&job->samples, pyramid, 0, &raster, scene->width, scene->height, TRUE);
   if (job->has_material)
-    bsr_sampler_init (&job->material, &scene->material, 1, &raster, scene->width, scene->height,
-                      FALSE);
+    bsr_sampler_init (&job->material, &scene->material, scene->material_level, &raster, scene->width,
+                      scene->height, FALSE);
   bsr_tone_table_init (&job->tone, tone, scale);
   job_init_colours (job, tone);
+  if (job->has_material)
+    bsr_material_paint_init (&job->paint, tone->mode, &job->tone, scene->strip);
 
   gboolean is_small = (gint64) width * height < MIN_PIXELS_FOR_THREADS;
   bsr_thread_team_run ((height + BAND_ROWS - 1) / BAND_ROWS, is_small ? 1 : scene->n_threads,
@@ -186,7 +177,7 @@ bsr_scene_render (const BsrScene *scene, const BsrTone *tone, double x, double y
 
   bsr_sampler_clear (&job->samples);
   bsr_sampler_clear (&job->material);
-  g_free (job->material_colours);
+  bsr_material_paint_clear (&job->paint);
 }
 
 /* The sample below which @share of the @total counted ones lie. */

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-material-curves.h"
 #include "bsr-radiograph.h"
 #include "bsr-look-up.h"
 
@@ -12,7 +13,17 @@ typedef enum
   BSR_VIEW_STEEL,     /* steel equivalent through the palette */
   BSR_VIEW_MATERIAL,  /* dual energy: hue by material class, brightness by attenuation; grey
                          where the energies cannot tell */
+  BSR_VIEW_ORGANIC,   /* dual energy: what metals attenuate is taken out; hatched where the
+                         energies cannot tell */
+  BSR_VIEW_METAL,     /* the same with what is organic taken out */
 } BsrViewMode;
+
+/* The views that need two energies which tell materials apart. */
+static inline gboolean
+bsr_view_mode_is_material (BsrViewMode mode)
+{
+  return mode == BSR_VIEW_MATERIAL || mode == BSR_VIEW_ORGANIC || mode == BSR_VIEW_METAL;
+}
 
 /* How samples become colours. @low and @high are the ends of the window in the displayed
  * quantity: transmission 0...1 for a plane and for the brightness of the material view,
@@ -73,8 +84,14 @@ int bsr_scene_width (const BsrScene *scene);
 int bsr_scene_height (const BsrScene *scene);
 int bsr_scene_n_planes (const BsrScene *scene);
 gboolean bsr_scene_has_physics (const BsrScene *scene);
-/* Whether the material view has anything to say: two stated energies. Otherwise it is grey. */
+/* Whether the material views have anything to say: two stated energies that fit the scan. Otherwise
+ * they show plane 0. */
 gboolean bsr_scene_has_material (const BsrScene *scene);
+/* What the segment around source pixel (@x, @y), inside the scan, is made of. %FALSE without
+ * materials; @estimate is then not set. Any thread. */
+gboolean bsr_scene_material_at (const BsrScene *scene, int x, int y, BsrMaterialEstimate *estimate);
+/* (transfer none) (nullable): to judge a region's pixels together, with the scene's radiograph. */
+const BsrMaterialCurves *bsr_scene_material_curves (const BsrScene *scene);
 /* (transfer none): what the scene was made of; the radiograph may be %NULL. */
 BsrImage *bsr_scene_image (const BsrScene *scene);
 BsrRadiograph *bsr_scene_radiograph (const BsrScene *scene);
