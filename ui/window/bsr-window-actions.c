@@ -97,6 +97,15 @@ invert_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  const char *missing = bsr_tone_bar_press_view (self->tone_bar, g_variant_get_int32 (parameter));
+  if (missing != NULL)
+    bsr_window_say (self, missing);
+}
+
+static void
 fit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   bsr_session_fit (BSR_WINDOW (widget)->session);
@@ -189,6 +198,10 @@ add_bindings (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     gtk_widget_class_add_binding_action (widget_class, tools[i].key, 0, "win.tool", "i",
                                          tools[i].tool);
+  static const guint views[]
+      = { GDK_KEY_F2, GDK_KEY_F3, GDK_KEY_F4, GDK_KEY_F5, GDK_KEY_F6, GDK_KEY_F7 };
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    gtk_widget_class_add_binding_action (widget_class, views[i], 0, "win.view", "i", i);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "win.invert", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_numbersign, 0, "win.toggle-grid",
@@ -212,6 +225,7 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.redo", NULL, redo_action_cb },
     { "win.tool", "i", tool_action_cb },
     { "win.invert", NULL, invert_action_cb },
+    { "win.view", "i", view_action_cb },
     { "win.fit", NULL, fit_action_cb },
     { "win.toggle-grid", NULL, grid_action_cb },
     { "win.zoom-in", NULL, zoom_action_cb },
