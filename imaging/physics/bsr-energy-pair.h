@@ -8,11 +8,14 @@ G_BEGIN_DECLS
  * BsrEnergySums:
  *
  * Pixels of one thing, pooled: what both energies attenuate there, and how many pixels say nothing.
- * A plain value; sums of whole codes, so that the order in which they are added does not matter.
+ * A plain value; sums of whole numbers, so that the order in which they are added does not matter.
  */
 typedef struct
 {
-  guint64 high, low; /* codes of planes 0 and 1 */
+  guint64 high, low;       /* codes of planes 0 and 1 */
+  gint64 slope_x, slope_y; /* of plane 0's codes, in half a code a pixel: at edges the two energies do
+                              not see quite the same */
+  guint64 brighter;  /* by how much the brightest within two pixels transmits more, in 2^-16 of air */
   guint32 n;         /* pixels of which both planes say something */
   guint32 n_opaque;  /* that the beam did not get through in one of them */
   guint32 n_flawed;  /* dead, a spike, or at full scale in one of them */
@@ -21,35 +24,11 @@ typedef struct
 /* BsrPixelFlags, in either plane, of pixels of which two energies say nothing. */
 #define BSR_ENERGY_FLAWED (BSR_PIXEL_DEAD | BSR_PIXEL_SPIKE | BSR_PIXEL_SATURATED)
 
-static inline void
-bsr_energy_sums_add (BsrEnergySums *sums, guint16 high, guint16 low, guint8 flags)
-{
-  if (flags & BSR_ENERGY_FLAWED)
-    sums->n_flawed++;
-  else if (flags & BSR_PIXEL_OPAQUE)
-    sums->n_opaque++;
-  else
-    {
-      sums->high += high;
-      sums->low += low;
-      sums->n++;
-    }
-}
-
-static inline void
-bsr_energy_sums_merge (BsrEnergySums *sums, const BsrEnergySums *other)
-{
-  sums->high += other->high;
-  sums->low += other->low;
-  sums->n += other->n;
-  sums->n_opaque += other->n_opaque;
-  sums->n_flawed += other->n_flawed;
-}
-
 /* Adds @n pixels of row @y from @x on, all within the scan, which has two planes: for regions of
  * any shape, run by run. */
 void bsr_energy_sums_add_run (BsrEnergySums *sums, const BsrRadiograph *radiograph, int x, int y,
                               int n);
+void bsr_energy_sums_merge (BsrEnergySums *sums, const BsrEnergySums *other);
 
 /**
  * BsrEnergyPair:
@@ -65,8 +44,11 @@ typedef struct
   double common;     /* of @low given @high: open beam and stray radiation, which do not average */
 } BsrEnergyPair;
 
-/* @high, @low: means over @n > 0 pixels' attenuations. */
+/* @high, @low: means over @n > 0 pixels' attenuations, where they are level. */
 void bsr_energy_pair_init (BsrEnergyPair *pair, const BsrRadiograph *radiograph, double high,
                            double low, double n);
+/* Of pooled pixels, at least one of which says something, level or not. */
+void bsr_energy_pair_of_sums (BsrEnergyPair *pair, const BsrRadiograph *radiograph,
+                              const BsrEnergySums *sums);
 
 G_END_DECLS

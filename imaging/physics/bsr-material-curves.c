@@ -308,9 +308,7 @@ bsr_material_curves_judge (const BsrMaterialCurves *curves, const BsrEnergySums 
     return;
 
   BsrEnergyPair pair;
-  const double step = 1.0 / BSR_ATTENUATION_STEPS;
-  bsr_energy_pair_init (&pair, curves->radiograph, step * (double) sums->high / sums->n,
-                        step * (double) sums->low / sums->n, sums->n);
+  bsr_energy_pair_of_sums (&pair, curves->radiograph, sums);
   estimate->state = BSR_MATERIAL_THIN;
   if (pair.high < LEAST_ATTENUATION)
     return;

@@ -53,7 +53,9 @@ struct _BsrSegments
 typedef struct
 {
   BsrSegments *self;
-  BsrPlane *codes[2], *flags[2];
+  const BsrRadiograph *radiograph;
+  BsrPlane *codes; /* of plane 0 */
+  BsrPlane *flags[2];
   GArray **regions; /* of Region, by tile */
   float *noise;      /* of one pixel's code in plane 0, by its own */
   float *noise_both; /* of plane 1's code given plane 0's */
@@ -117,26 +119,22 @@ region_merge (Region *region, const Region *other)
 static Region
 take_cell (const Job *job, int cell_x, int cell_y)
 {
-  int edge = job->self->edge;
-  int right = MIN ((cell_x + 1) * edge, bsr_plane_width (job->codes[0]));
-  int bottom = MIN ((cell_y + 1) * edge, bsr_plane_height (job->codes[0]));
+  int edge = job->self->edge, left = cell_x * edge;
+  int right = MIN (left + edge, bsr_plane_width (job->codes));
+  int bottom = MIN ((cell_y + 1) * edge, bsr_plane_height (job->codes));
   Region region = { .n_cells = 1 };
   for (int y = cell_y * edge; y < bottom; y++)
     {
-      const guint16 *high = bsr_plane_row_u16 (job->codes[0], y);
-      const guint16 *low = bsr_plane_row_u16 (job->codes[1], y);
+      const guint16 *codes = bsr_plane_row_u16 (job->codes, y);
       const guint8 *flags_high = bsr_plane_row_u8 (job->flags[0], y);
       const guint8 *flags_low = bsr_plane_row_u8 (job->flags[1], y);
-      for (int x = cell_x * edge; x < right; x++)
-        {
-          guint8 flags = flags_high[x] | flags_low[x];
-          bsr_energy_sums_add (&region.sums, high[x], low[x], flags);
-          if ((flags & BSR_ENERGY_FLAWED) == 0)
-            {
-              region.level += high[x];
-              region.n_level++;
-            }
-        }
+      bsr_energy_sums_add_run (&region.sums, job->radiograph, left, y, right - left);
+      for (int x = left; x < right; x++)
+        if (((flags_high[x] | flags_low[x]) & BSR_ENERGY_FLAWED) == 0)
+          {
+            region.level += codes[x];
+            region.n_level++;
+          }
     }
   return region;
 }
@@ -322,12 +320,10 @@ cut (BsrSegments *self, const BsrRadiograph *radiograph, int n_threads, GCancell
      GError **error)
 {
   int n_tiles = self->tiles_across * self->tiles_down;
-  Job job = { .self = self, .regions = g_new0 (GArray *, n_tiles) };
+  Job job = { .self = self, .radiograph = radiograph, .regions = g_new0 (GArray *, n_tiles) };
+  job.codes = bsr_radiograph_codes (radiograph, 0);
   for (int i = 0; i < 2; i++)
-    {
-      job.codes[i] = bsr_radiograph_codes (radiograph, i);
-      job.flags[i] = bsr_radiograph_flags (radiograph, i);
-    }
+    job.flags[i] = bsr_radiograph_flags (radiograph, i);
   measure_noise (&job, radiograph);
   gboolean done = bsr_thread_team_run (n_tiles, n_threads, cut_tile_cb, &job, cancellable, error);
   if (done)

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 typedef struct _BsrSegments BsrSegments;
 
 /* (transfer full): or %NULL with %BSR_ERROR_ENVIRONMENT or %G_IO_ERROR_CANCELLED. @radiograph has two
- * planes; it is not kept. Memory: two bytes for each cell and 32 for each segment. */
+ * planes; it is not kept. Memory: two bytes for each cell and 56 for each segment. */
 BsrSegments *bsr_segments_new (const BsrRadiograph *radiograph, int n_threads,
                                GCancellable *cancellable, GError **error);
 void bsr_segments_free (BsrSegments *segments);

@@ -48,6 +48,10 @@ draw_open_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   cairo_stroke (cr);
 }
 
+/* Room between swatch and name, and between one and the next, logical pixels. */
+#define NAME_SPACING 5
+#define ENTRY_SPACING 14
+
 static GtkWidget *
 add_swatch (GtkWidget *box, GtkDrawingAreaDrawFunc draw, gpointer data, const char *name)
 {
@@ -56,8 +60,10 @@ add_swatch (GtkWidget *box, GtkDrawingAreaDrawFunc draw, gpointer data, const ch
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), SWATCH);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw, data, NULL);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), swatch);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (name));
+  GtkWidget *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, NAME_SPACING);
+  gtk_box_append (GTK_BOX (entry), swatch);
+  gtk_box_append (GTK_BOX (entry), gtk_label_new (name));
+  gtk_box_append (GTK_BOX (box), entry);
   return swatch;
 }
 
@@ -116,8 +122,8 @@ bsr_material_legend_init (BsrMaterialLegend *self)
     /* Translators: classes of materials in the legend of the material view; short. */
     N_ ("organic"), N_ ("aluminium, stone"), N_ ("iron, copper"), N_ ("tin, lead"),
   };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->hues = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, ENTRY_SPACING);
+  self->hues = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, ENTRY_SPACING);
   self->strip_label = gtk_label_new (NULL);
   take_colours (self);
   for (int i = 0; i < BSR_N_SUBSTANCES; i++)
