@@ -39,10 +39,10 @@ static const double borders[BSR_N_SUBSTANCES - 1] = { 10.0, 20.0, 40.0 };
 /* Where more than this share of the pixels is opaque, those that are not are the brightest of their
  * noise. */
 #define MOST_OPAQUE 0.1
-/* Standard deviations of the hue, in classes, at which colour is full and at which it is gone: at
- * the first the border to the next class lies one and a half of them away. */
-#define SURE_FULL 0.33
-#define SURE_NONE 0.75
+/* Steps from class to class that what fits may span for colour to be full, and at which it is gone:
+ * from organic to aluminium is one, from organic to iron two. */
+#define SURE_FULL 1.0
+#define SURE_NONE 2.0
 #define CLASSES_OF_HUE 3.0
 /* Half of a 90 % interval in standard deviations. */
 #define NINETY 1.645
@@ -266,13 +266,12 @@ static void
 fill_estimate (const BsrMaterialCurves *curves, const BsrEnergyPair *pair, const Weighed *weighed,
                BsrMaterialEstimate *estimate)
 {
-  double hue = 0.0, hue2 = 0.0, mass = 0.0, mass2 = 0.0;
+  double hue = 0.0, mass = 0.0, mass2 = 0.0;
   estimate->z_low = INFINITY;
   for (int k = 0; k < N_CANDIDATES; k++)
     {
       double chance = weighed->chance[k];
       hue += chance * curves->hue[k];
-      hue2 += chance * curves->hue[k] * curves->hue[k];
       mass += chance * weighed->mass[k];
       mass2 += chance * weighed->mass[k] * weighed->mass[k];
       if (!weighed->fits[k])
@@ -281,11 +280,11 @@ fill_estimate (const BsrMaterialCurves *curves, const BsrEnergyPair *pair, const
       estimate->z_low = MIN (estimate->z_low, curves->z[k]);
       estimate->z_high = MAX (estimate->z_high, curves->z[k]);
     }
-  double sd = CLASSES_OF_HUE * sqrt (MAX (hue2 - hue * hue, 0.0));
+  double span = bsr_material_hue_of_z (estimate->z_high) - bsr_material_hue_of_z (estimate->z_low);
   estimate->state = estimate->substances == BSR_SUBSTANCE_ANY ? BSR_MATERIAL_OPEN : BSR_MATERIAL_TOLD;
   estimate->hue = hue;
   if (estimate->state == BSR_MATERIAL_TOLD)
-    estimate->sureness = CLAMP ((SURE_NONE - sd) / (SURE_NONE - SURE_FULL), 0.0, 1.0);
+    estimate->sureness = CLAMP ((SURE_NONE - CLASSES_OF_HUE * span) / (SURE_NONE - SURE_FULL), 0.0, 1.0);
   estimate->share = weighed->share;
 
   double steel_mm = bsr_radiograph_steel_of_attenuation (curves->radiograph, pair->high);

@@ -40,7 +40,7 @@ typedef struct
   guint substances;     /* mask of 1 << BsrSubstance: the set that fits; 0 where nothing is said */
   double z_low, z_high; /* effective atomic numbers that fit */
   double hue;           /* expected, 0...1: see bsr_material_hue_of_z() */
-  double sureness;      /* 0: the hue says nothing ... 1: it is known to a third of a class */
+  double sureness;      /* 0: what fits spans two steps from class to class, or more ... 1: one */
   double share;         /* of the attenuation that a metal makes: 0 organic ... 1 metal or heavier */
   double g_cm2;         /* expected mass thickness */
   double g_cm2_low, g_cm2_high; /* 90 %: material, noise, and the scale of the whole scan */
