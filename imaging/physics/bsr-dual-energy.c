@@ -2,15 +2,11 @@
 
 #include <math.h>
 
-#include "bsr-spectrum.h"
+#include "bsr-wedge.h"
 
-/* Attenuation in plane 0 that the curves reach, and their steps: a transmission of 0.03 %, beyond
- * what cargo scanners see through. */
-#define MAX_ATTENUATION 8.0
+/* Attenuation in plane 0 that the curves reach, and their steps. */
+#define MAX_ATTENUATION BSR_WEDGE_ATTENUATION
 #define N_STEPS 512
-/* Thicknesses at which the spectra are worked out for them, closer where the beam still hardens;
- * between them the ratio of the attenuations is taken as straight (error below 1e-5). */
-#define N_THICKNESSES 96
 
 /* The median place of what is known of a scan, from organic (0) to metal (1), may be this far
  * beyond either: lead alone would be near 2, but so is a common load on a scanner that does not
@@ -39,12 +35,6 @@ struct _BsrDualEnergy
   float slope[N_STEPS], noise_high[N_STEPS], noise[N_STEPS];
 };
 
-/* One reference by rising thickness. */
-typedef struct
-{
-  double high[N_THICKNESSES], ratio[N_THICKNESSES], g_cm2[N_THICKNESSES];
-} Wedge;
-
 static gboolean
 has_stated_energies (const BsrRadiograph *radiograph)
 {
@@ -64,42 +54,17 @@ plane_spectrum (const BsrRadiograph *radiograph, int index)
                                                      : bsr_spectrum_bremsstrahlung (energy);
 }
 
+/* Mass thickness comes in g/cm2, steel's share is taken later. */
 static void
-fill_wedge (Wedge *wedge, const BsrSpectrum *high, const BsrSpectrum *low,
-            const BsrMaterial *material)
+fill_curves (BsrDualEnergy *dual, int reference, const BsrWedge *wedge)
 {
-  BsrSpectrumMaterial in_high, in_low;
-  bsr_spectrum_attenuate (high, material, &in_high);
-  bsr_spectrum_attenuate (low, material, &in_low);
-  double most = bsr_spectrum_g_cm2_of (high, &in_high, exp (-MAX_ATTENUATION));
-  for (int i = 0; i < N_THICKNESSES; i++)
-    {
-      double share = (i + 1.0) / N_THICKNESSES;
-      wedge->g_cm2[i] = most * share * share;
-      wedge->high[i] = -log (bsr_spectrum_transmission_of (high, &in_high, wedge->g_cm2[i]));
-      wedge->ratio[i]
-          = -log (bsr_spectrum_transmission_of (low, &in_low, wedge->g_cm2[i])) / wedge->high[i];
-    }
-}
-
-/* Both curves are smooth and nearly straight through zero: their ratios to the attenuation are
- * what is interpolated. Mass thickness comes in g/cm2, steel's share is taken later. */
-static void
-fill_curves (BsrDualEnergy *dual, int reference, const Wedge *wedge)
-{
-  int k = 0;
+  int step = 0;
   for (int i = 1; i < N_STEPS; i++)
     {
-      double high = MAX_ATTENUATION * i / (N_STEPS - 1);
-      while (k < N_THICKNESSES - 2 && wedge->high[k + 1] < high)
-        k++;
-      double share = (high - wedge->high[k]) / (wedge->high[k + 1] - wedge->high[k]);
-      share = CLAMP (share, 0.0, 1.0);
-      double ratio = wedge->ratio[k] + share * (wedge->ratio[k + 1] - wedge->ratio[k]);
-      double before = wedge->g_cm2[k] / wedge->high[k];
-      double after = wedge->g_cm2[k + 1] / wedge->high[k + 1];
+      double high = MAX_ATTENUATION * i / (N_STEPS - 1), ratio, g_cm2;
+      bsr_wedge_look_up (wedge, high, &step, &ratio, &g_cm2);
       dual->low[reference][i] = (float) (ratio * high);
-      dual->mass[reference][i] = (float) ((before + share * (after - before)) * high);
+      dual->mass[reference][i] = (float) g_cm2;
     }
 }
 
@@ -111,12 +76,12 @@ bsr_dual_energy_new (const BsrRadiograph *radiograph)
     return NULL;
 
   BsrDualEnergy *dual = g_new0 (BsrDualEnergy, 1);
-  g_autofree Wedge *wedge = g_new (Wedge, 1);
+  g_autofree BsrWedge *wedge = g_new (BsrWedge, 1);
   BsrSpectrum high = plane_spectrum (radiograph, 0), low = plane_spectrum (radiograph, 1);
   for (int j = 0; j < BSR_N_REFERENCES; j++)
     {
       const BsrMaterial *known = bsr_material_by_id (references[j]);
-      fill_wedge (wedge, &high, &low, known != NULL ? known : &barium);
+      bsr_wedge_init (wedge, &high, &low, known != NULL ? known : &barium);
       fill_curves (dual, j, wedge);
     }
   for (int i = 1; i < N_STEPS; i++)

@@ -1,159 +1,102 @@
 #include "bsr-material-map.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "bsr-dual-energy.h"
 #include "bsr-thread-team.h"
 
-/* Cells (2 x 2 pixels) to each side that are averaged: 5 x 5 cells. */
-#define RADIUS 2
-/* Rows of cells of one item of work. */
+/* Rows of cells, and segments, of one item of work. */
 #define BAND_ROWS 32
+#define BATCH 2048
 
-/* How far organic and metal must be apart, in standard deviations of the average, for the first
- * touch of colour and for the full colour. There are two steps from organic over inorganic to
- * metal; at 8 the border between two classes is two standard deviations from either. */
-#define SURE_FROM 4.0
-#define SURE_FULL 8.0
+/* Pixels that are grey whatever their segment is. A spike is a pixel like its neighbours that was
+ * hit. */
+#define GREY (BSR_PIXEL_DEAD | BSR_PIXEL_SATURATED | BSR_PIXEL_OPAQUE)
 
 typedef struct
 {
-  const BsrDualEnergy *dual;
-  BsrPlane *codes[2];
+  const BsrMaterialCurves *curves;
+  const BsrSegments *segments;
   BsrPlane *flags[2];
+  guint16 *samples; /* of each segment */
   BsrPlane *map;
 } MapJob;
 
-/* What pixels know, summed: their weights (inverse variances), and weighted the place of their
- * material and of aluminium between organic (0) and metal (1). */
-typedef struct
-{
-  float weight, place, inorganic;
-} Cell;
-
-static void
-cell_add (Cell *sum, const Cell *cell)
-{
-  sum->weight += cell->weight;
-  sum->place += cell->place;
-  sum->inorganic += cell->inorganic;
-}
-
-static Cell
-judge_pixel (const BsrDualEnergy *dual, float high, float low)
-{
-  float place = 0.0f, inorganic = 0.0f;
-  float weight = bsr_dual_energy_place (dual, high, low, &place, &inorganic);
-  return (Cell){ weight, weight * place, weight * inorganic };
-}
-
-static void
-judge_row (const MapJob *job, int cell_y, Cell *cells, int n_cells)
-{
-  int width = bsr_plane_width (job->codes[0]);
-  int height = bsr_plane_height (job->codes[0]);
-
-  memset (cells, 0, sizeof *cells * n_cells);
-  for (int y = 2 * cell_y; y < MIN (2 * cell_y + 2, height); y++)
-    {
-      const guint16 *high = bsr_plane_row_u16 (job->codes[0], y);
-      const guint16 *low = bsr_plane_row_u16 (job->codes[1], y);
-      const guint8 *flags_high = bsr_plane_row_u8 (job->flags[0], y);
-      const guint8 *flags_low = bsr_plane_row_u8 (job->flags[1], y);
-      for (int x = 0; x < width; x++)
-        if (((flags_high[x] | flags_low[x]) & BSR_DUAL_ENERGY_MUTE) == 0)
-          {
-            Cell cell = judge_pixel (job->dual, bsr_attenuation_of_code (high[x]),
-                                     bsr_attenuation_of_code (low[x]));
-            cell_add (&cells[x / 2], &cell);
-          }
-    }
-}
-
 static guint16
-to_sample (const Cell *sum)
+to_sample (const BsrMaterialEstimate *estimate)
 {
-  if (sum->weight <= 0.0f)
+  if (estimate->state == BSR_MATERIAL_THIN)
+    return BSR_MATERIAL_NOTHING;
+  if (estimate->state != BSR_MATERIAL_TOLD)
     return 0;
-
-  double place = (double) (sum->place / sum->weight);
-  double inorganic = (double) (sum->inorganic / sum->weight);
-  double hue = place < inorganic
-                   ? BSR_MATERIAL_HUE_INORGANIC * (place / inorganic)
-                   : BSR_MATERIAL_HUE_INORGANIC
-                         + (255 - BSR_MATERIAL_HUE_INORGANIC) * (place - inorganic) / (1.0 - inorganic);
-  double sureness = (sqrt ((double) sum->weight) - SURE_FROM) / (SURE_FULL - SURE_FROM);
-  return BSR_MATERIAL_SAMPLE ((int) lrint (CLAMP (hue, 0.0, 255.0)),
-                              (int) lrint (CLAMP (sureness, 0.0, 1.0) * 255.0));
+  int sureness = (int) lrint (estimate->sureness * BSR_MATERIAL_MOST);
+  int hue = (int) lrint (estimate->hue * (BSR_MATERIAL_N_HUES - 1));
+  int share = (int) lrint (estimate->share * BSR_MATERIAL_MOST);
+  return sureness > 0 ? BSR_MATERIAL_SAMPLE (hue, share, sureness) : 0;
 }
 
-/* One row of the map from cells that hold the sums over the rows above and below. */
 static void
-average_row (const Cell *column_sums, int n_cells, guint16 *out)
+judge_batch_cb (int item, int thread, gpointer data)
 {
-  for (int x = 0; x < n_cells; x++)
+  const MapJob *job = data;
+  int end = MIN ((item + 1) * BATCH, bsr_segments_n (job->segments));
+  for (int i = item * BATCH; i < end; i++)
     {
-      Cell sum = { 0 };
-      for (int k = MAX (x - RADIUS, 0); k <= MIN (x + RADIUS, n_cells - 1); k++)
-        cell_add (&sum, &column_sums[k]);
-      out[x] = to_sample (&sum);
+      BsrMaterialEstimate estimate;
+      bsr_material_curves_judge (job->curves, bsr_segments_sums (job->segments, i), &estimate);
+      job->samples[i] = to_sample (&estimate);
     }
+}
+
+static gboolean
+is_grey (const MapJob *job, int cell_x, int cell_y)
+{
+  int edge = bsr_segments_cell_edge (job->segments);
+  int right = MIN ((cell_x + 1) * edge, bsr_plane_width (job->flags[0]));
+  int bottom = MIN ((cell_y + 1) * edge, bsr_plane_height (job->flags[0]));
+  guint8 flags = 0;
+  for (int i = 0; i < 2; i++)
+    for (int y = cell_y * edge; y < bottom; y++)
+      for (int x = cell_x * edge; x < right; x++)
+        flags |= bsr_plane_row_u8 (job->flags[i], y)[x];
+  return (flags & GREY) != 0;
 }
 
 static void
 map_band_cb (int item, int thread, gpointer data)
 {
   const MapJob *job = data;
-  int n_cells = bsr_plane_width (job->map), n_rows = bsr_plane_height (job->map);
-  int begin = item * BAND_ROWS, end = MIN (begin + BAND_ROWS, n_rows);
-  int first = MAX (begin - RADIUS, 0), last = MIN (end + RADIUS, n_rows);
-  g_autofree Cell *cells = g_new (Cell, (gsize) n_cells * (last - first));
-  g_autofree Cell *sums = g_new (Cell, n_cells);
-
-  for (int y = first; y < last; y++)
-    judge_row (job, y, cells + (gsize) (y - first) * n_cells, n_cells);
-  for (int y = begin; y < end; y++)
+  int end = MIN ((item + 1) * BAND_ROWS, bsr_plane_height (job->map));
+  for (int y = item * BAND_ROWS; y < end; y++)
     {
-      memset (sums, 0, sizeof *sums * n_cells);
-      for (int k = MAX (y - RADIUS, 0); k <= MIN (y + RADIUS, n_rows - 1); k++)
+      guint16 *out = bsr_plane_row_u16 (job->map, y);
+      for (int x = 0; x < bsr_plane_width (job->map); x++)
         {
-          const Cell *row = cells + (gsize) (k - first) * n_cells;
-          for (int x = 0; x < n_cells; x++)
-            cell_add (&sums[x], &row[x]);
+          int segment = bsr_segments_at (job->segments, x, y);
+          out[x] = segment >= 0 && !is_grey (job, x, y) ? job->samples[segment] : 0;
         }
-      average_row (sums, n_cells, bsr_plane_row_u16 (job->map, y));
     }
-}
-
-gboolean
-bsr_material_map_is_possible (BsrRadiograph *radiograph)
-{
-  g_autoptr (BsrDualEnergy) dual = bsr_dual_energy_new (radiograph);
-  return dual != NULL && bsr_dual_energy_is_plausible (dual, radiograph);
 }
 
 BsrPlane *
-bsr_material_map_new (BsrRadiograph *radiograph, int n_threads, GCancellable *cancellable,
+bsr_material_map_new (const BsrMaterialCurves *curves, const BsrSegments *segments,
+                      BsrRadiograph *radiograph, int n_threads, GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (BsrDualEnergy) dual = bsr_dual_energy_new (radiograph);
-  g_return_val_if_fail (dual != NULL, NULL);
-
-  int width = bsr_radiograph_width (radiograph), height = bsr_radiograph_height (radiograph);
+  g_return_val_if_fail (curves != NULL && segments != NULL && radiograph != NULL, NULL);
+  int n_rows = bsr_segments_height (segments), n = bsr_segments_n (segments);
   g_autoptr (BsrPlane) map
-      = bsr_plane_new (BSR_FORMAT_U16, (width + 1) / 2, (height + 1) / 2, error);
+      = bsr_plane_new (BSR_FORMAT_U16, bsr_segments_width (segments), n_rows, error);
   if (map == NULL)
     return NULL;
 
-  MapJob job = { .dual = dual, .map = map };
+  g_autofree guint16 *samples = g_new (guint16, MAX (n, 1));
+  MapJob job = { .curves = curves, .segments = segments, .samples = samples, .map = map };
   for (int i = 0; i < 2; i++)
-    {
-      job.codes[i] = bsr_radiograph_codes (radiograph, i);
-      job.flags[i] = bsr_radiograph_flags (radiograph, i);
-    }
-  int n_bands = (bsr_plane_height (map) + BAND_ROWS - 1) / BAND_ROWS;
-  if (!bsr_thread_team_run (n_bands, n_threads, map_band_cb, &job, cancellable, error))
+    job.flags[i] = bsr_radiograph_flags (radiograph, i);
+  if (!bsr_thread_team_run ((n + BATCH - 1) / BATCH, n_threads, judge_batch_cb, &job, cancellable,
+                            error)
+      || !bsr_thread_team_run ((n_rows + BAND_ROWS - 1) / BAND_ROWS, n_threads, map_band_cb, &job,
+                               cancellable, error))
     return NULL;
   return g_steal_pointer (&map);
 }
@@ -161,13 +104,17 @@ bsr_material_map_new (BsrRadiograph *radiograph, int n_threads, GCancellable *ca
 guint16
 bsr_material_map_merge (guint16 a, guint16 b, guint16 c, guint16 d)
 {
+  if (a == b && a == c && a == d)
+    return a;
   const guint16 samples[] = { a, b, c, d };
-  int hue = 0, sureness = 0;
+  int hue = 0, share = 0, sum = 0;
   for (int i = 0; i < 4; i++)
     {
-      hue += BSR_MATERIAL_HUE (samples[i]) * BSR_MATERIAL_SURENESS (samples[i]);
-      sureness += BSR_MATERIAL_SURENESS (samples[i]);
+      int sureness = BSR_MATERIAL_SURENESS (samples[i]);
+      hue += BSR_MATERIAL_HUE (samples[i]) * sureness;
+      share += BSR_MATERIAL_SHARE (samples[i]) * sureness;
+      sum += sureness;
     }
-  return sureness > 0 ? BSR_MATERIAL_SAMPLE ((hue + sureness / 2) / sureness, (sureness + 2) / 4)
-                      : 0;
+  return sum > 0 ? BSR_MATERIAL_SAMPLE ((hue + sum / 2) / sum, (share + sum / 2) / sum, (sum + 2) / 4)
+                 : 0;
 }

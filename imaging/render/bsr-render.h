@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-material-curves.h"
 #include "bsr-radiograph.h"
 #include "bsr-look.h"
 
@@ -43,8 +44,14 @@ int bsr_scene_width (const BsrScene *scene);
 int bsr_scene_height (const BsrScene *scene);
 int bsr_scene_n_planes (const BsrScene *scene);
 gboolean bsr_scene_has_physics (const BsrScene *scene);
-/* Whether the material view has anything to say: two stated energies. Otherwise it is grey. */
+/* Whether the material views have anything to say: two stated energies that fit the scan. Otherwise
+ * they show plane 0. */
 gboolean bsr_scene_has_material (const BsrScene *scene);
+/* What the segment around source pixel (@x, @y), inside the scan, is made of. %FALSE without
+ * materials; @estimate is then not set. Any thread. */
+gboolean bsr_scene_material_at (const BsrScene *scene, int x, int y, BsrMaterialEstimate *estimate);
+/* (transfer none) (nullable): to judge a region's pixels together, with the scene's radiograph. */
+const BsrMaterialCurves *bsr_scene_material_curves (const BsrScene *scene);
 /* (transfer none): what the scene was made of; the radiograph may be %NULL. */
 BsrImage *bsr_scene_image (const BsrScene *scene);
 BsrRadiograph *bsr_scene_radiograph (const BsrScene *scene);

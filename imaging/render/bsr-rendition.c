@@ -32,7 +32,7 @@ bsr_rendition_new (const BsrScene *scene, const BsrLook *look)
   rendition->look = *look;
   rendition->pyramid = bsr_scene_pyramid (scene, &look->tone, NULL);
   rendition->has_filter = bsr_look_has_filter (look);
-  rendition->has_material = look->tone.mode == BSR_VIEW_MATERIAL && bsr_scene_has_material (scene);
+  rendition->has_material = bsr_view_mode_is_material (look->tone.mode) && bsr_scene_has_material (scene);
   if (bsr_look_needs_noise (look))
     bsr_noise_table_init (&rendition->noise, scene, &look->tone);
   bsr_transfer_init (&rendition->transfer, scene, look, rendition->has_material);
@@ -84,7 +84,7 @@ draw_inside (const RenderJob *job, BsrBox part)
   for (int row = part.y; row < part.y + part.height; row++)
     {
       guint8 *out = job->rgba + job->stride * (gsize) row + (gsize) part.x * BSR_BYTES_PER_PIXEL;
-      if (row > part.y && !rendition->transfer.is_local && bsr_sampling_repeats (&job->sampling, row))
+      if (row > part.y && bsr_transfer_is_even (&rendition->transfer) && bsr_sampling_repeats (&job->sampling, row))
         {
           memcpy (out, out - job->stride, (gsize) part.width * BSR_BYTES_PER_PIXEL);
           continue;

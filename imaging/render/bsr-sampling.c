@@ -9,7 +9,7 @@ bsr_sampling_init (BsrSampling *sampling, const BsrRendition *rendition, const B
   bsr_sampler_init (&sampling->samples, rendition->pyramid, 0, raster, scene->width, scene->height,
                     TRUE);
   if (sampling->has_material)
-    bsr_sampler_init (&sampling->material, &scene->material, 1, raster, scene->width, scene->height,
+    bsr_sampler_init (&sampling->material, &scene->material, scene->material_level, raster, scene->width, scene->height,
                       FALSE);
   if (sampling->has_filter)
     bsr_filter_init (&sampling->filter, &rendition->look, &rendition->noise,

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "bsr-material-paint.h"
 #include "bsr-pyramid.h"
 #include "bsr-render.h"
+#include "bsr-segments.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +20,12 @@ struct _BsrScene
   int n_threads;
   BsrPyramid planes[BSR_IMAGE_MAX_PLANES];
   BsrPyramid steel;    /* empty without the radiograph */
-  BsrPyramid material; /* empty where it cannot be told; level 0 is halved already */
+  /* Empty and NULL where it cannot be told: */
+  BsrPyramid material;
+  int material_level; /* how often its finest level is halved already */
+  BsrMaterialCurves *curves;
+  BsrSegments *segments;
+  BsrStripTable *strip;
 };
 
 /* The pyramid that @tone shows, the plane where the physics for it is not there; and (nullable) the

@@ -179,19 +179,31 @@ build_plane (BsrScene *scene, int index, GCancellable *cancellable, GError **err
   return build (&scene->planes[index], counts, &how, scene->n_threads, cancellable, error);
 }
 
+/* Nothing where the energies do not tell. */
+static gboolean
+build_material (BsrScene *scene, GCancellable *cancellable, GError **error)
+{
+  scene->curves = bsr_material_curves_new (scene->radiograph);
+  if (scene->curves == NULL)
+    return TRUE;
+  scene->segments = bsr_segments_new (scene->radiograph, scene->n_threads, cancellable, error);
+  if (scene->segments == NULL)
+    return FALSE;
+  scene->material_level = bsr_segments_cell_edge (scene->segments) - 1;
+  scene->strip = bsr_strip_table_new ();
+  g_autoptr (BsrPlane) map = bsr_material_map_new (scene->curves, scene->segments, scene->radiograph,
+                                                   scene->n_threads, cancellable, error);
+  return map != NULL
+         && bsr_pyramid_init (&scene->material, map, bsr_material_map_merge, scene->n_threads,
+                              cancellable, error);
+}
+
 static gboolean
 build_physics (BsrScene *scene, GCancellable *cancellable, GError **error)
 {
   if (!build_of_codes (scene, &scene->steel, 0, QUANTITY_STEEL, cancellable, error))
     return FALSE;
-  if (!bsr_material_map_is_possible (scene->radiograph))
-    return TRUE;
-
-  g_autoptr (BsrPlane) map
-      = bsr_material_map_new (scene->radiograph, scene->n_threads, cancellable, error);
-  return map != NULL
-         && bsr_pyramid_init (&scene->material, map, bsr_material_map_merge, scene->n_threads,
-                              cancellable, error);
+  return build_material (scene, cancellable, error);
 }
 
 BsrScene *
@@ -240,6 +252,9 @@ bsr_scene_unref (BsrScene *scene)
     bsr_pyramid_clear (&scene->planes[i]);
   bsr_pyramid_clear (&scene->steel);
   bsr_pyramid_clear (&scene->material);
+  g_clear_pointer (&scene->curves, bsr_material_curves_free);
+  g_clear_pointer (&scene->segments, bsr_segments_free);
+  g_clear_pointer (&scene->strip, bsr_strip_table_free);
   g_clear_pointer (&scene->radiograph, bsr_radiograph_unref);
   bsr_image_unref (scene->image);
   g_free (scene);
@@ -273,6 +288,29 @@ gboolean
 bsr_scene_has_material (const BsrScene *scene)
 {
   return scene->material.n_levels > 0;
+}
+
+const BsrMaterialCurves *
+bsr_scene_material_curves (const BsrScene *scene)
+{
+  return scene->curves;
+}
+
+/* A pixel that is hidden itself says so, whatever is around it. */
+gboolean
+bsr_scene_material_at (const BsrScene *scene, int x, int y, BsrMaterialEstimate *estimate)
+{
+  g_return_val_if_fail (scene != NULL && estimate != NULL, FALSE);
+  if (scene->curves == NULL)
+    return FALSE;
+  int edge = bsr_segments_cell_edge (scene->segments);
+  int segment = bsr_segments_at (scene->segments, x / edge, y / edge);
+  BsrEnergySums own = { 0 };
+  bsr_energy_sums_add_run (&own, scene->radiograph, x, y, 1);
+  gboolean hidden = own.n == 0 || segment < 0;
+  bsr_material_curves_judge (scene->curves,
+                             hidden ? &own : bsr_segments_sums (scene->segments, segment), estimate);
+  return TRUE;
 }
 
 BsrImage *

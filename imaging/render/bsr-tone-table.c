@@ -47,15 +47,18 @@ to_encoded (double linear)
   return linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow (linear, 1.0 / 2.4) - 0.055;
 }
 
-/* Colour of @hue 0...1 in linear sRGB. The three colours are those that the security industry
- * agreed on: orange organic, green inorganic, blue metal. They hold still around their material
- * and change between. */
+/* Colour of @hue 0...1 in linear sRGB. The first three are those that the security industry agreed
+ * on: orange organic, green inorganic, blue metal; crimson stands for what is heavier. The green is a
+ * little blue and the crimson too, so that between yellow and blue, which is all that is left to
+ * people without red or green cones, the four and the grey of what cannot be told lie apart. They
+ * hold still around their material and change between. */
 static void
 hue_colour (double hue, double colour[3])
 {
-  static const double anchors[3][3] = { { 1.0, 0.36, 0.02 }, { 0.08, 0.62, 0.12 }, { 0.04, 0.24, 1.0 } };
-  double at = hue * 2.0;
-  int from = at < 1.0 ? 0 : 1;
+  static const double anchors[BSR_N_SUBSTANCES][3]
+      = { { 1.0, 0.36, 0.02 }, { 0.07, 0.61, 0.24 }, { 0.04, 0.24, 1.0 }, { 0.80, 0.05, 0.45 } };
+  double at = hue * (BSR_N_SUBSTANCES - 1);
+  int from = MIN ((int) at, BSR_N_SUBSTANCES - 2);
   double part = CLAMP ((at - from - 0.5) * 2.0 + 0.5, 0.0, 1.0);
   for (int c = 0; c < 3; c++)
     colour[c] = anchors[from][c] + part * (anchors[from + 1][c] - anchors[from][c]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-material-map.h"
 #include "bsr-tone.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,8 @@ void bsr_tone_table_init (BsrToneTable *table, const BsrTone *tone, double scale
  * @bins. */
 void bsr_tone_bins (const BsrTone *tone, double scale, int n_bins, guint16 *bins);
 
-#define BSR_MATERIAL_N_HUES 64
-
-/* Colours of the material view, R, G, B: [hue from organic to metal][brightness]. The lightness
- * of each is that of the grey of the same brightness, so that colour hides no contrast. */
+/* Colours of the material view, R, G, B: [hue from organic to lead][brightness]. The lightness of
+ * each is that of the grey of the same brightness, so that colour hides no contrast. */
 typedef struct
 {
   guint8 rgb[BSR_MATERIAL_N_HUES][256][3];

@@ -10,7 +10,17 @@ typedef enum
   BSR_VIEW_STEEL,     /* steel equivalent through the palette */
   BSR_VIEW_MATERIAL,  /* dual energy: hue by material class, brightness by attenuation; grey
                          where the energies cannot tell */
+  BSR_VIEW_ORGANIC,   /* dual energy: what metals attenuate is taken out; hatched where the
+                         energies cannot tell */
+  BSR_VIEW_METAL,     /* the same with what is organic taken out */
 } BsrViewMode;
+
+/* The views that need two energies which tell materials apart. */
+static inline gboolean
+bsr_view_mode_is_material (BsrViewMode mode)
+{
+  return mode == BSR_VIEW_MATERIAL || mode == BSR_VIEW_ORGANIC || mode == BSR_VIEW_METAL;
+}
 
 /* How samples become colours. @low and @high are the ends of the window in the displayed
  * quantity: transmission 0...1 for a plane and for the brightness of the material view,

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "bsr-material-map.h"
 #include "bsr-shade-curve.h"
 
 #define BYTES_PER_PIXEL 4
@@ -32,9 +31,14 @@ bsr_transfer_init (BsrTransfer *transfer, const BsrScene *scene, const BsrLook *
 {
   *transfer = (BsrTransfer){ .kernels = bsr_render_kernels (bsr_simd_level ()) };
   transfer->levels = g_new (guint8, 65536);
-  if (bsr_shade_curve_is_needed (look))
+  BsrLook evened = *look;
+  int local = bsr_look_find (look, BSR_ENHANCE_LOCAL_EQUALISE);
+  /* Where materials are taken out of the picture, no place has the shades that it had. */
+  if (with_material && look->tone.mode != BSR_VIEW_MATERIAL && local >= 0)
+    bsr_look_remove (&evened, local);
+  if (bsr_shade_curve_is_needed (&evened))
     {
-      BsrShadeCurve *curve = bsr_shade_curve_new (scene, look);
+      BsrShadeCurve *curve = bsr_shade_curve_new (scene, &evened);
       transfer->is_local = bsr_shade_curve_finish (curve, transfer->levels, &transfer->bins,
                                                    &transfer->local);
     }
@@ -47,10 +51,7 @@ bsr_transfer_init (BsrTransfer *transfer, const BsrScene *scene, const BsrLook *
       memcpy (transfer->levels, table->level, sizeof table->level);
     }
   if (with_material)
-    {
-      transfer->material_colours = g_new (BsrMaterialColours, 1);
-      bsr_material_colours_init (transfer->material_colours);
-    }
+    bsr_material_paint_init (&transfer->paint, look->tone.mode, transfer->levels, scene->strip);
   else
     set_colours (transfer, &look->tone);
 }
@@ -61,7 +62,7 @@ bsr_transfer_clear (BsrTransfer *transfer)
   g_clear_pointer (&transfer->colours, g_free);
   g_clear_pointer (&transfer->levels, g_free);
   g_clear_pointer (&transfer->bins, g_free);
-  g_clear_pointer (&transfer->material_colours, g_free);
+  bsr_material_paint_clear (&transfer->paint);
   bsr_local_shades_clear (&transfer->local);
 }
 
@@ -126,20 +127,18 @@ equalise_row (const BsrTransfer *transfer, BsrTransferDesk *desk, const BsrRaste
   return desk->shades;
 }
 
-static void
-colour_by_material (const BsrTransfer *transfer, const guint16 *samples, const guint16 *material,
-                    int n, guint8 *rgba)
+/* Outputs from the scan's edge to the raster's: hatching moves with the scan. */
+static gint64
+place_of (double source, double scale)
 {
-  for (int i = 0; i < n; i++, rgba += BYTES_PER_PIXEL)
-    {
-      int grey = transfer->levels[samples[i]];
-      int sureness = BSR_MATERIAL_SURENESS (material[i]);
-      int hue = BSR_MATERIAL_HUE (material[i]) * BSR_MATERIAL_N_HUES / 256;
-      const guint8 *colour = transfer->material_colours->rgb[hue][grey];
-      for (int c = 0; c < 3; c++)
-        rgba[c] = (guint8) (grey + (colour[c] - grey) * sureness / 255);
-      rgba[3] = 255;
-    }
+  return (gint64) floor (source * scale + 0.5);
+}
+
+gboolean
+bsr_transfer_is_even (const BsrTransfer *transfer)
+{
+  gboolean is_hatched = transfer->colours == NULL && transfer->paint.mode != BSR_VIEW_MATERIAL;
+  return !transfer->is_local && !is_hatched;
 }
 
 void
@@ -150,7 +149,9 @@ bsr_transfer_row (const BsrTransfer *transfer, BsrTransferDesk *desk, const BsrR
   if (transfer->is_local)
     samples = equalise_row (transfer, desk, raster, row, samples);
   if (material != NULL)
-    colour_by_material (transfer, samples, material, n, rgba);
+    bsr_material_paint_row (&transfer->paint, samples, material, 0, n,
+                            place_of (raster->x, raster->scale_x) + desk->begin,
+                            place_of (raster->y, raster->scale_y) + row, rgba);
   else
     transfer->kernels->colour (samples, transfer->colours, n, (guint32 *) (gpointer) rgba);
 }

@@ -2,6 +2,7 @@
 
 #include "bsr-local-shades.h"
 #include "bsr-look.h"
+#include "bsr-material-paint.h"
 #include "bsr-sampler.h"
 #include "bsr-scene-private.h"
 #include "bsr-tone-table.h"
@@ -18,18 +19,21 @@ typedef struct
 {
   const BsrRenderKernels *kernels;
   /* By sample; where shades are equalised locally, by shade 0...65535. */
-  guint32 *colours; /* (nullable): R, G, B, A as bytes; not for the material view */
-  guint8 *levels;   /* (nullable): brightness of the material view */
+  guint32 *colours; /* (nullable): R, G, B, A as bytes; not for the views of materials */
+  guint8 *levels;   /* (nullable): brightness of the views of materials */
   gboolean is_local;
   BsrLocalShades local;
   guint16 *bins; /* (nullable): shade before it, BSR_LOCAL_BINS, by sample */
-  BsrMaterialColours *material_colours; /* (nullable) */
+  BsrMaterialPaint paint; /* for the views of materials */
 } BsrTransfer;
 
 /* @with_material: whether there are samples of the material map. */
 void bsr_transfer_init (BsrTransfer *transfer, const BsrScene *scene, const BsrLook *look,
                         gboolean with_material);
 void bsr_transfer_clear (BsrTransfer *transfer);
+
+/* Whether rows of the same samples are the same picture. */
+gboolean bsr_transfer_is_even (const BsrTransfer *transfer);
 
 /* Outputs @begin...@end - 1 of a raster's row, and what a thread works in for them. */
 typedef struct

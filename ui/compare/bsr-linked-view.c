@@ -44,7 +44,7 @@ grey_of (const BsrTone *tone)
 {
   BsrTone grey = *tone;
   grey.palette = bsr_palette_by_id ("grey");
-  if (grey.mode == BSR_VIEW_MATERIAL)
+  if (bsr_view_mode_is_material (grey.mode))
     grey.mode = BSR_VIEW_PLANE;
   return grey;
 }
@@ -86,13 +86,14 @@ request (BsrLinkedView *self)
     {
       BsrScene *other = bsr_comparison_pair (comparison)->other;
       BsrViewTransform transform = other_transform (self, comparison);
-      BsrTone look = *tone;
-      look.plane = MIN (look.plane, bsr_scene_n_planes (other) - 1);
+      BsrLook look = bsr_look_of_tone (tone);
+      look.tone.plane = MIN (look.tone.plane, bsr_scene_n_planes (other) - 1);
       bsr_scan_painter_request (self->other, other, &look, &transform);
     }
   else
     {
-      BsrTone grey = grey_of (tone);
+      BsrTone tone_of_both = grey_of (tone);
+      BsrLook grey = bsr_look_of_tone (&tone_of_both);
       bsr_scan_painter_request (self->base, bsr_comparison_pair (comparison)->own, &grey,
                                 bsr_scan_view_transform (self->followed));
     }

@@ -50,7 +50,10 @@ bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container
   for (int i = 0; i < out.n_planes; i++)
     out.transmission[i] = NAN;
   if (radiograph != NULL)
-    read_physics (&out, radiograph);
+    {
+      read_physics (&out, radiograph);
+      out.has_material = bsr_scene_material_at (scene, out.x, out.y, &out.material);
+    }
 
   int left = container ? container->x : 0;
   int floor_y = container ? container->y + container->height : height;

@@ -36,6 +36,8 @@ typedef struct
   double transmission[BSR_IMAGE_MAX_PLANES]; /* NAN before the physics is there */
   double steel_mm;                           /* NAN likewise */
   gboolean opaque, dead;
+  gboolean has_material; /* two energies tell something: @material is what fits around the pixel */
+  BsrMaterialEstimate material;
   double x_m, y_m; /* from the container's left edge and up from its floor; from the image's
                       corner where no container was found */
 } BsrReadOut;

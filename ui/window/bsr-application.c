@@ -137,6 +137,13 @@ set_accels (GtkApplication *application)
     { "win.toggle-worklist", { "F9", NULL } },
     { "win.compare", { "F8", NULL } },
     { "win.compare-mode", { "<Shift>F8", NULL } },
+    /* Before the focused widget: divided panes would take F6. */
+    { "win.view(0)", { "F2", NULL } },
+    { "win.view(1)", { "F3", NULL } },
+    { "win.view(2)", { "F4", NULL } },
+    { "win.view(3)", { "F5", NULL } },
+    { "win.view(4)", { "F6", NULL } },
+    { "win.view(5)", { "F7", NULL } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", NULL } },
     { "win.zoom-out", { "<Control>minus", NULL } },
     { "win.zoom-original", { "<Control>0", NULL } },

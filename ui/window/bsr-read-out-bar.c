@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-material-words.h"
 #include "bsr-vocabulary.h"
 
 /* Planes that have a place in the bar. */
@@ -11,9 +12,9 @@
 struct _BsrReadOutBar
 {
   GtkWidget parent;
-  GtkWidget *second_box;
+  GtkWidget *second_box, *material_name;
   GtkLabel *position_label, *first_name, *first_label, *second_name, *second_label;
-  GtkLabel *steel_label, *zoom_label;
+  GtkLabel *steel_label, *material_label, *zoom_label;
   BsrSession *session;
 };
 
@@ -73,6 +74,10 @@ read_out_cb (BsrReadOutBar *self, const BsrReadOut *read_out)
   show_counts (self->first_label, read_out, 0);
   show_counts (self->second_label, read_out, 1);
   gtk_label_set_label (self->steel_label, steel);
+  g_autofree char *material = read_out->inside && read_out->has_material
+                                  ? bsr_material_words_line (&read_out->material)
+                                  : g_strdup ("");
+  gtk_label_set_label (self->material_label, material);
 }
 
 static void
@@ -81,6 +86,7 @@ scene_changed_cb (BsrReadOutBar *self)
   BsrScene *scene = bsr_session_scene (self->session);
   int n_planes = scene != NULL ? bsr_scene_n_planes (scene) : 0;
   gtk_widget_set_visible (self->second_box, n_planes >= N_SHOWN);
+  gtk_widget_set_visible (self->material_name, scene != NULL && bsr_scene_has_material (scene));
   gtk_label_set_label (self->first_name, n_planes >= N_SHOWN ? C_ ("energy", "High") : _ ("Counts"));
   const BsrReadOut outside = { 0 };
   read_out_cb (self, &outside);
@@ -118,6 +124,8 @@ bsr_read_out_bar_class_init (BsrReadOutBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, second_name);
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, second_label);
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, steel_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, material_name);
+  gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, material_label);
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, zoom_label);
 }
 

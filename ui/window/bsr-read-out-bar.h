@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What is under the pointer: position, counts and transmission of each energy, steel; and the
- * zoom. */
+/* What is under the pointer: position, counts and transmission of each energy, steel, what it
+ * may be made of; and the zoom. */
 #define BSR_TYPE_READ_OUT_BAR (bsr_read_out_bar_get_type ())
 G_DECLARE_FINAL_TYPE (BsrReadOutBar, bsr_read_out_bar, BSR, READ_OUT_BAR, GtkWidget)
 

@@ -1,13 +1,14 @@
 #include "bsr-tone-bar.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "bsr-tone-preset.h"
 
 struct _BsrToneBar
 {
   GtkWidget parent;
-  GtkToggleButton *high_button, *low_button, *steel_button, *material_button;
+  GtkToggleButton *high_button, *low_button, *steel_button, *material_button, *organic_button, *metal_button;
   GtkDropDown *preset_drop_down, *palette_drop_down;
   GtkToggleButton *invert_button, *findings_button, *marks_button, *grid_button;
   BsrSession *session;
@@ -62,6 +63,8 @@ mode_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
   BsrTone tone = *bsr_session_tone (self->session);
   tone.mode = button == self->steel_button      ? BSR_VIEW_STEEL
               : button == self->material_button ? BSR_VIEW_MATERIAL
+              : button == self->organic_button  ? BSR_VIEW_ORGANIC
+              : button == self->metal_button    ? BSR_VIEW_METAL
                                                 : BSR_VIEW_PLANE;
   tone.plane = button == self->low_button ? 1 : 0;
   show_tone (self, &tone);
@@ -96,6 +99,31 @@ invert_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
   set_tone (self, &tone);
 }
 
+/* What the material view is, or why there is none; and where the scanner's lower energy is found to
+ * lie elsewhere than it says, that. */
+static char *
+describe_material (BsrScene *scene, gboolean physics)
+{
+  /* A difference, MV, that is worth saying. */
+  const double least = 0.1;
+  const BsrMaterialCurves *curves = physics ? bsr_scene_material_curves (scene) : NULL;
+  if (physics && curves == NULL)
+    return g_strdup (_ ("This scan's energies do not tell materials apart"));
+  const char *plain = _ ("Hue by material, brightness by transmission (F5)");
+  if (curves == NULL)
+    return g_strdup (plain);
+
+  const BsrAcquisition *acquisition = bsr_radiograph_acquisition (bsr_scene_radiograph (scene));
+  const BsrEnergyMatch *match = bsr_material_curves_match (curves);
+  double stated = acquisition->planes[1].energy_mv;
+  double span = acquisition->planes[0].energy_mv - stated;
+  if (fabs (match->shift * span) < MAX (least, 2.0 * match->shift_sd * span))
+    return g_strdup (plain);
+  /* Translators: %.1f: megavolts; the first line is the tooltip of the button. */
+  return g_strdup_printf (_ ("%s\nThe low energy answers like %.1f ± %.1f MV, not the stated %.1f MV"), plain,
+                          stated + match->shift * span, 2.0 * match->shift_sd * span, stated);
+}
+
 /* What the scene cannot show cannot be asked for; a mode that went away gives place to the
  * first. */
 static void
@@ -109,10 +137,10 @@ scene_changed_cb (BsrToneBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->low_button), two);
   gtk_widget_set_sensitive (GTK_WIDGET (self->steel_button), physics);
   gtk_widget_set_sensitive (GTK_WIDGET (self->material_button), material);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->material_button),
-                               material || !physics
-                                   ? _ ("Hue by material, brightness by transmission")
-                                   : _ ("This scan's energies do not tell materials apart"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->organic_button), material);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->metal_button), material);
+  g_autofree char *tooltip = describe_material (scene, physics);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->material_button), tooltip);
   if (scene == NULL)
     {
       /* What was set by hand for one scan is no window for the next. */
@@ -122,9 +150,9 @@ scene_changed_cb (BsrToneBar *self)
     }
 
   BsrTone tone = *bsr_session_tone (self->session);
-  gboolean shown = tone.mode == BSR_VIEW_STEEL      ? physics
-                   : tone.mode == BSR_VIEW_MATERIAL ? material
-                                                    : tone.plane == 0 || two;
+  gboolean shown = tone.mode == BSR_VIEW_STEEL               ? physics
+                   : bsr_view_mode_is_material (tone.mode) ? material
+                                                           : tone.plane == 0 || two;
   if (shown)
     show_tone (self, &tone);
   else
@@ -170,6 +198,8 @@ bsr_tone_bar_class_init (BsrToneBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, low_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, steel_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, material_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, organic_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, metal_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, preset_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, palette_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, invert_button);
@@ -206,6 +236,22 @@ bsr_tone_bar_set_session (BsrToneBar *self, BsrSession *session)
   g_signal_connect_object (session, "tone-changed", G_CALLBACK (follow_tone_cb), self,
                            G_CONNECT_SWAPPED);
   scene_changed_cb (self);
+}
+
+const char *
+bsr_tone_bar_press_view (BsrToneBar *self, int index)
+{
+  g_return_val_if_fail (BSR_IS_TONE_BAR (self), NULL);
+  GtkToggleButton *const buttons[] = { self->high_button,     self->low_button,
+                                       self->steel_button,    self->material_button,
+                                       self->organic_button,  self->metal_button };
+  g_return_val_if_fail (index >= 0 && index < (int) G_N_ELEMENTS (buttons), NULL);
+  if (!gtk_widget_is_sensitive (GTK_WIDGET (buttons[index])))
+    return bsr_session_scene (self->session) == NULL ? NULL
+           : index == 1 ? _ ("This scan has one energy only")
+                        : _ ("This scan's energies do not tell materials apart");
+  gtk_toggle_button_set_active (buttons[index], TRUE);
+  return NULL;
 }
 
 void

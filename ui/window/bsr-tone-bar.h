@@ -11,6 +11,9 @@ G_DECLARE_FINAL_TYPE (BsrToneBar, bsr_tone_bar, BSR, TONE_BAR, GtkWidget)
 
 void bsr_tone_bar_set_session (BsrToneBar *bar, BsrSession *session);
 void bsr_tone_bar_invert (BsrToneBar *bar);
+/* Shows one of the views in the bar's order: high, low, steel, material, organic, metal. Returns
+ * (nullable) why this scan has none such, translated, static. */
+const char *bsr_tone_bar_press_view (BsrToneBar *bar, int index);
 /* The colour table's id, static; an unknown one is ignored when set. */
 const char *bsr_tone_bar_palette (BsrToneBar *bar);
 void bsr_tone_bar_set_palette (BsrToneBar *bar, const char *id);

@@ -97,6 +97,15 @@ invert_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  const char *missing = bsr_tone_bar_press_view (self->tone_bar, g_variant_get_int32 (parameter));
+  if (missing != NULL)
+    bsr_window_say (self, missing);
+}
+
+static void
 fit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   bsr_session_fit (BSR_WINDOW (widget)->session);
@@ -239,6 +248,7 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.redo", NULL, redo_action_cb },
     { "win.tool", "i", tool_action_cb },
     { "win.invert", NULL, invert_action_cb },
+    { "win.view", "i", view_action_cb },
     { "win.fit", NULL, fit_action_cb },
     { "win.toggle-grid", NULL, grid_action_cb },
     { "win.zoom-in", NULL, zoom_action_cb },

@@ -5,6 +5,7 @@
 #include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
 #include "bsr-inspector.h"
+#include "bsr-material-legend.h"
 #include "bsr-measure-panel.h"
 #include "bsr-read-out-bar.h"
 #include "bsr-tone-bar.h"
@@ -32,6 +33,7 @@ struct _BsrWindow
   BsrToolStrip *tool_strip;
   BsrMeasurePanel *measure_panel;
   BsrReadOutBar *read_out_bar;
+  BsrMaterialLegend *material_legend;
   BsrInspector *inspector;
   BsrDecisionPanel *decision_panel;
   GtkWidget *undo_button, *redo_button, *saving_label;

@@ -380,6 +380,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tool_strip);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, measure_panel);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, read_out_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, material_legend);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, decision_panel);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, undo_button);
@@ -399,6 +400,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   g_type_ensure (BSR_TYPE_TOOL_STRIP);
   g_type_ensure (BSR_TYPE_MEASURE_PANEL);
   g_type_ensure (BSR_TYPE_READ_OUT_BAR);
+  g_type_ensure (BSR_TYPE_MATERIAL_LEGEND);
   g_type_ensure (BSR_TYPE_INSPECTOR);
   g_type_ensure (BSR_TYPE_DECISION_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -442,6 +444,7 @@ bsr_window_init (BsrWindow *self)
   bsr_tool_strip_set_session (self->tool_strip, self->session);
   bsr_measure_panel_set_session (self->measure_panel, self->session);
   bsr_read_out_bar_set_session (self->read_out_bar, self->session);
+  bsr_material_legend_set_session (self->material_legend, self->session);
   bsr_inspector_set_session (self->inspector, self->session);
   bsr_decision_panel_set_session (self->decision_panel, self->session);
   self->compare_desk = BSR_COMPARE_DESK (

@@ -110,16 +110,18 @@ material_colours_keep_the_brightness (void **state)
 }
 
 static void
-material_colours_are_orange_green_blue (void **state)
+material_colours_are_orange_green_blue_crimson (void **state)
 {
   g_autofree BsrMaterialColours *colours = g_new (BsrMaterialColours, 1);
   bsr_material_colours_init (colours);
   const guint8 *organic = colours->rgb[0][128];
-  const guint8 *inorganic = colours->rgb[BSR_MATERIAL_N_HUES / 2][128];
-  const guint8 *metal = colours->rgb[BSR_MATERIAL_N_HUES - 1][128];
+  const int step = (BSR_MATERIAL_N_HUES - 1) / (BSR_N_SUBSTANCES - 1);
+  const guint8 *inorganic = colours->rgb[step][128], *metal = colours->rgb[2 * step][128];
+  const guint8 *heavy = colours->rgb[BSR_MATERIAL_N_HUES - 1][128];
   assert_true (organic[0] > organic[1] + 30 && organic[1] > organic[2] + 30);
-  assert_true (inorganic[1] > inorganic[0] + 30 && inorganic[1] > inorganic[2] + 30);
+  assert_true (inorganic[1] > inorganic[0] + 30 && inorganic[1] > inorganic[2] + 20);
   assert_true (metal[2] > metal[1] + 30 && metal[1] > metal[0] + 5);
+  assert_true (heavy[0] > heavy[2] + 5 && heavy[2] > heavy[1] + 30);
 }
 
 /* What the legend says of a colour is what is drawn in it. */
@@ -169,7 +171,7 @@ main (void)
     cmocka_unit_test (logarithmic_window_may_begin_at_zero),
     cmocka_unit_test (empty_and_odd_windows_are_thresholds),
     cmocka_unit_test (material_colours_keep_the_brightness),
-    cmocka_unit_test (material_colours_are_orange_green_blue),
+    cmocka_unit_test (material_colours_are_orange_green_blue_crimson),
     cmocka_unit_test (the_legend_is_what_is_drawn),
     cmocka_unit_test (gamma_bends_between_the_ends),
   };

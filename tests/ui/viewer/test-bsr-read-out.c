@@ -52,6 +52,7 @@ before_the_physics_counts_are_known (void **state)
   bsr_test_assert_close (out.counts[0], bsr_plane_row_u16 (bsr_image_plane (image, 0), 10)[70], 0.0);
   assert_true (isnan (out.transmission[0]) && isnan (out.steel_mm));
   /* The nominal pitch, from the lower left corner. */
+  assert_false (out.has_material);
   bsr_test_assert_close (out.x_m, 70.9 * 0.005, 1e-9);
   bsr_test_assert_close (out.y_m, (HEIGHT - 10.2) * 0.005, 1e-9);
 }

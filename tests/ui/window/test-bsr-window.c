@@ -130,6 +130,29 @@ test_tools_and_undo_by_action (void **state)
   assert_int_equal (g_list_model_get_n_items (bsr_dossier_annotations (dossier)), 1);
 }
 
+/* The case's scan has one energy: it has no low one and no materials, and says so. */
+static void
+test_views_by_action (void **state)
+{
+  Desk *desk = *state;
+  BsrSession *session = bsr_window_session (desk->window);
+  bsr_window_open_case (desk->window, "7");
+  bsr_ui_test_wait (has_physics, desk->window);
+  const struct
+  {
+    int view;
+    BsrViewMode mode;
+  } steps[] = { { 2, BSR_VIEW_STEEL }, { 3, BSR_VIEW_STEEL }, { 5, BSR_VIEW_STEEL }, { 0, BSR_VIEW_PLANE } };
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (desk->window), "win.view", "i", steps[i].view);
+      assert_int_equal (bsr_session_tone (session)->mode, steps[i].mode);
+    }
+  BsrToneBar *bar = BSR_TONE_BAR (bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_TONE_BAR));
+  assert_null (bsr_tone_bar_press_view (bar, 0));
+  assert_non_null (bsr_tone_bar_press_view (bar, 3));
+}
+
 /* Acts that are not saved when the window is closed are saved before it goes. */
 static void
 test_closing_saves (void **state)
@@ -176,6 +199,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (test_opens_a_case_and_names_all_controls, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_tools_and_undo_by_action, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_views_by_action, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_closing_saves, set_up, tear_down),
     cmocka_unit_test (test_every_icon_is_there),
   };
