@@ -50,6 +50,9 @@ struct _BsrScanView
   BsrAnnotation *edited; /* (nullable): the mark that the editor is open for */
   gboolean edited_is_new;
 
+  GSignalGroup *coverage_signals, *window_signals;
+  GdkTexture *tint; /* (nullable): of what has not been displayed, while it stands */
+
   guint describe_source;
 };
 
@@ -90,10 +93,21 @@ void bsr_scan_view_edit_selected (BsrScanView *self);
 void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 
+/* What a view shows, as the coverage wants to know it. */
+BsrDisplayed bsr_scan_view_displayed (const BsrViewTransform *transform, int scale_factor,
+                                      const BsrTone *tone);
+void bsr_scan_view_tell_coverage (BsrScanView *self);
+void bsr_scan_view_snapshot_unseen (BsrScanView *self, GtkSnapshot *snapshot);
+void bsr_scan_view_show_open (BsrScanView *self);
+/* The session is another. */
+void bsr_scan_view_follow_coverage (BsrScanView *self);
+
 /* Parts of the widget in files of their own. */
 void bsr_scan_view_add_pointer_controllers (BsrScanView *self);
 void bsr_scan_view_update_cursor (BsrScanView *self);
 void bsr_scan_view_add_key_controller (BsrScanView *self);
+void bsr_scan_view_init_coverage (BsrScanView *self);
+void bsr_scan_view_dispose_coverage (BsrScanView *self);
 void bsr_scan_view_init_marks (BsrScanView *self);
 /* Makes the accessible description follow, soon. */
 void bsr_scan_view_describe (BsrScanView *self);

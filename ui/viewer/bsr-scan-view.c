@@ -42,6 +42,7 @@ request_paint (BsrScanView *self)
                               bsr_session_tone (self->session), &self->transform);
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
+  bsr_scan_view_tell_coverage (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -232,6 +233,16 @@ reveal_cb (BsrScanView *self, const BsrBox *box)
 }
 
 static void
+centre_cb (BsrScanView *self, const BsrBox *box)
+{
+  if (!bsr_scan_view_has_scan (self))
+    return;
+  self->fitted = FALSE;
+  bsr_scan_view_set_transform (
+      self, bsr_view_transform_centre_on (self->transform, *box, BSR_VIEW_TRANSFORM_FINDING_SHARE));
+}
+
+static void
 dossier_changed_cb (BsrScanView *self)
 {
   BsrDossier *dossier = bsr_scan_view_dossier (self);
@@ -263,6 +274,9 @@ session_signals_new (BsrScanView *self)
     { "tone-changed", G_CALLBACK (request_paint) },
     { "fit", G_CALLBACK (bsr_scan_view_fit) },
     { "reveal", G_CALLBACK (reveal_cb) },
+    { "centre", G_CALLBACK (centre_cb) },
+    { "show-open", G_CALLBACK (bsr_scan_view_show_open) },
+    { "notify::show-unseen", G_CALLBACK (hint_changed_cb) },
   };
   GSignalGroup *group = g_signal_group_new (BSR_TYPE_SESSION);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
@@ -292,6 +306,7 @@ bsr_scan_view_set_session (BsrScanView *view, BsrSession *session)
                              G_CALLBACK (gtk_widget_queue_draw), view, G_CONNECT_SWAPPED);
   g_signal_group_set_target (view->session_signals, session);
   view->fitted = TRUE;
+  bsr_scan_view_follow_coverage (view);
   if (session != NULL)
     {
       dossier_changed_cb (view);
@@ -348,6 +363,7 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   bsr_scan_painter_snapshot (self->painter, snapshot, &self->transform, factor);
   if (bsr_scan_view_has_scan (self))
     {
+      bsr_scan_view_snapshot_unseen (self, snapshot);
       BsrScanOverlay overlay = overlay_for (self);
       BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS + 1];
       if (self->drawing.active)
@@ -425,6 +441,7 @@ bsr_scan_view_dispose (GObject *object)
 {
   BsrScanView *self = BSR_SCAN_VIEW (object);
   g_clear_handle_id (&self->describe_source, g_source_remove);
+  bsr_scan_view_dispose_coverage (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->annotations_signals);
@@ -490,6 +507,7 @@ bsr_scan_view_init (BsrScanView *self)
   bsr_scan_view_add_pointer_controllers (self);
   bsr_scan_view_add_key_controller (self);
   bsr_scan_view_init_marks (self);
+  bsr_scan_view_init_coverage (self);
   bsr_scan_view_describe (self);
 }
 
