@@ -15,6 +15,23 @@
 /* Attenuation that a millimetre adds, nepers, at the least: keeps what divides by it finite. */
 #define LEAST_SLOPE_MM 1e-3
 
+/* What holds for attenuations is tabulated in steps of this many codes, 0.004 nepers: a tenth of a
+ * millimetre of steel. */
+#define TABLE_STEP 16
+
+/* What holds where plane 0 has one attenuation. */
+typedef struct
+{
+  gboolean filled, blind;
+  double steel_mm, added; /* nepers, by the object */
+} Place;
+
+typedef struct
+{
+  BsrRadiograph *radiograph;
+  Place *places;
+} Survey;
+
 /* What is gathered of one cell. */
 typedef struct
 {
@@ -47,7 +64,29 @@ is_blind (const BsrCoverage *self, BsrRadiograph *radiograph, double attenuation
 }
 
 static void
-add_cell (const BsrCoverage *self, BsrRadiograph *radiograph, const BsrCell *cell, Sum *sum)
+survey_init (Survey *survey, const BsrCoverage *self, BsrRadiograph *radiograph)
+{
+  int n = bsr_radiograph_most_code (radiograph, 0) / TABLE_STEP + 1;
+  *survey = (Survey){ radiograph, g_new (Place, n) };
+  for (int i = 0; i < n; i++)
+    {
+      double attenuation = (double) bsr_attenuation_of_code ((guint16) (i * TABLE_STEP));
+      double steel_mm = bsr_radiograph_steel_of_attenuation (radiograph, attenuation);
+      survey->places[i] = (Place){ .filled = steel_mm >= LEAST_STEEL_MM,
+                                   .blind = is_blind (self, radiograph, attenuation),
+                                   .steel_mm = steel_mm,
+                                   .added = added_attenuation (radiograph, &self->sought, attenuation) };
+    }
+}
+
+static const Place *
+place_of (const Survey *survey, guint16 code)
+{
+  return &survey->places[MIN (code, bsr_radiograph_most_code (survey->radiograph, 0)) / TABLE_STEP];
+}
+
+static void
+add_cell (const Survey *survey, const BsrCell *cell, Sum *sum)
 {
   sum->n++;
   if (cell->n_good == 0)
@@ -56,15 +95,16 @@ add_cell (const BsrCoverage *self, BsrRadiograph *radiograph, const BsrCell *cel
       sum->n_blind++;
       return;
     }
-  double attenuation = (double) bsr_attenuation_of_code (cell->level);
-  if (bsr_radiograph_steel_of_attenuation (radiograph, attenuation) < LEAST_STEEL_MM)
+  const Place *place = place_of (survey, cell->level);
+  if (!place->filled)
     return;
   sum->n_filled++;
-  if (is_blind (self, radiograph, attenuation))
+  if (place->blind)
     {
       sum->n_blind++;
       return;
     }
+  double attenuation = (double) bsr_attenuation_of_code (cell->level);
   sum->attenuation += attenuation;
   sum->low += cell->n_both > 0 ? (double) bsr_attenuation_of_code (cell->low) : attenuation;
 }
@@ -83,7 +123,7 @@ transmission_sample (double attenuation, double added)
 }
 
 static void
-fill_cell (BsrCoverage *self, BsrRadiograph *radiograph, const Sum *sum, gsize place)
+fill_cell (BsrCoverage *self, const Survey *survey, const Sum *sum, gsize place)
 {
   if (2 * sum->n_filled < sum->n)
     return;
@@ -96,21 +136,23 @@ fill_cell (BsrCoverage *self, BsrRadiograph *radiograph, const Sum *sum, gsize p
     }
   int n = sum->n_filled - sum->n_blind;
   double attenuation = sum->attenuation / n, low = sum->low / n;
-  double added = added_attenuation (radiograph, &self->sought, attenuation);
-  double steel_mm = bsr_radiograph_steel_of_attenuation (radiograph, attenuation);
+  const Place *there = place_of (survey, (guint16) (attenuation * BSR_ATTENUATION_STEPS));
   self->states[place] = BSR_COVERAGE_OPEN;
   /* Lower energies are attenuated at least as much: for the other planes it is a lower bound. */
   for (int p = 0; p < self->n_planes; p++)
-    self->planes[p][place] = transmission_sample (p == 0 ? attenuation : low, added);
-  self->steel[place]
-      = (BsrCoverageSample){ to_sample (steel_mm * BSR_SCENE_STEEL_SCALE),
-                             to_sample ((steel_mm + self->sought.steel_mm) * BSR_SCENE_STEEL_SCALE) };
+    self->planes[p][place] = transmission_sample (p == 0 ? attenuation : low, there->added);
+  self->steel[place] = (BsrCoverageSample){
+    to_sample (there->steel_mm * BSR_SCENE_STEEL_SCALE),
+    to_sample ((there->steel_mm + self->sought.steel_mm) * BSR_SCENE_STEEL_SCALE)
+  };
 }
 
 static void
 fill (BsrCoverage *self, BsrRadiograph *radiograph, int from_x, int from_y)
 {
   const BsrCells *cells = bsr_radiograph_cells (radiograph);
+  Survey survey;
+  survey_init (&survey, self, radiograph);
   for (int row = 0; row < self->height; row++)
     for (int column = 0; column < self->width; column++)
       {
@@ -118,9 +160,10 @@ fill (BsrCoverage *self, BsrRadiograph *radiograph, int from_x, int from_y)
         int x = from_x + column * CELLS_ALONG, y = from_y + row * CELLS_ALONG;
         for (int j = y; j < MIN (y + CELLS_ALONG, cells->height); j++)
           for (int i = x; i < MIN (x + CELLS_ALONG, cells->width); i++)
-            add_cell (self, radiograph, bsr_cells_row (cells, j) + i, &sum);
-        fill_cell (self, radiograph, &sum, (gsize) row * self->width + column);
+            add_cell (&survey, bsr_cells_row (cells, j) + i, &sum);
+        fill_cell (self, &survey, &sum, (gsize) row * self->width + column);
       }
+  g_free (survey.places);
 }
 
 BsrSought

@@ -78,7 +78,7 @@ typedef struct _BsrCoverage BsrCoverage;
  * bsr_coverage_new:
  * @container: source pixels; empty: the whole scan
  *
- * Costs time by the container's area in cells of 15 mm, not by its pixels: about a millisecond.
+ * Costs time by the container's area in cells of 15 mm, not by its pixels: a few milliseconds.
  */
 BsrCoverage *bsr_coverage_new (BsrRadiograph *radiograph, BsrBox container,
                                const BsrSought *sought);
