@@ -67,6 +67,7 @@ static void
 coverage_changed_cb (BsrScanView *self)
 {
   g_clear_object (&self->tint);
+  bsr_scan_view_update_aids (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -109,15 +110,37 @@ attention_changed_cb (BsrScanView *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean attentive = GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self))
                        && gtk_window_is_active (GTK_WINDOW (root));
+  if (!attentive)
+    bsr_scan_view_let_go_of_loupe (self);
   if (self->session != NULL)
     bsr_coverage_tracker_set_attentive (bsr_session_coverage (self->session), attentive);
+}
+
+static void
+set_root (BsrScanView *self, GtkWidget *root)
+{
+  if (self->root == root)
+    return;
+  if (self->root != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->root, attention_changed_cb, self);
+      gtk_widget_remove_controller (self->root, self->loupe_keys);
+    }
+  self->loupe_keys = NULL;
+  g_set_weak_pointer (&self->root, root);
+  if (root == NULL)
+    return;
+  self->loupe_keys = bsr_scan_view_loupe_keys_new (self);
+  gtk_widget_add_controller (root, self->loupe_keys);
+  g_signal_connect_object (root, "notify::is-active", G_CALLBACK (attention_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 root_changed_cb (BsrScanView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_signal_group_set_target (self->window_signals, GTK_IS_WINDOW (root) ? root : NULL);
+  set_root (self, GTK_IS_WINDOW (root) ? GTK_WIDGET (root) : NULL);
   attention_changed_cb (self);
 }
 
@@ -136,9 +159,6 @@ bsr_scan_view_init_coverage (BsrScanView *self)
   self->coverage_signals = g_signal_group_new (BSR_TYPE_COVERAGE_TRACKER);
   g_signal_group_connect_swapped (self->coverage_signals, "changed",
                                   G_CALLBACK (coverage_changed_cb), self);
-  self->window_signals = g_signal_group_new (GTK_TYPE_WINDOW);
-  g_signal_group_connect_swapped (self->window_signals, "notify::is-active",
-                                  G_CALLBACK (attention_changed_cb), self);
   g_signal_connect (self, "notify::root", G_CALLBACK (root_changed_cb), NULL);
   g_signal_connect (self, "map", G_CALLBACK (attention_changed_cb), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (attention_changed_cb), NULL);
@@ -148,6 +168,6 @@ void
 bsr_scan_view_dispose_coverage (BsrScanView *self)
 {
   g_clear_object (&self->coverage_signals);
-  g_clear_object (&self->window_signals);
+  set_root (self, NULL);
   g_clear_object (&self->tint);
 }

@@ -43,6 +43,7 @@ request_paint (BsrScanView *self)
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
   bsr_scan_view_tell_coverage (self);
+  bsr_scan_view_update_aids (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -277,6 +278,9 @@ session_signals_new (BsrScanView *self)
     { "centre", G_CALLBACK (centre_cb) },
     { "show-open", G_CALLBACK (bsr_scan_view_show_open) },
     { "notify::show-unseen", G_CALLBACK (hint_changed_cb) },
+    { "notify::show-minimap", G_CALLBACK (bsr_scan_view_update_aids) },
+    { "notify::show-loupe", G_CALLBACK (bsr_scan_view_update_aids) },
+    { "notice", G_CALLBACK (bsr_scan_view_say) },
   };
   GSignalGroup *group = g_signal_group_new (BSR_TYPE_SESSION);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
@@ -372,6 +376,7 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                  bsr_scan_view_draft_points (self, points) };
       bsr_scan_overlay_snapshot (&overlay, snapshot);
     }
+  bsr_scan_view_snapshot_aids (self, snapshot);
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_has_visible_focus (widget))
@@ -407,6 +412,7 @@ bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int basel
           request_paint (self);
         }
     }
+  bsr_scan_view_allocate_aids (self, width, height);
   gtk_popover_present (GTK_POPOVER (self->editor));
 }
 
@@ -442,6 +448,7 @@ bsr_scan_view_dispose (GObject *object)
   BsrScanView *self = BSR_SCAN_VIEW (object);
   g_clear_handle_id (&self->describe_source, g_source_remove);
   bsr_scan_view_dispose_coverage (self);
+  bsr_scan_view_dispose_aids (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->annotations_signals);
@@ -507,6 +514,7 @@ bsr_scan_view_init (BsrScanView *self)
   bsr_scan_view_add_pointer_controllers (self);
   bsr_scan_view_add_key_controller (self);
   bsr_scan_view_init_marks (self);
+  bsr_scan_view_init_aids (self);
   bsr_scan_view_init_coverage (self);
   bsr_scan_view_describe (self);
 }

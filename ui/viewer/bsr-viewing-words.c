@@ -8,22 +8,23 @@
 #define SAME 1e-6
 
 static int
-displayed_percent (const BsrViewing *viewing)
-{
-  return (int) floor (100.0 * viewing->displayed + SAME);
-}
-
-static int
 blind_percent (const BsrViewing *viewing)
 {
-  return MIN ((int) lrint (100.0 * viewing->not_penetrated), 100 - displayed_percent (viewing));
+  return (int) lrint (100.0 * viewing->not_penetrated);
 }
 
 int
 bsr_viewing_words_missing_percent (const BsrViewing *viewing)
 {
   g_return_val_if_fail (viewing != NULL, 0);
-  return 100 - displayed_percent (viewing) - blind_percent (viewing);
+  double missing = 100.0 * (1.0 - viewing->displayed - viewing->not_penetrated);
+  return CLAMP ((int) ceil (missing - SAME), 0, 100 - blind_percent (viewing));
+}
+
+static int
+displayed_percent (const BsrViewing *viewing)
+{
+  return 100 - blind_percent (viewing) - bsr_viewing_words_missing_percent (viewing);
 }
 
 static char *

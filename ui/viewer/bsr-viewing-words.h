@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* What a viewing is in words, translated; (transfer full) all. Shares are whole per cent that add
- * up: what was displayed is rounded down, so that "100 %" is all of it. */
+ * up: what is missing is rounded up, so that none of it is hidden. */
 
 /* For a bar: "Looked at 62 % · not penetrated 8 %". */
 char *bsr_viewing_words_short (const BsrViewing *viewing);

@@ -217,7 +217,6 @@ add_bindings (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_SHIFT_MASK, "win.show-open", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.show-minimap",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, 0, "win.show-loupe", NULL);
 }
 
 void
