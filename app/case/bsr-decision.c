@@ -21,11 +21,22 @@ bsr_decision_new (BsrDecisionKind kind, const char *reason, const char *officer,
   return decision;
 }
 
+void
+bsr_decision_set_viewing (BsrDecision *decision, const BsrViewing *viewing)
+{
+  g_return_if_fail (decision != NULL);
+  g_free (decision->viewing);
+  decision->viewing = bsr_viewing_copy (viewing);
+}
+
 BsrDecision *
 bsr_decision_copy (const BsrDecision *decision)
 {
   g_return_val_if_fail (decision != NULL, NULL);
-  return bsr_decision_new (decision->kind, decision->reason, decision->officer, decision->at);
+  BsrDecision *copy
+      = bsr_decision_new (decision->kind, decision->reason, decision->officer, decision->at);
+  bsr_decision_set_viewing (copy, decision->viewing);
+  return copy;
 }
 
 void
@@ -36,6 +47,7 @@ bsr_decision_free (BsrDecision *decision)
   g_free (decision->reason);
   g_free (decision->officer);
   g_date_time_unref (decision->at);
+  g_free (decision->viewing);
   g_free (decision);
 }
 

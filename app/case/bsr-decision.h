@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include "bsr-viewing.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,13 @@ typedef struct
   char *reason; /* never NULL, never empty for a stored decision */
   char *officer; /* never NULL */
   GDateTime *at; /* never NULL, UTC */
+  BsrViewing *viewing; /* (nullable): not known: what had been displayed by then */
 } BsrDecision;
 
 BsrDecision *bsr_decision_new (BsrDecisionKind kind, const char *reason, const char *officer,
                                GDateTime *at);
+/* @viewing: (nullable): copied */
+void bsr_decision_set_viewing (BsrDecision *decision, const BsrViewing *viewing);
 BsrDecision *bsr_decision_copy (const BsrDecision *decision);
 void bsr_decision_free (BsrDecision *decision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDecision, bsr_decision_free)

@@ -159,6 +159,7 @@ write_acts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
       bsr_json_writer_string (writer, "reason", decision->reason);
       bsr_json_writer_string (writer, "officer", decision->officer);
       bsr_json_writer_date_time (writer, "at", decision->at);
+      bsr_viewing_write (writer, "viewing", decision->viewing);
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
@@ -276,6 +277,19 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
                 _ ("in the library of loads"));
 }
 
+static void
+append_viewing (GString *text, const BsrViewing *viewing)
+{
+  if (viewing == NULL)
+    return;
+  /* Translators: shares of the container; then the object, by its edge and its steel equivalent. */
+  g_autofree char *line = g_strdup_printf (
+      _ ("displayed %.0f %%, not penetrated %.0f %% (for an object of %.0f mm, %.0f mm of steel)"),
+      100.0 * viewing->displayed, 100.0 * viewing->not_penetrated, viewing->object_mm,
+      viewing->object_steel_mm);
+  append (text, _ ("  Looked at"), line);
+}
+
 char *
 bsr_record_sheet_to_text (const BsrRecordSheet *sheet)
 {
@@ -297,6 +311,7 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet)
       const BsrDecision *decision = g_ptr_array_index (sheet->decisions, i);
       append_act (text, _ ("Decision"), decision->at, decision->officer,
                   bsr_decision_kind_to_string (decision->kind), decision->reason);
+      append_viewing (text, decision->viewing);
     }
   for (guint i = 0; i < sheet->outcomes->len; i++)
     {

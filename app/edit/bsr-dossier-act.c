@@ -101,8 +101,7 @@ bsr_dossier_act_save (BsrDossierAct *act, GError **error)
       json = bsr_analysis_to_json (act->analysis);
       return bsr_store_save_analysis (act->store, &actor, act->scan_id, json, error);
     case BSR_DOSSIER_ACT_DECISION:
-      return bsr_store_decide (act->store, &actor, act->case_id, act->decision->kind,
-                               act->decision->reason, error);
+      return bsr_store_record_decision (act->store, &actor, act->case_id, act->decision, error);
     case BSR_DOSSIER_ACT_OUTCOME:
       return bsr_store_record_outcome (act->store, &actor, act->case_id, act->outcome, error);
     case BSR_DOSSIER_ACT_CONTRIBUTION:

@@ -289,11 +289,19 @@ state_decided (BsrDecisionKind kind)
 void
 bsr_dossier_decide (BsrDossier *self, BsrDecisionKind kind, const char *reason)
 {
+  bsr_dossier_decide_on_viewing (self, kind, reason, NULL);
+}
+
+void
+bsr_dossier_decide_on_viewing (BsrDossier *self, BsrDecisionKind kind, const char *reason,
+                               const BsrViewing *viewing)
+{
   g_return_if_fail (BSR_IS_DOSSIER (self) && reason != NULL);
 
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_DECISION, -1);
   act->decision = bsr_decision_new (kind, reason, self->officer, now);
+  bsr_decision_set_viewing (act->decision, viewing);
   g_ptr_array_add (self->content->decisions, bsr_decision_copy (act->decision));
   bsr_dossier_set_state (self, state_decided (kind));
   bsr_dossier_emit_record_changed (self);

@@ -66,6 +66,9 @@ void bsr_dossier_redo (BsrDossier *dossier);
 
 /* Decisions and outcomes cannot be undone: a later one supersedes. */
 void bsr_dossier_decide (BsrDossier *dossier, BsrDecisionKind kind, const char *reason);
+/* The same, having had @viewing (nullable) on the screen. */
+void bsr_dossier_decide_on_viewing (BsrDossier *dossier, BsrDecisionKind kind, const char *reason,
+                                    const BsrViewing *viewing);
 void bsr_dossier_record_outcome (BsrDossier *dossier, const BsrOutcome *outcome);
 /* (transfer none): BsrDecision / BsrOutcome, oldest first. */
 GPtrArray *bsr_dossier_decisions (BsrDossier *dossier);

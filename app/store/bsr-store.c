@@ -179,16 +179,29 @@ gboolean
 bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDecisionKind kind,
                   const char *reason, GError **error)
 {
-  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && case_id != NULL, FALSE);
-  g_return_val_if_fail (kind <= BSR_DECISION_SECOND_OPINION, FALSE);
+  g_return_val_if_fail (actor != NULL, FALSE);
 
-  if (reason == NULL || !is_words (reason))
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (BsrDecision) decision
+      = bsr_decision_new (kind, reason != NULL ? reason : "", actor->officer, now);
+  return bsr_store_record_decision (store, actor, case_id, decision, error);
+}
+
+gboolean
+bsr_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
+                           const BsrDecision *decision, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && case_id != NULL, FALSE);
+  g_return_val_if_fail (decision != NULL && decision->kind <= BSR_DECISION_SECOND_OPINION, FALSE);
+  g_return_val_if_fail (decision->viewing == NULL || bsr_viewing_is_valid (decision->viewing), FALSE);
+
+  if (!is_words (decision->reason))
     {
       g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
                            _ ("a decision needs a reason in words"));
       return FALSE;
     }
-  return BSR_STORE_GET_IFACE (store)->decide (store, actor, case_id, kind, reason, error);
+  return BSR_STORE_GET_IFACE (store)->record_decision (store, actor, case_id, decision, error);
 }
 
 gboolean

@@ -114,8 +114,8 @@ struct _BsrStoreInterface
                              BsrFindingWeight, GError **);
   gboolean (*contest_check) (BsrStore *, const BsrActor *, gint64 scan_id, const BsrContest *,
                              GError **);
-  gboolean (*decide) (BsrStore *, const BsrActor *, const char *case_id, BsrDecisionKind,
-                      const char *reason, GError **);
+  gboolean (*record_decision) (BsrStore *, const BsrActor *, const char *case_id,
+                               const BsrDecision *, GError **);
   gboolean (*record_outcome) (BsrStore *, const BsrActor *, const char *case_id, const BsrOutcome *,
                               GError **);
   gboolean (*note_view) (BsrStore *, const BsrActor *, const char *case_id, GError **);
@@ -173,6 +173,9 @@ gboolean bsr_store_contest_check (BsrStore *store, const BsrActor *actor, gint64
  * it decides the state, whatever was decided before and whether there is a scan or not. */
 gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
                            BsrDecisionKind kind, const char *reason, GError **error);
+/* The same, with what had been displayed by then. Officer and time are the act's own. */
+gboolean bsr_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                    const BsrDecision *decision, GError **error);
 /* Only for a case that is to be examined or has been (a correction). */
 gboolean bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
                                    const BsrOutcome *outcome, GError **error);

@@ -100,12 +100,9 @@ counts_at (int x, int y, int plane)
   return (guint16) (counts - (plane == 1 && counts < AIR ? counts / 8 : 0) + noise * 4);
 }
 
-static BsrScan *
-write_scan (const char *folder, const char *id)
+static BsrImage *
+image_new (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_strconcat (id, ".tiff", NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
   BsrPlane *planes[2];
   for (int p = 0; p < 2; p++)
     {
@@ -114,9 +111,38 @@ write_scan (const char *folder, const char *id)
         for (int x = 0; x < WIDTH; x++)
           bsr_plane_row_u16 (planes[p], y)[x] = counts_at (x, y, p);
     }
-  g_autoptr (BsrImage) image = bsr_image_new (planes, 2, 16, NULL);
+  BsrImage *image = bsr_image_new (planes, 2, 16, NULL);
   bsr_plane_unref (planes[0]);
   bsr_plane_unref (planes[1]);
+  return image;
+}
+
+BsrScene *
+bsr_ui_test_scene (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrImage) image = image_new ();
+  BsrAcquisition acquisition = bsr_acquisition_assumed (2);
+  for (int p = 0; p < 2; p++)
+    {
+      acquisition.planes[p].energy_mv = p == 0 ? 6.0 : 4.0;
+      acquisition.planes[p].air = AIR;
+    }
+  acquisition.pitch_x_mm = acquisition.pitch_y_mm = 20.0;
+  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
+  bsr_test_assert_no_error (error);
+  BsrScene *scene = bsr_scene_new (image, radiograph, 1, NULL, &error);
+  bsr_test_assert_no_error (error);
+  return scene;
+}
+
+static BsrScan *
+write_scan (const char *folder, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strconcat (id, ".tiff", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (BsrImage) image = image_new ();
   bsr_image_write_tiff (image, path, &error);
   bsr_test_assert_no_error (error);
   g_autofree char *sidecar = bsr_scan_sidecar_path (path);

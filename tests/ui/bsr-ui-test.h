@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 #include "bsr-analysis.h"
 #include "bsr-dossier.h"
+#include "bsr-render.h"
 #include "bsr-store.h"
 
 /* Starts the toolkit; skips the test, saying so, where there is no display. */
@@ -29,6 +30,9 @@ void bsr_ui_test_put_case (BsrStore *store, const char *folder, const char *id, 
 BsrDossier *bsr_ui_test_open (BsrStore *store, const char *id);
 /* Waits until all acts of @dossier are saved. */
 void bsr_ui_test_flush (BsrDossier *dossier);
+
+/* (transfer full): such a scan with its physics, in pixels of 20 mm. */
+BsrScene *bsr_ui_test_scene (void);
 
 /* (transfer full): an analysis with two findings (0.81 and 0.20), a mass that does not fit and a
  * container number that does. */

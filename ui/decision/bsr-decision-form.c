@@ -65,6 +65,7 @@ kind_toggled_cb (BsrDecisionForm *self, GtkToggleButton *button)
   if (gtk_toggle_button_get_active (button))
     fill_presets (self);
   update (self);
+  g_signal_emit_by_name (self, "kind-changed");
 }
 
 static void
@@ -119,6 +120,8 @@ bsr_decision_form_class_init (BsrDecisionFormClass *klass)
   widget_class->grab_focus = bsr_decision_form_grab_focus;
   g_signal_new ("decided", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  g_signal_new ("kind-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/decision/bsr-decision-form.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, release_button);
@@ -161,6 +164,13 @@ bsr_decision_form_choose (BsrDecisionForm *self, BsrDecisionKind kind)
                             : kind == BSR_DECISION_EXAMINE ? self->examine_button
                                                            : self->second_opinion_button;
   gtk_toggle_button_set_active (button, TRUE);
+}
+
+gboolean
+bsr_decision_form_kind (BsrDecisionForm *self, BsrDecisionKind *kind)
+{
+  g_return_val_if_fail (BSR_IS_DECISION_FORM (self) && kind != NULL, FALSE);
+  return chosen_kind (self, kind);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "bsr-decision-form.h"
 #include "bsr-outcome-form.h"
 #include "bsr-reference-row.h"
+#include "bsr-viewing-line.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrDecisionPanel
@@ -13,6 +14,7 @@ struct _BsrDecisionPanel
   GtkLabel *heading_label, *standing_label;
   GtkButton *change_button;
   BsrReferenceRow *reference_row;
+  BsrViewingLine *viewing_line;
   GtkStack *stack;
   BsrDecisionForm *decision_form;
   BsrOutcomeForm *outcome_form;
@@ -78,6 +80,24 @@ standing_text (BsrDossier *dossier)
   return NULL;
 }
 
+/* What was not looked at is said where a release is about to be recorded. */
+static void
+reveal_viewing (BsrDecisionPanel *self)
+{
+  BsrDecisionKind kind;
+  gboolean deciding
+      = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "decide") == 0;
+  bsr_viewing_line_reveal (self->viewing_line,
+                           deciding && bsr_decision_form_kind (self->decision_form, &kind)
+                               && kind == BSR_DECISION_RELEASE);
+}
+
+static void
+kind_changed_cb (BsrDecisionPanel *self, BsrDecisionForm *form)
+{
+  reveal_viewing (self);
+}
+
 static void
 update (BsrDecisionPanel *self)
 {
@@ -89,6 +109,7 @@ update (BsrDecisionPanel *self)
   const char *page = bsr_decision_panel_page_for_state (state);
   gboolean changeable = !g_str_equal (page, "decide");
   gtk_stack_set_visible_child_name (self->stack, self->changing ? other_page (state) : page);
+  reveal_viewing (self);
 
   gboolean undecided = state == BSR_STATE_FLAGGED || state == BSR_STATE_SCANNED;
   gtk_label_set_label (self->heading_label,
@@ -125,7 +146,11 @@ decided_cb (BsrDecisionPanel *self, int kind, const char *reason, BsrDecisionFor
   if (dossier == NULL)
     return;
   self->changing = FALSE;
-  bsr_dossier_decide (dossier, kind, reason);
+  BsrViewing viewing;
+  BsrCoverageTracker *coverage = bsr_session_coverage (self->session);
+  bsr_coverage_tracker_tick (coverage);
+  gboolean known = bsr_coverage_tracker_viewing (coverage, &viewing);
+  bsr_dossier_decide_on_viewing (dossier, kind, reason, known ? &viewing : NULL);
   bsr_decision_form_clear (form);
 }
 
@@ -179,6 +204,7 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   g_type_ensure (BSR_TYPE_DECISION_FORM);
   g_type_ensure (BSR_TYPE_OUTCOME_FORM);
   g_type_ensure (BSR_TYPE_REFERENCE_ROW);
+  g_type_ensure (BSR_TYPE_VIEWING_LINE);
   g_signal_new ("next-case", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
@@ -187,6 +213,7 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, standing_label);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, change_button);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, reference_row);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, viewing_line);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, decision_form);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, outcome_form);
@@ -194,6 +221,7 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, change_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, decided_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, found_cb);
 }
 
@@ -213,6 +241,7 @@ bsr_decision_panel_set_session (BsrDecisionPanel *self, BsrSession *session)
 {
   g_return_if_fail (BSR_IS_DECISION_PANEL (self) && self->session == NULL);
   self->session = g_object_ref (session);
+  bsr_viewing_line_set_session (self->viewing_line, session);
   g_signal_connect_object (session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self,
                            G_CONNECT_SWAPPED);
   dossier_changed_cb (self);

@@ -8,7 +8,8 @@ struct _BsrFindingList
 {
   GtkWidget parent;
   GtkListBox *list_box;
-  GtkLabel *placeholder_label;
+  GtkLabel *placeholder_label, *step_label;
+  GtkWidget *step_box;
 
   BsrSession *session;
   gboolean following; /* the selection is being taken from the session */
@@ -40,6 +41,30 @@ bring_into_sight (BsrFindingList *self, GtkWidget *row)
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
+static int
+count_rows (BsrFindingList *self)
+{
+  int n = 0;
+  while (row_at (self, n) != NULL)
+    n++;
+  return n;
+}
+
+/* Where the selection stands among the findings. */
+static void
+update_place (BsrFindingList *self)
+{
+  int n = count_rows (self);
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list_box);
+  g_autofree char *words
+      = selected != NULL
+            /* Translators: the selected finding's place among all: "3 of 7". */
+            ? g_strdup_printf (_ ("%d of %d"), gtk_list_box_row_get_index (selected) + 1, n)
+            : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d finding", "%d findings", n), n);
+  gtk_label_set_label (self->step_label, words);
+  gtk_widget_set_visible (self->step_box, n > 0);
+}
+
 static void
 follow_selection_cb (BsrFindingList *self)
 {
@@ -51,6 +76,7 @@ follow_selection_cb (BsrFindingList *self)
   self->following = TRUE;
   gtk_list_box_select_row (self->list_box, (GtkListBoxRow *) selected);
   self->following = FALSE;
+  update_place (self);
   if (selected != NULL)
     bring_into_sight (self, GTK_WIDGET (selected));
 }
@@ -61,6 +87,18 @@ weighed_cb (BsrFindingRow *row, int weight, BsrFindingList *self)
   BsrDossier *dossier = self->session != NULL ? bsr_session_dossier (self->session) : NULL;
   if (dossier != NULL)
     bsr_dossier_weigh_finding (dossier, bsr_finding_row_id (row), weight);
+}
+
+static void
+previous_clicked_cb (BsrFindingList *self, GtkButton *button)
+{
+  bsr_finding_list_step (self, -1);
+}
+
+static void
+next_clicked_cb (BsrFindingList *self, GtkButton *button)
+{
+  bsr_finding_list_step (self, 1);
 }
 
 static void
@@ -99,7 +137,11 @@ bsr_finding_list_class_init (BsrFindingListClass *klass)
                                                "/org/basira/Basira/inspector/bsr-finding-list.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrFindingList, list_box);
   gtk_widget_class_bind_template_child (widget_class, BsrFindingList, placeholder_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrFindingList, step_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrFindingList, step_label);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }
 
 static void
@@ -139,6 +181,8 @@ bsr_finding_list_show_analysis (BsrFindingList *self, BsrAnalysis *analysis)
   bsr_finding_list_update_weights (self);
   if (self->session != NULL)
     follow_selection_cb (self);
+  else
+    update_place (self);
 }
 
 void
@@ -151,17 +195,50 @@ bsr_finding_list_update_weights (BsrFindingList *self)
     bsr_finding_row_set_weight (row, bsr_dossier_weight (dossier, bsr_finding_row_id (row)));
 }
 
+static void
+centre_on (BsrFindingList *self, int id)
+{
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  BsrAnalysis *analysis = dossier != NULL ? bsr_dossier_analysis (dossier) : NULL;
+  for (int i = 0; analysis != NULL && i < bsr_analysis_n_findings (analysis); i++)
+    if (bsr_analysis_finding_id (analysis, i) == id)
+      bsr_session_centre (self->session, bsr_analysis_finding (analysis, i)->box);
+}
+
+static char *
+step_words (int index, int n, gboolean wraps)
+{
+  if (n == 1)
+    return g_strdup (_ ("The only finding"));
+  if (wraps)
+    return index == 0
+               /* Translators: after the last finding comes the first; then its place. */
+               ? g_strdup_printf (_ ("Begins again · finding %d of %d"), index + 1, n)
+               /* Translators: before the first finding comes the last; then its place. */
+               : g_strdup_printf (_ ("From the end · finding %d of %d"), index + 1, n);
+  return g_strdup_printf (_ ("Finding %d of %d"), index + 1, n);
+}
+
 void
 bsr_finding_list_step (BsrFindingList *self, int step)
 {
   g_return_if_fail (BSR_IS_FINDING_LIST (self));
-  int n = 0;
-  while (row_at (self, n) != NULL)
-    n++;
+  int n = count_rows (self);
   if (n == 0)
-    return;
+    {
+      if (self->session != NULL)
+        bsr_session_say (self->session, gtk_label_get_label (self->placeholder_label));
+      return;
+    }
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list_box);
   int index = selected != NULL ? gtk_list_box_row_get_index (selected) + step : step < 0 ? n - 1 : 0;
-  BsrFindingRow *row = row_at (self, (index + n) % n);
+  gboolean wraps = index < 0 || index >= n;
+  index = (index + n) % n;
+  BsrFindingRow *row = row_at (self, index);
   gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (row));
+  if (self->session == NULL)
+    return;
+  centre_on (self, bsr_finding_row_id (row));
+  g_autofree char *words = step_words (index, n, wraps);
+  bsr_session_say (self->session, words);
 }

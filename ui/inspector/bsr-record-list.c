@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-viewing-words.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrRecordList
@@ -78,8 +79,12 @@ add_decision (BsrRecordList *self, const BsrDecision *decision)
   /* Translators: "Decision: Release". */
   g_autofree char *what =
       g_strdup_printf (_ ("Decision: %s"), bsr_vocabulary_decision (decision->kind));
-  add_act (self, bsr_vocabulary_decision_icon (decision->kind), what, decision->reason,
-           decision->officer, decision->at);
+  g_autofree char *viewing
+      = decision->viewing != NULL ? bsr_viewing_words_record (decision->viewing) : NULL;
+  g_autofree char *why
+      = viewing != NULL ? g_strdup_printf ("%s\n%s", decision->reason, viewing) : NULL;
+  add_act (self, bsr_vocabulary_decision_icon (decision->kind), what,
+           why != NULL ? why : decision->reason, decision->officer, decision->at);
 }
 
 static void

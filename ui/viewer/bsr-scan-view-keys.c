@@ -84,6 +84,7 @@ move_crosshair (BsrScanView *self, int dx, int dy, double times)
   bsr_scan_view_publish (self, self->crosshair);
   bsr_annotation_tool_motion (&self->drawing, self->crosshair);
   bsr_scan_view_measure_draft (self);
+  bsr_scan_view_move_loupe (self);
 }
 
 static void

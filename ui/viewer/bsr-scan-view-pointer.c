@@ -239,6 +239,7 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, BsrScanView *se
   gboolean at_rest = x == self->pointer_x && y == self->pointer_y;
   self->pointer_x = x;
   self->pointer_y = y;
+  bsr_scan_view_move_loupe (self);
   if (at_rest || !bsr_scan_view_has_scan (self))
     return;
   BsrPoint at = bsr_scan_view_to_source (self, x, y);

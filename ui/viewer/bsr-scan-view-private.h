@@ -1,7 +1,9 @@
 #pragma once
 
 #include "bsr-annotation-tool.h"
+#include "bsr-loupe.h"
 #include "bsr-mark-editor.h"
+#include "bsr-minimap.h"
 #include "bsr-scan-painter.h"
 #include "bsr-scan-view.h"
 #include "bsr-view-transform.h"
@@ -50,6 +52,18 @@ struct _BsrScanView
   BsrAnnotation *edited; /* (nullable): the mark that the editor is open for */
   gboolean edited_is_new;
 
+  GSignalGroup *coverage_signals;
+  GdkTexture *tint; /* (nullable): of what has not been displayed, while it stands */
+
+  BsrMinimap *minimap;
+  BsrLoupe *loupe;
+  GtkWidget *notice; /* a few words */
+  guint notice_source;
+  gboolean loupe_key_down, loupe_was_on; /* when its key went down */
+  guint32 loupe_pressed;                 /* when that was, ms */
+  GtkEventController *loupe_keys;        /* (nullable): of */
+  GtkWidget *root;                       /* (nullable) (weak): the window that it is in */
+
   guint describe_source;
 };
 
@@ -87,10 +101,34 @@ void bsr_scan_view_edit_selected (BsrScanView *self);
 void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 
+/* What a view shows, as the coverage wants to know it. */
+BsrDisplayed bsr_scan_view_displayed (const BsrViewTransform *transform, int scale_factor,
+                                      const BsrTone *tone);
+void bsr_scan_view_tell_coverage (BsrScanView *self);
+void bsr_scan_view_snapshot_unseen (BsrScanView *self, GtkSnapshot *snapshot);
+void bsr_scan_view_show_open (BsrScanView *self);
+/* The session is another. */
+void bsr_scan_view_follow_coverage (BsrScanView *self);
+
+/* A few words over the scan, for a moment. */
+void bsr_scan_view_say (BsrScanView *self, const char *words);
+/* The map and the loupe follow what is shown; the loupe alone follows the pointer. */
+void bsr_scan_view_update_aids (BsrScanView *self);
+void bsr_scan_view_move_loupe (BsrScanView *self);
+GtkEventController *bsr_scan_view_loupe_keys_new (BsrScanView *self);
+/* Who turns away with its key held never tells us that he let go. */
+void bsr_scan_view_let_go_of_loupe (BsrScanView *self);
+void bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height);
+void bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot);
+
 /* Parts of the widget in files of their own. */
 void bsr_scan_view_add_pointer_controllers (BsrScanView *self);
 void bsr_scan_view_update_cursor (BsrScanView *self);
 void bsr_scan_view_add_key_controller (BsrScanView *self);
+void bsr_scan_view_init_aids (BsrScanView *self);
+void bsr_scan_view_dispose_aids (BsrScanView *self);
+void bsr_scan_view_init_coverage (BsrScanView *self);
+void bsr_scan_view_dispose_coverage (BsrScanView *self);
 void bsr_scan_view_init_marks (BsrScanView *self);
 /* Makes the accessible description follow, soon. */
 void bsr_scan_view_describe (BsrScanView *self);

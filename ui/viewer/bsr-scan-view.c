@@ -45,6 +45,8 @@ request_paint (BsrScanView *self)
     }
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
+  bsr_scan_view_tell_coverage (self);
+  bsr_scan_view_update_aids (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit_by_name (self, "moved");
 }
@@ -250,6 +252,16 @@ reveal_cb (BsrScanView *self, const BsrBox *box)
 }
 
 static void
+centre_cb (BsrScanView *self, const BsrBox *box)
+{
+  if (!bsr_scan_view_has_scan (self))
+    return;
+  self->fitted = FALSE;
+  bsr_scan_view_set_transform (
+      self, bsr_view_transform_centre_on (self->transform, *box, BSR_VIEW_TRANSFORM_FINDING_SHARE));
+}
+
+static void
 dossier_changed_cb (BsrScanView *self)
 {
   BsrDossier *dossier = bsr_scan_view_dossier (self);
@@ -281,6 +293,12 @@ session_signals_new (BsrScanView *self)
     { "tone-changed", G_CALLBACK (request_paint) },
     { "fit", G_CALLBACK (bsr_scan_view_fit) },
     { "reveal", G_CALLBACK (reveal_cb) },
+    { "centre", G_CALLBACK (centre_cb) },
+    { "show-open", G_CALLBACK (bsr_scan_view_show_open) },
+    { "notify::show-unseen", G_CALLBACK (hint_changed_cb) },
+    { "notify::show-minimap", G_CALLBACK (bsr_scan_view_update_aids) },
+    { "notify::show-loupe", G_CALLBACK (bsr_scan_view_update_aids) },
+    { "notice", G_CALLBACK (bsr_scan_view_say) },
   };
   GSignalGroup *group = g_signal_group_new (BSR_TYPE_SESSION);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
@@ -310,6 +328,7 @@ bsr_scan_view_set_session (BsrScanView *view, BsrSession *session)
                              G_CALLBACK (gtk_widget_queue_draw), view, G_CONNECT_SWAPPED);
   g_signal_group_set_target (view->session_signals, session);
   view->fitted = TRUE;
+  bsr_scan_view_follow_coverage (view);
   if (session != NULL)
     {
       dossier_changed_cb (view);
@@ -366,6 +385,7 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   bsr_scan_painter_snapshot (self->painter, snapshot, &self->transform, factor);
   if (bsr_scan_view_has_scan (self))
     {
+      bsr_scan_view_snapshot_unseen (self, snapshot);
       BsrScanOverlay overlay = overlay_for (self);
       BsrPoint points[BSR_ANNOTATION_TOOL_MAX_POINTS + 1];
       if (self->drawing.active)
@@ -374,6 +394,7 @@ bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                  bsr_scan_view_draft_points (self, points) };
       bsr_scan_overlay_snapshot (&overlay, snapshot);
     }
+  bsr_scan_view_snapshot_aids (self, snapshot);
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_has_visible_focus (widget))
@@ -409,6 +430,7 @@ bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int basel
           request_paint (self);
         }
     }
+  bsr_scan_view_allocate_aids (self, width, height);
   gtk_popover_present (GTK_POPOVER (self->editor));
 }
 
@@ -443,6 +465,8 @@ bsr_scan_view_dispose (GObject *object)
 {
   BsrScanView *self = BSR_SCAN_VIEW (object);
   g_clear_handle_id (&self->describe_source, g_source_remove);
+  bsr_scan_view_dispose_coverage (self);
+  bsr_scan_view_dispose_aids (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->annotations_signals);
@@ -510,6 +534,8 @@ bsr_scan_view_init (BsrScanView *self)
   bsr_scan_view_add_pointer_controllers (self);
   bsr_scan_view_add_key_controller (self);
   bsr_scan_view_init_marks (self);
+  bsr_scan_view_init_aids (self);
+  bsr_scan_view_init_coverage (self);
   bsr_scan_view_describe (self);
 }
 

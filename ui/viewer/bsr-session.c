@@ -5,27 +5,6 @@
 #include "bsr-scan-pitch.h"
 #include "bsr-view-transform.h"
 
-struct _BsrSession
-{
-  GObject parent;
-  BsrDossier *dossier;
-  BsrScene *scene;
-  BsrTool tool;
-  BsrCategory category;
-  BsrTone tone;
-  int selected_finding;
-  char *selected_annotation;
-  BsrBox hint_box;
-  double zoom;
-  gboolean show_findings, show_annotations, show_grid;
-  BsrMeasurements *measurements;
-  gboolean busy;
-  double progress;
-  char *status;
-};
-
-G_DEFINE_FINAL_TYPE (BsrSession, bsr_session, G_TYPE_OBJECT)
-
 enum
 {
   PROP_DOSSIER = 1,
@@ -39,11 +18,45 @@ enum
   PROP_SHOW_FINDINGS,
   PROP_SHOW_ANNOTATIONS,
   PROP_SHOW_GRID,
+  PROP_SHOW_UNSEEN,
+  PROP_SHOW_MINIMAP,
+  PROP_SHOW_LOUPE,
   PROP_BUSY,
   PROP_PROGRESS,
   PROP_STATUS,
   N_PROPS,
 };
+
+#define N_SHOWS (PROP_SHOW_LOUPE - PROP_SHOW_FINDINGS + 1)
+
+struct _BsrSession
+{
+  GObject parent;
+  BsrDossier *dossier;
+  BsrScene *scene;
+  BsrTool tool;
+  BsrCategory category;
+  BsrTone tone;
+  int selected_finding;
+  char *selected_annotation;
+  BsrBox hint_box;
+  double zoom;
+  gboolean shows[N_SHOWS]; /* "show-findings" and what follows it */
+  BsrCoverageTracker *coverage;
+  BsrMeasurements *measurements;
+  gboolean busy;
+  double progress;
+  char *status;
+};
+
+G_DEFINE_FINAL_TYPE (BsrSession, bsr_session, G_TYPE_OBJECT)
+
+static gboolean *
+switch_of (BsrSession *self, guint id)
+{
+  g_assert (id >= PROP_SHOW_FINDINGS && id <= PROP_SHOW_LOUPE);
+  return &self->shows[id - PROP_SHOW_FINDINGS];
+}
 
 static void
 bsr_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -77,13 +90,12 @@ bsr_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_double (value, self->zoom);
       break;
     case PROP_SHOW_FINDINGS:
-      g_value_set_boolean (value, self->show_findings);
-      break;
     case PROP_SHOW_ANNOTATIONS:
-      g_value_set_boolean (value, self->show_annotations);
-      break;
     case PROP_SHOW_GRID:
-      g_value_set_boolean (value, self->show_grid);
+    case PROP_SHOW_UNSEEN:
+    case PROP_SHOW_MINIMAP:
+    case PROP_SHOW_LOUPE:
+      g_value_set_boolean (value, *switch_of (self, id));
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->busy);
@@ -137,13 +149,12 @@ bsr_session_set_property (GObject *object, guint id, const GValue *value, GParam
       bsr_session_set_zoom (self, g_value_get_double (value));
       break;
     case PROP_SHOW_FINDINGS:
-      set_boolean (self, &self->show_findings, g_value_get_boolean (value), pspec);
-      break;
     case PROP_SHOW_ANNOTATIONS:
-      set_boolean (self, &self->show_annotations, g_value_get_boolean (value), pspec);
-      break;
     case PROP_SHOW_GRID:
-      set_boolean (self, &self->show_grid, g_value_get_boolean (value), pspec);
+    case PROP_SHOW_UNSEEN:
+    case PROP_SHOW_MINIMAP:
+    case PROP_SHOW_LOUPE:
+      set_boolean (self, switch_of (self, id), g_value_get_boolean (value), pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -157,6 +168,7 @@ bsr_session_dispose (GObject *object)
   g_clear_object (&self->dossier);
   g_clear_object (&self->measurements);
   g_clear_pointer (&self->scene, bsr_scene_unref);
+  g_clear_object (&self->coverage);
   G_OBJECT_CLASS (bsr_session_parent_class)->dispose (object);
 }
 
@@ -188,6 +200,9 @@ install_properties (GObjectClass *class)
     [PROP_SHOW_FINDINGS] = g_param_spec_boolean ("show-findings", NULL, NULL, TRUE, both),
     [PROP_SHOW_ANNOTATIONS] = g_param_spec_boolean ("show-annotations", NULL, NULL, TRUE, both),
     [PROP_SHOW_GRID] = g_param_spec_boolean ("show-grid", NULL, NULL, FALSE, both),
+    [PROP_SHOW_UNSEEN] = g_param_spec_boolean ("show-unseen", NULL, NULL, FALSE, both),
+    [PROP_SHOW_MINIMAP] = g_param_spec_boolean ("show-minimap", NULL, NULL, TRUE, both),
+    [PROP_SHOW_LOUPE] = g_param_spec_boolean ("show-loupe", NULL, NULL, FALSE, both),
     [PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, shown),
     [PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, shown),
     [PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, shown),
@@ -209,6 +224,11 @@ bsr_session_class_init (BsrSessionClass *class)
   g_signal_new ("tone-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("reveal", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_POINTER);
+  g_signal_new ("centre", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_POINTER);
+  g_signal_new ("show-open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   g_signal_new ("fit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("read-out", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_POINTER);
@@ -220,8 +240,10 @@ bsr_session_init (BsrSession *self)
   self->tone = bsr_tone_default ();
   self->measurements = bsr_measurements_new ();
   self->zoom = 1.0;
-  self->show_findings = TRUE;
-  self->show_annotations = TRUE;
+  *switch_of (self, PROP_SHOW_FINDINGS) = TRUE;
+  *switch_of (self, PROP_SHOW_ANNOTATIONS) = TRUE;
+  *switch_of (self, PROP_SHOW_MINIMAP) = TRUE;
+  self->coverage = bsr_coverage_tracker_new ();
 }
 
 BsrSession *
@@ -255,6 +277,7 @@ bsr_session_set_dossier (BsrSession *session, BsrDossier *dossier)
   g_object_freeze_notify (G_OBJECT (session));
   bsr_session_set_scene (session, NULL);
   g_set_object (&session->dossier, dossier);
+  bsr_coverage_tracker_forget (session->coverage);
   g_object_notify (G_OBJECT (session), "dossier");
   g_object_thaw_notify (G_OBJECT (session));
 }
@@ -273,6 +296,20 @@ is_same_size (const BsrScene *a, const BsrScene *b)
          && bsr_scene_height (a) == bsr_scene_height (b);
 }
 
+/* What is to be covered: known once the physics is, which comes after the container. */
+static void
+cover_scene (BsrSession *self)
+{
+  int index = self->dossier ? bsr_dossier_scan_index (self->dossier) : -1;
+  BsrAnalysis *analysis = self->dossier ? bsr_dossier_analysis (self->dossier) : NULL;
+  BsrBox container = { 0 };
+  if (analysis != NULL && !bsr_analysis_container (analysis, &container))
+    container = (BsrBox){ 0 };
+  bsr_coverage_tracker_set_scan (self->coverage,
+                                 index >= 0 ? bsr_dossier_scan (self->dossier, index)->id : 0,
+                                 self->scene ? bsr_scene_radiograph (self->scene) : NULL, container);
+}
+
 void
 bsr_session_set_scene (BsrSession *session, BsrScene *scene)
 {
@@ -285,6 +322,7 @@ bsr_session_set_scene (BsrSession *session, BsrScene *scene)
   session->scene = scene ? bsr_scene_ref (scene) : NULL;
   if (is_another)
     deselect (session);
+  cover_scene (session);
   g_object_notify (G_OBJECT (session), "scene");
   if (is_another && scene != NULL)
     bsr_session_fit (session);
@@ -421,6 +459,34 @@ bsr_session_reveal (BsrSession *session, BsrBox box)
 {
   g_return_if_fail (BSR_IS_SESSION (session));
   g_signal_emit_by_name (session, "reveal", &box);
+}
+
+void
+bsr_session_centre (BsrSession *session, BsrBox box)
+{
+  g_return_if_fail (BSR_IS_SESSION (session));
+  g_signal_emit_by_name (session, "centre", &box);
+}
+
+BsrCoverageTracker *
+bsr_session_coverage (BsrSession *session)
+{
+  g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
+  return session->coverage;
+}
+
+void
+bsr_session_show_open (BsrSession *session)
+{
+  g_return_if_fail (BSR_IS_SESSION (session));
+  g_signal_emit_by_name (session, "show-open");
+}
+
+void
+bsr_session_say (BsrSession *session, const char *words)
+{
+  g_return_if_fail (BSR_IS_SESSION (session) && words != NULL);
+  g_signal_emit_by_name (session, "notice", words);
 }
 
 void

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include "bsr-coverage-tracker.h"
 #include "bsr-dossier.h"
 #include "bsr-measurements.h"
 #include "bsr-render.h"
@@ -51,10 +52,12 @@ typedef struct
  * Properties (notify): "dossier" (BsrDossier), "scene" (BsrScene, boxed), "tool" (int, BsrTool),
  * "category" (int, BsrCategory of new marks), "selected-finding" (int id, 0: none),
  * "selected-annotation" (string id), "hint-box" (const BsrBox*), "zoom" (double: device pixels for
- * a source pixel along y, 0.01...32), "show-findings", "show-annotations", "show-grid" (boolean), "busy"
- * (boolean), "progress" (double 0...1), "status" (string).
- * Signals: "tone-changed", "reveal" (BsrBox*: bring it into view), "fit" (show all), "read-out"
- * (const BsrReadOut*).
+ * a source pixel along y, 0.01...32), "show-findings", "show-annotations", "show-grid",
+ * "show-unseen" (what has not been displayed yet is tinted), "show-minimap", "show-loupe" (boolean), "busy" (boolean),
+ * "progress" (double 0...1), "status" (string).
+ * Signals: "tone-changed", "reveal" (BsrBox*: bring it into view), "centre" (BsrBox*: put it in
+ * the middle, as large as is good), "show-open" (go to what has not been displayed), "notice"
+ * (const char*: say it over the scan), "fit" (show all), "read-out" (const BsrReadOut*).
  */
 #define BSR_TYPE_SESSION (bsr_session_get_type ())
 G_DECLARE_FINAL_TYPE (BsrSession, bsr_session, BSR, SESSION, GObject)
@@ -82,6 +85,14 @@ void bsr_session_select_finding (BsrSession *session, int finding_id);
 const char *bsr_session_selected_annotation (BsrSession *session);
 void bsr_session_select_annotation (BsrSession *session, const char *id, gboolean reveal);
 void bsr_session_reveal (BsrSession *session, BsrBox box);
+/* The same, but in the middle and at a size that fits, wherever it was. */
+void bsr_session_centre (BsrSession *session, BsrBox box);
+/* A few words over the scan, for a moment. */
+void bsr_session_say (BsrSession *session, const char *words);
+/* (transfer none): what of the scan has been displayed. */
+BsrCoverageTracker *bsr_session_coverage (BsrSession *session);
+/* Goes to the largest part that has not been displayed, at a zoom and window that show it. */
+void bsr_session_show_open (BsrSession *session);
 /* Lights @box up in the scan while something outside it is pointed at; an empty one ends that. */
 void bsr_session_set_hint_box (BsrSession *session, BsrBox box);
 BsrBox bsr_session_hint_box (BsrSession *session);

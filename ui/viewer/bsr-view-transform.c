@@ -140,6 +140,18 @@ bsr_view_transform_reveal (BsrViewTransform transform, BsrBox box)
 }
 
 BsrViewTransform
+bsr_view_transform_centre_on (BsrViewTransform transform, BsrBox box, double share)
+{
+  double width = MAX (box.width, 1) * transform.aspect, height = MAX (box.height, 1);
+  double zoom = MIN (transform.view_width / width, transform.view_height / height) * share;
+  double fit = bsr_view_transform_fit_zoom (&transform);
+  transform.zoom = CLAMP (zoom, fit, MAX (fit, REVEAL_MAX_ZOOM));
+  transform.x = box.x + box.width / 2.0;
+  transform.y = box.y + box.height / 2.0;
+  return transform;
+}
+
+BsrViewTransform
 bsr_view_transform_resize (BsrViewTransform transform, int view_width, int view_height)
 {
   transform.view_width = view_width;

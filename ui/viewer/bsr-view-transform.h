@@ -57,6 +57,13 @@ BsrViewTransform bsr_view_transform_clamp (BsrViewTransform transform);
  * fit, and in where it would be too small to see. */
 BsrViewTransform bsr_view_transform_reveal (BsrViewTransform transform, BsrBox box);
 
+/* Share of the view's edges that a finding fills at most: what is around it says as much. */
+#define BSR_VIEW_TRANSFORM_FINDING_SHARE 0.35
+
+/* @box in the middle, at a zoom at which it fills @share of one of the view's edges; not beyond
+ * what its pixels are worth, nor smaller than all of the scan is shown. */
+BsrViewTransform bsr_view_transform_centre_on (BsrViewTransform transform, BsrBox box, double share);
+
 /* Another size of the view: what is in its middle stays there. */
 BsrViewTransform bsr_view_transform_resize (BsrViewTransform transform, int view_width,
                                             int view_height);

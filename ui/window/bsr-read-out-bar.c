@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-coverage-meter.h"
 #include "bsr-material-words.h"
 #include "bsr-vocabulary.h"
 
@@ -15,6 +16,7 @@ struct _BsrReadOutBar
   GtkWidget *second_box, *material_name;
   GtkLabel *position_label, *first_name, *first_label, *second_name, *second_label;
   GtkLabel *steel_label, *material_label, *zoom_label;
+  BsrCoverageMeter *coverage_meter;
   BsrSession *session;
 };
 
@@ -115,6 +117,7 @@ bsr_read_out_bar_class_init (BsrReadOutBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_read_out_bar_dispose;
+  g_type_ensure (BSR_TYPE_COVERAGE_METER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/window/bsr-read-out-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, second_box);
@@ -127,6 +130,7 @@ bsr_read_out_bar_class_init (BsrReadOutBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, material_name);
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, material_label);
   gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrReadOutBar, coverage_meter);
 }
 
 static void
@@ -140,6 +144,7 @@ bsr_read_out_bar_set_session (BsrReadOutBar *self, BsrSession *session)
 {
   g_return_if_fail (BSR_IS_READ_OUT_BAR (self) && self->session == NULL);
   self->session = g_object_ref (session);
+  bsr_coverage_meter_set_session (self->coverage_meter, session);
   g_signal_connect_object (session, "read-out", G_CALLBACK (read_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::zoom", G_CALLBACK (zoom_changed_cb), self,
                            G_CONNECT_SWAPPED);

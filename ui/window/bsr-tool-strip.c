@@ -12,7 +12,7 @@ struct _BsrToolStrip
   GtkToggleButton *select_button, *window_button, *rectangle_button, *ellipse_button;
   GtkToggleButton *polygon_button, *arrow_button, *text_button;
   GtkToggleButton *distance_button, *angle_button, *polyline_button, *area_button, *profile_button;
-  GtkToggleButton *region_button;
+  GtkToggleButton *region_button, *loupe_button;
   GtkWidget *swatch, *category_box;
   GtkPopover *category_popover;
   GtkCheckButton *categories[N_CATEGORIES];
@@ -102,6 +102,7 @@ bsr_tool_strip_class_init (BsrToolStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, area_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, profile_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, region_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, loupe_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, swatch);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_box);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_popover);
@@ -140,6 +141,8 @@ bsr_tool_strip_set_session (BsrToolStrip *self, BsrSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::category", G_CALLBACK (follow_category_cb), self,
                            G_CONNECT_SWAPPED);
+  g_object_bind_property (session, "show-loupe", self->loupe_button, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   follow_tool_cb (self);
   follow_category_cb (self);
 }

@@ -3,6 +3,7 @@
 #include "bsr-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -132,6 +133,23 @@ zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   bsr_session_set_zoom (session, zoom);
 }
 
+/* The action is named after the session's property. */
+static void
+toggle_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GObject *session = G_OBJECT (BSR_WINDOW (widget)->session);
+  const char *property = name + strlen ("win.");
+  gboolean shows;
+  g_object_get (session, property, &shows, NULL);
+  g_object_set (session, property, !shows, NULL);
+}
+
+static void
+show_open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_session_show_open (BSR_WINDOW (widget)->session);
+}
+
 static void
 step_finding_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -231,6 +249,10 @@ add_bindings (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.step-finding", "i", -1);
   /* What is being drawn or selected in the scan view ends first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-compare", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "win.show-unseen", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_SHIFT_MASK, "win.show-open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.show-minimap",
+                                       NULL);
 }
 
 void
@@ -255,6 +277,10 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.zoom-out", NULL, zoom_action_cb },
     { "win.zoom-original", NULL, zoom_action_cb },
     { "win.step-finding", "i", step_finding_action_cb },
+    { "win.show-unseen", NULL, toggle_action_cb },
+    { "win.show-minimap", NULL, toggle_action_cb },
+    { "win.show-loupe", NULL, toggle_action_cb },
+    { "win.show-open", NULL, show_open_action_cb },
     { "win.focus-decision", NULL, focus_decision_action_cb },
     { "win.search", NULL, search_action_cb },
     { "win.toggle-worklist", NULL, worklist_action_cb },

@@ -293,6 +293,12 @@ restore_settings (BsrWindow *self)
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "show-worklist"));
   g_autofree char *palette = g_settings_get_string (self->settings, "palette");
   bsr_tone_bar_set_palette (self->tone_bar, palette);
+  g_object_set (self->session, "show-minimap",
+                g_settings_get_boolean (self->settings, "show-minimap"), NULL);
+  BsrSought sought;
+  g_settings_get (self->settings, "coverage-object", "(dd)", &sought.edge_mm, &sought.steel_mm);
+  if (sought.edge_mm > 0.0 && sought.steel_mm > 0.0)
+    bsr_coverage_tracker_set_sought (bsr_session_coverage (self->session), &sought);
 }
 
 static void
@@ -309,6 +315,11 @@ keep_settings (BsrWindow *self)
   g_settings_set_boolean (self->settings, "show-worklist",
                           adw_flap_get_reveal_flap (self->flap));
   g_settings_set_string (self->settings, "palette", bsr_tone_bar_palette (self->tone_bar));
+  BsrSought sought = bsr_coverage_tracker_sought (bsr_session_coverage (self->session));
+  gboolean minimap;
+  g_object_get (self->session, "show-minimap", &minimap, NULL);
+  g_settings_set_boolean (self->settings, "show-minimap", minimap);
+  g_settings_set (self->settings, "coverage-object", "(dd)", sought.edge_mm, sought.steel_mm);
 }
 
 static void

@@ -23,7 +23,7 @@ static const char *const select_record[] = {
   "SELECT entry, scan_id, annotation_id, removed, shape, category, points, text"
   " FROM annotation_versions WHERE entry = ?",
   "SELECT entry, scan_id, analysis, finding_id, weight FROM weights WHERE entry = ?",
-  "SELECT entry, case_id, kind, reason, officer, at FROM decisions WHERE entry = ?",
+  "SELECT entry, case_id, kind, reason, officer, at, viewing FROM decisions WHERE entry = ?",
   "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes"
   " WHERE entry = ?",
   "SELECT entry, scan_id, analysis, check_id, item, contested, reason, officer, at FROM contests"
@@ -32,6 +32,10 @@ static const char *const select_record[] = {
   " FROM library_contributions WHERE entry = ?",
   "SELECT entry, contribution, reason, supervisor FROM library_withdrawals WHERE entry = ?",
 };
+
+/* Columns that a table had in its first form; 0: all that it has now. Those that came later are hashed
+ * where they say something: what was hashed before they came stays as it was. */
+static const int n_first_columns[BSR_N_RECORDS] = { [BSR_RECORD_DECISION] = 6 };
 
 #define UNCLAIMED(table)                                                                           \
   "SELECT t.entry FROM " table " AS t LEFT JOIN audit AS a ON a.sequence = t.entry"                \
@@ -102,8 +106,10 @@ bsr_record_hash (BsrSqlite *sqlite, BsrRecordKind kind, gint64 entry, GError **e
     }
   g_autoptr (GString) form = g_string_new (FORM_NAME);
   bsr_audit_append_netstring (form, tables[kind], -1);
+  int n_first = n_first_columns[kind];
   for (int i = 0; i < sqlite3_column_count (rows); i++)
-    append_column (form, rows, i);
+    if (n_first == 0 || i < n_first || sqlite3_column_type (rows, i) != SQLITE_NULL)
+      append_column (form, rows, i);
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
 }
 

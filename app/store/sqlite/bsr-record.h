@@ -32,7 +32,8 @@ int bsr_record_kind_from_table (const char *table);
  * SHA-256 (lower-case hex) over the record as it lies in the store: "basira-record/1", a line
  * feed, the table's name as a netstring, then one netstring for each column in the table's order:
  * "n" for null, "i" and the decimal number, "r" and the number with 17 significant digits
- * (which tell any two doubles apart), "t" and the text.
+ * (which tell any two doubles apart), "t" and the text. Columns that a later form of the store
+ * added are left out where they are null.
  *
  * Returns: (transfer full): the hash; %NULL with @error, or without where there is no such record
  */

@@ -188,11 +188,13 @@ bsr_sqlite_store_add_scan (BsrStore *store, const BsrActor *actor, const char *c
 }
 
 gboolean
-bsr_sqlite_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
-                         BsrDecisionKind kind, const char *reason, GError **error)
+bsr_sqlite_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                  const BsrDecision *decision, GError **error)
 {
   BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
-  const char *name = bsr_decision_kind_to_string (kind);
+  const char *name = bsr_decision_kind_to_string (decision->kind);
+  g_autofree char *viewing
+      = decision->viewing != NULL ? bsr_viewing_to_json (decision->viewing) : NULL;
   BsrCaseState state;
   g_auto (BsrAct) act = { 0 };
   if (!bsr_act_begin (&act, sqlite, actor, error)
@@ -206,12 +208,14 @@ bsr_sqlite_store_decide (BsrStore *store, const BsrActor *actor, const char *cas
       return FALSE;
     }
   bsr_json_writer_string (act.detail, "decision", name);
-  bsr_json_writer_string (act.detail, "reason", reason);
+  bsr_json_writer_string (act.detail, "reason", decision->reason);
+  bsr_viewing_write (act.detail, "viewing", decision->viewing);
   g_autofree char *subject = subject_of_case (case_id);
   return bsr_sqlite_run (sqlite, error,
-                         "INSERT INTO decisions (entry, case_id, kind, reason, officer, at)"
-                         " VALUES (?, ?, ?, ?, ?, ?)",
-                         "ittttt", act.entry, case_id, name, reason, actor->officer, act.at)
+                         "INSERT INTO decisions (entry, case_id, kind, reason, officer, at, viewing)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         "itttttt", act.entry, case_id, name, decision->reason, actor->officer,
+                         act.at, viewing)
          && move_on (&act, case_id, state, error)
          && bsr_act_commit (&act, "decided", subject, &(BsrRecordKind){ BSR_RECORD_DECISION },
                             error);

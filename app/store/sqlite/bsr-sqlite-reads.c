@@ -336,8 +336,14 @@ read_decision (BsrSqliteStore *self, BsrRows *rows, GError **error)
     return NULL;
   if (kind < 0)
     return damaged_record (bsr_rows_integer (rows, 0), error);
-  return bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2), bsr_rows_text (rows, 3),
-                           at);
+  g_autofree BsrViewing *viewing = NULL;
+  if (bsr_rows_text (rows, 5) != NULL
+      && (viewing = bsr_viewing_from_json (bsr_rows_text (rows, 5), NULL)) == NULL)
+    return damaged_record (bsr_rows_integer (rows, 0), error);
+  BsrDecision *decision = bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2),
+                                            bsr_rows_text (rows, 3), at);
+  bsr_decision_set_viewing (decision, viewing);
+  return decision;
 }
 
 GPtrArray *
@@ -349,7 +355,7 @@ bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **
     return NULL;
   return read_all (self,
                    bsr_sqlite_query (self->sqlite, error,
-                                     "SELECT entry, kind, reason, officer, at FROM decisions"
+                                     "SELECT entry, kind, reason, officer, at, viewing FROM decisions"
                                      " WHERE case_id = ? ORDER BY entry",
                                      "t", case_id),
                    read_decision, (GDestroyNotify) bsr_decision_free, error);

@@ -18,8 +18,9 @@ gboolean bsr_sqlite_store_put_case (BsrStore *store, const BsrActor *actor, cons
                                     GError **error);
 gint64 bsr_sqlite_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
                                   const BsrScan *scan, GError **error);
-gboolean bsr_sqlite_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
-                                  BsrDecisionKind kind, const char *reason, GError **error);
+gboolean bsr_sqlite_store_record_decision (BsrStore *store, const BsrActor *actor,
+                                           const char *case_id, const BsrDecision *decision,
+                                           GError **error);
 gboolean bsr_sqlite_store_record_outcome (BsrStore *store, const BsrActor *actor,
                                           const char *case_id, const BsrOutcome *outcome,
                                           GError **error);

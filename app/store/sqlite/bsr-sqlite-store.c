@@ -48,7 +48,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->remove_annotation = bsr_sqlite_store_remove_annotation;
   iface->weigh_finding = bsr_sqlite_store_weigh_finding;
   iface->contest_check = bsr_sqlite_store_contest_check;
-  iface->decide = bsr_sqlite_store_decide;
+  iface->record_decision = bsr_sqlite_store_record_decision;
   iface->record_outcome = bsr_sqlite_store_record_outcome;
   iface->note_view = bsr_sqlite_store_note_view;
   iface->contribute_load = bsr_sqlite_store_contribute_load;

@@ -3,6 +3,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "bsr-store.h"
+
 typedef struct
 {
   char *folder, *store;
@@ -79,6 +81,36 @@ what_is_imported_is_listed_and_shown (void **state)
 }
 
 static void
+a_decision_says_what_had_been_displayed (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GError) error = NULL;
+  g_free (put_scan (desk->folder, "one", TRUE, TRUE));
+  g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
+  g_auto (Run) import = run_cli ("import", desk->store, flagged, NULL);
+  assert_run (&import, 0, NULL);
+  {
+    const BsrActor actor = { "officer 7", "lane 2" };
+    g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+    g_autoptr (BsrDecision) decision = bsr_decision_new (BSR_DECISION_RELEASE, "fine", "", now);
+    bsr_decision_set_viewing (decision, &(BsrViewing){ 0.625, 0.08, 100.0, 10.0 });
+    g_autoptr (BsrStore) store = bsr_store_open (desk->store + strlen ("--store="), &error);
+    bsr_store_record_decision (store, &actor, "TEST-1", decision, &error);
+    bsr_test_assert_no_error (error);
+  }
+  g_auto (Run) shown = run_cli ("case", desk->store, "TEST-1", "--format", "json", NULL);
+  g_autoptr (JsonNode) record = parse (&shown);
+  JsonArray *decisions = json_object_get_array_member (json_node_get_object (record), "decisions");
+  JsonObject *viewing
+      = json_object_get_object_member (json_array_get_object_element (decisions, 0), "viewing");
+  bsr_test_assert_close (json_object_get_double_member (viewing, "displayed"), 0.625, 0.0);
+  bsr_test_assert_close (json_object_get_double_member (viewing, "not_penetrated"), 0.08, 0.0);
+  assert_int_equal (json_object_get_int_member (viewing, "object_mm"), 100);
+  g_auto (Run) text = run_cli ("case", desk->store, "TEST-1", "--format", "text", NULL);
+  assert_non_null (strstr (text.out, "displayed 62 %, not penetrated 8 %"));
+}
+
+static void
 what_cannot_be_taken_is_named_and_the_rest_taken (void **state)
 {
   Desk *desk = *state;
@@ -136,6 +168,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     DESK_TEST (what_is_imported_is_listed_and_shown),
+    DESK_TEST (a_decision_says_what_had_been_displayed),
     DESK_TEST (what_cannot_be_taken_is_named_and_the_rest_taken),
     DESK_TEST (notes_in_a_dropped_folder_are_no_error),
     DESK_TEST (an_unknown_case_is_wrong_usage),

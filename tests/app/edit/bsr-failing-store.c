@@ -93,10 +93,11 @@ contest_check (BsrStore *store, const BsrActor *actor, gint64 scan, const BsrCon
 }
 
 static gboolean
-decide (BsrStore *store, const BsrActor *actor, const char *id, BsrDecisionKind kind,
-        const char *reason, GError **error)
+record_decision (BsrStore *store, const BsrActor *actor, const char *id,
+                 const BsrDecision *decision, GError **error)
 {
-  return may_act (store, error) && bsr_store_decide (INNER (store), actor, id, kind, reason, error);
+  return may_act (store, error)
+         && bsr_store_record_decision (INNER (store), actor, id, decision, error);
 }
 
 static gboolean
@@ -237,7 +238,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->remove_annotation = remove_annotation;
   iface->weigh_finding = weigh_finding;
   iface->contest_check = contest_check;
-  iface->decide = decide;
+  iface->record_decision = record_decision;
   iface->record_outcome = record_outcome;
   iface->note_view = note_view;
   iface->contribute_load = contribute_load;

@@ -111,7 +111,8 @@ decisions_and_outcomes_move_the_state_and_stay (void **state)
   g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 0, 0);
   g_autoptr (BsrOutcome) outcome = bsr_outcome_new (BSR_OUTCOME_CONFORMING, BSR_EXTENT_DOOR,
                                                     "as declared", 0.5, "officer 9", at);
-  bsr_dossier_decide (fixture->dossier, BSR_DECISION_EXAMINE, "dense block");
+  const BsrViewing viewing = { 0.5, 0.25, 100.0, 10.0 };
+  bsr_dossier_decide_on_viewing (fixture->dossier, BSR_DECISION_EXAMINE, "dense block", &viewing);
   assert_int_equal (bsr_dossier_state (fixture->dossier), BSR_STATE_TO_BE_EXAMINED);
   bsr_dossier_record_outcome (fixture->dossier, outcome);
   assert_int_equal (bsr_dossier_state (fixture->dossier), BSR_STATE_EXAMINED);
@@ -122,6 +123,7 @@ decisions_and_outcomes_move_the_state_and_stay (void **state)
   BsrDecision *decision = bsr_dossier_decisions (fixture->dossier)->pdata[0];
   assert_string_equal (decision->reason, "dense block");
   assert_string_equal (decision->officer, "officer 7");
+  bsr_test_assert_close (decision->viewing->displayed, 0.5, 0.0);
   assert_int_equal (bsr_dossier_outcomes (fixture->dossier)->len, 1);
 }
 

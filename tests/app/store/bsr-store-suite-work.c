@@ -307,6 +307,32 @@ decisions_move_the_case_and_are_all_kept (void **state)
 }
 
 static void
+decision_keeps_what_had_been_displayed (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
+  g_autoptr (BsrDecision) decision
+      = bsr_decision_new (BSR_DECISION_RELEASE, "fine", "somebody else", now);
+  bsr_decision_set_viewing (decision, &(BsrViewing){ 0.625, 0.08, 100.0, 10.0 });
+  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_SECOND_OPINION, &error));
+  assert_true (bsr_store_record_decision (fixture->store, ACTOR, "T-1", decision, &error));
+  fixture_reopen (fixture);
+
+  g_autoptr (GPtrArray) decisions = bsr_store_list_decisions (fixture->store, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  const BsrDecision *first = decisions->pdata[0], *last = decisions->pdata[1];
+  assert_null (first->viewing);
+  bsr_test_assert_close (last->viewing->displayed, 0.625, 0.0);
+  bsr_test_assert_close (last->viewing->not_penetrated, 0.08, 0.0);
+  bsr_test_assert_close (last->viewing->object_mm, 100.0, 0.0);
+  bsr_test_assert_close (last->viewing->object_steel_mm, 10.0, 0.0);
+  assert_string_equal (last->officer, "officer 7"); /* who acted, not who is written in it */
+  assert_true (bsr_store_verify_audit (fixture->store, NULL, &error));
+}
+
+static void
 decision_needs_a_reason_in_words (void **state)
 {
   Fixture *fixture = *state;
@@ -443,6 +469,7 @@ const struct CMUnitTest store_suite_work_tests[] = {
   cmocka_unit_test (contest_stands_while_its_check_says_the_same),
   cmocka_unit_test (contest_needs_words_and_a_check_that_is_there),
   cmocka_unit_test (decisions_move_the_case_and_are_all_kept),
+  cmocka_unit_test (decision_keeps_what_had_been_displayed),
   cmocka_unit_test (decision_needs_a_reason_in_words),
   cmocka_unit_test (outcome_needs_the_decision_to_examine),
   cmocka_unit_test (outcome_ends_the_case_but_can_be_corrected),

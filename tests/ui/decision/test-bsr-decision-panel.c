@@ -3,6 +3,7 @@
 #include "bsr-decision-form.h"
 #include "bsr-decision-panel.h"
 #include "bsr-outcome-form.h"
+#include "bsr-viewing-line.h"
 
 typedef struct
 {
@@ -43,6 +44,12 @@ tear_down (void **state)
   bsr_test_folder_remove (desk->folder);
   g_free (desk);
   return 0;
+}
+
+static void
+count_cb (int *n)
+{
+  (*n)++;
 }
 
 static void
@@ -92,6 +99,39 @@ test_state_is_shown_after_reopening (void **state)
   bsr_ui_test_flush (again);
 }
 
+/* A release says what was not looked at, other decisions do not; all keep it. */
+static void
+test_what_was_not_looked_at_is_named_before_a_release (void **state)
+{
+  Desk *desk = *state;
+  GtkWidget *line = bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_VIEWING_LINE);
+  GtkLabel *label = GTK_LABEL (bsr_ui_test_find (line, GTK_TYPE_LABEL));
+  BsrDecisionForm *form = BSR_DECISION_FORM (
+      bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_DECISION_FORM));
+  bsr_decision_form_choose (form, BSR_DECISION_RELEASE);
+  assert_false (gtk_widget_get_visible (line)); /* nothing is known */
+  g_autoptr (BsrScene) scene = bsr_ui_test_scene ();
+  bsr_session_set_scene (desk->session, scene);
+  assert_true (gtk_widget_get_visible (line));
+  assert_string_equal (gtk_label_get_label (label),
+                       "100 % of the container was not displayed so that an object of 10 cm (as "
+                       "dense as 10 mm of steel) could be seen.");
+  int n_asked = 0;
+  g_signal_connect_swapped (desk->session, "show-open", G_CALLBACK (count_cb), &n_asked);
+  g_signal_emit_by_name (bsr_ui_test_find (line, GTK_TYPE_BUTTON), "clicked");
+  assert_int_equal (n_asked, 1);
+  bsr_decision_form_choose (form, BSR_DECISION_EXAMINE);
+  assert_false (gtk_widget_get_visible (line));
+
+  decide (desk, BSR_DECISION_RELEASE);
+  assert_false (gtk_widget_get_visible (line));
+  bsr_ui_test_flush (desk->dossier);
+  const BsrDecision *decision = bsr_dossier_decisions (desk->dossier)->pdata[0];
+  assert_non_null (decision->viewing);
+  bsr_test_assert_close (decision->viewing->displayed, 0.0, 0.0);
+  bsr_test_assert_close (decision->viewing->object_mm, 100.0, 0.0);
+}
+
 static void
 test_pages (void **state)
 {
@@ -114,6 +154,8 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (test_outcome_only_when_to_be_examined, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_state_is_shown_after_reopening, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_what_was_not_looked_at_is_named_before_a_release, set_up,
+                                     tear_down),
     cmocka_unit_test (test_pages),
   };
   return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);

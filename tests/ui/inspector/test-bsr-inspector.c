@@ -108,6 +108,39 @@ test_stepping_is_a_ring (void **state)
 }
 
 static void
+notice_cb (BsrSession *session, const char *words, GString *said)
+{
+  g_string_append_printf (said, "%s;", words);
+}
+
+static void
+centre_cb (BsrSession *session, const BsrBox *box, GString *said)
+{
+  g_string_append_printf (said, "%d,%d ", box->x, box->y);
+}
+
+static void
+test_steps_are_centred_and_say_where_they_are (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_signal_connect (desk->session, "notice", G_CALLBACK (notice_cb), said);
+  g_signal_connect (desk->session, "centre", G_CALLBACK (centre_cb), said);
+  bsr_inspector_step_finding (desk->inspector, 1);
+  bsr_inspector_step_finding (desk->inspector, 1);
+  bsr_inspector_step_finding (desk->inspector, 1);
+  bsr_inspector_step_finding (desk->inspector, -1);
+  assert_string_equal (said->str, "40,22 Finding 1 of 2;20,20 Finding 2 of 2;"
+                                  "40,22 Begins again · finding 1 of 2;"
+                                  "20,20 From the end · finding 2 of 2;");
+  g_string_truncate (said, 0);
+  bsr_inspector_show_analysis (desk->inspector, NULL, TRUE);
+  bsr_inspector_step_finding (desk->inspector, 1);
+  assert_string_equal (said->str, "No findings yet;");
+  g_signal_handlers_disconnect_by_data (desk->session, said);
+}
+
+static void
 test_weights_are_kept_and_undone (void **state)
 {
   Desk *desk = *state;
@@ -194,6 +227,8 @@ main (void)
     cmocka_unit_test_setup_teardown (test_findings_are_bound, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_selection_goes_both_ways, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_stepping_is_a_ring, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_steps_are_centred_and_say_where_they_are, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (test_weights_are_kept_and_undone, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_weight_buttons_exclude_each_other, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_worst_check_comes_first, set_up, tear_down),

@@ -166,6 +166,22 @@ what_is_well_in_view_is_not_moved (void **state)
 }
 
 static void
+what_is_centred_fills_its_share (void **state)
+{
+  BsrViewTransform transform = transform_of ();
+  const BsrBox box = { 850, 400, 300, 50 };
+  BsrViewTransform there = bsr_view_transform_centre_on (transform, box, 0.5);
+  bsr_test_assert_close (there.x, 1000.0, 0.0);
+  bsr_test_assert_close (there.y, 425.0, 0.0);
+  bsr_test_assert_close (box.width * bsr_view_transform_scale_x (&there), 0.5 * there.view_width, 1e-6);
+  /* A speck is not blown up, and a large box never shows less than all of the scan needs. */
+  there = bsr_view_transform_centre_on (transform, (BsrBox){ 900, 400, 2, 2 }, 0.5);
+  bsr_test_assert_close (there.zoom, 2.0, 0.0);
+  there = bsr_view_transform_centre_on (transform, (BsrBox){ 0, 0, 1442, 675 }, 0.1);
+  bsr_test_assert_close (there.zoom, bsr_view_transform_fit_zoom (&transform), 0.0);
+}
+
+static void
 steps_go_through_round_zooms (void **state)
 {
   bsr_test_assert_close (bsr_view_transform_step_zoom (0.9, 1), 1.0, 0.0);
@@ -189,6 +205,7 @@ main (void)
     cmocka_unit_test (panning_moves_by_device_pixels),
     cmocka_unit_test (what_is_revealed_is_in_view),
     cmocka_unit_test (what_is_well_in_view_is_not_moved),
+    cmocka_unit_test (what_is_centred_fills_its_share),
     cmocka_unit_test (steps_go_through_round_zooms),
   };
   return cmocka_run_group_tests_name ("view-transform", tests, NULL, NULL);

@@ -1,0 +1,269 @@
+/* What lies in the view beside the scan: the map, the loupe, and a few words for a moment. */
+
+#include "bsr-scan-view-private.h"
+
+#include <math.h>
+
+#include "bsr-coverage-tint.h"
+
+/* Distance of the map and the words from the view's edges, logical pixels. */
+#define MARGIN 12
+/* How long words stay: a short sentence is read in half of it. */
+#define NOTICE_MS 2500
+/* A key that is held longer than this, ms, is let go of to end what it began; a shorter press is a
+ * switch. GTK takes 500 ms for a long press; half a fixation less is still no tap. */
+#define HOLD_MS 400
+
+static gboolean
+shows (BsrScanView *self, const char *property)
+{
+  gboolean value = FALSE;
+  if (self->session != NULL)
+    g_object_get (self->session, property, &value, NULL);
+  return value;
+}
+
+/* Shows or hides a child, to eyes and to who is read to. */
+static void
+set_shown (GtkWidget *child, gboolean shown)
+{
+  gtk_widget_set_child_visible (child, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
+/* --- Words ------------------------------------------------------------------------------------ */
+
+static gboolean
+notice_over_cb (gpointer data)
+{
+  BsrScanView *self = data;
+  self->notice_source = 0;
+  gtk_widget_set_visible (self->notice, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+bsr_scan_view_say (BsrScanView *self, const char *words)
+{
+  g_clear_handle_id (&self->notice_source, g_source_remove);
+  gtk_label_set_label (GTK_LABEL (self->notice), words);
+  gtk_widget_set_visible (self->notice, TRUE);
+  self->notice_source = g_timeout_add (NOTICE_MS, notice_over_cb, self);
+}
+
+/* --- The map ---------------------------------------------------------------------------------- */
+
+static void
+move_to_cb (BsrScanView *self, double x, double y, BsrMinimap *minimap)
+{
+  BsrViewTransform moved = self->transform;
+  moved.x = x;
+  moved.y = y;
+  self->fitted = FALSE;
+  bsr_scan_view_set_transform (self, moved);
+}
+
+static void
+update_minimap (BsrScanView *self)
+{
+  gboolean useful = bsr_scan_view_has_scan (self) && shows (self, "show-minimap")
+                    && bsr_minimap_is_useful (&self->transform);
+  set_shown (GTK_WIDGET (self->minimap), useful);
+  if (!useful)
+    return;
+  const BsrCoverage *coverage = bsr_coverage_tracker_coverage (bsr_session_coverage (self->session));
+  if (self->tint == NULL && coverage != NULL)
+    self->tint = bsr_coverage_tint_new (coverage);
+  bsr_minimap_set_tint (self->minimap, coverage != NULL ? self->tint : NULL);
+  bsr_minimap_follow (self->minimap, self->session, &self->transform);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+allocate_minimap (BsrScanView *self, int width, int height)
+{
+  GtkWidget *minimap = GTK_WIDGET (self->minimap);
+  int across = 1, down = 1;
+  if (!bsr_scan_view_has_scan (self)
+      || !bsr_minimap_size_for (&self->transform, width, height, &across, &down))
+    {
+      set_shown (minimap, FALSE);
+      return;
+    }
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gtk_widget_size_allocate (minimap,
+                            &(GtkAllocation){ is_rtl ? MARGIN : width - across - MARGIN,
+                                              height - down - MARGIN, across, down },
+                            -1);
+}
+
+/* --- The loupe -------------------------------------------------------------------------------- */
+
+/* Where it lies: under the crosshair, else the pointer, else in the middle. */
+static BsrPoint
+loupe_place (BsrScanView *self)
+{
+  if (self->show_crosshair)
+    return self->crosshair;
+  if (isfinite (self->pointer_x))
+    return bsr_scan_view_to_scan (self, self->pointer_x, self->pointer_y);
+  return (BsrPoint){ self->transform.x, self->transform.y };
+}
+
+static void
+allocate_loupe (BsrScanView *self)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  BsrPoint at = loupe_place (self);
+  double x, y;
+  bsr_view_transform_to_view (&self->transform, at.x, at.y, &x, &y);
+  gtk_widget_size_allocate (GTK_WIDGET (self->loupe),
+                            &(GtkAllocation){ (int) lrint (x / factor) - BSR_LOUPE_EDGE / 2,
+                                              (int) lrint (y / factor) - BSR_LOUPE_EDGE / 2,
+                                              BSR_LOUPE_EDGE, BSR_LOUPE_EDGE },
+                            -1);
+}
+
+static void
+update_loupe (BsrScanView *self)
+{
+  gboolean on = bsr_scan_view_has_scan (self) && shows (self, "show-loupe");
+  set_shown (GTK_WIDGET (self->loupe), on);
+  if (self->session == NULL)
+    return;
+  BsrCoverageTracker *tracker = bsr_session_coverage (self->session);
+  if (!on)
+    {
+      bsr_coverage_tracker_show (tracker, BSR_PICTURE_LOUPE, NULL);
+      return;
+    }
+  BsrPoint at = loupe_place (self);
+  bsr_loupe_look_at (self->loupe, self->session, &self->transform, at.x, at.y);
+  BsrDisplayed displayed = bsr_scan_view_displayed (bsr_loupe_transform (self->loupe),
+                                                    gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                                    bsr_loupe_tone (self->loupe));
+  bsr_coverage_tracker_show (tracker, BSR_PICTURE_LOUPE, &displayed);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+bsr_scan_view_move_loupe (BsrScanView *self)
+{
+  if (shows (self, "show-loupe"))
+    update_loupe (self);
+}
+
+static gboolean
+loupe_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
+                  BsrScanView *self)
+{
+  const GdkModifierType others = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK;
+  if (gdk_keyval_to_lower (keyval) != GDK_KEY_z || (state & others) != 0
+      || !bsr_scan_view_has_scan (self))
+    return GDK_EVENT_PROPAGATE;
+  if (self->loupe_key_down) /* the key repeats */
+    return GDK_EVENT_STOP;
+  self->loupe_key_down = TRUE;
+  self->loupe_was_on = shows (self, "show-loupe");
+  self->loupe_pressed = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (keys));
+  g_object_set (self->session, "show-loupe", TRUE, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+loupe_released_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
+                   BsrScanView *self)
+{
+  if (gdk_keyval_to_lower (keyval) != GDK_KEY_z || !self->loupe_key_down)
+    return;
+  guint32 now = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (keys));
+  gboolean was_held = now - self->loupe_pressed > HOLD_MS;
+  self->loupe_key_down = FALSE;
+  if (self->session != NULL && (was_held || self->loupe_was_on))
+    g_object_set (self->session, "show-loupe", FALSE, NULL);
+}
+
+void
+bsr_scan_view_let_go_of_loupe (BsrScanView *self)
+{
+  if (self->loupe_key_down && self->session != NULL)
+    g_object_set (self->session, "show-loupe", FALSE, NULL);
+  self->loupe_key_down = FALSE;
+}
+
+/* Its key holds wherever in the window the focus is; who is writing keeps his letters. */
+GtkEventController *
+bsr_scan_view_loupe_keys_new (BsrScanView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (loupe_pressed_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (loupe_released_cb), self);
+  return keys;
+}
+
+/* --- All of them ------------------------------------------------------------------------------ */
+
+void
+bsr_scan_view_update_aids (BsrScanView *self)
+{
+  update_minimap (self);
+  update_loupe (self);
+}
+
+void
+bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height)
+{
+  int natural_width, natural_height;
+  gtk_widget_measure (self->notice, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
+  natural_width = MIN (natural_width, MAX (width - 2 * MARGIN, 1));
+  gtk_widget_measure (self->notice, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &natural_height,
+                      NULL, NULL);
+  gtk_widget_size_allocate (
+      self->notice,
+      &(GtkAllocation){ (width - natural_width) / 2, MARGIN, natural_width, natural_height }, -1);
+  allocate_minimap (self, width, height);
+  gtk_widget_measure (GTK_WIDGET (self->minimap), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->loupe), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  if (bsr_scan_view_has_scan (self))
+    allocate_loupe (self);
+}
+
+void
+bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->minimap), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
+  gtk_widget_snapshot_child (widget, self->notice, snapshot);
+}
+
+void
+bsr_scan_view_init_aids (BsrScanView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  self->minimap = BSR_MINIMAP (bsr_minimap_new ());
+  self->loupe = BSR_LOUPE (bsr_loupe_new ());
+  self->notice = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
+                               "can-target", FALSE, "visible", FALSE, "wrap", TRUE, NULL);
+  gtk_widget_add_css_class (self->notice, "scan-notice");
+  gtk_widget_set_parent (GTK_WIDGET (self->minimap), widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->loupe), widget);
+  gtk_widget_set_parent (self->notice, widget);
+  set_shown (GTK_WIDGET (self->minimap), FALSE);
+  set_shown (GTK_WIDGET (self->loupe), FALSE);
+  g_signal_connect_object (self->minimap, "move-to", G_CALLBACK (move_to_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+bsr_scan_view_dispose_aids (BsrScanView *self)
+{
+  g_clear_handle_id (&self->notice_source, g_source_remove);
+  GtkWidget *children[]
+      = { (GtkWidget *) self->minimap, (GtkWidget *) self->loupe, self->notice };
+  self->minimap = NULL;
+  self->loupe = NULL;
+  self->notice = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
+    if (children[i] != NULL)
+      gtk_widget_unparent (children[i]);
+}
