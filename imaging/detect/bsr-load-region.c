@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "bsr-load-measure.h"
+#include "bsr-load-outline.h"
+#include "bsr-packing-traits.h"
 
 /* The load is looked at in slices of so much of its length; a part has as many at least. */
 #define SLICE_MM 150.0
@@ -52,7 +54,7 @@ look_at_slice (const BsrLoadLook *look, int from, int to, Slice *slice)
           if (bsr_plane_row_u8 (bsr_load_map_cells (look->map), y)[x] != BSR_LOAD_SEEN)
             continue;
           double mass = (double) bsr_plane_row_f32 (bsr_load_map_mass (look->map), y)[x], place;
-          double weight = look->dual != NULL ? bsr_load_place_at (look, x, y, &place) : 0.0;
+          double weight = look->places != NULL ? bsr_load_places_at (look->places, x, y, &place) : 0.0;
           top = MIN (top, y - space.y);
           n++;
           sum += mass;
@@ -169,7 +171,8 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
                            .material_error = (double) NAN,
                            .packages_low = (double) NAN,
                            .packages_high = (double) NAN,
-                           .descriptor = bsr_load_descriptor_blank () };
+                           .descriptor = bsr_load_descriptor_blank (),
+                           .packing = bsr_packing_unknown () };
   g_return_val_if_fail (look != NULL, region);
 
   BsrBox space = bsr_load_map_space (look->map);
@@ -179,6 +182,7 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
     return region;
   BsrLoadMass mass = bsr_load_weigh (look->radiograph, look->grid, look->map, look->wall_sd_mm, from, to);
   BsrLoadMeasures measures = bsr_load_measure (look, from, to, &mass);
+  g_autoptr (BsrLoadOutline) outline = bsr_load_outline_new (look, from, to);
   region = (BsrLoadRegion){
     .box = bsr_grid_to_pixels (look->grid, (BsrBox){ from, measures.top, to - from,
                                                      space.y + space.height - measures.top }),
@@ -191,6 +195,7 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
     .materials = measures.materials,
     .material_error = measures.material_error,
     .descriptor = measures.descriptor,
+    .packing = bsr_packing_of_outline (look, outline, &measures.descriptor),
   };
   count_packages (&region);
   return region;
