@@ -22,6 +22,8 @@
 /* What a package is deep, as a share of its length: cartons and bags lie along or across. */
 #define LEAST_DEPTH 0.6
 #define MOST_DEPTH 1.7
+/* Of a load that is as opaque as that, only the outline is seen. */
+#define MOST_OPAQUE 0.5
 /* A package's repetition, in both directions, to be counted by. */
 #define COUNTED_REPEAT 0.3F
 
@@ -164,6 +166,16 @@ count_packages (BsrLoadRegion *region)
   region->packages_high = region->volume_m3 / (package_m3 * LEAST_DEPTH);
 }
 
+/* That nothing parts a load is no trait of it where the beam did not get through. */
+static void
+forget_unseen_packing (BsrLoadRegion *region)
+{
+  if (region->opaque_fraction <= MOST_OPAQUE || region->packing.n_pieces > 1)
+    return;
+  region->packing.kind = BSR_PACKING_UNKNOWN;
+  region->packing.confidence = 0.0;
+}
+
 BsrLoadRegion
 bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
 {
@@ -197,6 +209,7 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
     .descriptor = measures.descriptor,
     .packing = bsr_packing_of_outline (look, outline, &measures.descriptor),
   };
+  forget_unseen_packing (&region);
   count_packages (&region);
   return region;
 }

@@ -75,5 +75,10 @@ main (void)
     cmocka_unit_test (damage_is_told_with_file_and_line),
     cmocka_unit_test (without_a_setting_the_stations_own_is_read),
   };
-  return cmocka_run_group_tests_name ("station-codes", tests, NULL, NULL);
+  /* Other programs of the suite look for a list in theirs. */
+  char *data = bsr_test_folder_new ();
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  int failed = cmocka_run_group_tests_name ("station-codes", tests, NULL, NULL);
+  bsr_test_folder_remove (data);
+  return failed;
 }

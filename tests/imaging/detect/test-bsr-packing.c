@@ -120,6 +120,22 @@ nothing_is_told_of_nothing (void **state)
   bsr_test_assert_close (packing.confidence, 0.0, 0.0);
 }
 
+/* One even block from wall to wall is bulk, but not where the beam did not get through it. */
+static void
+what_is_opaque_is_not_told (void **state)
+{
+  g_autoptr (BsrTestScan) seen = empty_new (), opaque = empty_new ();
+  put (seen, 100, 1000, 11800, 1390, 60.0);
+  put (opaque, 100, 1000, 11800, 1390, 260.0);
+  BsrPacking packing;
+  traits_of (seen, &packing);
+  assert_int_equal (packing.kind, BSR_PACKING_BULK);
+  traits_of (opaque, &packing);
+  assert_int_equal (packing.kind, BSR_PACKING_UNKNOWN);
+  assert_int_equal (packing.n_pieces, 1);
+  bsr_test_assert_close (packing.confidence, 0.0, 0.0);
+}
+
 /* What is not measured speaks for no class, and what is like none is of none. */
 static void
 unlike_all_is_unknown (void **state)
@@ -143,6 +159,7 @@ main (void)
     cmocka_unit_test (standing_cylinders_thin_out_to_their_sides),
     cmocka_unit_test (lying_rolls_have_empty_corners_and_bores),
     cmocka_unit_test (nothing_is_told_of_nothing),
+    cmocka_unit_test (what_is_opaque_is_not_told),
     cmocka_unit_test (unlike_all_is_unknown),
   };
   return cmocka_run_group_tests_name ("packing", tests, NULL, NULL);
