@@ -13,19 +13,46 @@ struct _BsrPartList
 
 G_DEFINE_FINAL_TYPE (BsrPartList, bsr_part_list, GTK_TYPE_WIDGET)
 
+/* Where a line leads. */
+typedef struct
+{
+  BsrSession *session;
+  BsrBox box;
+} Part;
+
+static void
+part_free (gpointer data, GClosure *closure)
+{
+  Part *part = data;
+  g_object_unref (part->session);
+  g_free (part);
+}
+
+static void
+clicked_cb (Part *part)
+{
+  if (!bsr_box_is_empty (part->box))
+    bsr_session_reveal (part->session, part->box);
+}
+
 static void
 add_part (BsrPartList *self, BsrSession *session, const BsrLoadRegion *region)
 {
   g_autofree char *words = bsr_load_region_words (region);
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = gtk_label_new (words), *button = gtk_button_new ();
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_tooltip_text (label, _ ("Part of the load as the image shows it; it lights up in the scan"));
-  gtk_widget_set_focusable (label, TRUE);
   gtk_widget_add_css_class (label, "numeric");
-  bsr_hint_attach (label, session, region->box);
-  gtk_box_append (GTK_BOX (self->box), label);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, _ ("Show where"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "check-group-heading");
+  bsr_hint_attach (button, session, region->box);
+  Part *part = g_new (Part, 1);
+  *part = (Part){ g_object_ref (session), region->box };
+  g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), part, part_free, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->box), button);
 }
 
 void
@@ -67,8 +94,7 @@ bsr_part_list_init (BsrPartList *self)
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "list-heading");
   gtk_widget_set_parent (heading, GTK_WIDGET (self));
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_widget_add_css_class (self->box, "papers");
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

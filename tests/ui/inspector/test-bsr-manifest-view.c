@@ -176,11 +176,12 @@ parts_say_how_they_are_packed (void **state)
   Desk *desk = *state;
   GtkWidget *list = bsr_ui_test_find (desk->view, BSR_TYPE_PART_LIST);
   assert_true (gtk_widget_get_visible (list));
-  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_last_child (list));
+  GtkWidget *button = gtk_widget_get_first_child (gtk_widget_get_last_child (list));
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
   assert_string_equal (gtk_label_get_label (GTK_LABEL (label)),
                        "Drums or other standing cylinders (80 % sure): about 900 kg over 2.0 m, in 3 pieces "
                        "of some 0.6 m between gaps");
-  assert_true (gtk_widget_grab_focus (label));
+  assert_true (gtk_widget_grab_focus (button));
   bsr_ui_test_settle ();
   BsrBox lit = bsr_session_hint_box (desk->session);
   assert_int_equal (lit.x, 3);
