@@ -69,7 +69,7 @@ static void
 check_manifest (BsrAnalysis *analysis, const BsrScan *scan, const BsrCase *flagged,
                 const BsrKnownGoods *goods)
 {
-  g_autoptr (BsrKnownGoods) table = goods == NULL ? bsr_known_goods_new (NULL, NULL) : NULL;
+  g_autoptr (BsrKnownGoods) table = goods == NULL ? bsr_known_goods_new (NULL, NULL, NULL) : NULL;
   const BsrCheckInput input = {
     .flagged = flagged,
     .scan = scan,

@@ -2,24 +2,92 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "bsr-declared-goods.h"
 
 /* ln of what a number of packages is off by: depth across the container is not seen, and the outline
- * holds gaps. Standard deviation. */
+ * holds gaps. Standard deviation; and where pieces that gaps part were counted. */
 #define NUMBER_SD 0.35
+#define COUNTED_SD 0.1
 #define DOUBTFUL_SIGMAS 2.5
 /* Bounds further apart say nothing for a declaration, only against one. */
 #define TELLING_RATIO 20.0
+/* Inside width of a container, ISO 668: packages abreast have no more. */
+#define INSIDE_MM 2350.0
+/* What a bale, big bag or roll is deep across the container, as a share of its length along it. */
+#define LEAST_DEPTH 0.9
+#define MOST_DEPTH 2.2
+/* What it is high, as a share of its length, where nothing repeats upwards; a drum of 208 l is 880 mm
+ * high and 585 mm across (makers' data sheets), smaller ones alike. */
+#define LEAST_HEIGHT 0.65
+#define MOST_HEIGHT 1.7
+#define DRUM_HEIGHT 1.5
+/* A repetition upwards that tells the height of a tier. */
+#define TELLING_REPEAT 0.3F
+/* Heavy goods leave places open to keep to the floor's load; so much of the rows is there at least. */
+#define LEAST_ROWS 0.5
+/* The near side of a stack looks larger than its middle: see bsr-check-volume.c. */
+#define OUTLINE_SHARE 0.88
 
-/* Bounds of the number of packages that fit the room of the load, by the size of their type; and by
- * what repeats in the image, where that is narrower and agrees. */
+/* Drums of Recommendation 21: their proportions are known. */
+static gboolean
+is_drum (const BsrCase *flagged)
+{
+  const BsrManifestItem *item = g_ptr_array_index (flagged->items, 0);
+  const char *type = item->package_type != NULL ? item->package_type : "";
+  return g_str_equal (type, "DR") || (type[0] == '1' && strchr ("ABDGHNW", type[1]) != NULL);
+}
+
+/* Height of a tier, mm. */
 static BsrPropertyRange
-bounds (const BsrCheckInput *input, const BsrDeclaredGoods *goods, gboolean *counted)
+tier_height (const BsrCheckInput *input)
+{
+  const BsrPacking *packing = &input->whole->packing;
+  const float *values = input->whole->descriptor.values;
+  if (packing->kind == BSR_PACKING_DRUMS && is_drum (input->flagged))
+    return (BsrPropertyRange){ DRUM_HEIGHT * packing->piece_mm, DRUM_HEIGHT * packing->piece_mm };
+  double period = exp ((double) values[BSR_LOAD_MEASURE_PERIOD_UP]);
+  if (values[BSR_LOAD_MEASURE_REPEAT_UP] >= TELLING_REPEAT && period > 0.0)
+    return (BsrPropertyRange){ period, period };
+  return (BsrPropertyRange){ LEAST_HEIGHT * packing->piece_mm, MOST_HEIGHT * packing->piece_mm };
+}
+
+/* Pieces that gaps part, the tiers they make and how many of them fit abreast. FALSE: packages are not
+ * pieces, or pieces of one kind were not told. */
+static gboolean
+count_pieces (const BsrCheckInput *input, BsrPropertyRange *range)
+{
+  const BsrPacking *packing = &input->whole->packing;
+  gboolean is_piece = packing->kind == BSR_PACKING_DRUMS || packing->kind == BSR_PACKING_BALES;
+  if (!is_piece || input->flagged->items->len != 1 || input->n_regions > 1 || packing->n_pieces < 2
+      || input->whole->opaque_fraction > 0.9)
+    return FALSE;
+  BsrPropertyRange tier = tier_height (input);
+  double n = packing->n_pieces, height = packing->height_mm / n;
+  double most_deep = packing->kind == BSR_PACKING_DRUMS ? 1.0 : MOST_DEPTH;
+  double abreast_low = MAX (floor (INSIDE_MM / (most_deep * packing->piece_mm)), 1.0);
+  double abreast_high = MAX (floor (INSIDE_MM / (LEAST_DEPTH * packing->piece_mm)), 1.0);
+  double tiers_low = MAX (floor (OUTLINE_SHARE * height / tier.high), 1.0);
+  double tiers_high = MAX (floor (height / tier.low), 1.0);
+  *range = (BsrPropertyRange){ LEAST_ROWS * n * abreast_low * tiers_low, n * abreast_high * tiers_high };
+  return TRUE;
+}
+
+/* Bounds of the number of packages: by the pieces that are seen; else by what fits the room of the load
+ * by the size of their type, and by what repeats, where that is narrower and agrees. */
+static BsrPropertyRange
+bounds (const BsrCheckInput *input, const BsrDeclaredGoods *goods, gboolean *counted, double *sd)
 {
   double volume = input->whole->volume_m3, n = (double) goods->packages;
-  BsrPropertyRange range = { volume / (goods->packages_m3.high / n), volume / (goods->packages_m3.low / n) };
+  BsrPropertyRange range;
+  *counted = TRUE;
+  *sd = COUNTED_SD;
+  if (count_pieces (input, &range))
+    return range;
+  range = (BsrPropertyRange){ volume / (goods->packages_m3.high / n), volume / (goods->packages_m3.low / n) };
   *counted = FALSE;
+  *sd = NUMBER_SD;
   if (input->n_regions != 1 || isnan (input->whole->packages_low))
     return range;
   /* What repeats is one package or several: there are as many at least. */
@@ -32,15 +100,10 @@ bounds (const BsrCheckInput *input, const BsrDeclaredGoods *goods, gboolean *cou
 static const char *
 missing_evidence (const BsrCheckInput *input, const BsrDeclaredGoods *goods)
 {
-  if (!input->scan->described)
-    return _ ("the size of a pixel is not known");
-  if (!input->container_found || input->whole == NULL)
-    return _ ("the container's outline was not found");
-  if (isnan (goods->packages_m3.low))
+  const char *missing = bsr_check_missing_room (input);
+  if (missing == NULL && isnan (goods->packages_m3.low))
     return _ ("packages of the declared type cannot be counted in an image");
-  if (!(input->whole->volume_m3 > 0.0))
-    return _ ("the image shows no load");
-  return NULL;
+  return missing;
 }
 
 /* (transfer full) */
@@ -75,9 +138,10 @@ run (const BsrCheckInput *input)
       return result;
     }
   gboolean counted;
-  BsrPropertyRange range = bounds (input, &goods, &counted);
+  double sd;
+  BsrPropertyRange range = bounds (input, &goods, &counted, &sd);
   double n = (double) goods.packages, outside = MAX (log (range.low / n), log (n / range.high));
-  result->score = bsr_score_of_distance (MAX (outside, 0.0), DOUBTFUL_SIGMAS * NUMBER_SD);
+  result->score = bsr_score_of_distance (MAX (outside, 0.0), DOUBTFUL_SIGMAS * sd);
   result->verdict = bsr_verdict_of_score (result->score);
   result->observed = sqrt (range.low * range.high);
   result->observed_low = range.low;

@@ -17,15 +17,10 @@
 static const char *
 missing_evidence (const BsrCheckInput *input, const BsrDeclaredGoods *goods)
 {
-  if (!input->scan->described)
-    return _ ("the size of a pixel is not known");
-  if (!input->container_found || input->whole == NULL)
-    return _ ("the container's outline was not found");
-  if (!goods->known)
+  const char *missing = bsr_check_missing_room (input);
+  if (missing == NULL && !goods->known)
     return _ ("nothing is known of the declared code");
-  if (!(input->whole->volume_m3 > 0.0))
-    return _ ("the image shows no load");
-  return NULL;
+  return missing;
 }
 
 static BsrCheckResult *

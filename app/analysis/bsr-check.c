@@ -1,5 +1,6 @@
 #include "bsr-check.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "bsr-checks.h"
@@ -67,6 +68,18 @@ bsr_check_result_new_of_load (const BsrCheck *check, const BsrCheckInput *input,
     result->item = 0;
   result->box = input->whole != NULL ? input->whole->box : input->container;
   return result;
+}
+
+const char *
+bsr_check_missing_room (const BsrCheckInput *input)
+{
+  if (!input->scan->described)
+    return _ ("the size of a pixel is not known");
+  if (!input->container_found)
+    return _ ("the container's outline was not found");
+  if (input->whole == NULL || !(input->whole->volume_m3 > 0.0))
+    return _ ("the image shows no load");
+  return NULL;
 }
 
 void

@@ -27,6 +27,9 @@ BsrCheckResult *bsr_check_result_new (const BsrCheck *check, const char *unit, c
 BsrCheckResult *bsr_check_result_new_of_load (const BsrCheck *check, const BsrCheckInput *input,
                                               const char *unit);
 
+/* (nullable) (transfer none): why the room that the load takes up is not known, as a translated clause. */
+const char *bsr_check_missing_room (const BsrCheckInput *input);
+
 /* 0 where both agree, 0.5 at the edge of what is @allowed, towards 1 beyond: 1 - 2^-(d/a)^2. */
 double bsr_score_of_distance (double distance, double allowed);
 

@@ -64,13 +64,13 @@ known_goods (BsrLibraryModel *model)
 }
 
 BsrKnownGoods *
-bsr_known_goods_new (BsrLibrary *library, const char *but_scan)
+bsr_known_goods_new (BsrLibrary *library, const BsrLibraryParameters *parameters, const char *but_scan)
 {
   g_autoptr (GArray) priors = list_priors ();
   g_autoptr (BsrLibrary) none = library == NULL ? bsr_library_new () : NULL;
   return known_goods (bsr_library_model_new (library != NULL ? library : none,
                                              (const BsrHeadingPrior *) priors->data,
-                                             (int) priors->len, NULL, but_scan));
+                                             (int) priors->len, parameters, but_scan));
 }
 
 BsrKnownGoods *

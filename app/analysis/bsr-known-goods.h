@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-library-model.h"
 #include "bsr-library-snapshot.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,11 @@ typedef struct _BsrKnownGoods BsrKnownGoods;
 /**
  * bsr_known_goods_new:
  * @library: (nullable): earlier loads; only read, and not kept
+ * @parameters: (nullable): bsr_library_parameters
  * @but_scan: (nullable): SHA-256 of a scan whose own loads are to tell nothing
  */
-BsrKnownGoods *bsr_known_goods_new (BsrLibrary *library, const char *but_scan);
+BsrKnownGoods *bsr_known_goods_new (BsrLibrary *library, const BsrLibraryParameters *parameters,
+                                    const char *but_scan);
 /* The same of a snapshot, from any thread. */
 BsrKnownGoods *bsr_known_goods_of_snapshot (BsrLibrarySnapshot *snapshot, const char *but_scan);
 BsrKnownGoods *bsr_known_goods_ref (BsrKnownGoods *goods);

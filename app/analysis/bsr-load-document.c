@@ -9,6 +9,7 @@
 #include "bsr-analysis-private.h"
 #include "bsr-document-numbers.h"
 #include "bsr-error.h"
+#include "bsr-name.h"
 
 /* What a band's count can hold. */
 #define MOST_WINDOWS ((double) G_MAXINT)
@@ -28,6 +29,18 @@ write_descriptor (BsrJsonWriter *writer, const BsrLoadDescriptor *descriptor)
     bsr_json_writer_number (writer, bsr_load_measure_names[i],
                             bsr_document_round ((double) descriptor->values[i], 1e6));
   bsr_json_writer_end_object (writer);
+  bsr_json_writer_end_object (writer);
+}
+
+static void
+write_packing (BsrJsonWriter *writer, const BsrPacking *packing)
+{
+  bsr_json_writer_begin_object (writer, "packing");
+  bsr_json_writer_string (writer, "kind", bsr_packing_names[packing->kind]);
+  bsr_document_write_thousandths (writer, "confidence", packing->confidence);
+  bsr_json_writer_integer (writer, "pieces", packing->n_pieces);
+  bsr_document_write_thousandths (writer, "piece_mm", packing->piece_mm);
+  bsr_document_write_thousandths (writer, "height_mm", packing->height_mm);
   bsr_json_writer_end_object (writer);
 }
 
@@ -52,7 +65,23 @@ write_region (BsrJsonWriter *writer, const BsrLoadRegion *region)
   bsr_document_write_thousandths (writer, "material_error", region->material_error);
   bsr_document_write_thousandths (writer, "packages_low", region->packages_low);
   bsr_document_write_thousandths (writer, "packages_high", region->packages_high);
+  write_packing (writer, &region->packing);
   write_descriptor (writer, &region->descriptor);
+  bsr_json_writer_end_object (writer);
+}
+
+/* Left out where there is none. */
+static void
+write_lump (BsrJsonWriter *writer, const BsrLoadLump *lump)
+{
+  if (bsr_box_is_empty (lump->box))
+    return;
+  bsr_json_writer_begin_object (writer, "lump");
+  bsr_document_write_box (writer, "box", lump->box);
+  bsr_document_write_thousandths (writer, "excess", lump->excess);
+  bsr_document_write_thousandths (writer, "spread", lump->spread);
+  bsr_document_write_thousandths (writer, "opaque", lump->opaque);
+  bsr_document_write_thousandths (writer, "place", lump->place);
   bsr_json_writer_end_object (writer);
 }
 
@@ -88,6 +117,7 @@ bsr_load_document_write (BsrJsonWriter *writer, const BsrAnalysis *analysis)
   bsr_json_writer_number (writer, "opaque_fraction", bsr_document_round (load->opaque_fraction, 1e6));
   bsr_json_writer_number (writer, "empty_score", bsr_document_round (load->empty_score, 1e6));
   bsr_document_write_thousandths (writer, "structure_kg", load->structure_kg);
+  write_lump (writer, &load->lump);
   if (analysis->has_profile)
     write_profile (writer, &analysis->profile);
   write_descriptor (writer, &analysis->whole.descriptor);
@@ -143,6 +173,26 @@ read_materials (BsrJsonReader *reader)
   return shares;
 }
 
+/* A document that was written before packing was told says nothing of it, nor does a kind of later
+ * programs. */
+static BsrPacking
+read_packing (BsrJsonReader *reader)
+{
+  BsrPacking packing = bsr_packing_unknown ();
+  if (!bsr_json_reader_enter (reader, "packing"))
+    return packing;
+  g_autofree char *kind = bsr_json_reader_string (reader, "kind", FALSE);
+  int index = kind != NULL ? bsr_name_index (bsr_packing_names, kind) : -1;
+  packing.kind = index >= 0 ? (BsrPackingClass) index : BSR_PACKING_UNKNOWN;
+  double confidence = read_share (reader, "confidence");
+  packing.confidence = packing.kind != BSR_PACKING_UNKNOWN ? confidence : 0.0;
+  packing.n_pieces = (int) bsr_json_reader_integer (reader, "pieces", FALSE, 0, G_MAXINT, 0);
+  packing.piece_mm = read_amount (reader, "piece_mm");
+  packing.height_mm = bsr_document_or_zero (read_amount (reader, "height_mm"));
+  bsr_json_reader_leave (reader);
+  return packing;
+}
+
 static void
 read_region (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
 {
@@ -160,10 +210,26 @@ read_region (BsrJsonReader *reader, BsrAnalysis *analysis, int index)
   region.material_error = read_amount (reader, "material_error");
   region.packages_low = read_amount (reader, "packages_low");
   region.packages_high = read_amount (reader, "packages_high");
+  region.packing = read_packing (reader);
   read_descriptor (reader, &region.descriptor);
   bsr_json_reader_leave (reader);
   if (bsr_json_reader_ok (reader))
     g_array_append_val (analysis->regions, region);
+}
+
+static BsrLoadLump
+read_lump (BsrJsonReader *reader)
+{
+  BsrLoadLump lump = bsr_load_lump_none ();
+  if (!bsr_json_reader_enter (reader, "lump"))
+    return lump;
+  lump.box = bsr_analysis_read_box (reader, "box");
+  lump.excess = bsr_json_reader_number (reader, "excess", FALSE, bsr_json_any);
+  lump.spread = read_amount (reader, "spread");
+  lump.opaque = read_share (reader, "opaque");
+  lump.place = bsr_json_reader_number (reader, "place", FALSE, bsr_json_any);
+  bsr_json_reader_leave (reader);
+  return lump;
 }
 
 /* A band that no load reaches has no windows, and its numbers say nothing. */
@@ -198,7 +264,8 @@ void
 bsr_load_document_read (BsrJsonReader *reader, BsrAnalysis *analysis)
 {
   BsrLoad *load = &analysis->load;
-  *load = (BsrLoad){ .mass_kg = NAN, .mass_kg_low = NAN, .mass_kg_high = INFINITY, .penetrated = TRUE };
+  *load = (BsrLoad){ .mass_kg = NAN, .mass_kg_low = NAN, .mass_kg_high = INFINITY, .penetrated = TRUE,
+                      .lump = bsr_load_lump_none () };
   if (!bsr_json_reader_enter (reader, "load"))
     return;
   load->empty = bsr_json_reader_boolean (reader, "empty", FALSE);
@@ -214,6 +281,7 @@ bsr_load_document_read (BsrJsonReader *reader, BsrAnalysis *analysis)
   load->empty_score = read_share (reader, "empty_score");
   load->structure_kg =
       bsr_document_or_zero (bsr_json_reader_number (reader, "structure_kg", FALSE, bsr_json_any));
+  load->lump = read_lump (reader);
   read_profile (reader, analysis);
   read_descriptor (reader, &analysis->whole.descriptor);
   int n = bsr_json_reader_array_size (reader, "regions", FALSE, 0, MOST_REGIONS);

@@ -107,11 +107,12 @@ bsr_reference_set_add (BsrReferenceSet *set, const char *heading, const BsrAnaly
 }
 
 BsrKnownGoods *
-bsr_reference_set_goods (const BsrReferenceSet *set, const char *sha256)
+bsr_reference_set_goods (const BsrReferenceSet *set, const BsrLibraryParameters *parameters,
+                         const char *sha256)
 {
   g_return_val_if_fail (set != NULL, NULL);
   g_mutex_lock (set->lock);
-  BsrKnownGoods *goods = bsr_known_goods_new (set->library, sha256);
+  BsrKnownGoods *goods = bsr_known_goods_new (set->library, parameters, sha256);
   g_mutex_unlock (set->lock);
   return goods;
 }

@@ -41,8 +41,10 @@ BsrReferenceSet *bsr_reference_set_read (const char *folder, GCancellable *cance
 /* Loads of @heading whose scan is not @sha256 (64 hex digits; %NULL: all of them). */
 int bsr_reference_set_count (const BsrReferenceSet *set, const char *heading, const char *sha256);
 
-/* (transfer full): how goods look, by the table and all loads but those of @sha256 (nullable). */
-BsrKnownGoods *bsr_reference_set_goods (const BsrReferenceSet *set, const char *sha256);
+/* (transfer full): how goods look, by the table and all loads but those of @sha256 (nullable).
+ * @parameters: (nullable): bsr_library_parameters */
+BsrKnownGoods *bsr_reference_set_goods (const BsrReferenceSet *set, const BsrLibraryParameters *parameters,
+                                        const char *sha256);
 
 /* (transfer full) (nullable): the reference of those loads; %NULL for fewer than
  * %BSR_REFERENCE_LEAST_LOADS. It does not depend on the order in which they were added. */

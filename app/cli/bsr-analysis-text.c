@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "bsr-console.h"
+#include "bsr-declared-text.h"
+#include "bsr-load-words.h"
 
 /* Findings below the alarm line that are worth a line each. */
 #define MAX_FAINT 5
@@ -46,6 +48,27 @@ append_load (GString *text, const BsrAnalysis *analysis)
   if (!load->penetrated)
     g_string_append_printf (text, _ ("Not seen   %.1f %% of the container: the beam did not get through\n"),
                             100.0 * load->opaque_fraction);
+}
+
+static void
+append_parts (GString *text, const BsrAnalysis *analysis)
+{
+  for (int i = 0; i < bsr_analysis_n_regions (analysis); i++)
+    {
+      g_autofree char *words = bsr_load_region_words (bsr_analysis_region (analysis, i));
+      g_string_append_printf (text, _ ("Part       %s\n"), words);
+    }
+}
+
+static void
+append_declared (GString *text, const BsrCase *flagged, const BsrCodeList *codes)
+{
+  for (guint i = 0; flagged != NULL && i < flagged->items->len; i++)
+    {
+      g_autofree char *line = bsr_declared_to_text (g_ptr_array_index (flagged->items, i), codes);
+      g_autofree char *safe = bsr_console_escape (line);
+      g_string_append_printf (text, _ ("Declared   %s\n"), safe);
+    }
 }
 
 static void
@@ -92,7 +115,8 @@ append_findings (GString *text, const BsrAnalysis *analysis)
 }
 
 char *
-bsr_analysis_to_text (const BsrAnalysis *analysis, const BsrScan *scan)
+bsr_analysis_to_text (const BsrAnalysis *analysis, const BsrScan *scan, const BsrCase *flagged,
+                      const BsrCodeList *codes)
 {
   g_return_val_if_fail (analysis != NULL && scan != NULL, NULL);
 
@@ -100,6 +124,8 @@ bsr_analysis_to_text (const BsrAnalysis *analysis, const BsrScan *scan)
   g_autofree char *name = bsr_console_escape (scan->name);
   g_string_append_printf (text, _ ("Scan       %s\n"), name);
   append_load (text, analysis);
+  append_parts (text, analysis);
+  append_declared (text, flagged, codes);
   append_manifest (text, analysis);
   append_findings (text, analysis);
   g_string_append_printf (text, _ ("\nBasira %s, %.0f ms\n"), bsr_analysis_engine_version (analysis),

@@ -129,7 +129,7 @@ analyze (const Batch *batch, const char *path, const char *path_of_stem, const c
                                  error))
     return FALSE;
   g_autoptr (BsrKnownGoods) goods = batch->references != NULL && flagged != NULL
-                                        ? bsr_reference_set_goods (batch->references, scan->sha256)
+                                        ? bsr_reference_set_goods (batch->references, NULL, scan->sha256)
                                         : NULL;
   g_autoptr (BsrAnalysis) analysis
       = bsr_analysis_new (scan, image, flagged, reference, goods, batch->n_threads,

@@ -12,7 +12,7 @@
 /* What the command line asks for. */
 typedef struct
 {
-  char *case_file, *references, *batch, *out; /* (nullable) */
+  char *case_file, *references, *batch, *out, *codes; /* (nullable) */
   int n_threads;
   gboolean json;
 } Wish;
@@ -24,6 +24,7 @@ wish_clear (Wish *wish)
   g_free (wish->references);
   g_free (wish->batch);
   g_free (wish->out);
+  g_free (wish->codes);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
@@ -36,6 +37,9 @@ analyze (const Wish *wish, const char *file, const BsrReferenceSet *references,
   g_autoptr (BsrCase) flagged = NULL;
   if (case_file != NULL && (flagged = bsr_case_read (case_file, &error)) == NULL)
     return bsr_console_fail (case_file, error);
+  g_autoptr (BsrCodeList) codes = NULL;
+  if (wish->codes != NULL && (codes = bsr_code_list_read (wish->codes, &error)) == NULL)
+    return bsr_console_fail (wish->codes, error);
 
   g_autoptr (BsrImage) image = NULL;
   g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, &error);
@@ -44,7 +48,7 @@ analyze (const Wish *wish, const char *file, const BsrReferenceSet *references,
   g_autoptr (BsrReference) reference = NULL;
   if (!bsr_references_choose (references, flagged, scan, file, &reference, cancellable, &error))
     return bsr_console_fail (file, error);
-  g_autoptr (BsrKnownGoods) goods = references != NULL ? bsr_reference_set_goods (references, scan->sha256) : NULL;
+  g_autoptr (BsrKnownGoods) goods = references != NULL ? bsr_reference_set_goods (references, NULL, scan->sha256) : NULL;
   g_autoptr (BsrAnalysis) analysis
       = bsr_analysis_new (scan, image, flagged, reference, goods, wish->n_threads,
                           bsr_console_progress_cb, NULL, cancellable, &error);
@@ -56,7 +60,8 @@ analyze (const Wish *wish, const char *file, const BsrReferenceSet *references,
   for (int i = 0; remarks[i] != NULL; i++)
     bsr_console_warn (file, remarks[i]);
   g_autofree char *text =
-      wish->json ? bsr_analysis_to_json (analysis) : bsr_analysis_to_text (analysis, scan);
+      wish->json ? bsr_analysis_to_json (analysis)
+                 : bsr_analysis_to_text (analysis, scan, flagged, codes);
   return bsr_console_print (text);
 }
 
@@ -76,6 +81,8 @@ makes_sense (const BsrCommand *command, const Wish *wish, const char *file)
   else if (wish->batch == NULL && wish->references != NULL && wish->case_file == NULL)
     problem = _ ("--references needs --case FILE, which declares what the load is to be compared "
                  "with");
+  else if (wish->codes != NULL && (wish->json || wish->case_file == NULL))
+    problem = _ ("--codes goes with --case FILE and --format text");
   if (problem != NULL)
     bsr_console_wrong_usage (command->name, "%s", problem);
   return problem == NULL;
@@ -103,6 +110,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     { "case", 0, 0, G_OPTION_ARG_FILENAME, &wish.case_file, N_ ("Hold the scan against this declaration"), "FILE" },
     { "references", 0, 0, G_OPTION_ARG_FILENAME, &wish.references, N_ ("Hold the load against earlier ones of the declared heading: each NAME.analysis.json of this folder that has NAME.case.json beside it"), "DIR" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
+    { "codes", 0, 0, G_OPTION_ARG_FILENAME, &wish.codes, N_ ("Say what declared codes mean, by this list of tariff codes; with --format text"), "FILE" },
     { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, N_ ("Threads (unless said otherwise: one for each processor)"), "N" },
     { "batch", 0, 0, G_OPTION_ARG_FILENAME, &wish.batch, N_ ("Analyse every scan of this folder"), "DIR" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &wish.out, N_ ("Where --batch puts NAME.analysis.json"), "DIR" },
@@ -121,7 +129,8 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_analyze = {
   .name = "analyze",
-  .usage = "SCAN [--case FILE [--references DIR]] [--format json|text] [--threads N]\n"
+  .usage = "SCAN [--case FILE [--references DIR]] [--format json|text] [--codes FILE]\n"
+           "           [--threads N]\n"
            "  basira-cli analyze --batch DIR --out DIR [--references DIR] [--threads N]",
   .summary = N_ ("Find what is strange in a scan and hold it against its manifest"),
   .run = run,

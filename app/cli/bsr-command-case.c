@@ -7,10 +7,11 @@
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *url = NULL, *format = NULL;
+  g_autofree char *url = NULL, *format = NULL, *codes_file = NULL;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
+    { "codes", 0, 0, G_OPTION_ARG_FILENAME, &codes_file, N_ ("Say what declared codes mean, by this list of tariff codes; with --format text"), "FILE" },
     { NULL },
   };
   g_auto (GStrv) ids = NULL;
@@ -21,7 +22,13 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (!bsr_command_parse_format (command, format, &json))
     return BSR_STATUS_USAGE;
 
+  if (json && codes_file != NULL)
+    return bsr_console_wrong_usage (command->name, "%s", _ ("--codes goes with --format text"));
+
   g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCodeList) codes = NULL;
+  if (codes_file != NULL && (codes = bsr_code_list_read (codes_file, &error)) == NULL)
+    return bsr_console_fail (codes_file, error);
   g_autoptr (BsrStore) store = bsr_store_open (url, &error);
   if (store == NULL)
     return bsr_console_fail (url, error);
@@ -29,14 +36,14 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   gboolean good = bsr_record_sheet_read (&sheet, store, ids[0], &error);
   g_autofree char *text = !good ? NULL
                           : json ? bsr_record_sheet_to_json (&sheet)
-                                 : bsr_record_sheet_to_text (&sheet);
+                                 : bsr_record_sheet_to_text (&sheet, codes);
   bsr_record_sheet_clear (&sheet);
   return text != NULL ? bsr_console_print (text) : bsr_console_fail (ids[0], error);
 }
 
 const BsrCommand bsr_command_case = {
   .name = "case",
-  .usage = "[--store URL] CASE [--format json|text]",
+  .usage = "[--store URL] CASE [--format json|text] [--codes FILE]",
   .summary = N_ ("Show one case: declaration, scans, analyses, marks, decisions, outcomes"),
   .run = run,
 };

@@ -6,6 +6,7 @@
 #include "bsr-analysis.h"
 #include "bsr-case-file.h"
 #include "bsr-console.h"
+#include "bsr-declared-text.h"
 #include "bsr-json-writer.h"
 #include "bsr-scan-file.h"
 
@@ -208,16 +209,11 @@ append (GString *text, const char *label, const char *value)
 }
 
 static void
-append_items (GString *text, const BsrCase *flagged)
+append_items (GString *text, const BsrCase *flagged, const BsrCodeList *codes)
 {
   for (guint i = 0; i < flagged->items->len; i++)
     {
-      const BsrManifestItem *item = g_ptr_array_index (flagged->items, i);
-      g_autofree char *mass = isfinite (item->gross_kg)
-                                  ? g_strdup_printf (_ (", %.0f kg"), item->gross_kg)
-                                  : g_strdup ("");
-      g_autofree char *line = g_strdup_printf (
-          "%s %s%s", item->hs, item->description != NULL ? item->description : "", mass);
+      g_autofree char *line = bsr_declared_to_text (g_ptr_array_index (flagged->items, i), codes);
       append (text, _ ("Declared"), line);
     }
   if (flagged->empty)
@@ -291,7 +287,7 @@ append_viewing (GString *text, const BsrViewing *viewing)
 }
 
 char *
-bsr_record_sheet_to_text (const BsrRecordSheet *sheet)
+bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
 
@@ -303,7 +299,7 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet)
   append (text, _ ("Priority"), bsr_priority_to_string (flagged->priority));
   append (text, _ ("Shipper"), flagged->shipper);
   append (text, _ ("Consignee"), flagged->consignee);
-  append_items (text, flagged);
+  append_items (text, flagged, codes);
   for (guint i = 0; i < sheet->scans->len; i++)
     append_scan (text, sheet, i);
   for (guint i = 0; i < sheet->decisions->len; i++)

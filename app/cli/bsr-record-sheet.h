@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-code-list.h"
 #include "bsr-store.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,7 @@ void bsr_record_sheet_clear (BsrRecordSheet *sheet);
 /* (transfer full): "basira-record/1", with the case, analyses and scans as their own documents
  * have them. */
 char *bsr_record_sheet_to_json (const BsrRecordSheet *sheet);
-/* (transfer full): for people. */
-char *bsr_record_sheet_to_text (const BsrRecordSheet *sheet);
+/* (transfer full): for people. @codes: (nullable): what declared codes mean */
+char *bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes);
 
 G_END_DECLS

@@ -124,7 +124,7 @@ find_reference (const Evaluation *evaluation, const BsrCase *flagged, BsrScan *s
   if (scan->sha256 == NULL
       && (scan->sha256 = bsr_file_sha256 (scan->path, evaluation->cancellable, error)) == NULL)
     return FALSE;
-  *goods = bsr_reference_set_goods (evaluation->references, scan->sha256);
+  *goods = bsr_reference_set_goods (evaluation->references, NULL, scan->sha256);
   g_autofree char *heading = bsr_case_heading (flagged);
   if (heading == NULL)
     return TRUE;

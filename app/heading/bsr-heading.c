@@ -1,6 +1,5 @@
 #include "bsr-heading.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "bsr-error.h"
@@ -96,26 +95,13 @@ read_row (const char *const *fields, gpointer rows, GError **error)
   return TRUE;
 }
 
-static GArray *
-table_load (void)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (BsrHeading));
-  bsr_property_table_read_own ("headings.csv", columns, read_row, rows);
-  return rows;
-}
-
-static const GArray *
-table_get (void)
-{
-  /* The cache and its lock; kept until the process ends. */
-  static GOnce once = G_ONCE_INIT;
-  return g_once (&once, (GThreadFunc) (void (*) (void)) table_load, NULL);
-}
+/* The cache and its lock; kept until the process ends. */
+static BsrOwnTable table = { "headings.csv", columns, sizeof (BsrHeading), read_row, G_ONCE_INIT };
 
 int
 bsr_heading_count (void)
 {
-  return (int) table_get ()->len;
+  return (int) bsr_own_table_rows (&table)->len;
 }
 
 const BsrHeading *
@@ -123,7 +109,7 @@ bsr_heading_at (int index)
 {
   g_return_val_if_fail (index >= 0 && index < bsr_heading_count (), NULL);
 
-  return &g_array_index (table_get (), BsrHeading, index);
+  return &g_array_index (bsr_own_table_rows (&table), BsrHeading, index);
 }
 
 int
@@ -135,25 +121,18 @@ bsr_heading_count_of_level (int n_digits)
   return n;
 }
 
-static int
-compare_codes (gconstpointer code, gconstpointer heading)
-{
-  return strcmp (code, ((const BsrHeading *) heading)->code);
-}
-
 const BsrHeading *
 bsr_heading_find (const char *hs, int *n_digits)
 {
   g_return_val_if_fail (hs != NULL, NULL);
 
-  const GArray *rows = table_get ();
   char code[BSR_HS_CODE_MOST_DIGITS + 1];
   const BsrHeading *found = NULL;
   int n = bsr_hs_code_digits (hs, code);
   for (; n > 0 && found == NULL; n -= found == NULL)
     {
       code[n] = '\0';
-      found = bsearch (code, rows->data, rows->len, sizeof (BsrHeading), compare_codes);
+      found = bsr_own_table_find (&table, code);
     }
   if (n_digits != NULL)
     *n_digits = n;

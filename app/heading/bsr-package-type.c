@@ -1,6 +1,5 @@
 #include "bsr-package-type.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "bsr-error.h"
@@ -62,26 +61,13 @@ read_row (const char *const *fields, gpointer rows, GError **error)
   return TRUE;
 }
 
-static GArray *
-table_load (void)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (BsrPackageType));
-  bsr_property_table_read_own ("packages.csv", columns, read_row, rows);
-  return rows;
-}
-
-static const GArray *
-table_get (void)
-{
-  /* The cache and its lock; kept until the process ends. */
-  static GOnce once = G_ONCE_INIT;
-  return g_once (&once, (GThreadFunc) (void (*) (void)) table_load, NULL);
-}
+/* The cache and its lock; kept until the process ends. */
+static BsrOwnTable table = { "packages.csv", columns, sizeof (BsrPackageType), read_row, G_ONCE_INIT };
 
 int
 bsr_package_type_count (void)
 {
-  return (int) table_get ()->len;
+  return (int) bsr_own_table_rows (&table)->len;
 }
 
 const BsrPackageType *
@@ -89,13 +75,7 @@ bsr_package_type_at (int index)
 {
   g_return_val_if_fail (index >= 0 && index < bsr_package_type_count (), NULL);
 
-  return &g_array_index (table_get (), BsrPackageType, index);
-}
-
-static int
-compare_codes (gconstpointer code, gconstpointer type)
-{
-  return g_ascii_strcasecmp (code, ((const BsrPackageType *) type)->code);
+  return &g_array_index (bsr_own_table_rows (&table), BsrPackageType, index);
 }
 
 const BsrPackageType *
@@ -103,8 +83,7 @@ bsr_package_type_find (const char *code)
 {
   g_return_val_if_fail (code != NULL, NULL);
 
-  const GArray *rows = table_get ();
-  return bsearch (code, rows->data, rows->len, sizeof (BsrPackageType), compare_codes);
+  return bsr_own_table_find (&table, code);
 }
 
 const char *

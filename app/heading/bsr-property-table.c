@@ -1,6 +1,7 @@
 #include "bsr-property-table.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bsr-delimited.h"
@@ -91,12 +92,9 @@ bsr_property_table_read (const char *text, gsize length, const char *columns, Bs
   return FALSE;
 }
 
-void
-bsr_property_table_read_own (const char *name, const char *columns, BsrPropertyRow row,
-                             gpointer data)
+static void
+read_own (const char *name, const char *columns, BsrPropertyRow row, gpointer data)
 {
-  g_return_if_fail (name != NULL);
-
   bsr_headings_register_resource ();
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_strconcat ("/basira/headings/", name, NULL);
@@ -106,4 +104,37 @@ bsr_property_table_read_own (const char *name, const char *columns, BsrPropertyR
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   if (text == NULL || !bsr_property_table_read (text, size, columns, row, data, &error))
     g_error ("%s is damaged: %s", name, error->message);
+}
+
+static gpointer
+table_load (gpointer data)
+{
+  const BsrOwnTable *table = data;
+  GArray *rows = g_array_new (FALSE, FALSE, table->row_size);
+  read_own (table->name, table->columns, table->row, rows);
+  return rows;
+}
+
+const GArray *
+bsr_own_table_rows (BsrOwnTable *table)
+{
+  g_return_val_if_fail (table != NULL, NULL);
+
+  return g_once (&table->once, table_load, table);
+}
+
+/* A row begins with its code. */
+static int
+compare_codes (gconstpointer code, gconstpointer row)
+{
+  return g_ascii_strcasecmp (code, *(const char *const *) row);
+}
+
+gconstpointer
+bsr_own_table_find (BsrOwnTable *table, const char *code)
+{
+  g_return_val_if_fail (code != NULL, NULL);
+
+  const GArray *rows = bsr_own_table_rows (table);
+  return bsearch (code, rows->data, rows->len, table->row_size, compare_codes);
 }

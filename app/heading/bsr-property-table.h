@@ -26,9 +26,24 @@ typedef gboolean (*BsrPropertyRow) (const char *const *fields, gpointer data, GE
 gboolean bsr_property_table_read (const char *text, gsize length, const char *columns,
                                   BsrPropertyRow row, gpointer data, GError **error);
 
-/* The same of a table that is part of the program ("headings.csv"): damage stops it. */
-void bsr_property_table_read_own (const char *name, const char *columns, BsrPropertyRow row,
-                                  gpointer data);
+/**
+ * BsrOwnTable:
+ *
+ * A table that is part of the program: read when it is first asked for, kept until the process ends.
+ * Damage stops the program. The cache and its lock; rows are safe from any thread.
+ */
+typedef struct
+{
+  const char *name, *columns; /* "headings.csv"; as bsr_property_table_read() has them */
+  gsize row_size;             /* of a struct whose first member is its code, a char* */
+  BsrPropertyRow row;         /* its data: the GArray that takes the row */
+  GOnce once;                 /* G_ONCE_INIT */
+} BsrOwnTable;
+
+/* (transfer none): the rows by code. */
+const GArray *bsr_own_table_rows (BsrOwnTable *table);
+/* (transfer none) (nullable): the row of @code, in any case. */
+gconstpointer bsr_own_table_find (BsrOwnTable *table, const char *code);
 
 /* Reads @fields[0] and @fields[1] as a range within @least...@most. %FALSE with %BSR_ERROR_DAMAGED
  */

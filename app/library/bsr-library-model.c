@@ -6,7 +6,7 @@
 
 const BsrLibraryParameters bsr_library_parameters = {
   .independence = BSR_LIBRARY_INDEPENDENCE,
-  .none_chance = 0.1,
+  .none_chance = 0.2,
   .none_widening = 1.5,
   .none_degrees = 3.0,
   .degrees = 6.0,

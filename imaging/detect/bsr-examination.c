@@ -1,6 +1,7 @@
 #include "bsr-examination.h"
 
 #include "bsr-judge.h"
+#include "bsr-load-lump.h"
 #include "bsr-survey.h"
 
 struct _BsrExamination
@@ -83,14 +84,20 @@ describe_load (BsrExamination *examination, const BsrDetectInput *input, GError 
                                                  bsr_evidence_structure (input->evidence), error);
   if (map == NULL)
     return FALSE;
-  g_autoptr (BsrDualEnergy) dual = bsr_radiograph_both_tell (input->radiograph)
-                                       ? bsr_dual_energy_new (input->radiograph)
-                                       : NULL;
-  const BsrLoadLook look = { input->radiograph, input->grid, map, dual,
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (BsrLoadPlaces) places = bsr_load_places_new (
+      input->radiograph, input->grid, map, bsr_inside_wall_mm (input->inside), &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  const BsrLoadLook look = { input->radiograph, input->grid, map, places,
                              bsr_inside_wall_mm (input->inside),
                              bsr_inside_wall_sd_mm (input->inside) };
   BsrBox space = bsr_load_map_space (map);
   examination->load = bsr_load_of_map (input->radiograph, input->grid, map, look.wall_sd_mm);
+  examination->load.lump = bsr_load_lump_find (&look);
   examination->n_regions = bsr_load_regions_find (&look, examination->regions);
   examination->whole = bsr_load_region_measure (&look, space.x, space.x + space.width);
   return TRUE;

@@ -23,6 +23,8 @@
 /* The structure's floor begins there or below, give or take a flange. */
 #define RAIL_MM 60.0
 #define EMPTIEST_SHARE 0.03
+/* Of bare columns so many show no more than walls and boards: a low load may stand in some of them. */
+#define LOW_SHARE 0.25
 /* Where no column is bare, but even the emptiest gain so much over so few rows above that edge, they
  * are taken to be seen so high: 2.35 m of them 5 degrees aslant. */
 #define FAR_ROWS 3
@@ -82,41 +84,27 @@ find_bare_columns (const Job *job, int from, int to, int *columns)
   return n >= MAX (LEAST_BARE, (int) (LEAST_BARE_SHARE * space.width)) ? n : 0;
 }
 
-/* What row @y shows in the @n @columns; NAN where there are none. */
+/* What a @share of @n @columns show at row @y at most; @columns: (nullable): the space's first. */
 static float
-measure_row (const Job *job, int y, const int *columns, int n)
+row_quantile (const Job *job, int y, const int *columns, int n, double share)
 {
-  g_autofree float *values = g_new (float, MAX (n, 1));
+  g_autofree float *values = g_new (float, n);
   for (int i = 0; i < n; i++)
-    values[i] = steel_at (job, columns[i], y);
-  return n > 0 ? MAX (bsr_structure_median (values, n, NULL), job->wall_mm) : NAN;
+    values[i] = steel_at (job, columns != NULL ? columns[i] : job->map->space.x + i, y);
+  return bsr_structure_quantile (values, n, share);
 }
 
 /* What the emptiest columns of row @y show. */
 static float
 emptiest (const Job *job, int y)
 {
-  BsrBox space = job->map->space;
-  g_autofree float *values = g_new (float, space.width);
-  for (int x = 0; x < space.width; x++)
-    values[x] = steel_at (job, space.x + x, y);
-  return bsr_structure_quantile (values, space.width, EMPTIEST_SHARE);
+  return row_quantile (job, y, NULL, job->map->space.width, EMPTIEST_SHARE);
 }
 
 static gboolean
 may_be_boards (float mm)
 {
   return mm >= BOARDS_LEAST_MM && mm <= BOARDS_MOST_MM;
-}
-
-/* What most of @n bare @columns show at row @y: a low load may stand in some of them. */
-static float
-low_of_columns (const Job *job, int y, const int *columns, int n)
-{
-  g_autofree float *values = g_new (float, n);
-  for (int i = 0; i < n; i++)
-    values[i] = steel_at (job, columns[i], y);
-  return bsr_structure_quantile (values, n, 0.25);
 }
 
 /* Where @n bare columns show the boards: their far edge is where they begin to show more than walls,
@@ -128,13 +116,14 @@ find_band_in_columns (Job *job, int first, int last, const int *columns, int n)
   int far = -1;
   for (int y = first; y < last; y++)
     {
-      float here = low_of_columns (job, y, columns, n), below = low_of_columns (job, y + 1, columns, n);
+      float here = row_quantile (job, y, columns, n, LOW_SHARE);
+      float below = row_quantile (job, y + 1, columns, n, LOW_SHARE);
       if (far < 0 && here > bare && below > bare)
         far = y;
       if (far < 0 || y < far + FAR_ROWS || below - here < RAIL_EDGE_MM)
         continue;
       if (y - far > bsr_grid_down (job->grid, BOARDS_HIGHEST_MM)
-          || low_of_columns (job, (far + y) / 2, columns, n) > BOARDS_MOST_MM)
+          || row_quantile (job, (far + y) / 2, columns, n, LOW_SHARE) > BOARDS_MOST_MM)
         return FALSE;
       job->band_top = far;
       job->band_bottom = y + 1;
@@ -198,7 +187,7 @@ measure_rows (Job *job)
   /* Past the roof too: its edge does not end with a row, and its fringe is no load. */
   int measured = n > 0 ? below : roof;
   for (int y = space.y; y < measured; y++)
-    job->map->bare_mm[y] = measure_row (job, y, columns, n);
+    job->map->bare_mm[y] = n > 0 ? MAX (row_quantile (job, y, columns, n, 0.5), job->wall_mm) : NAN;
   for (int y = measured; y < job->band_top; y++)
     job->map->bare_mm[y] = job->wall_mm;
   for (int y = job->band_top; y < job->band_bottom; y++)
@@ -370,11 +359,4 @@ BsrPlane *
 bsr_load_map_cells (const BsrLoadMap *map)
 {
   return map->cells;
-}
-
-double
-bsr_load_map_bare_mm (const BsrLoadMap *map, int y)
-{
-  g_return_val_if_fail (bsr_box_contains_point (map->space, map->space.x, y), (double) NAN);
-  return (double) map->bare_mm[y];
 }

@@ -38,7 +38,5 @@ BsrBox bsr_load_map_space (const BsrLoadMap *map);
 BsrPlane *bsr_load_map_mass (const BsrLoadMap *map);
 /* (transfer none), U8: a BsrLoadCell a cell. */
 BsrPlane *bsr_load_map_cells (const BsrLoadMap *map);
-/* Steel equivalent that row @y of the space shows without load, mm; NAN: not known there. */
-double bsr_load_map_bare_mm (const BsrLoadMap *map, int y);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "bsr-load-outline.h"
 #include "bsr-quantile.h"
 
 /* Places that texture is told by: about a carton, a hand, and a cell of the grid. */
@@ -13,8 +14,6 @@
 #define LEAST_PLACES 6
 /* Relative spreads below this are all the same: the scan's own grain. */
 #define LEAST_SPREAD 0.003
-/* A column's top is where so much of a hand's height above it is empty. */
-#define TOP_MM 60.0
 /* Repetition is looked for between a small carton and a big bag, and must come back at least twice. */
 #define LEAST_PERIOD_MM 90.0
 #define MOST_PERIOD_MM 1500.0
@@ -23,13 +22,6 @@
 #define LEAST_REPEAT 0.15
 /* A period falls between two steps of the profile where its multiple may fall onto one. */
 #define FIRST_CREST 0.6
-/* How well the ratio of both attenuations is known: bsr-mass-plane.c says why. */
-#define RATIO_SHARE 0.01
-/* Cells of less load attenuation than this tell no material: 0.1 is 3 mm of steel. */
-#define LEAST_ATTENUATION 0.1F
-/* Nor do cells where stray radiation alone, by what is not known of it, may move the place by so much. */
-#define MOST_STRAY 0.15
-#define STRAY_SIGMAS 1.5
 /* Places of goods: aluminium lies at a third between cellulose and steel; the middles to either side
  * part the classes. */
 #define INORGANIC_FROM 0.17
@@ -169,22 +161,6 @@ measure_spreads (const BsrLoadLook *look, BsrBox box, float *values)
   values[BSR_LOAD_MEASURE_SKEWNESS] = (float) skewness_of (all);
 }
 
-/* How far below the space's top load stands in column @x, rows; the space's height for none. */
-static int
-column_top (const BsrLoadLook *look, int x)
-{
-  BsrBox space = bsr_load_map_space (look->map);
-  int reach = bsr_grid_down (look->grid, TOP_MM), run = 0;
-  for (int y = 0; y < space.height; y++)
-    {
-      gboolean loaded = bsr_plane_row_u8 (bsr_load_map_cells (look->map), space.y + y)[x] != BSR_LOAD_NONE;
-      run = loaded ? run + 1 : 0;
-      if (run >= reach)
-        return y - run + 1;
-    }
-  return space.height;
-}
-
 /* Height, outline and the median thickness within it. */
 static int
 measure_outline (const BsrLoadLook *look, int from, int to, float *values)
@@ -195,7 +171,7 @@ measure_outline (const BsrLoadLook *look, int from, int to, float *values)
   int n_outline = 0, n_free = 0, n = 0;
   for (int x = from; x < to; x++)
     {
-      int top = column_top (look, x);
+      int top = bsr_load_column_top (look, x) - space.y;
       if (top >= space.height)
         continue;
       tops[n++] = (float) top;
@@ -333,46 +309,6 @@ measure_layering (const BsrLoadLook *look, BsrBox box, float *values)
     values[BSR_LOAD_MEASURE_LAYERING] = (float) (0.5 * log (upwards / along));
 }
 
-double
-bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place)
-{
-  float total, inorganic;
-  float high = bsr_plane_row_f32 (bsr_grid_attenuation (look->grid, 0), y)[x];
-  float low = bsr_plane_row_f32 (bsr_grid_attenuation (look->grid, 1), y)[x];
-  float steel = bsr_plane_row_f32 (bsr_grid_steel (look->grid), y)[x];
-  BsrScatter scatter[2];
-  for (int i = 0; i < 2; i++)
-    scatter[i] = bsr_scatter_or_usual (bsr_radiograph_scatter (look->radiograph, i));
-  high += (float) bsr_scatter_bias (&scatter[0], (double) high);
-  low += (float) bsr_scatter_bias (&scatter[1], (double) low);
-  float wall = steel > 0.0F ? high * (float) look->wall_mm / steel : 0.0F;
-  *place = 0.0;
-  if (bsr_plane_row_f32 (bsr_grid_opaque (look->grid), y)[x] > 0.0F || high - wall < LEAST_ATTENUATION)
-    return 0.0;
-  float weight = bsr_dual_energy_place (look->dual, high, low, &total, &inorganic);
-  BsrDualEnergyPoint point;
-  if (!(weight > 0.0F) || !bsr_dual_energy_look_up (look->dual, high, &point))
-    return 0.0;
-  double apart = (double) fabsf (point.low[BSR_REFERENCE_METAL] - point.low[BSR_REFERENCE_ORGANIC]);
-  if (STRAY_SIGMAS * bsr_scatter_attenuation_sd (&scatter[1], (double) low) > MOST_STRAY * apart)
-    return 0.0;
-  /* The walls are steel, place 1, and share the attenuation with the load. */
-  float share = (high - wall) / high;
-  *place = (double) ((total - 1.0F) / share + 1.0F);
-  return (double) (weight * share * share);
-}
-
-/* Standard deviation of a place by what is not known of the ratio of both attenuations. */
-static double
-ratio_error (const BsrDualEnergy *dual, double attenuation)
-{
-  BsrDualEnergyPoint point;
-  if (!bsr_dual_energy_look_up (dual, (float) attenuation, &point))
-    return (double) NAN;
-  double apart = (double) (point.low[BSR_REFERENCE_METAL] - point.low[BSR_REFERENCE_ORGANIC]);
-  return RATIO_SHARE * (double) point.low[BSR_REFERENCE_ORGANIC] / fabs (apart);
-}
-
 typedef struct
 {
   double place, mass, attenuation;
@@ -392,7 +328,7 @@ place_material (const BsrLoadLook *look, BsrBox box)
         if (bsr_plane_row_u8 (bsr_load_map_cells (look->map), y)[x] != BSR_LOAD_SEEN)
           continue;
         material.mass += (double) bsr_plane_row_f32 (bsr_load_map_mass (look->map), y)[x];
-        weight = bsr_load_place_at (look, x, y, &place);
+        weight = bsr_load_places_at (look->places, x, y, &place);
         if (!(weight > 0.0))
           continue;
         n++;
@@ -438,7 +374,7 @@ measure_materials (const BsrLoadLook *look, BsrBox box, BsrLoadMeasures *measure
     return;
   double mean = sum / weights;
   measures->materials = (BsrMaterialShares){ organic / all, inorganic / all, metal / all, unknown / all };
-  measures->material_error = ratio_error (look->dual, attenuation / n);
+  measures->material_error = bsr_load_places_ratio_error (look->places, attenuation / n);
   measures->descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = (float) mean;
   if (n >= LEAST_PLACES)
     measures->descriptor.values[BSR_LOAD_MEASURE_MATERIAL_SPREAD]
@@ -465,7 +401,7 @@ bsr_load_measure (const BsrLoadLook *look, int from, int to, const BsrLoadMass *
   measure_spreads (look, box, values);
   measure_periods (look, box, values);
   measure_layering (look, box, values);
-  if (look->dual != NULL)
+  if (look->places != NULL)
     measure_materials (look, box, &measures);
   return measures;
 }

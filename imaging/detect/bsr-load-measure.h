@@ -19,8 +19,4 @@ typedef struct
 /* Of columns @from...@to - 1; @mass: of them. */
 BsrLoadMeasures bsr_load_measure (const BsrLoadLook *look, int from, int to, const BsrLoadMass *mass);
 
-/* Mean place between organic and metal of cell (@x, @y) with its weight, walls taken off; weight 0
- * where two energies do not tell. */
-double bsr_load_place_at (const BsrLoadLook *look, int x, int y, double *place);
-
 G_END_DECLS

@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "bsr-load-measure.h"
+#include "bsr-load-outline.h"
+#include "bsr-packing-traits.h"
 
 /* The load is looked at in slices of so much of its length; a part has as many at least. */
 #define SLICE_MM 150.0
@@ -20,6 +22,8 @@
 /* What a package is deep, as a share of its length: cartons and bags lie along or across. */
 #define LEAST_DEPTH 0.6
 #define MOST_DEPTH 1.7
+/* Of a load that is as opaque as that, only the outline is seen. */
+#define MOST_OPAQUE 0.5
 /* A package's repetition, in both directions, to be counted by. */
 #define COUNTED_REPEAT 0.3F
 
@@ -52,7 +56,7 @@ look_at_slice (const BsrLoadLook *look, int from, int to, Slice *slice)
           if (bsr_plane_row_u8 (bsr_load_map_cells (look->map), y)[x] != BSR_LOAD_SEEN)
             continue;
           double mass = (double) bsr_plane_row_f32 (bsr_load_map_mass (look->map), y)[x], place;
-          double weight = look->dual != NULL ? bsr_load_place_at (look, x, y, &place) : 0.0;
+          double weight = look->places != NULL ? bsr_load_places_at (look->places, x, y, &place) : 0.0;
           top = MIN (top, y - space.y);
           n++;
           sum += mass;
@@ -162,6 +166,16 @@ count_packages (BsrLoadRegion *region)
   region->packages_high = region->volume_m3 / (package_m3 * LEAST_DEPTH);
 }
 
+/* That nothing parts a load is no trait of it where the beam did not get through. */
+static void
+forget_unseen_packing (BsrLoadRegion *region)
+{
+  if (region->opaque_fraction <= MOST_OPAQUE || region->packing.n_pieces > 1)
+    return;
+  region->packing.kind = BSR_PACKING_UNKNOWN;
+  region->packing.confidence = 0.0;
+}
+
 BsrLoadRegion
 bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
 {
@@ -169,7 +183,8 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
                            .material_error = (double) NAN,
                            .packages_low = (double) NAN,
                            .packages_high = (double) NAN,
-                           .descriptor = bsr_load_descriptor_blank () };
+                           .descriptor = bsr_load_descriptor_blank (),
+                           .packing = bsr_packing_unknown () };
   g_return_val_if_fail (look != NULL, region);
 
   BsrBox space = bsr_load_map_space (look->map);
@@ -179,6 +194,7 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
     return region;
   BsrLoadMass mass = bsr_load_weigh (look->radiograph, look->grid, look->map, look->wall_sd_mm, from, to);
   BsrLoadMeasures measures = bsr_load_measure (look, from, to, &mass);
+  g_autoptr (BsrLoadOutline) outline = bsr_load_outline_new (look, from, to);
   region = (BsrLoadRegion){
     .box = bsr_grid_to_pixels (look->grid, (BsrBox){ from, measures.top, to - from,
                                                      space.y + space.height - measures.top }),
@@ -191,7 +207,9 @@ bsr_load_region_measure (const BsrLoadLook *look, int from, int to)
     .materials = measures.materials,
     .material_error = measures.material_error,
     .descriptor = measures.descriptor,
+    .packing = bsr_packing_of_outline (look, outline, &measures.descriptor),
   };
+  forget_unseen_packing (&region);
   count_packages (&region);
   return region;
 }

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "bsr-dual-energy.h"
 #include "bsr-load-descriptor.h"
+#include "bsr-load-places.h"
 #include "bsr-load.h"
+#include "bsr-packing.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef struct
   double material_error;  /* standard deviation of the descriptor's material; NAN: not measured */
   double packages_low, packages_high; /* by repetition; NAN: nothing repeats */
   BsrLoadDescriptor descriptor;
+  BsrPacking packing;
 } BsrLoadRegion;
 
 /* What regions are measured from; all of one container. A plain value, of borrowed things. */
@@ -40,7 +42,7 @@ typedef struct
   BsrRadiograph *radiograph;
   const BsrGrid *grid;
   const BsrLoadMap *map;
-  const BsrDualEnergy *dual; /* (nullable): two energies that tell, see bsr_radiograph_both_tell() */
+  const BsrLoadPlaces *places; /* (nullable): of two energies that tell */
   double wall_mm, wall_sd_mm; /* of both side walls together, and how well they are known */
 } BsrLoadLook;
 

@@ -151,7 +151,14 @@ bsr_load_of_map (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMa
     .max_steel_mm = most_steel (grid, space),
     .penetrated = penetrated,
     .opaque_fraction = bsr_grid_opaque_share (grid),
+    .lump = bsr_load_lump_none (),
   };
+}
+
+BsrLoadLump
+bsr_load_lump_none (void)
+{
+  return (BsrLoadLump){ .excess = (double) NAN, .spread = (double) NAN, .place = (double) NAN };
 }
 
 BsrLoad
@@ -169,5 +176,7 @@ bsr_load_join (const BsrLoad loads[2], const double areas[2])
     .max_steel_mm = MAX (loads[0].max_steel_mm, loads[1].max_steel_mm),
     .penetrated = loads[0].penetrated && loads[1].penetrated,
     .opaque_fraction = first * loads[0].opaque_fraction + second * loads[1].opaque_fraction,
+    .lump = loads[1].lump.excess > loads[0].lump.excess || isnan (loads[0].lump.excess) ? loads[1].lump
+                                                                                        : loads[0].lump,
   };
 }

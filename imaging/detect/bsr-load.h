@@ -4,6 +4,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * BsrLoadLump:
+ *
+ * A block of the load on the floor that outweighs what lies on it and beside it. A plain value.
+ */
+typedef struct
+{
+  BsrBox box;    /* pixels; empty: none can be told */
+  double excess; /* ln of its mass thickness over theirs */
+  double spread; /* what places of 100 mm of the load differ by in that, as a standard deviation */
+  double opaque; /* share of it that is opaque, over theirs, 0...1: there its mass is a lower bound */
+  double place;  /* by how much its material lies nearer to metal than theirs; NAN: not told */
+} BsrLoadLump;
+
 /* What the image says of the load, no manifest needed. A plain value. */
 typedef struct
 {
@@ -16,6 +30,7 @@ typedef struct
   double max_steel_mm;
   gboolean penetrated;     /* FALSE where part of the load is opaque */
   double opaque_fraction;  /* of the container box, 0...1 */
+  BsrLoadLump lump;        /* see bsr_load_lump_find() */
 } BsrLoad;
 
 /* @grid: over the container, in cells of about 15 mm; @map: of @grid; @wall_sd_mm: how well the
@@ -36,8 +51,11 @@ typedef struct
 BsrLoadMass bsr_load_weigh (BsrRadiograph *radiograph, const BsrGrid *grid, const BsrLoadMap *map,
                             double wall_sd_mm, int from, int to);
 
+/* None found. */
+BsrLoadLump bsr_load_lump_none (void);
+
 /* Two loads taken together: masses and their bounds add up, shares are weighed by @areas (pixels of
- * their containers). */
+ * their containers); the greater lump stays. */
 BsrLoad bsr_load_join (const BsrLoad loads[2], const double areas[2]);
 
 G_END_DECLS

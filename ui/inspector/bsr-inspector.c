@@ -163,6 +163,13 @@ bsr_inspector_set_library (BsrInspector *self, BsrStationLibrary *library)
 }
 
 void
+bsr_inspector_set_codes (BsrInspector *self, BsrCodeList *codes)
+{
+  g_return_if_fail (BSR_IS_INSPECTOR (self));
+  bsr_manifest_view_set_codes (self->manifest_view, codes);
+}
+
+void
 bsr_inspector_show_analysis (BsrInspector *self, BsrAnalysis *analysis, gboolean running)
 {
   g_return_if_fail (BSR_IS_INSPECTOR (self) && self->session != NULL);

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 #include "bsr-analysis.h"
+#include "bsr-code-list.h"
 #include "bsr-session.h"
 #include "bsr-station-library.h"
 
@@ -15,6 +16,8 @@ G_DECLARE_FINAL_TYPE (BsrInspector, bsr_inspector, BSR, INSPECTOR, GtkWidget)
 void bsr_inspector_set_session (BsrInspector *inspector, BsrSession *session);
 /* Once: what similar loads are looked for in, and where other boxes of a bill of lading are. */
 void bsr_inspector_set_library (BsrInspector *inspector, BsrStationLibrary *library);
+/* @codes: (nullable): what the next shown declared codes are described by. */
+void bsr_inspector_set_codes (BsrInspector *inspector, BsrCodeList *codes);
 /* @analysis: (nullable): of the session's dossier; @running: one is being made */
 void bsr_inspector_show_analysis (BsrInspector *inspector, BsrAnalysis *analysis,
                                   gboolean running);

@@ -6,6 +6,7 @@
 #include "bsr-check-group.h"
 #include "bsr-check-words.h"
 #include "bsr-consignment-line.h"
+#include "bsr-part-list.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrManifestView
@@ -16,9 +17,11 @@ struct _BsrManifestView
   GtkLabel *verdict_label, *score_label, *counts_label, *contested_label;
   GtkGrid *papers_grid;
   BsrConsignmentLine *consignment_line;
+  BsrPartList *part_list;
 
   BsrSession *session;
   BsrStore *store; /* (nullable) */
+  BsrCodeList *codes; /* (nullable) */
   GPtrArray *groups; /* BsrCheckGroup, as they are shown */
 };
 
@@ -34,6 +37,7 @@ bsr_manifest_view_dispose (GObject *object)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->codes, bsr_code_list_unref);
   G_OBJECT_CLASS (bsr_manifest_view_parent_class)->dispose (object);
 }
 
@@ -43,6 +47,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_manifest_view_dispose;
   g_type_ensure (BSR_TYPE_CONSIGNMENT_LINE);
+  g_type_ensure (BSR_TYPE_PART_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/inspector/bsr-manifest-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, summary_box);
@@ -56,6 +61,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_heading);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_grid);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, consignment_line);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, part_list);
 }
 
 static void
@@ -77,6 +83,15 @@ bsr_manifest_view_set_store (BsrManifestView *self, BsrStore *store)
 {
   g_return_if_fail (BSR_IS_MANIFEST_VIEW (self));
   g_set_object (&self->store, store);
+}
+
+void
+bsr_manifest_view_set_codes (BsrManifestView *self, BsrCodeList *codes)
+{
+  g_return_if_fail (BSR_IS_MANIFEST_VIEW (self));
+  BsrCodeList *kept = codes != NULL ? bsr_code_list_ref (codes) : NULL;
+  g_clear_pointer (&self->codes, bsr_code_list_unref);
+  self->codes = kept;
 }
 
 /* --- The declaration as a whole -------------------------------------------------------------- */
@@ -195,11 +210,25 @@ join_facts (GPtrArray *facts)
   return g_string_free (line, FALSE);
 }
 
+/* (transfer full) (nullable): what the station's list says of a code. */
 static char *
-describe_item (const BsrManifestItem *item)
+describe_code (const BsrManifestView *self, const char *hs)
+{
+  int n_digits = 0;
+  const char *meaning
+      = self->codes != NULL ? bsr_code_list_describe (self->codes, hs, NULL, &n_digits) : NULL;
+  /* Translators: the digits of a tariff code that the station's list knows, and what they mean. */
+  return meaning != NULL ? g_strdup_printf (_ ("%.*s: %s"), n_digits, hs, meaning) : NULL;
+}
+
+static char *
+describe_item (const BsrManifestView *self, const BsrManifestItem *item)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (facts, bsr_vocabulary_heading (item->hs));
+  char *code = describe_code (self, item->hs);
+  if (code != NULL)
+    g_ptr_array_add (facts, code);
   if (item->packages >= 0 && item->package_type != NULL)
     g_ptr_array_add (facts, g_strdup_printf ("%" G_GINT64_FORMAT " %s", item->packages,
                                              item->package_type));
@@ -248,7 +277,7 @@ add_item (BsrManifestView *self, BsrCase *flagged, int index, GPtrArray *rows)
 {
   const BsrManifestItem *item = g_ptr_array_index (flagged->items, index);
   const char *name = item->description != NULL ? item->description : _ ("No description");
-  g_autofree char *facts = describe_item (item);
+  g_autofree char *facts = describe_item (self, item);
   /* Translators: number and name of a declared item. */
   g_autofree char *title = flagged->items->len > 1
                                ? g_strdup_printf (_ ("%d. %s"), index + 1, name)
@@ -350,6 +379,7 @@ bsr_manifest_view_show (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *an
   add_whole (self, flagged, analysis);
   if (flagged != NULL)
     add_items (self, flagged, analysis);
+  bsr_part_list_show (self->part_list, self->session, analysis);
   show_papers (self, flagged);
   bsr_consignment_line_show (self->consignment_line, self->store, flagged, analysis);
   bsr_manifest_view_update_contests (self);

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 #include "bsr-analysis.h"
+#include "bsr-code-list.h"
 #include "bsr-session.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ G_DECLARE_FINAL_TYPE (BsrManifestView, bsr_manifest_view, BSR, MANIFEST_VIEW, Gt
 void bsr_manifest_view_set_session (BsrManifestView *view, BsrSession *session);
 /* Where the other cases of a bill of lading are; without it none is compared. */
 void bsr_manifest_view_set_store (BsrManifestView *view, BsrStore *store);
+/* @codes: (nullable): what the next shown codes are described by. */
+void bsr_manifest_view_set_codes (BsrManifestView *view, BsrCodeList *codes);
 /* Both (nullable). After bsr_manifest_view_set_session(). */
 void bsr_manifest_view_show (BsrManifestView *view, BsrCase *flagged, BsrAnalysis *analysis);
 /* Takes what stands against the checks from the session's dossier. */

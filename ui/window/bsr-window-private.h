@@ -47,6 +47,7 @@ struct _BsrWindow
   GtkFileChooserNative *chooser; /* while it is open */
   char *officer, *station;
   GPtrArray *waiting; /* paths that wait for the store */
+  GCancellable *codes_read; /* the last reading of the list of tariff codes */
   guint reload_source;
   gboolean closing; /* the last acts are being saved */
 };
@@ -55,5 +56,7 @@ struct _BsrWindow
 void bsr_window_install_actions (GtkWidgetClass *widget_class);
 /* Makes actions possible or not as the dossier and the opener stand. */
 void bsr_window_update_actions (BsrWindow *self);
+/* Shows what the station's list of tariff codes says, whichever its setting names. */
+void bsr_window_follow_codes (BsrWindow *self);
 
 G_END_DECLS

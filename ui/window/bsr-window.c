@@ -340,6 +340,7 @@ bsr_window_close_request (GtkWindow *window)
   if (self->closing)
     return TRUE;
   keep_settings (self);
+  g_cancellable_cancel (self->codes_read);
   bsr_case_opener_cancel (self->opener);
   if (dossier == NULL)
     return FALSE;
@@ -361,6 +362,8 @@ bsr_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->opener != NULL)
     g_signal_handlers_disconnect_by_data (self->opener, self);
+  g_cancellable_cancel (self->codes_read);
+  g_clear_object (&self->codes_read);
   g_clear_object (&self->chooser);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->opener);
@@ -493,6 +496,7 @@ bsr_window_new (GtkApplication *application, const char *officer, const char *st
   g_signal_connect_object (self->opener, "failed", G_CALLBACK (opener_failed_cb), self,
                            G_CONNECT_SWAPPED);
   analysing_changed_cb (self);
+  bsr_window_follow_codes (self);
   return self;
 }
 

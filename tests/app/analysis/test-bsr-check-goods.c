@@ -4,6 +4,7 @@
 #include "bsr-test.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bsr-check.h"
 #include "bsr-finding.h"
@@ -32,6 +33,7 @@ citrus (double mass_kg, double volume_m3)
                            .material_error = 0.15,
                            .packages_low = NAN,
                            .packages_high = NAN,
+                           .packing = bsr_packing_unknown (),
                            .descriptor = bsr_load_descriptor_blank () };
   float *values = region.descriptor.values;
   values[BSR_LOAD_MEASURE_MASS_THICKNESS] = 4.5F;
@@ -63,7 +65,7 @@ set_up (void **state)
   desk->flagged = bsr_case_new ("TEST-1", "CSQU3054383");
   desk->scan = bsr_scan_new ("/nowhere/test.tiff");
   desk->scan->described = TRUE;
-  desk->goods = bsr_known_goods_new (NULL, NULL);
+  desk->goods = bsr_known_goods_new (NULL, NULL, NULL);
   desk->input = (BsrCheckInput){ .flagged = desk->flagged,
                                  .scan = desk->scan,
                                  .load = &desk->load,
@@ -196,6 +198,94 @@ what_repeats_counts_at_least (void **state)
   expect (desk, "packages", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
 }
 
+static BsrPacking
+pieces (BsrPackingClass kind, int n, double length_mm, double height_mm)
+{
+  return (BsrPacking){ kind, 0.8, n, length_mm, n * height_mm };
+}
+
+/* Ten big bags behind each other, at most two abreast; twenty columns of drums, two tiers, four abreast. */
+static void
+pieces_are_counted (void **state)
+{
+  Desk *desk = *state;
+  BsrManifestItem *item = declare (desk, "310530", 10000.0);
+  item->package_type = g_strdup ("43");
+  item->packages = 20;
+  desk->whole.packing = pieces (BSR_PACKING_BALES, 10, 950.0, 1200.0);
+  expect (desk, "packages", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  item->packages = 36;
+  expect (desk, "packages", BSR_VERDICT_MISMATCH, 0.6, 1.0);
+  desk->whole.packing.kind = BSR_PACKING_UNKNOWN; /* then by their room alone */
+  expect (desk, "packages", BSR_VERDICT_CONSISTENT, 0.0, 0.3);
+
+  g_free (item->package_type);
+  item->package_type = g_strdup ("1A");
+  item->packages = 120;
+  desk->whole.packing = pieces (BSR_PACKING_DRUMS, 20, 580.0, 2000.0);
+  expect (desk, "packages", BSR_VERDICT_CONSISTENT, 0.0, 0.05);
+  item->packages = 50;
+  expect (desk, "packages", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  item->packages = 260;
+  expect (desk, "packages", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  declare (desk, "080521", 1000.0)->packages = 100; /* which of both the pieces are is not told */
+  BsrCheckResult *result = run (desk, "packages");
+  assert_int_not_equal (result->verdict, BSR_VERDICT_MISMATCH);
+  bsr_check_result_free (result);
+}
+
+static void
+an_empty_container_is_said_to_be_empty (void **state)
+{
+  Desk *desk = *state;
+  BsrManifestItem *item = declare (desk, "080521", 10000.0);
+  item->packages = 100;
+  item->package_type = g_strdup ("CT");
+  desk->input.whole = NULL;
+  static const char *const checks[] = { "volume", "packages" };
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      BsrCheckResult *result = run (desk, checks[i]);
+      assert_non_null (strstr (result->reason, "the image shows no load"));
+      bsr_check_result_free (result);
+      desk->input.container_found = FALSE;
+      result = run (desk, checks[i]);
+      assert_non_null (strstr (result->reason, "outline was not found"));
+      bsr_check_result_free (result);
+      desk->input.container_found = TRUE;
+    }
+}
+
+/* Metal under the goods: half a metre high on the floor, 1.8 times as heavy as what is on and beside it. */
+static void
+a_dense_block_is_no_part_of_one_commodity (void **state)
+{
+  Desk *desk = *state;
+  declare (desk, "080521", 10000.0);
+  desk->load.lump = (BsrLoadLump){ { 40, 90, 60, 30 }, 0.59, 0.1, 0.0, (double) NAN };
+  BsrCheckResult *result = run (desk, "homogeneity");
+  assert_int_equal (result->verdict, BSR_VERDICT_MISMATCH);
+  assert_int_equal (result->box.x, 40);
+  assert_non_null (strstr (result->reason, "1.8 times"));
+  bsr_check_result_free (result);
+  desk->load.lump.place = 0.4; /* and the energies agree */
+  result = run (desk, "homogeneity");
+  assert_non_null (strstr (result->reason, "nearer to metal"));
+  bsr_check_result_free (result);
+  desk->load.lump.place = (double) NAN;
+  desk->load.lump.excess = 0.3;
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.4);
+  desk->load.lump.opaque = 0.8; /* at least that much, then */
+  expect (desk, "homogeneity", BSR_VERDICT_MISMATCH, 0.5, 1.0);
+  desk->load.lump.opaque = 0.0;
+  desk->load.lump.excess = 0.59;
+  desk->load.lump.spread = 0.5; /* goods that are as uneven as that */
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.4);
+  desk->load.lump.spread = 0.1;
+  declare (desk, "721420", 4000.0); /* declared, too */
+  expect (desk, "homogeneity", BSR_VERDICT_CONSISTENT, 0.0, 0.3);
+}
+
 static void
 one_commodity_looks_like_one (void **state)
 {
@@ -258,7 +348,7 @@ a_library_makes_guesses (void **state)
       assert_true (bsr_library_add (library, entry));
     }
   bsr_known_goods_unref (desk->goods);
-  desk->input.goods = desk->goods = bsr_known_goods_new (library, NULL);
+  desk->input.goods = desk->goods = bsr_known_goods_new (library, NULL, NULL);
   declare (desk, "080521", 10000.0);
   BsrCheckResult *result = run (desk, "commodity");
   assert_true (result->n_guesses > 0);
@@ -281,6 +371,9 @@ main (void)
     DESK_TEST (volume_is_held_against_the_density),
     DESK_TEST (packages_are_bounded_by_their_room),
     DESK_TEST (what_repeats_counts_at_least),
+    DESK_TEST (pieces_are_counted),
+    DESK_TEST (an_empty_container_is_said_to_be_empty),
+    DESK_TEST (a_dense_block_is_no_part_of_one_commodity),
     DESK_TEST (one_commodity_looks_like_one),
     DESK_TEST (commodity_is_asked_of_what_is_known),
     DESK_TEST (a_library_makes_guesses),

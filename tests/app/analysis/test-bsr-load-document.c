@@ -17,10 +17,12 @@ static const char document[] = HEAD
     ", \"load\": {\"empty\": false, \"mass_kg\": 9000.5, \"mass_kg_low\": 8000, \"mass_kg_high\": 10000,"
     " \"fill_fraction\": 0.5, \"opaque_fraction\": 0.25, \"empty_score\": 0.125,"
     " \"descriptor\": {\"version\": 1, \"measures\": {\"mass-thickness\": 3.25, \"skewness\": -0.5}},"
+    "  \"lump\": {\"box\": [40, 90, 60, 30], \"excess\": 0.5, \"spread\": 0.125, \"opaque\": 0.25},"
     " \"regions\": [{\"box\": [10, 20, 300, 200], \"length_mm\": 1800.125, \"mass_kg\": 6000.25,"
     "  \"mass_kg_low\": 5500, \"mass_kg_high\": 6600, \"volume_m3\": 12.375, \"opaque_fraction\": 0.0625,"
     "  \"materials\": {\"organic\": 0.5, \"inorganic\": 0.25, \"metal\": 0.125, \"unknown\": 0.125},"
     "  \"material_error\": 0.031, \"packages_low\": 40.5, \"packages_high\": 115,"
+    "  \"packing\": {\"kind\": \"bales\", \"confidence\": 0.75, \"pieces\": 10, \"piece_mm\": 1080, \"height_mm\": 21000},"
     "  \"descriptor\": {\"version\": 1, \"measures\": {\"period-up\": 5.75, \"material-spread\": 0.375}}},"
     "  {\"box\": [310, 40, 200, 180]}]},"
     " \"manifest\": {\"score\": 0.75, \"verdict\": \"mismatch\", \"checks\": [{\"check\": \"commodity\","
@@ -79,6 +81,17 @@ all_that_is_known_of_a_region_is_read (void **state)
   assert_number (region->material_error, 0.031);
   assert_number (region->packages_low, 40.5);
   assert_number (region->packages_high, 115.0);
+  assert_int_equal (region->packing.kind, BSR_PACKING_BALES);
+  assert_number (region->packing.confidence, 0.75);
+  assert_int_equal (region->packing.n_pieces, 10);
+  assert_number (region->packing.piece_mm, 1080.0);
+  assert_number (region->packing.height_mm, 21000.0);
+  const BsrLoadLump *lump = &bsr_analysis_load (analysis)->lump;
+  assert_int_equal (lump->box.y, 90);
+  assert_number (lump->excess, 0.5);
+  assert_number (lump->spread, 0.125);
+  assert_number (lump->opaque, 0.25);
+  assert_true (isnan (lump->place));
   assert_measures (&region->descriptor, BSR_LOAD_MEASURE_PERIOD_UP, 5.75,
                    BSR_LOAD_MEASURE_MATERIAL_SPREAD, 0.375);
   assert_measures (&bsr_analysis_whole (analysis)->descriptor, BSR_LOAD_MEASURE_MASS_THICKNESS,
@@ -97,10 +110,13 @@ what_is_not_said_stays_unknown (void **state)
   assert_number (region->materials.organic, 0.0);
   assert_true (isnan (region->material_error));
   assert_true (isnan (region->packages_low) && isnan (region->packages_high));
+  assert_int_equal (region->packing.kind, BSR_PACKING_UNKNOWN);
+  assert_int_equal (region->packing.n_pieces, 0);
   assert_measures (&region->descriptor, BSR_N_LOAD_MEASURES, 0.0, BSR_N_LOAD_MEASURES, 0.0);
 
   g_autoptr (BsrAnalysis) silent = parse (HEAD "}");
   assert_int_equal (bsr_analysis_n_regions (silent), 0);
+  assert_true (bsr_box_is_empty (bsr_analysis_load (silent)->lump.box));
   assert_measures (&bsr_analysis_whole (silent)->descriptor, BSR_N_LOAD_MEASURES, 0.0,
                    BSR_N_LOAD_MEASURES, 0.0);
 }

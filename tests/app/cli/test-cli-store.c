@@ -75,6 +75,14 @@ what_is_imported_is_listed_and_shown (void **state)
   assert_run (&text, 0, NULL);
   assert_non_null (strstr (text.out, "6302 Bed linen"));
 
+  g_autofree char *good = put_file (desk->folder, "codes.csv", "code,en\n6302,Linen of all kinds\n");
+  g_auto (Run) told = run_cli ("case", desk->store, "TEST-1", "--format", "text", "--codes", good, NULL);
+  assert_run (&told, 0, NULL);
+  assert_non_null (strstr (told.out, "(6302: Linen of all kinds)"));
+  g_autofree char *bad = put_file (desk->folder, "bad.csv", "code,en\n6302,Linen\nbed,Linen\n");
+  g_auto (Run) refused = run_cli ("case", desk->store, "TEST-1", "--format", "text", "--codes", bad, NULL);
+  assert_run (&refused, 3, "line 3: \"bed\" is no code");
+
   g_auto (Run) audit = run_cli ("audit", desk->store, "--verify", NULL);
   assert_run (&audit, 0, NULL);
   assert_non_null (strstr (audit.out, "The log of 2 entries is whole"));

@@ -85,8 +85,8 @@ nothing_measured_tells_nothing (void **state)
   BsrLoadDescriptor blank = bsr_load_descriptor_blank ();
   g_autoptr (BsrLibraryAnswer) answer = bsr_library_model_ask (model, &blank);
   assert_int_equal (answer->n_measures, 0);
-  bsr_test_assert_close (answer->none_probability, 0.1, 1e-12);
-  bsr_test_assert_close (answer->guesses[2].probability, 0.9 / 4.0, 1e-12);
+  bsr_test_assert_close (answer->none_probability, 0.2, 1e-12);
+  bsr_test_assert_close (answer->guesses[2].probability, 0.8 / 4.0, 1e-12);
 
   g_autoptr (BsrLibraryModel) nothing = bsr_library_model_new (empty, NULL, 0, NULL, NULL);
   BsrLoadDescriptor load = draw ("0801", 3);

@@ -21,12 +21,13 @@ bsr_test_load_new (BsrImage *image, const BsrAcquisition *acquisition, BsrBox bo
   bsr_test_assert_no_error (error);
   load->map = bsr_load_map_new (load->grid, load->inside, load->structure, &error);
   bsr_test_assert_no_error (error);
-  load->dual = bsr_radiograph_both_tell (load->radiograph) ? bsr_dual_energy_new (load->radiograph)
-                                                           : NULL;
+  load->places = bsr_load_places_new (load->radiograph, load->grid, load->map,
+                                      bsr_inside_wall_mm (load->inside), &error);
+  bsr_test_assert_no_error (error);
   load->look = (BsrLoadLook){ load->radiograph,
                               load->grid,
                               load->map,
-                              load->dual,
+                              load->places,
                               bsr_inside_wall_mm (load->inside),
                               bsr_inside_wall_sd_mm (load->inside) };
   return load;
@@ -35,7 +36,7 @@ bsr_test_load_new (BsrImage *image, const BsrAcquisition *acquisition, BsrBox bo
 void
 bsr_test_load_free (BsrTestLoad *load)
 {
-  g_clear_pointer (&load->dual, bsr_dual_energy_free);
+  g_clear_pointer (&load->places, bsr_load_places_free);
   bsr_load_map_free (load->map);
   bsr_structure_free (load->structure);
   bsr_inside_free (load->inside);

@@ -13,7 +13,7 @@ typedef struct
   BsrInside *inside;
   BsrStructure *structure;
   BsrLoadMap *map;
-  BsrDualEnergy *dual; /* (nullable) */
+  BsrLoadPlaces *places; /* (nullable) */
   BsrLoadLook look;
 } BsrTestLoad;
 

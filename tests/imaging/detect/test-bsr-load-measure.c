@@ -206,7 +206,7 @@ two_energies_tell_organic_goods_from_steel (void **state)
       g_autoptr (BsrSceneModel) model = bsr_test_load_model_new (SEED);
       bsr_test_load_add_block (model, rows[i].material, 500.0, 5300.0, 1200.0);
       g_autoptr (BsrTestLoad) load = bsr_test_load_of_model (model, &scanner, SEED);
-      assert_non_null (load->dual);
+      assert_non_null (load->places);
       BsrLoadRegion region = bsr_test_load_whole (load);
       const BsrMaterialShares *shares = &region.materials;
       const double of_class[] = { shares->organic, shares->inorganic, shares->metal };

@@ -1,8 +1,11 @@
 #include "bsr-ui-test.h"
 
+#include <string.h>
+
 #include "bsr-check-group.h"
 #include "bsr-inspector.h"
 #include "bsr-manifest-view.h"
+#include "bsr-part-list.h"
 
 /* The panel of an open case with three declared items, in a window of its own. */
 typedef struct
@@ -26,7 +29,10 @@ analysis_of_three_items (void)
   g_autofree char *sha256 = g_strnfill (64, '0');
   g_autofree char *json = g_strdup_printf (
       "{\"format\": \"basira-analysis/1\", \"scan\": {\"file\": \"a.tiff\", \"sha256\": \"%s\","
-      " \"width\": 96, \"height\": 48, \"planes\": 2}, \"load\": {\"penetrated\": true},"
+      " \"width\": 96, \"height\": 48, \"planes\": 2}, \"load\": {\"penetrated\": true,"
+      " \"regions\": [{\"box\": [3, 4, 5, 6], \"length_mm\": 2000, \"mass_kg\": 900, \"mass_kg_low\": 800,"
+      " \"mass_kg_high\": 1000, \"packing\": {\"kind\": \"drums\", \"confidence\": 0.8, \"pieces\": 3,"
+      " \"piece_mm\": 600, \"height_mm\": 2700}}]},"
       " \"anomalies\": [], \"manifest\": {\"score\": 0.93, \"verdict\": \"mismatch\", \"checks\": ["
       "{\"check\": \"mass\", \"verdict\": \"inconclusive\", \"score\": 0.4, \"declared\": 1000,"
       " \"observed_low\": 800, \"unit\": \"kg\", \"reason\": \"opaque\"},"
@@ -163,6 +169,45 @@ summary_is_the_engines_verdict (void **state)
                        "1. Oranges");
 }
 
+/* Each part of the load says how it is packed, and lights up under the focus. */
+static void
+parts_say_how_they_are_packed (void **state)
+{
+  Desk *desk = *state;
+  GtkWidget *list = bsr_ui_test_find (desk->view, BSR_TYPE_PART_LIST);
+  assert_true (gtk_widget_get_visible (list));
+  GtkWidget *button = gtk_widget_get_first_child (gtk_widget_get_last_child (list));
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+  assert_string_equal (gtk_label_get_label (GTK_LABEL (label)),
+                       "Drums or other standing cylinders (80 % sure): about 900 kg over 2.0 m, in 3 pieces "
+                       "of some 0.6 m between gaps");
+  assert_true (gtk_widget_grab_focus (button));
+  bsr_ui_test_settle ();
+  BsrBox lit = bsr_session_hint_box (desk->session);
+  assert_int_equal (lit.x, 3);
+  bsr_inspector_show_analysis (BSR_INSPECTOR (desk->inspector), NULL, FALSE);
+  assert_false (gtk_widget_get_visible (list));
+}
+
+/* The station's list says more of a code than our own headings do, and is taken away again. */
+static void
+codes_are_described_by_the_stations_list (void **state)
+{
+  Desk *desk = *state;
+  static const char text[] = "code,en\n440710,Coniferous wood sawn lengthwise\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCodeList) codes = bsr_code_list_parse (text, sizeof text - 1, &error);
+  bsr_test_assert_no_error (error);
+  bsr_inspector_set_codes (BSR_INSPECTOR (desk->inspector), codes);
+  bsr_inspector_show_analysis (BSR_INSPECTOR (desk->inspector), desk->analysis, FALSE);
+  assert_non_null (strstr (label_of (group_at (desk, 1), BSR_TYPE_CHECK_GROUP, "facts_label"),
+                           "440710: Coniferous wood sawn lengthwise"));
+  bsr_inspector_set_codes (BSR_INSPECTOR (desk->inspector), NULL);
+  bsr_inspector_show_analysis (BSR_INSPECTOR (desk->inspector), desk->analysis, FALSE);
+  assert_null (strstr (label_of (group_at (desk, 1), BSR_TYPE_CHECK_GROUP, "facts_label"),
+                       "Coniferous"));
+}
+
 static void
 one_check_is_selected_at_a_time (void **state)
 {
@@ -290,6 +335,8 @@ main (void)
   const struct CMUnitTest tests[] = {
     TEST (whole_comes_first_then_items_with_misfits),
     TEST (summary_is_the_engines_verdict),
+    TEST (parts_say_how_they_are_packed),
+    TEST (codes_are_described_by_the_stations_list),
     TEST (one_check_is_selected_at_a_time),
     TEST (keyboard_can_contest_and_undo),
     TEST (contests_survive_reopening),
