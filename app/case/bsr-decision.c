@@ -29,6 +29,15 @@ bsr_decision_set_viewing (BsrDecision *decision, const BsrViewing *viewing)
   decision->viewing = bsr_viewing_copy (viewing);
 }
 
+void
+bsr_decision_set_seen (BsrDecision *decision, const BsrViewState *seen)
+{
+  g_return_if_fail (decision != NULL);
+  BsrViewState *copy = seen != NULL ? bsr_view_state_copy (seen) : NULL;
+  bsr_view_state_free (decision->seen);
+  decision->seen = copy;
+}
+
 BsrDecision *
 bsr_decision_copy (const BsrDecision *decision)
 {
@@ -36,6 +45,7 @@ bsr_decision_copy (const BsrDecision *decision)
   BsrDecision *copy
       = bsr_decision_new (decision->kind, decision->reason, decision->officer, decision->at);
   bsr_decision_set_viewing (copy, decision->viewing);
+  bsr_decision_set_seen (copy, decision->seen);
   return copy;
 }
 
@@ -48,6 +58,7 @@ bsr_decision_free (BsrDecision *decision)
   g_free (decision->officer);
   g_date_time_unref (decision->at);
   g_free (decision->viewing);
+  bsr_view_state_free (decision->seen);
   g_free (decision);
 }
 

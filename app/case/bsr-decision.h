@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 #include "bsr-viewing.h"
+#include "bsr-view-state.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ typedef enum
   BSR_DECISION_SECOND_OPINION,
 } BsrDecisionKind;
 
-/* What an officer decided of a case. The last one stands; all are kept. */
+/* What an officer decided of a case, on seeing what. The last one stands; all are kept. */
 typedef struct
 {
   BsrDecisionKind kind;
@@ -20,12 +21,15 @@ typedef struct
   char *officer; /* never NULL */
   GDateTime *at; /* never NULL, UTC */
   BsrViewing *viewing; /* (nullable): not known: what had been displayed by then */
+  BsrViewState *seen; /* (nullable): what he saw of the scan when he decided */
 } BsrDecision;
 
 BsrDecision *bsr_decision_new (BsrDecisionKind kind, const char *reason, const char *officer,
                                GDateTime *at);
 /* @viewing: (nullable): copied */
 void bsr_decision_set_viewing (BsrDecision *decision, const BsrViewing *viewing);
+/* @seen: (nullable) */
+void bsr_decision_set_seen (BsrDecision *decision, const BsrViewState *seen);
 BsrDecision *bsr_decision_copy (const BsrDecision *decision);
 void bsr_decision_free (BsrDecision *decision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDecision, bsr_decision_free)

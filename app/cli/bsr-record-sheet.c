@@ -57,7 +57,8 @@ bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_
   if (sheet->flagged == NULL || !bsr_store_get_state (store, case_id, &sheet->state, error)
       || (sheet->scans = bsr_store_list_scans (store, case_id, error)) == NULL
       || (sheet->decisions = bsr_store_list_decisions (store, case_id, error)) == NULL
-      || (sheet->outcomes = bsr_store_list_outcomes (store, case_id, error)) == NULL)
+      || (sheet->outcomes = bsr_store_list_outcomes (store, case_id, error)) == NULL
+      || (sheet->views = bsr_store_list_views (store, case_id, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < sheet->scans->len; i++)
     if (!read_scan (sheet, store, g_ptr_array_index (sheet->scans, i), error))
@@ -72,7 +73,7 @@ bsr_record_sheet_clear (BsrRecordSheet *sheet)
 
   g_clear_pointer (&sheet->flagged, bsr_case_unref);
   GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->contests,
-                           &sheet->references, &sheet->decisions, &sheet->outcomes };
+                           &sheet->references, &sheet->decisions, &sheet->outcomes, &sheet->views };
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
 }
@@ -148,6 +149,33 @@ write_scan (BsrJsonWriter *writer, const BsrRecordSheet *sheet, guint index)
   bsr_json_writer_end_object (writer);
 }
 
+/* Left out where @state is NULL. */
+static void
+write_view_state (BsrJsonWriter *writer, const char *member, const BsrViewState *state)
+{
+  g_autofree char *json = state != NULL ? bsr_view_state_to_json (state) : NULL;
+  if (json != NULL)
+    bsr_json_writer_document (writer, member, json);
+}
+
+/* Those with a name, and how officers left the scans. */
+static void
+write_views (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
+{
+  bsr_json_writer_begin_array (writer, "views");
+  for (guint i = 0; i < sheet->views->len; i++)
+    {
+      const BsrKeptView *view = g_ptr_array_index (sheet->views, i);
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "name", view->name);
+      bsr_json_writer_string (writer, "officer", view->officer);
+      bsr_json_writer_date_time (writer, "at", view->at);
+      write_view_state (writer, "view", view->state);
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
+}
+
 static void
 write_acts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
 {
@@ -161,6 +189,7 @@ write_acts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
       bsr_json_writer_string (writer, "officer", decision->officer);
       bsr_json_writer_date_time (writer, "at", decision->at);
       bsr_viewing_write (writer, "viewing", decision->viewing);
+      write_view_state (writer, "seen", decision->seen);
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
@@ -195,6 +224,7 @@ bsr_record_sheet_to_json (const BsrRecordSheet *sheet)
     write_scan (writer, sheet, i);
   bsr_json_writer_end_array (writer);
   write_acts (writer, sheet);
+  write_views (writer, sheet);
   return bsr_json_writer_finish (writer);
 }
 

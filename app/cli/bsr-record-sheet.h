@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *references;  /* BsrContribution (nullable), one for each scan: of the library */
   GPtrArray *decisions;   /* BsrDecision */
   GPtrArray *outcomes;    /* BsrOutcome */
+  GPtrArray *views;       /* BsrKeptView */
 } BsrRecordSheet;
 
 gboolean bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_id,

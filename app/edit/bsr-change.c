@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bsr-look-change.h"
+
 /* Each in the order of BsrShape; whole phrases, for grammar differs from language to language. */
 static const char *const add_labels[BSR_N_SHAPES] = {
   N_ ("Add rectangle"), N_ ("Add ellipse"),      N_ ("Add polygon"),    N_ ("Add arrow"),
@@ -72,6 +74,17 @@ bsr_change_new_contest (int scan_index, const BsrContest *before, const BsrConte
 }
 
 BsrChange *
+bsr_change_new_look (int scan_index, const BsrLook *before, const BsrLook *after)
+{
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+
+  BsrChange *change = change_new (BSR_CHANGE_LOOK, scan_index);
+  change->look_before = *before;
+  change->look_after = *after;
+  return change;
+}
+
+BsrChange *
 bsr_change_ref (BsrChange *change)
 {
   g_return_val_if_fail (change != NULL, NULL);
@@ -103,6 +116,9 @@ bsr_change_label (const BsrChange *change)
       return _ (weight_labels[change->weight_after]);
     case BSR_CHANGE_CONTEST:
       return change->contest_after->reason != NULL ? _ ("Contest check") : _ ("Withdraw contest");
+    case BSR_CHANGE_LOOK:
+      return bsr_look_change_label (
+          bsr_look_change_between (&change->look_before, &change->look_after));
     case BSR_CHANGE_ANNOTATION:
     default:
       return change->before == NULL  ? _ (add_labels[bsr_annotation_shape (change->after)])

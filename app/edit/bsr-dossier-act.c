@@ -21,6 +21,7 @@ bsr_dossier_act_free (BsrDossierAct *act)
   bsr_contribution_free (act->contribution);
   g_free (act->sha256);
   g_free (act->reason);
+  bsr_kept_view_free (act->view);
   g_clear_pointer (&act->standing_before, g_ptr_array_unref);
   g_clear_object (&act->dossier);
   g_free (act);
@@ -53,6 +54,7 @@ save_change (BsrDossierAct *act, const BsrActor *actor, gboolean backwards, GErr
       return bsr_store_contest_check (act->store, actor, act->scan_id,
                                       backwards ? change->contest_before : change->contest_after,
                                       error);
+    case BSR_CHANGE_LOOK: /* never in an act */
     case BSR_CHANGE_ANNOTATION:
     default:
       return save_annotation (act, actor, backwards, error);
@@ -108,6 +110,9 @@ bsr_dossier_act_save (BsrDossierAct *act, GError **error)
       return save_contribution (act, error);
     case BSR_DOSSIER_ACT_WITHDRAWAL:
       return save_withdrawal (act, &actor, error);
+    case BSR_DOSSIER_ACT_VIEW:
+      return bsr_store_keep_view (act->store, &actor, act->case_id, act->view->name,
+                                  act->view->state, error);
     default:
       g_assert_not_reached ();
     }

@@ -15,6 +15,7 @@ typedef enum
   BSR_DOSSIER_ACT_OUTCOME,
   BSR_DOSSIER_ACT_CONTRIBUTION, /* of a load to the library */
   BSR_DOSSIER_ACT_WITHDRAWAL,   /* of one from it */
+  BSR_DOSSIER_ACT_VIEW,
 } BsrDossierActKind;
 
 /**
@@ -39,6 +40,7 @@ typedef struct
   BsrContribution *contribution; /* _CONTRIBUTION */
   BsrLoadDescriptor descriptor;  /* _CONTRIBUTION */
   char *sha256, *reason;         /* _WITHDRAWAL */
+  BsrKeptView *view;             /* _VIEW */
   GPtrArray *standing_before;    /* (nullable): of an act that changes what stands in the library:
                                     bsr_dossier_copy_standing() */
   gboolean taken_back;

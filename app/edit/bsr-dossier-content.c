@@ -28,6 +28,7 @@ bsr_dossier_content_free (BsrDossierContent *content)
   g_clear_pointer (&content->scans, g_ptr_array_unref);
   g_clear_pointer (&content->decisions, g_ptr_array_unref);
   g_clear_pointer (&content->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&content->views, g_ptr_array_unref);
   g_free (content);
 }
 
@@ -90,7 +91,8 @@ bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *ca
       || !(content->flagged = bsr_store_get_case (store, case_id, error))
       || !bsr_store_get_state (store, case_id, &content->state, error)
       || !(content->decisions = bsr_store_list_decisions (store, case_id, error))
-      || !(content->outcomes = bsr_store_list_outcomes (store, case_id, error)))
+      || !(content->outcomes = bsr_store_list_outcomes (store, case_id, error))
+      || !(content->views = bsr_store_list_views (store, case_id, error)))
     return NULL;
 
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, case_id, error);

@@ -23,6 +23,7 @@ typedef struct
   BsrCaseState state;
   GPtrArray *scans; /* BsrDossierScan */
   GPtrArray *decisions, *outcomes;
+  GPtrArray *views; /* BsrKeptView, oldest first */
 } BsrDossierContent;
 
 /* Notes the view in the log and reads the whole case; no pixels. Blocks. */

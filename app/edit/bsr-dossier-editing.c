@@ -302,6 +302,7 @@ bsr_dossier_decide_on_viewing (BsrDossier *self, BsrDecisionKind kind, const cha
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_DECISION, -1);
   act->decision = bsr_decision_new (kind, reason, self->officer, now);
   bsr_decision_set_viewing (act->decision, viewing);
+  bsr_decision_set_seen (act->decision, self->seen);
   g_ptr_array_add (self->content->decisions, bsr_decision_copy (act->decision));
   bsr_dossier_set_state (self, state_decided (kind));
   bsr_dossier_emit_record_changed (self);

@@ -16,6 +16,7 @@ struct _BsrDossier
   int scan_index;                 /* -1: none */
   GListStore *shown;              /* the current scan's annotations */
   GPtrArray *undoable, *redoable; /* BsrChange; the last is the next step */
+  BsrViewState *seen;             /* (nullable): what the officer sees now, as far as he was asked */
   BsrSaveQueue *queue;
   GQueue pending;                 /* BsrDossierAct, not reported yet, the oldest first */
   guint64 n_issued, n_reported;   /* acts */
@@ -49,6 +50,7 @@ void bsr_dossier_set_state (BsrDossier *dossier, BsrCaseState state);
 void bsr_dossier_emit_weights_changed (BsrDossier *dossier);
 void bsr_dossier_emit_contests_changed (BsrDossier *dossier);
 void bsr_dossier_emit_record_changed (BsrDossier *dossier);
+void bsr_dossier_notify_steps (BsrDossier *dossier);
 void bsr_dossier_notify_scan_index (BsrDossier *dossier);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ enum
   SIGNAL_WEIGHTS_CHANGED,
   SIGNAL_CONTESTS_CHANGED,
   SIGNAL_LIBRARY_CHANGED,
+  SIGNAL_LOOK_RESTORED,
   N_SIGNALS
 };
 
@@ -48,8 +49,8 @@ top_label (GPtrArray *steps)
   return steps->len > 0 ? bsr_change_label (top (steps)) : NULL;
 }
 
-static void
-notify_steps (BsrDossier *self)
+void
+bsr_dossier_notify_steps (BsrDossier *self)
 {
   for (int p = PROP_CAN_UNDO; p <= PROP_REDO_LABEL; p++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[p]);
@@ -129,6 +130,10 @@ apply (BsrDossier *self, const BsrChange *change, gboolean backwards)
       set_contest (self, change->scan_index,
                    backwards ? change->contest_before : change->contest_after);
       break;
+    case BSR_CHANGE_LOOK:
+      g_signal_emit (self, signals[SIGNAL_LOOK_RESTORED], 0,
+                     backwards ? &change->look_before : &change->look_after);
+      break;
     case BSR_CHANGE_ANNOTATION:
     default:
       replace_annotation (self, change, backwards ? change->after : change->before,
@@ -182,7 +187,7 @@ bsr_dossier_take_step (BsrDossier *self, BsrChange *change)
   self->redoable = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_change_unref);
   g_ptr_array_add (self->undoable, change);
   apply (self, change, FALSE);
-  notify_steps (self);
+  bsr_dossier_notify_steps (self);
   bsr_dossier_issue (self, act);
 }
 
@@ -197,11 +202,17 @@ bsr_dossier_move_step (BsrDossier *self, gboolean redo)
   BsrChange *change = g_ptr_array_steal_index (from, from->len - 1);
   g_ptr_array_add (to, change);
   bsr_dossier_set_scan_index (self, change->scan_index); /* to where it happens */
+  if (change->kind == BSR_CHANGE_LOOK)
+    {
+      apply (self, change, !redo);
+      bsr_dossier_notify_steps (self);
+      return;
+    }
   BsrDossierAct *act = bsr_dossier_act_new (
       self, redo ? BSR_DOSSIER_ACT_REDO : BSR_DOSSIER_ACT_UNDO, change->scan_index);
   act->change = bsr_change_ref (change);
   apply (self, change, !redo);
-  notify_steps (self);
+  bsr_dossier_notify_steps (self);
   bsr_dossier_issue (self, act);
 }
 
@@ -209,7 +220,8 @@ bsr_dossier_move_step (BsrDossier *self, gboolean redo)
 static gboolean
 is_outdated (BsrDossier *self, const BsrChange *change, int scan_index, const BsrAnalysis *before)
 {
-  if (change->scan_index != scan_index || change->kind == BSR_CHANGE_ANNOTATION)
+  if (change->scan_index != scan_index || change->kind == BSR_CHANGE_ANNOTATION
+      || change->kind == BSR_CHANGE_LOOK)
     return FALSE;
   const BsrAnalysis *now = bsr_dossier_scan_at (self, scan_index)->analysis;
   const BsrContest *contest = change->contest_after;
@@ -233,7 +245,7 @@ bsr_dossier_drop_outdated (BsrDossier *self, int scan_index, const BsrAnalysis *
   for (GList *l = self->pending.head; l != NULL; l = l->next)
     if (((BsrDossierAct *) l->data)->redo_before != NULL)
       drop_outdated (self, ((BsrDossierAct *) l->data)->redo_before, scan_index, before);
-  notify_steps (self);
+  bsr_dossier_notify_steps (self);
 }
 
 static void
@@ -257,7 +269,7 @@ take_back_step (BsrDossier *self, BsrDossierAct *act)
       g_ptr_array_unref (self->redoable);
       self->redoable = g_steal_pointer (&act->redo_before);
     }
-  notify_steps (self);
+  bsr_dossier_notify_steps (self);
 }
 
 static void
@@ -279,6 +291,10 @@ take_back (BsrDossier *self, BsrDossierAct *act)
     case BSR_DOSSIER_ACT_OUTCOME:
       g_ptr_array_remove_index (records, records->len - 1);
       bsr_dossier_set_state (self, act->state_before);
+      bsr_dossier_emit_record_changed (self);
+      break;
+    case BSR_DOSSIER_ACT_VIEW:
+      g_ptr_array_remove_index (self->content->views, self->content->views->len - 1);
       bsr_dossier_emit_record_changed (self);
       break;
     case BSR_DOSSIER_ACT_CONTRIBUTION:
@@ -394,6 +410,7 @@ bsr_dossier_finalize (GObject *object)
   g_clear_object (&self->store);
   g_free (self->officer);
   g_free (self->station);
+  bsr_view_state_free (self->seen);
   g_clear_pointer (&self->content, bsr_dossier_content_free);
   g_clear_object (&self->shown);
   g_clear_pointer (&self->undoable, g_ptr_array_unref);
@@ -433,6 +450,8 @@ bsr_dossier_class_init (BsrDossierClass *class)
                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIBRARY_CHANGED] = g_signal_new ("library-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LOOK_RESTORED] = g_signal_new ("look-restored", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

@@ -15,12 +15,16 @@ G_BEGIN_DECLS
  * together with those that were made after it before that was known, and #BsrDossier::failed
  * tells why. The dossier lives until its acts are saved.
  *
+ * How the officer looks at the scan (bsr_dossier_change_look()) is in the same order of undo as what he
+ * does to it, so that the last thing he did is the first that is taken back. It is no act.
+ *
  * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
  * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving"
  * (boolean), "scan-index" (int).
  * Signals: "failed" (GError*), "record-changed" (decisions, outcomes, how loads stand in the library),
  * "weights-changed", "contests-changed", "library-changed" (what stands in the station's library is
- * another now that an act has been saved).
+ * another now that an act has been saved), "look-restored" (const BsrLook*: undo or redo wants the
+ * current scan to be shown so).
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
@@ -73,6 +77,20 @@ void bsr_dossier_record_outcome (BsrDossier *dossier, const BsrOutcome *outcome)
 /* (transfer none): BsrDecision / BsrOutcome, oldest first. */
 GPtrArray *bsr_dossier_decisions (BsrDossier *dossier);
 GPtrArray *bsr_dossier_outcomes (BsrDossier *dossier);
+
+/* The officer has changed the look of the current scan: one step of undo, or, where he turns the same
+ * knob on and it @continues, one with the last step. */
+void bsr_dossier_change_look (BsrDossier *dossier, const BsrLook *before, const BsrLook *after,
+                              gboolean continues);
+/* What the officer sees now: kept with the next decision. @seen: (nullable): no scan */
+void bsr_dossier_note_view (BsrDossier *dossier, const BsrViewState *seen);
+/* Keeps a view as @name or (%NULL) as the officer leaves it. Cannot be undone. Nothing happens where he
+ * left it so the last time. */
+void bsr_dossier_keep_view (BsrDossier *dossier, const char *name, const BsrViewState *state);
+/* (transfer none): BsrKeptView, oldest first; of all officers. */
+GPtrArray *bsr_dossier_views (BsrDossier *dossier);
+/* (nullable) (transfer none): how this officer left the scan with that hash (nullable). */
+const BsrViewState *bsr_dossier_left_view (BsrDossier *dossier, const char *scan);
 
 /* (nullable) (transfer none): how the current scan's load stands in the station's library. */
 const BsrContribution *bsr_dossier_contribution (BsrDossier *dossier);

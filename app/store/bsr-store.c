@@ -226,6 +226,22 @@ bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id
   return BSR_STORE_GET_IFACE (store)->note_view (store, actor, case_id, error);
 }
 
+gboolean
+bsr_store_keep_view (BsrStore *store, const BsrActor *actor, const char *case_id, const char *name,
+                     const BsrViewState *state, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL, FALSE);
+  g_return_val_if_fail (case_id != NULL && state != NULL, FALSE);
+
+  if (name != NULL && !is_words (name))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
+                           _ ("a saved view needs a name in words"));
+      return FALSE;
+    }
+  return BSR_STORE_GET_IFACE (store)->keep_view (store, actor, case_id, name, state, error);
+}
+
 static gboolean
 is_measured (const BsrLoadDescriptor *descriptor)
 {
@@ -361,6 +377,13 @@ bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL, NULL);
   return BSR_STORE_GET_IFACE (store)->list_outcomes (store, case_id, error);
+}
+
+GPtrArray *
+bsr_store_list_views (BsrStore *store, const char *case_id, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL, NULL);
+  return BSR_STORE_GET_IFACE (store)->list_views (store, case_id, error);
 }
 
 GPtrArray *

@@ -7,6 +7,7 @@
 #include "bsr-contest.h"
 #include "bsr-contribution.h"
 #include "bsr-decision.h"
+#include "bsr-kept-view.h"
 #include "bsr-library.h"
 #include "bsr-scan.h"
 
@@ -119,6 +120,8 @@ struct _BsrStoreInterface
   gboolean (*record_outcome) (BsrStore *, const BsrActor *, const char *case_id, const BsrOutcome *,
                               GError **);
   gboolean (*note_view) (BsrStore *, const BsrActor *, const char *case_id, GError **);
+  gboolean (*keep_view) (BsrStore *, const BsrActor *, const char *case_id, const char *name,
+                         const BsrViewState *, GError **);
   char *(*contribute_load) (BsrStore *, const BsrActor *, gint64 scan_id, const BsrLoadDescriptor *,
                             GError **);
   gboolean (*withdraw_load) (BsrStore *, const BsrActor *, const char *id, const char *reason,
@@ -134,6 +137,7 @@ struct _BsrStoreInterface
   GPtrArray *(*list_contests) (BsrStore *, gint64 scan_id, GError **);
   GPtrArray *(*list_decisions) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_outcomes) (BsrStore *, const char *case_id, GError **);
+  GPtrArray *(*list_views) (BsrStore *, const char *case_id, GError **);
   GPtrArray *(*list_conforming) (BsrStore *, const char *heading, const char *but_case, int most,
                                  GError **);
   GPtrArray *(*list_consignment) (BsrStore *, const char *bill_of_lading, int most, GError **);
@@ -173,7 +177,9 @@ gboolean bsr_store_contest_check (BsrStore *store, const BsrActor *actor, gint64
  * it decides the state, whatever was decided before and whether there is a scan or not. */
 gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
                            BsrDecisionKind kind, const char *reason, GError **error);
-/* The same, with what had been displayed by then. Officer and time are the act's own. */
+/* The same, with what had been displayed by then, and what of a scan of the case was seen last
+ * (_INVALID: of no such scan), which is kept in the same transaction, under an audit entry of its own.
+ * Officer and time are the act's own. */
 gboolean bsr_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
                                     const BsrDecision *decision, GError **error);
 /* Only for a case that is to be examined or has been (a correction). */
@@ -181,6 +187,10 @@ gboolean bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const
                                    const BsrOutcome *outcome, GError **error);
 gboolean bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
                               GError **error);
+/* Keeps what the actor sees of a scan of the case (_INVALID: of no such scan): under @name, which may
+ * not be empty, or (%NULL) as he leaves it. */
+gboolean bsr_store_keep_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                              const char *name, const BsrViewState *state, GError **error);
 
 /**
  * bsr_store_contribute_load:
@@ -228,6 +238,9 @@ GPtrArray *bsr_store_list_contests (BsrStore *store, gint64 scan_id, GError **er
 /* BsrDecision, BsrOutcome, oldest first. */
 GPtrArray *bsr_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
+/* BsrKeptView, oldest first: those with a name, and how each officer left each scan last. Those that
+ * this program could not show exactly (a later one wrote them) are left out, of decisions too. */
+GPtrArray *bsr_store_list_views (BsrStore *store, const char *case_id, GError **error);
 /* The last analysis (char *, JSON) of each case of @heading (see bsr_case_heading()) whose last
  * outcome is %BSR_OUTCOME_CONFORMING, the latest outcome first, not more than @most. Cases without
  * an analysis are left out, and so is @but_case (nullable). */

@@ -74,7 +74,7 @@ static void
 request (BsrLinkedView *self)
 {
   BsrComparison *comparison = shown (self);
-  const BsrTone *tone = bsr_session_tone (bsr_compare_model_session (self->model));
+  BsrLook look = *bsr_session_look (bsr_compare_model_session (self->model));
 
   make_difference (self, comparison);
   if (comparison == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (self)))
@@ -86,14 +86,13 @@ request (BsrLinkedView *self)
     {
       BsrScene *other = bsr_comparison_pair (comparison)->other;
       BsrViewTransform transform = other_transform (self, comparison);
-      BsrLook look = bsr_look_of_tone (tone);
       look.tone.plane = MIN (look.tone.plane, bsr_scene_n_planes (other) - 1);
       bsr_scan_painter_request (self->other, other, &look, &transform);
     }
   else
     {
-      BsrTone tone_of_both = grey_of (tone);
-      BsrLook grey = bsr_look_of_tone (&tone_of_both);
+      BsrTone grey_tone = grey_of (&look.tone);
+      BsrLook grey = bsr_look_of_tone (&grey_tone);
       bsr_scan_painter_request (self->base, bsr_comparison_pair (comparison)->own, &grey,
                                 bsr_scan_view_transform (self->followed));
     }

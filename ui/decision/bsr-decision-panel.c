@@ -146,6 +146,7 @@ decided_cb (BsrDecisionPanel *self, int kind, const char *reason, BsrDecisionFor
   if (dossier == NULL)
     return;
   self->changing = FALSE;
+  bsr_session_note_view (self->session);
   BsrViewing viewing;
   BsrCoverageTracker *coverage = bsr_session_coverage (self->session);
   bsr_coverage_tracker_tick (coverage);

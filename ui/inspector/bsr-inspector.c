@@ -41,6 +41,12 @@ open_case_cb (BsrInspector *self, const char *case_id, BsrSimilarList *list)
 }
 
 static void
+show_view_cb (BsrInspector *self, const BsrViewState *seen, BsrRecordList *list)
+{
+  bsr_session_show_view (self->session, seen);
+}
+
+static void
 marks_changed_cb (BsrInspector *self)
 {
   guint n = self->annotations != NULL ? g_list_model_get_n_items (self->annotations) : 0;
@@ -125,6 +131,7 @@ bsr_inspector_class_init (BsrInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrInspector, similar_list);
   gtk_widget_class_bind_template_callback (widget_class, show_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_case_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_view_cb);
 }
 
 static void

@@ -30,6 +30,8 @@ bsr_record_list_class_init (BsrRecordListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bsr_record_list_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/inspector/bsr-record-list.ui");
+  g_signal_new ("show-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_bind_template_child (widget_class, BsrRecordList, list_box);
 }
 
@@ -52,8 +54,36 @@ label_new (const char *text, const char *style)
 }
 
 static void
+show_clicked_cb (BsrRecordList *self, GtkWidget *button)
+{
+  g_signal_emit_by_name (self, "show-view",
+                         g_object_get_data (G_OBJECT (button), "bsr-view-state"));
+}
+
+/* Shows what @officer saw; the button keeps @seen. */
+static GtkWidget *
+show_button_new (BsrRecordList *self, const BsrViewState *seen, const char *officer)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("bsr-seen-symbolic");
+  /* Translators: the name of an officer. */
+  g_autofree char *tooltip = g_strdup_printf (
+      _ ("Show exactly what %s saw: the part of the scan, its look and what lay over it"), officer);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show what was seen"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "bsr-view-state", bsr_view_state_copy (seen),
+                          (GDestroyNotify) bsr_view_state_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
+/* @seen: (nullable) */
+static void
 add_act (BsrRecordList *self, const char *icon, const char *what, const char *why,
-         const char *officer, GDateTime *at)
+         const char *officer, GDateTime *at, const BsrViewState *seen)
 {
   g_autofree char *time = bsr_vocabulary_time (at);
   g_autofree char *who = g_strdup_printf ("%s · %s", officer, time);
@@ -70,6 +100,8 @@ add_act (BsrRecordList *self, const char *icon, const char *what, const char *wh
   gtk_box_append (GTK_BOX (words), who_label);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), words);
+  if (seen != NULL)
+    gtk_box_append (GTK_BOX (box), show_button_new (self, seen, officer));
   gtk_list_box_append (self->list_box, box);
 }
 
@@ -84,7 +116,15 @@ add_decision (BsrRecordList *self, const BsrDecision *decision)
   g_autofree char *why
       = viewing != NULL ? g_strdup_printf ("%s\n%s", decision->reason, viewing) : NULL;
   add_act (self, bsr_vocabulary_decision_icon (decision->kind), what,
-           why != NULL ? why : decision->reason, decision->officer, decision->at);
+           why != NULL ? why : decision->reason, decision->officer, decision->at, decision->seen);
+}
+
+static void
+add_view (BsrRecordList *self, const BsrKeptView *view)
+{
+  /* Translators: "View: left door", by the name that the officer gave it. */
+  g_autofree char *what = g_strdup_printf (_ ("View: %s"), view->name);
+  add_act (self, "bsr-seen-symbolic", what, NULL, view->officer, view->at, view->state);
 }
 
 static void
@@ -101,14 +141,15 @@ add_outcome (BsrRecordList *self, const BsrOutcome *outcome)
   g_ptr_array_add (facts, g_strdup (bsr_vocabulary_extent (outcome->extent)));
   g_ptr_array_add (facts, NULL);
   g_autofree char *found = g_strjoinv (" · ", (char **) facts->pdata);
-  add_act (self, "bsr-record-symbolic", what, found, outcome->officer, outcome->at);
+  add_act (self, "bsr-record-symbolic", what, found, outcome->officer, outcome->at,
+           NULL);
 }
 
 static void
 add_contribution (BsrRecordList *self, const BsrContribution *contribution)
 {
   add_act (self, "bsr-confirmed-symbolic", _ ("Reference load confirmed"), NULL,
-           contribution->supervisor, contribution->at);
+           contribution->supervisor, contribution->at, NULL);
 }
 
 static void
@@ -117,7 +158,8 @@ add_contest (BsrRecordList *self, const BsrContest *contest)
   /* Translators: "Check contested: Mass of the load". */
   g_autofree char *what
       = g_strdup_printf (_ ("Check contested: %s"), bsr_vocabulary_check (contest->check));
-  add_act (self, "bsr-manifest-symbolic", what, contest->reason, contest->officer, contest->at);
+  add_act (self, "bsr-manifest-symbolic", what, contest->reason, contest->officer, contest->at,
+           NULL);
 }
 
 /* One act, of which one is set. */
@@ -128,6 +170,7 @@ typedef struct
   const BsrOutcome *outcome;
   const BsrContribution *contribution;
   const BsrContest *contest;
+  const BsrKeptView *view;
 } Entry;
 
 static int
@@ -148,6 +191,19 @@ take_contests (GArray *entries, BsrDossier *dossier)
       const BsrContest *contest = bsr_dossier_contest (dossier, check->check, check->item);
       if (contest != NULL)
         g_array_append_val (entries, ((Entry){ .at = contest->at, .contest = contest }));
+    }
+}
+
+/* Those with a name: how somebody left the scan is his own affair. */
+static void
+take_views (GArray *entries, BsrDossier *dossier)
+{
+  GPtrArray *views = bsr_dossier_views (dossier);
+  for (guint i = views->len; i-- > 0;)
+    {
+      const BsrKeptView *view = views->pdata[i];
+      if (view->name != NULL)
+        g_array_append_val (entries, ((Entry){ .at = view->at, .view = view }));
     }
 }
 
@@ -173,6 +229,7 @@ entries_of (BsrDossier *dossier)
       g_array_append_val (entries, ((Entry){ .at = decision->at, .decision = decision }));
     }
   take_contests (entries, dossier);
+  take_views (entries, dossier);
   g_array_sort (entries, compare_latest_first);
   return entries;
 }
@@ -196,6 +253,8 @@ bsr_record_list_show (BsrRecordList *self, BsrDossier *dossier)
         add_outcome (self, entry->outcome);
       else if (entry->contribution != NULL)
         add_contribution (self, entry->contribution);
+      else if (entry->view != NULL)
+        add_view (self, entry->view);
       else
         add_contest (self, entry->contest);
     }

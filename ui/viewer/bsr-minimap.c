@@ -160,10 +160,7 @@ request_paint (BsrMinimap *self)
       bsr_view_transform_resize (self->view, gtk_widget_get_width (GTK_WIDGET (self)) * factor,
                                  gtk_widget_get_height (GTK_WIDGET (self)) * factor));
   if (scene != NULL && self->own.view_width > 0 && self->own.view_height > 0)
-    {
-      BsrLook look = bsr_look_of_tone (bsr_session_tone (self->session));
-      bsr_scan_painter_request (self->painter, scene, &look, &self->own);
-    }
+    bsr_scan_painter_request (self->painter, scene, bsr_session_look (self->session), &self->own);
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -111,7 +111,7 @@ press_arrow (BsrScanView *self, int dx, int dy, GdkModifierType state)
     {
       double way = is_far ? TONE_STEP * PAN_FAR : TONE_STEP;
       BsrTone tone = bsr_tone_dragged (bsr_session_tone (self->session), dx * way, dy * way);
-      bsr_session_set_tone (self->session, &tone);
+      bsr_session_change_tone (self->session, &tone);
     }
   else
     {

@@ -175,10 +175,7 @@ bsr_scan_view_set_auto_window (BsrScanView *self)
 {
   if (!bsr_scan_view_has_scan (self))
     return;
-  BsrTone tone = *bsr_session_tone (self->session);
-  bsr_scene_auto_window (bsr_session_scene (self->session), &tone,
-                         bsr_scan_view_visible_box (self), &tone.low, &tone.high);
-  bsr_session_set_tone (self->session, &tone);
+  bsr_session_fit_look_to_view (self->session);
 }
 
 /* "finding 2 of 5: ..." for what is selected; NULL when nothing is. */

@@ -100,6 +100,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, BsrScanView *self)
     return;
   self->drag_transform = self->transform;
   self->drag_tone = *bsr_session_tone (self->session);
+  bsr_session_begin_change (self->session);
   self->drag_start = bsr_scan_view_to_source (self, x, y);
   if (button == GDK_BUTTON_SECONDARY)
     self->drag = BSR_DRAG_TONE;
@@ -151,7 +152,7 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self
     case BSR_DRAG_TONE:
       {
         BsrTone tone = bsr_tone_dragged (&self->drag_tone, dx, dy);
-        bsr_session_set_tone (self->session, &tone);
+        bsr_session_change_tone (self->session, &tone);
       }
       break;
     case BSR_DRAG_DRAW:
@@ -181,6 +182,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, BsrScanView *self)
   bsr_scan_view_update_cursor (self);
   if (drag == BSR_DRAG_NONE || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
+  bsr_session_begin_change (self->session);
   if (drag == BSR_DRAG_DRAW)
     bsr_scan_view_take_step (
         self, bsr_annotation_tool_release (&self->drawing, bsr_scan_view_to_scan (self, x + dx, y + dy),

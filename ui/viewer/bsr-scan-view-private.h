@@ -33,6 +33,8 @@ struct _BsrScanView
   BsrScanPainter *painter;
   BsrViewTransform transform;
   gboolean fitted; /* the whole scan is shown, whatever the view's size */
+  BsrViewPlace wanted_place; /* to be shown once the view has a size; width 0: none */
+  gboolean wanted_exactly;
 
   BsrAnnotationTool drawing;
   gboolean show_crosshair;
@@ -83,6 +85,12 @@ BsrPoint bsr_scan_view_tolerance (BsrScanView *self, double logical);
 
 /* Tells the session what is at a place of the scan. */
 void bsr_scan_view_publish (BsrScanView *self, BsrPoint at);
+
+/* Tells the session what part is shown. */
+void bsr_scan_view_tell_place (BsrScanView *self);
+/* Shows that part, or will once the view has a size: the very same where it has room for it and
+ * @exactly is wanted. */
+void bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean exactly);
 
 /* Drawing: what the tool made of an input. */
 void bsr_scan_view_take_step (BsrScanView *self, BsrToolStep step);

@@ -39,9 +39,9 @@ request_paint (BsrScanView *self)
 {
   if (bsr_scan_view_has_scan (self))
     {
-      BsrLook look = bsr_look_of_tone (bsr_session_tone (self->session));
-      bsr_scan_painter_request (self->painter, bsr_session_scene (self->session), &look,
-                                &self->transform);
+      bsr_scan_view_tell_place (self);
+      bsr_scan_painter_request (self->painter, bsr_session_scene (self->session),
+                                bsr_session_look (self->session), &self->transform);
     }
   else
     bsr_scan_painter_request (self->painter, NULL, NULL, NULL);
@@ -137,24 +137,6 @@ bsr_scan_view_point_at (BsrScanView *view, double x, double y)
   bsr_scan_view_publish (view, bsr_scan_view_to_source (view, x, y));
 }
 
-BsrBox
-bsr_scan_view_visible_box (BsrScanView *view)
-{
-  g_return_val_if_fail (BSR_IS_SCAN_VIEW (view), (BsrBox){ 0 });
-
-  if (!bsr_scan_view_has_scan (view))
-    return (BsrBox){ 0 };
-  const BsrViewTransform *transform = &view->transform;
-  double left, top, right, bottom;
-  bsr_view_transform_to_source (transform, 0.0, 0.0, &left, &top);
-  bsr_view_transform_to_source (transform, transform->view_width, transform->view_height, &right,
-                                &bottom);
-  BsrBox all = { 0, 0, transform->scan_width, transform->scan_height };
-  int x = (int) lrint (left), y = (int) lrint (top);
-  return bsr_box_intersect (
-      all, (BsrBox){ x, y, MAX ((int) lrint (right) - x, 1), MAX ((int) lrint (bottom) - y, 1) });
-}
-
 /* What the pixels are like where the physics is not there yet. */
 static const BsrAcquisition *
 described_acquisition (BsrScanView *self)
@@ -186,7 +168,9 @@ scene_changed_cb (BsrScanView *self)
   BsrScene *scene = bsr_session_scene (self->session);
   const BsrAcquisition *acquisition = described_acquisition (self);
 
-  if (scene != NULL)
+  if (scene == NULL)
+    self->wanted_place = (BsrViewPlace){ 0 };
+  else
     {
       BsrViewTransform transform = self->transform;
       transform.scan_width = bsr_scene_width (scene);
@@ -299,6 +283,7 @@ session_signals_new (BsrScanView *self)
     { "notify::show-minimap", G_CALLBACK (bsr_scan_view_update_aids) },
     { "notify::show-loupe", G_CALLBACK (bsr_scan_view_update_aids) },
     { "notice", G_CALLBACK (bsr_scan_view_say) },
+    { "place-wanted", G_CALLBACK (bsr_scan_view_show_place) },
   };
   GSignalGroup *group = g_signal_group_new (BSR_TYPE_SESSION);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
@@ -427,6 +412,9 @@ bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int basel
             bsr_scan_view_fit (self);
           else
             self->transform = bsr_view_transform_clamp (transform);
+          const BsrViewPlace wanted = self->wanted_place;
+          if (wanted.width > 0)
+            bsr_scan_view_show_place (self, &wanted, self->wanted_exactly);
           request_paint (self);
         }
     }

@@ -1,9 +1,11 @@
-#include "bsr-session.h"
+#include "bsr-session-private.h"
 
 #include <string.h>
 
 #include "bsr-scan-pitch.h"
 #include "bsr-view-transform.h"
+
+G_DEFINE_FINAL_TYPE (BsrSession, bsr_session, G_TYPE_OBJECT)
 
 enum
 {
@@ -27,33 +29,10 @@ enum
   N_PROPS,
 };
 
-#define N_SHOWS (PROP_SHOW_LOUPE - PROP_SHOW_FINDINGS + 1)
-
-struct _BsrSession
-{
-  GObject parent;
-  BsrDossier *dossier;
-  BsrScene *scene;
-  BsrTool tool;
-  BsrCategory category;
-  BsrTone tone;
-  int selected_finding;
-  char *selected_annotation;
-  BsrBox hint_box;
-  double zoom;
-  gboolean shows[N_SHOWS]; /* "show-findings" and what follows it */
-  BsrCoverageTracker *coverage;
-  BsrMeasurements *measurements;
-  gboolean busy;
-  double progress;
-  char *status;
-};
-
-G_DEFINE_FINAL_TYPE (BsrSession, bsr_session, G_TYPE_OBJECT)
-
 static gboolean *
 switch_of (BsrSession *self, guint id)
 {
+  G_STATIC_ASSERT (PROP_SHOW_LOUPE - PROP_SHOW_FINDINGS + 1 == BSR_SESSION_N_SHOWS);
   g_assert (id >= PROP_SHOW_FINDINGS && id <= PROP_SHOW_LOUPE);
   return &self->shows[id - PROP_SHOW_FINDINGS];
 }
@@ -165,6 +144,7 @@ static void
 bsr_session_dispose (GObject *object)
 {
   BsrSession *self = BSR_SESSION (object);
+  bsr_session_clear_look (self);
   g_clear_object (&self->dossier);
   g_clear_object (&self->measurements);
   g_clear_pointer (&self->scene, bsr_scene_unref);
@@ -230,6 +210,8 @@ bsr_session_class_init (BsrSessionClass *class)
   g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);
   g_signal_new ("fit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("place-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_POINTER, G_TYPE_BOOLEAN);
   g_signal_new ("read-out", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_POINTER);
 }
@@ -237,7 +219,7 @@ bsr_session_class_init (BsrSessionClass *class)
 static void
 bsr_session_init (BsrSession *self)
 {
-  self->tone = bsr_tone_default ();
+  bsr_session_init_look (self);
   self->measurements = bsr_measurements_new ();
   self->zoom = 1.0;
   *switch_of (self, PROP_SHOW_FINDINGS) = TRUE;
@@ -278,6 +260,7 @@ bsr_session_set_dossier (BsrSession *session, BsrDossier *dossier)
   bsr_session_set_scene (session, NULL);
   g_set_object (&session->dossier, dossier);
   bsr_coverage_tracker_forget (session->coverage);
+  g_signal_group_set_target (session->dossier_signals, dossier);
   g_object_notify (G_OBJECT (session), "dossier");
   g_object_thaw_notify (G_OBJECT (session));
 }
@@ -318,6 +301,8 @@ bsr_session_set_scene (BsrSession *session, BsrScene *scene)
   if (session->scene == scene)
     return;
   gboolean is_another = !is_same_size (session->scene, scene);
+  if (is_another && session->scene != NULL)
+    bsr_session_leave_scene (session);
   g_clear_pointer (&session->scene, bsr_scene_unref);
   session->scene = scene ? bsr_scene_ref (scene) : NULL;
   if (is_another)
@@ -326,6 +311,8 @@ bsr_session_set_scene (BsrSession *session, BsrScene *scene)
   g_object_notify (G_OBJECT (session), "scene");
   if (is_another && scene != NULL)
     bsr_session_fit (session);
+  if (scene != NULL)
+    bsr_session_enter_scene (session, is_another);
 }
 
 BsrTool
@@ -362,24 +349,6 @@ bsr_session_set_category (BsrSession *session, BsrCategory category)
     return;
   session->category = category;
   g_object_notify (G_OBJECT (session), "category");
-}
-
-const BsrTone *
-bsr_session_tone (BsrSession *session)
-{
-  g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
-  return &session->tone;
-}
-
-void
-bsr_session_set_tone (BsrSession *session, const BsrTone *tone)
-{
-  g_return_if_fail (BSR_IS_SESSION (session) && tone != NULL);
-
-  if (bsr_tone_equal (&session->tone, tone))
-    return;
-  session->tone = *tone;
-  g_signal_emit_by_name (session, "tone-changed");
 }
 
 int

@@ -55,9 +55,11 @@ typedef struct
  * a source pixel along y, 0.01...32), "show-findings", "show-annotations", "show-grid",
  * "show-unseen" (what has not been displayed yet is tinted), "show-minimap", "show-loupe" (boolean), "busy" (boolean),
  * "progress" (double 0...1), "status" (string).
- * Signals: "tone-changed", "reveal" (BsrBox*: bring it into view), "centre" (BsrBox*: put it in
+ * Signals: "tone-changed" (the tone, or a step of the look), "reveal" (BsrBox*: bring it into view), "centre" (BsrBox*: put it in
  * the middle, as large as is good), "show-open" (go to what has not been displayed), "notice"
- * (const char*: say it over the scan), "fit" (show all), "read-out" (const BsrReadOut*).
+ * (const char*: say it over the scan), "fit" (show all), "place-wanted" (const BsrViewPlace*, boolean: show this part; exactly,
+ * pixel for pixel where the view is large enough, or all of the scan where that was all of it), "read-out" (const
+ * BsrReadOut*).
  */
 #define BSR_TYPE_SESSION (bsr_session_get_type ())
 G_DECLARE_FINAL_TYPE (BsrSession, bsr_session, BSR, SESSION, GObject)
@@ -76,8 +78,40 @@ void bsr_session_set_tool (BsrSession *session, BsrTool tool);
 BsrCategory bsr_session_category (BsrSession *session);
 void bsr_session_set_category (BsrSession *session, BsrCategory category);
 
+/* The look. _set_ is the program's: no step of undo. _change_ is the officer's: one step of undo in the
+ * dossier's order; turning one knob on is one step with what was turned before, until _begin_change
+ * tells that another drag or press begins. Undo is shown here by itself. */
+const BsrLook *bsr_session_look (BsrSession *session);
+void bsr_session_set_look (BsrSession *session, const BsrLook *look);
+void bsr_session_change_look (BsrSession *session, const BsrLook *look);
+void bsr_session_begin_change (BsrSession *session);
+/* Whether the last change was the officer's, and may go on. */
+gboolean bsr_session_is_changing (BsrSession *session);
+/* The same of its tone; the steps stay. */
 const BsrTone *bsr_session_tone (BsrSession *session);
 void bsr_session_set_tone (BsrSession *session, const BsrTone *tone);
+void bsr_session_change_tone (BsrSession *session, const BsrTone *tone);
+/* Adds the enhancement with the amount that the officer gave it last, switches it on, or takes it out
+ * again. Equalising goes by the shades of what is in view then. */
+void bsr_session_toggle_enhancement (BsrSession *session, BsrEnhancement kind);
+/* Window and equalising by what is in view now. */
+void bsr_session_fit_look_to_view (BsrSession *session);
+
+/* What part of the scan the view shows, as the view tells; @is_whole: all of it, by itself. */
+void bsr_session_set_place (BsrSession *session, const BsrViewPlace *place, gboolean is_whole);
+BsrBox bsr_session_visible_box (BsrSession *session); /* source pixels; empty: no scan */
+/* (transfer full) (nullable): what the officer sees; %NULL: no scan of a store. */
+BsrViewState *bsr_session_view_state (BsrSession *session);
+/* Tells the dossier what the officer sees, for what he does next. */
+void bsr_session_note_view (BsrSession *session);
+/* Keeps what the officer sees under @name; %FALSE: there is no scan, or no name. */
+gboolean bsr_session_save_view (BsrSession *session, const char *name);
+/* Keeps how the officer leaves the scan, if he did anything to it: it is shown so when he opens it
+ * again. Done by itself when another scan or case is shown. */
+void bsr_session_leave_scene (BsrSession *session);
+/* Shows exactly what was seen, on whichever scan of the case; its look is one step of undo. %FALSE:
+ * the case has no such scan. */
+gboolean bsr_session_show_view (BsrSession *session, const BsrViewState *state);
 
 int bsr_session_selected_finding (BsrSession *session);
 /* Selects and reveals; selecting a finding deselects the annotation and the reverse. */

@@ -45,6 +45,19 @@ bsr_view_transform_to_view (const BsrViewTransform *transform, double x, double 
   *view_y = (y - origin_y) * transform->zoom;
 }
 
+BsrBox
+bsr_view_transform_visible_box (const BsrViewTransform *transform)
+{
+  double left, top, right, bottom;
+  bsr_view_transform_to_source (transform, 0.0, 0.0, &left, &top);
+  bsr_view_transform_to_source (transform, transform->view_width, transform->view_height, &right,
+                                &bottom);
+  BsrBox all = { 0, 0, transform->scan_width, transform->scan_height };
+  int x = (int) lrint (left), y = (int) lrint (top);
+  return bsr_box_intersect (
+      all, (BsrBox){ x, y, MAX ((int) lrint (right) - x, 1), MAX ((int) lrint (bottom) - y, 1) });
+}
+
 double
 bsr_view_transform_fit_zoom (const BsrViewTransform *transform)
 {

@@ -36,6 +36,9 @@ void bsr_view_transform_to_source (const BsrViewTransform *transform, double vie
 void bsr_view_transform_to_view (const BsrViewTransform *transform, double x, double y,
                                  double *view_x, double *view_y);
 
+/* The part of the scan that is in view, whole pixels, at least one; empty where the view is off it. */
+BsrBox bsr_view_transform_visible_box (const BsrViewTransform *transform);
+
 /* The zoom at which all of the scan is just visible, within the limits. */
 double bsr_view_transform_fit_zoom (const BsrViewTransform *transform);
 

@@ -10,9 +10,13 @@ struct _BsrToneBar
   GtkWidget parent;
   GtkToggleButton *high_button, *low_button, *steel_button, *material_button, *organic_button, *metal_button;
   GtkDropDown *preset_drop_down, *palette_drop_down;
-  GtkToggleButton *invert_button, *findings_button, *marks_button, *grid_button;
+  GtkToggleButton *invert_button, *enhance_button, *findings_button, *marks_button, *grid_button;
+  GtkLabel *count_label;
   BsrSession *session;
-  gboolean setting; /* the tone is being set from here */
+  BsrTone followed; /* what the controls say */
+  const BsrPalette *palette, *steel_palette; /* the officer's for each: steel is read by its colours */
+  gboolean setting; /* the tone is being set from here, or the controls from it */
+  gboolean following_scene;
 };
 
 /* The last line of the windows: dragged on the scan. */
@@ -20,18 +24,36 @@ struct _BsrToneBar
 
 G_DEFINE_FINAL_TYPE (BsrToneBar, bsr_tone_bar, GTK_TYPE_WIDGET)
 
+static guint
+index_of (const BsrPalette *palette)
+{
+  return (guint) (palette - bsr_palettes ());
+}
+
+/* Whose change a tone is. */
+typedef enum
+{
+  BY_PROGRAM,
+  BY_OFFICER,
+} Origin;
+
 static void
-set_tone (BsrToneBar *self, const BsrTone *tone)
+set_tone (BsrToneBar *self, const BsrTone *tone, Origin origin)
 {
   self->setting = TRUE;
-  bsr_session_set_tone (self->session, tone);
+  gtk_drop_down_set_selected (self->palette_drop_down, index_of (tone->palette));
+  bsr_session_begin_change (self->session);
+  if (origin == BY_OFFICER)
+    bsr_session_change_tone (self->session, tone);
+  else
+    bsr_session_set_tone (self->session, tone);
   self->setting = FALSE;
 }
 
 /* Lays the chosen preset over @tone for the scene, if there is one, and shows it. A window that
  * was set by hand stays, but not in another quantity. */
 static void
-show_tone (BsrToneBar *self, BsrTone *tone)
+show_tone (BsrToneBar *self, BsrTone *tone, Origin origin)
 {
   BsrScene *scene = bsr_session_scene (self->session);
   guint preset = gtk_drop_down_get_selected (self->preset_drop_down);
@@ -39,26 +61,79 @@ show_tone (BsrToneBar *self, BsrTone *tone)
     preset = BSR_TONE_PRESET_AUTO;
   if (scene != NULL && preset != BY_HAND)
     bsr_tone_preset_apply (preset, scene, tone);
-  set_tone (self, tone);
+  set_tone (self, tone, origin);
   gtk_drop_down_set_selected (self->preset_drop_down, preset);
 }
 
-/* Somebody else set the tone: the officer dragged the window on the scan. */
+static GtkToggleButton *
+button_of (BsrToneBar *self, const BsrTone *tone)
+{
+  return tone->mode == BSR_VIEW_STEEL      ? self->steel_button
+         : tone->mode == BSR_VIEW_MATERIAL ? self->material_button
+         : tone->mode == BSR_VIEW_ORGANIC  ? self->organic_button
+         : tone->mode == BSR_VIEW_METAL    ? self->metal_button
+         : tone->plane == 1                ? self->low_button
+                                           : self->high_button;
+}
+
+/* The preset that makes this window of the scene; by hand where none does. */
+static guint
+preset_of (BsrScene *scene, const BsrTone *tone)
+{
+  for (guint preset = 0; scene != NULL && preset < BSR_TONE_N_PRESETS; preset++)
+    {
+      BsrTone made = *tone;
+      bsr_tone_preset_apply (preset, scene, &made);
+      if (bsr_tone_equal (&made, tone))
+        return preset;
+    }
+  return BY_HAND;
+}
+
+/* Makes the controls say what is shown. */
+static void
+show_controls (BsrToneBar *self, guint preset)
+{
+  const BsrTone *tone = bsr_session_tone (self->session);
+  self->setting = TRUE;
+  gtk_drop_down_set_selected (self->preset_drop_down, preset);
+  gtk_toggle_button_set_active (self->invert_button, tone->invert);
+  gtk_toggle_button_set_active (button_of (self, tone), TRUE);
+  gtk_drop_down_set_selected (self->palette_drop_down, index_of (tone->palette));
+  self->setting = FALSE;
+}
+
+static void
+show_count (BsrToneBar *self)
+{
+  int n_steps = bsr_session_look (self->session)->n_steps;
+  g_autofree char *count = g_strdup_printf ("%d", n_steps);
+  gtk_label_set_label (self->count_label, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n_steps > 0);
+}
+
 static void
 follow_tone_cb (BsrToneBar *self)
 {
-  if (self->setting)
-    return;
-  self->setting = TRUE;
-  gtk_drop_down_set_selected (self->preset_drop_down, BY_HAND);
-  gtk_toggle_button_set_active (self->invert_button, bsr_session_tone (self->session)->invert);
-  self->setting = FALSE;
+  const BsrTone *tone = bsr_session_tone (self->session);
+  gboolean is_news = !self->setting && !bsr_tone_equal (&self->followed, tone);
+  self->followed = *tone;
+  show_count (self);
+  if (tone->mode == BSR_VIEW_STEEL)
+    self->steel_palette = tone->palette;
+  else
+    self->palette = tone->palette;
+  /* Dragged on the scan it is by hand, and nobody waits for a look at the presets. */
+  if (is_news)
+    show_controls (self, bsr_session_is_changing (self->session)
+                             ? BY_HAND
+                             : preset_of (bsr_session_scene (self->session), tone));
 }
 
 static void
 mode_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
 {
-  if (self->session == NULL || !gtk_toggle_button_get_active (button))
+  if (self->session == NULL || self->setting || !gtk_toggle_button_get_active (button))
     return;
   BsrTone tone = *bsr_session_tone (self->session);
   tone.mode = button == self->steel_button      ? BSR_VIEW_STEEL
@@ -67,7 +142,8 @@ mode_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
               : button == self->metal_button    ? BSR_VIEW_METAL
                                                 : BSR_VIEW_PLANE;
   tone.plane = button == self->low_button ? 1 : 0;
-  show_tone (self, &tone);
+  tone.palette = tone.mode == BSR_VIEW_STEEL ? self->steel_palette : self->palette;
+  show_tone (self, &tone, self->following_scene ? BY_PROGRAM : BY_OFFICER);
 }
 
 static void
@@ -76,17 +152,17 @@ preset_selected_cb (BsrToneBar *self, GParamSpec *pspec, GtkDropDown *drop_down)
   if (self->session == NULL || self->setting)
     return;
   BsrTone tone = *bsr_session_tone (self->session);
-  show_tone (self, &tone);
+  show_tone (self, &tone, self->following_scene ? BY_PROGRAM : BY_OFFICER);
 }
 
 static void
 palette_selected_cb (BsrToneBar *self, GParamSpec *pspec, GtkDropDown *drop_down)
 {
-  if (self->session == NULL)
+  if (self->session == NULL || self->setting)
     return;
   BsrTone tone = *bsr_session_tone (self->session);
   tone.palette = &bsr_palettes ()[gtk_drop_down_get_selected (drop_down)];
-  set_tone (self, &tone);
+  set_tone (self, &tone, BY_OFFICER);
 }
 
 static void
@@ -96,7 +172,7 @@ invert_toggled_cb (BsrToneBar *self, GtkToggleButton *button)
     return;
   BsrTone tone = *bsr_session_tone (self->session);
   tone.invert = gtk_toggle_button_get_active (button);
-  set_tone (self, &tone);
+  set_tone (self, &tone, BY_OFFICER);
 }
 
 /* What the material view is, or why there is none; and where the scanner's lower energy is found to
@@ -127,7 +203,7 @@ describe_material (BsrScene *scene, gboolean physics)
 /* What the scene cannot show cannot be asked for; a mode that went away gives place to the
  * first. */
 static void
-scene_changed_cb (BsrToneBar *self)
+follow_scene (BsrToneBar *self)
 {
   BsrScene *scene = bsr_session_scene (self->session);
   gboolean two = scene != NULL && bsr_scene_n_planes (scene) > 1;
@@ -154,9 +230,17 @@ scene_changed_cb (BsrToneBar *self)
                    : bsr_view_mode_is_material (tone.mode) ? material
                                                            : tone.plane == 0 || two;
   if (shown)
-    show_tone (self, &tone);
+    show_tone (self, &tone, BY_PROGRAM);
   else
     gtk_toggle_button_set_active (self->high_button, TRUE);
+}
+
+static void
+scene_changed_cb (BsrToneBar *self)
+{
+  self->following_scene = TRUE;
+  follow_scene (self);
+  self->following_scene = FALSE;
 }
 
 static const char *
@@ -203,6 +287,8 @@ bsr_tone_bar_class_init (BsrToneBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, preset_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, palette_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, invert_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, enhance_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToneBar, count_label);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, findings_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, marks_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToneBar, grid_button);
@@ -219,7 +305,11 @@ bsr_tone_bar_init (BsrToneBar *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   for (const BsrPalette *palette = bsr_palettes (); palette->id != NULL; palette++)
     gtk_string_list_append (names, name_of_palette (palette->id));
+  self->setting = TRUE;
   gtk_drop_down_set_model (self->palette_drop_down, G_LIST_MODEL (names));
+  self->setting = FALSE;
+  self->palette = bsr_palette_by_id ("grey");
+  self->steel_palette = bsr_palette_by_id ("cubehelix");
 }
 
 void
@@ -262,18 +352,88 @@ bsr_tone_bar_invert (BsrToneBar *self)
                                 !gtk_toggle_button_get_active (self->invert_button));
 }
 
+void
+bsr_tone_bar_show_preset (BsrToneBar *self, BsrTonePreset preset)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self) && preset < BSR_TONE_N_PRESETS);
+  if (bsr_session_scene (self->session) == NULL)
+    return;
+  self->setting = TRUE;
+  gtk_drop_down_set_selected (self->preset_drop_down, preset);
+  self->setting = FALSE;
+  BsrTone tone = *bsr_session_tone (self->session);
+  show_tone (self, &tone, BY_OFFICER);
+}
+
+void
+bsr_tone_bar_step_preset (BsrToneBar *self, int step)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self));
+  int now = (int) gtk_drop_down_get_selected (self->preset_drop_down);
+  /* What was set by hand lies before the first. */
+  int next = now == BY_HAND ? (step > 0 ? 0 : BSR_TONE_N_PRESETS - 1) : now + step;
+  bsr_tone_bar_show_preset (self, (next + BSR_TONE_N_PRESETS) % BSR_TONE_N_PRESETS);
+}
+
+void
+bsr_tone_bar_toggle_logarithmic (BsrToneBar *self)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self));
+  BsrTone tone = *bsr_session_tone (self->session);
+  if (bsr_session_scene (self->session) == NULL || tone.mode == BSR_VIEW_STEEL)
+    return;
+  tone.logarithmic = !tone.logarithmic;
+  set_tone (self, &tone, BY_OFFICER);
+  show_controls (self, preset_of (bsr_session_scene (self->session), &tone));
+}
+
+void
+bsr_tone_bar_step_palette (BsrToneBar *self, int step)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self));
+  guint n = g_list_model_get_n_items (gtk_drop_down_get_model (self->palette_drop_down));
+  guint now = gtk_drop_down_get_selected (self->palette_drop_down);
+  gtk_drop_down_set_selected (self->palette_drop_down, (now + n + (guint) step) % n);
+}
+
+void
+bsr_tone_bar_reset (BsrToneBar *self)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self));
+  BsrScene *scene = bsr_session_scene (self->session);
+  if (scene == NULL)
+    return;
+  BsrLook look = bsr_look_default ();
+  bsr_tone_preset_apply (BSR_TONE_PRESET_AUTO, scene, &look.tone);
+  self->setting = TRUE;
+  bsr_session_begin_change (self->session);
+  bsr_session_change_look (self->session, &look);
+  show_controls (self, BSR_TONE_PRESET_AUTO);
+}
+
+void
+bsr_tone_bar_bind_panel (BsrToneBar *self, GtkWidget *panel)
+{
+  g_return_if_fail (BSR_IS_TONE_BAR (self) && GTK_IS_WIDGET (panel));
+  g_object_bind_property (panel, "visible", self->enhance_button, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
 const char *
 bsr_tone_bar_palette (BsrToneBar *self)
 {
   g_return_val_if_fail (BSR_IS_TONE_BAR (self), NULL);
-  return bsr_palettes ()[gtk_drop_down_get_selected (self->palette_drop_down)].id;
+  return self->palette->id;
 }
 
 void
 bsr_tone_bar_set_palette (BsrToneBar *self, const char *id)
 {
   g_return_if_fail (BSR_IS_TONE_BAR (self) && id != NULL);
-  for (guint i = 0; bsr_palettes ()[i].id != NULL; i++)
-    if (g_str_equal (bsr_palettes ()[i].id, id))
-      gtk_drop_down_set_selected (self->palette_drop_down, i);
+  const BsrPalette *palette = bsr_palette_by_id (id);
+  if (palette == NULL || self->session == NULL)
+    return;
+  BsrTone tone = *bsr_session_tone (self->session);
+  tone.palette = palette;
+  set_tone (self, &tone, BY_PROGRAM);
 }

@@ -92,12 +92,6 @@ tool_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-invert_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  bsr_tone_bar_invert (BSR_WINDOW (widget)->tone_bar);
-}
-
-static void
 view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrWindow *self = BSR_WINDOW (widget);
@@ -241,7 +235,6 @@ add_bindings (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     gtk_widget_class_add_binding_action (widget_class, tools[i].key, 0, "win.tool", "i",
                                          tools[i].tool);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "win.invert", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_numbersign, 0, "win.toggle-grid",
                                        NULL);
@@ -269,7 +262,6 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.undo", NULL, undo_action_cb },
     { "win.redo", NULL, redo_action_cb },
     { "win.tool", "i", tool_action_cb },
-    { "win.invert", NULL, invert_action_cb },
     { "win.view", "i", view_action_cb },
     { "win.fit", NULL, fit_action_cb },
     { "win.toggle-grid", NULL, grid_action_cb },
@@ -296,6 +288,7 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
                                      actions[i].activate);
   add_bindings (widget_class);
+  bsr_window_install_look_actions (widget_class);
 }
 
 /* The button of an undo action says what it would take back. */

@@ -5,10 +5,12 @@
 #include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
 #include "bsr-inspector.h"
+#include "bsr-look-panel.h"
 #include "bsr-material-legend.h"
 #include "bsr-measure-panel.h"
 #include "bsr-read-out-bar.h"
 #include "bsr-tone-bar.h"
+#include "bsr-tone-legend.h"
 #include "bsr-tool-strip.h"
 #include "bsr-window.h"
 #include "bsr-worklist.h"
@@ -30,6 +32,8 @@ struct _BsrWindow
   BsrWorklist *worklist;
   BsrCaseHeader *case_header;
   BsrToneBar *tone_bar;
+  BsrToneLegend *tone_legend;
+  BsrLookPanel *look_panel;
   BsrToolStrip *tool_strip;
   BsrMeasurePanel *measure_panel;
   BsrReadOutBar *read_out_bar;
@@ -54,6 +58,9 @@ struct _BsrWindow
 
 /* Actions, keys and what they do: bsr-window-actions.c. */
 void bsr_window_install_actions (GtkWidgetClass *widget_class);
+/* The same for what is done to the picture: bsr-window-look.c. */
+void bsr_window_install_look_actions (GtkWidgetClass *widget_class);
+void bsr_window_connect_look (BsrWindow *self);
 /* Makes actions possible or not as the dossier and the opener stand. */
 void bsr_window_update_actions (BsrWindow *self);
 /* Shows what the station's list of tariff codes says, whichever its setting names. */

@@ -342,6 +342,7 @@ bsr_window_close_request (GtkWindow *window)
   keep_settings (self);
   g_cancellable_cancel (self->codes_read);
   bsr_case_opener_cancel (self->opener);
+  bsr_session_leave_scene (self->session);
   if (dossier == NULL)
     return FALSE;
   self->closing = TRUE;
@@ -391,6 +392,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, worklist);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, case_header);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_legend);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, look_panel);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tool_strip);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, measure_panel);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, read_out_bar);
@@ -411,6 +414,8 @@ bsr_window_class_init (BsrWindowClass *klass)
   g_type_ensure (BSR_TYPE_WORKLIST);
   g_type_ensure (BSR_TYPE_CASE_HEADER);
   g_type_ensure (BSR_TYPE_TONE_BAR);
+  g_type_ensure (BSR_TYPE_TONE_LEGEND);
+  g_type_ensure (BSR_TYPE_LOOK_PANEL);
   g_type_ensure (BSR_TYPE_TOOL_STRIP);
   g_type_ensure (BSR_TYPE_MEASURE_PANEL);
   g_type_ensure (BSR_TYPE_READ_OUT_BAR);
@@ -455,6 +460,7 @@ bsr_window_init (BsrWindow *self)
   connect_dossier (self);
   bsr_case_header_set_session (self->case_header, self->session);
   bsr_tone_bar_set_session (self->tone_bar, self->session);
+  bsr_window_connect_look (self);
   bsr_tool_strip_set_session (self->tool_strip, self->session);
   bsr_measure_panel_set_session (self->measure_panel, self->session);
   bsr_read_out_bar_set_session (self->read_out_bar, self->session);

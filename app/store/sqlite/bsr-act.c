@@ -95,8 +95,8 @@ add_record_hash (BsrAct *act, BsrRecordKind kind, GError **error)
 }
 
 gboolean
-bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
-                GError **error)
+bsr_act_write (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
+               GError **error)
 {
   g_return_val_if_fail (act->sqlite != NULL, FALSE);
 
@@ -117,7 +117,20 @@ bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRec
                        "INSERT INTO audit (sequence, at, actor, station, act, subject, detail,"
                        " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        "itttttttt", entry->sequence, entry->at, entry->actor, entry->station,
-                       entry->act, entry->subject, entry->detail, entry->previous, entry->hash)
+                       entry->act, entry->subject, entry->detail, entry->previous, entry->hash))
+    return FALSE;
+  g_free (act->previous);
+  act->previous = g_steal_pointer (&entry->hash);
+  act->entry++;
+  act->detail = bsr_json_writer_new ();
+  return TRUE;
+}
+
+gboolean
+bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
+                GError **error)
+{
+  if (!bsr_act_write (act, name, subject, kind, error)
       || !bsr_sqlite_execute (act->sqlite, "COMMIT", error))
     return FALSE;
   act->sqlite = NULL;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * BsrAct:
  *
  * One act on the store while it is being done: the lock, the write transaction, and the number of
- * the audit entry that will stand for it. Lives on the stack as g_auto (BsrAct); whatever is not
+ * the audit entry that will stand for it (the next of them, where it writes several records). Lives on the stack as g_auto (BsrAct); whatever is not
  * committed at the end of its scope is rolled back.
  */
 typedef struct
@@ -26,6 +26,11 @@ typedef struct
 
 /* Begins the write transaction: nobody else writes until @act is cleared. */
 gboolean bsr_act_begin (BsrAct *act, BsrSqlite *sqlite, const BsrActor *actor, GError **error);
+
+/* Writes the entry of one record, as bsr_act_commit() does, and stands ready for the next one in the
+ * same transaction. */
+gboolean bsr_act_write (BsrAct *act, const char *name, const char *subject,
+                        const BsrRecordKind *kind, GError **error);
 
 /**
  * bsr_act_commit:

@@ -12,7 +12,7 @@
 static const char *const tables[] = {
   "case_versions", "scans",     "analyses", "annotation_versions",
   "weights",       "decisions", "outcomes", "contests",
-  "library_contributions", "library_withdrawals", NULL,
+  "library_contributions", "library_withdrawals", "view_states", NULL,
 };
 
 static const char *const select_record[] = {
@@ -31,6 +31,7 @@ static const char *const select_record[] = {
   "SELECT entry, case_id, scan_id, outcome, contribution, heading, descriptor, supervisor, at"
   " FROM library_contributions WHERE entry = ?",
   "SELECT entry, contribution, reason, supervisor FROM library_withdrawals WHERE entry = ?",
+  "SELECT entry, scan_id, decision, name, json, officer, at FROM view_states WHERE entry = ?",
 };
 
 /* Columns that a table had in its first form; 0: all that it has now. Those that came later are hashed
@@ -48,6 +49,7 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("weights"),       UNCLAIMED ("decisions"),
   UNCLAIMED ("outcomes"),      UNCLAIMED ("contests"),
   UNCLAIMED ("library_contributions"), UNCLAIMED ("library_withdrawals"),
+  UNCLAIMED ("view_states"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

@@ -211,14 +211,19 @@ bsr_sqlite_store_record_decision (BsrStore *store, const BsrActor *actor, const 
   bsr_json_writer_string (act.detail, "reason", decision->reason);
   bsr_viewing_write (act.detail, "viewing", decision->viewing);
   g_autofree char *subject = subject_of_case (case_id);
-  return bsr_sqlite_run (sqlite, error,
-                         "INSERT INTO decisions (entry, case_id, kind, reason, officer, at, viewing)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                         "itttttt", act.entry, case_id, name, decision->reason, actor->officer,
-                         act.at, viewing)
-         && move_on (&act, case_id, state, error)
-         && bsr_act_commit (&act, "decided", subject, &(BsrRecordKind){ BSR_RECORD_DECISION },
-                            error);
+  const BsrRecordKind kind_of_record = BSR_RECORD_DECISION;
+  gint64 entry = act.entry;
+  if (!bsr_sqlite_run (sqlite, error,
+                       "INSERT INTO decisions (entry, case_id, kind, reason, officer, at, viewing)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                       "itttttt", entry, case_id, name, decision->reason, actor->officer, act.at,
+                       viewing)
+      || !move_on (&act, case_id, state, error))
+    return FALSE;
+  if (decision->seen == NULL)
+    return bsr_act_commit (&act, "decided", subject, &kind_of_record, error);
+  return bsr_act_write (&act, "decided", subject, &kind_of_record, error)
+         && bsr_sqlite_commit_view (&act, case_id, entry, NULL, decision->seen, error);
 }
 
 gboolean

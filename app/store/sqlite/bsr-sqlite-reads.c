@@ -343,6 +343,7 @@ read_decision (BsrSqliteStore *self, BsrRows *rows, GError **error)
   BsrDecision *decision = bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2),
                                             bsr_rows_text (rows, 3), at);
   bsr_decision_set_viewing (decision, viewing);
+  decision->seen = bsr_sqlite_read_view (bsr_rows_text (rows, 6));
   return decision;
 }
 
@@ -355,8 +356,10 @@ bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **
     return NULL;
   return read_all (self,
                    bsr_sqlite_query (self->sqlite, error,
-                                     "SELECT entry, kind, reason, officer, at, viewing FROM decisions"
-                                     " WHERE case_id = ? ORDER BY entry",
+                                     "SELECT decisions.entry, kind, reason, decisions.officer,"
+                                     " decisions.at, viewing, json FROM decisions"
+                                     " LEFT JOIN view_states ON decision = decisions.entry"
+                                     " WHERE case_id = ? ORDER BY decisions.entry",
                                      "t", case_id),
                    read_decision, (GDestroyNotify) bsr_decision_free, error);
 }

@@ -16,6 +16,7 @@ static const char *const ladder[] = {
   "/org/basira/store/001-initial.sql",
   "/org/basira/store/002-contests.sql",
   "/org/basira/store/003-library.sql",
+  "/org/basira/store/004-view-states.sql",
   "/org/basira/store/005-coverage.sql",
 };
 /* The form of the store that this program writes: PRAGMA user_version. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-act.h"
 #include "bsr-sqlite-store.h"
 #include "bsr-sqlite.h"
 #include "bsr-vault.h"
@@ -26,6 +27,8 @@ gboolean bsr_sqlite_store_record_outcome (BsrStore *store, const BsrActor *actor
                                           GError **error);
 gboolean bsr_sqlite_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
                                      GError **error);
+gboolean bsr_sqlite_store_keep_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                     const char *name, const BsrViewState *state, GError **error);
 /* Acts on scans: */
 gboolean bsr_sqlite_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                          const char *json, GError **error);
@@ -54,6 +57,7 @@ GArray *bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError *
 GPtrArray *bsr_sqlite_store_list_contests (BsrStore *store, gint64 scan_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error);
+GPtrArray *bsr_sqlite_store_list_views (BsrStore *store, const char *case_id, GError **error);
 GPtrArray *bsr_sqlite_store_list_conforming (BsrStore *store, const char *heading,
                                              const char *but_case, int most, GError **error);
 GPtrArray *bsr_sqlite_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
@@ -75,6 +79,12 @@ BsrCase *bsr_sqlite_read_declaration (const char *case_id, const char *json, GEr
 /* (transfer full) (nullable): of any scan of the case; %NULL without @error when there is none; under
  * the lock. */
 char *bsr_sqlite_read_last_analysis (BsrSqlite *sqlite, const char *case_id, GError **error);
+/* Ends @act with the record of what was seen of a scan of the case: at the decision of that record (0:
+ * none), or saved as @name (nullable). _INVALID: the case has no such scan. */
+gboolean bsr_sqlite_commit_view (BsrAct *act, const char *case_id, gint64 decision, const char *name,
+                                 const BsrViewState *state, GError **error);
+/* (transfer full) (nullable): a record's view; %NULL also for what this program cannot show. */
+BsrViewState *bsr_sqlite_read_view (const char *json);
 /* Brings the case's line in the list up to what its records say; under the lock. */
 gboolean bsr_sqlite_refresh_standing (BsrSqlite *sqlite, const char *case_id, GError **error);
 /* The item of a scan from columns name, file, sha256, low_sha256, description, content, the first

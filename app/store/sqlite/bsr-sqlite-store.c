@@ -51,6 +51,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->record_decision = bsr_sqlite_store_record_decision;
   iface->record_outcome = bsr_sqlite_store_record_outcome;
   iface->note_view = bsr_sqlite_store_note_view;
+  iface->keep_view = bsr_sqlite_store_keep_view;
   iface->contribute_load = bsr_sqlite_store_contribute_load;
   iface->withdraw_load = bsr_sqlite_store_withdraw_load;
   iface->list_cases = bsr_sqlite_store_list_cases;
@@ -63,6 +64,7 @@ bsr_sqlite_store_interface_init (BsrStoreInterface *iface)
   iface->list_contests = bsr_sqlite_store_list_contests;
   iface->list_decisions = bsr_sqlite_store_list_decisions;
   iface->list_outcomes = bsr_sqlite_store_list_outcomes;
+  iface->list_views = bsr_sqlite_store_list_views;
   iface->list_conforming = bsr_sqlite_store_list_conforming;
   iface->list_consignment = bsr_sqlite_store_list_consignment;
   iface->list_kin = bsr_sqlite_store_list_kin;

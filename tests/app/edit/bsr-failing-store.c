@@ -109,6 +109,14 @@ record_outcome (BsrStore *store, const BsrActor *actor, const char *id, const Bs
 }
 
 static gboolean
+keep_view (BsrStore *store, const BsrActor *actor, const char *id, const char *name,
+           const BsrViewState *state, GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_keep_view (INNER (store), actor, id, name, state, error);
+}
+
+static gboolean
 note_view (BsrStore *store, const BsrActor *actor, const char *id, GError **error)
 {
   return may_act (store, error) && bsr_store_note_view (INNER (store), actor, id, error);
@@ -210,6 +218,12 @@ list_decisions (BsrStore *store, const char *id, GError **error)
 }
 
 static GPtrArray *
+list_views (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_views (INNER (store), id, error);
+}
+
+static GPtrArray *
 list_outcomes (BsrStore *store, const char *id, GError **error)
 {
   return bsr_store_list_outcomes (INNER (store), id, error);
@@ -241,6 +255,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->record_decision = record_decision;
   iface->record_outcome = record_outcome;
   iface->note_view = note_view;
+  iface->keep_view = keep_view;
   iface->contribute_load = contribute_load;
   iface->withdraw_load = withdraw_load;
   iface->list_cases = list_cases;
@@ -253,6 +268,7 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->list_contests = list_contests;
   iface->list_decisions = list_decisions;
   iface->list_outcomes = list_outcomes;
+  iface->list_views = list_views;
   iface->list_conforming = list_conforming;
   iface->list_kin = list_kin;
   iface->list_consignment = list_consignment;

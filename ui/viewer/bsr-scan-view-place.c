@@ -1,0 +1,54 @@
+#include "bsr-scan-view-private.h"
+
+/* What part of the scan is seen, told to others and wanted by them. */
+
+BsrBox
+bsr_scan_view_visible_box (BsrScanView *view)
+{
+  g_return_val_if_fail (BSR_IS_SCAN_VIEW (view), (BsrBox){ 0 });
+
+  return bsr_scan_view_has_scan (view) ? bsr_view_transform_visible_box (&view->transform)
+                                       : (BsrBox){ 0 };
+}
+
+void
+bsr_scan_view_tell_place (BsrScanView *self)
+{
+  const BsrViewTransform *shown = &self->transform;
+  const BsrViewPlace place = {
+    .x = shown->x,
+    .y = shown->y,
+    .zoom = shown->zoom,
+    .aspect = shown->aspect,
+    .width = shown->view_width,
+    .height = shown->view_height,
+  };
+  bsr_session_set_place (self->session, &place, self->fitted);
+}
+
+void
+bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean exactly)
+{
+  if (!bsr_scan_view_has_scan (self))
+    {
+      self->wanted_place = *place;
+      self->wanted_exactly = exactly;
+      return;
+    }
+  self->wanted_place = (BsrViewPlace){ 0 };
+  BsrViewTransform shown = self->transform;
+  BsrViewTransform then = bsr_view_transform_resize (shown, place->width, place->height);
+  if (!exactly && place->zoom == bsr_view_transform_fit_zoom (&then))
+    {
+      bsr_scan_view_fit (self);
+      return;
+    }
+  /* A view that is too small for all that was seen shows it smaller. */
+  double room = MIN ((double) shown.view_width / place->width,
+                     (double) shown.view_height / place->height);
+  shown.zoom = place->zoom * MIN (room, 1.0);
+  shown.x = place->x;
+  shown.y = place->y;
+  self->fitted = FALSE;
+  bsr_scan_view_set_transform (self, shown);
+}
