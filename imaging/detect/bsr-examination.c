@@ -40,7 +40,15 @@ bsr_examination_n_steps (int n_planes)
   return n;
 }
 
-/* Appends what detector @index names; remembers who named it. */
+/* The evidence reaches a little beyond the container, where its wagon or chassis is. */
+static gboolean
+is_in_container (const BsrFinding *finding, BsrBox container)
+{
+  return bsr_box_contains_point (container, finding->box.x + finding->box.width / 2.0,
+                                 finding->box.y + finding->box.height / 2.0);
+}
+
+/* Appends what detector @index names in the container; remembers who named it. */
 static gboolean
 run_detector (BsrExamination *examination, int index, const BsrDetectInput *input,
               GArray *detectors, const Course *course, GError **error)
@@ -49,6 +57,11 @@ run_detector (BsrExamination *examination, int index, const BsrDetectInput *inpu
   if (!begin (course, detector->id, error)
       || !detector->run (input, examination->candidates, course->cancellable, error))
     return FALSE;
+  for (guint i = detectors->len; i < examination->candidates->len;)
+    if (is_in_container (&g_array_index (examination->candidates, BsrFinding, i), input->container))
+      i++;
+    else
+      g_array_remove_index (examination->candidates, i);
   while (detectors->len < examination->candidates->len)
     g_array_append_val (detectors, index);
   return TRUE;

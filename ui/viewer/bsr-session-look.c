@@ -263,7 +263,7 @@ can_show (const BsrScene *scene, const BsrTone *tone)
   if (tone->mode == BSR_VIEW_PLANE)
     return tone->plane < bsr_scene_n_planes (scene);
   return bsr_scene_has_physics (scene)
-         && (tone->mode != BSR_VIEW_MATERIAL || bsr_scene_has_material (scene));
+         && (!bsr_view_mode_is_material (tone->mode) || bsr_scene_has_material (scene));
 }
 
 static void

@@ -1,6 +1,6 @@
 #include "bsr-ui-test.h"
 
-#include <math.h>
+#include <adwaita.h>
 #include <string.h>
 
 #include "bsr-look-panel.h"
@@ -39,10 +39,15 @@ open_window (Desk *desk)
 {
   desk->window = g_object_ref (bsr_window_new (NULL, "officer 7", "lane 2"));
   desk->session = bsr_window_session (desk->window);
+  /* Both days the same room for the scan: the list of cases would take some, or not. */
+  AdwFlap *flap = ADW_FLAP (bsr_ui_test_find (GTK_WIDGET (desk->window), ADW_TYPE_FLAP));
+  adw_flap_set_fold_policy (flap, ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (flap, FALSE);
   gtk_window_present (GTK_WINDOW (desk->window));
   bsr_window_set_store (desk->window, desk->store);
   bsr_window_open_case (desk->window, "7");
   bsr_ui_test_wait (has_physics, desk->session);
+  bsr_ui_test_settle ();
 }
 
 static void

@@ -15,7 +15,7 @@
 #define ACTOR (&bsr_store_suite_actor)
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 4
+#define NEWEST 5
 
 typedef struct
 {

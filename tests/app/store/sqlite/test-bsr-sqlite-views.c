@@ -124,7 +124,7 @@ table_only_grows (void **state)
     "DELETE FROM view_states",
     "INSERT INTO view_states VALUES (99, 2, 3, NULL, '{}', 'o', 'a')", /* the decision has one */
     "INSERT INTO view_states VALUES (99, 2, NULL, ' ', '{}', 'o', 'a')",
-    "INSERT INTO decisions VALUES (98, 'T-1', 'release', 'r', 'o', 'a');"
+    "INSERT INTO decisions VALUES (98, 'T-1', 'release', 'r', 'o', 'a', NULL);"
     "INSERT INTO view_states VALUES (99, 2, 98, 'named', '{}', 'o', 'a')",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
