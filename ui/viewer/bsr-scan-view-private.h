@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-annotation-tool.h"
+#include "bsr-key-map.h"
 #include "bsr-mark-editor.h"
 #include "bsr-scan-painter.h"
 #include "bsr-scan-view.h"
@@ -24,13 +25,16 @@ struct _BsrScanView
   GtkWidget parent;
 
   BsrSession *session; /* (nullable) */
-  GSignalGroup *session_signals;
+  GSignalGroup *session_signals, *share_signals;
   GSignalGroup *dossier_signals;
   GSignalGroup *annotations_signals;
 
   BsrScanPainter *painter;
   BsrViewTransform transform;
   gboolean fitted; /* the whole scan is shown, whatever the view's size */
+  gboolean linked; /* to the place that the session's views share */
+  gboolean following; /* that place: it is not told again */
+  BsrKeyMap *keys;
 
   BsrAnnotationTool drawing;
   gboolean show_crosshair;
@@ -43,7 +47,11 @@ struct _BsrScanView
   BsrAnnotation *drag_from; /* (nullable): the mark as it was */
   BsrAnnotation *drag_to;   /* (nullable): and as it is now */
   int drag_grip;
-  double pinch_zoom; /* when a pinch began */
+  BsrViewTransform pinch_transform; /* when a pinch began, */
+  double pinch_x, pinch_y;          /* and its middle then, logical pixels */
+  guint glide;                      /* tick that goes on with a touchpad's movement */
+  double glide_x, glide_y;          /* its speed, logical pixels a second */
+  gint64 glide_time;                /* of the last frame, microseconds */
   double pointer_x, pointer_y; /* logical pixels; NAN: not in the view */
 
   BsrMarkEditor *editor;
@@ -87,7 +95,26 @@ void bsr_scan_view_edit_selected (BsrScanView *self);
 void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 
+/* Width of a source pixel over its height as the scanner made it. */
+double bsr_scan_view_true_aspect (BsrScanView *self);
+/* (nullable): what must be known of the picture as it is shown. */
+const char *bsr_scan_view_notice (BsrScanView *self);
+
+/* The place that views share: bsr-scan-view-link.c. */
+void bsr_scan_view_tell_place (BsrScanView *self);
+void bsr_scan_view_follow_place (BsrScanView *self);
+/* The same, or all of the scan where the view is not linked: a view that has just come. */
+void bsr_scan_view_join (BsrScanView *self);
+void bsr_scan_view_follow_zoom (BsrScanView *self);
+void bsr_scan_view_follow_fit (BsrScanView *self);
+
 /* Parts of the widget in files of their own. */
+void bsr_scan_view_install_actions (GtkWidgetClass *widget_class);
+void bsr_scan_view_add_touch_controllers (BsrScanView *self);
+void bsr_scan_view_stop_gliding (BsrScanView *self);
+void bsr_scan_view_step_zoom (BsrScanView *self, int direction);
+/* Removes the selected mark; FALSE where there is none. */
+gboolean bsr_scan_view_remove_selected (BsrScanView *self);
 void bsr_scan_view_add_pointer_controllers (BsrScanView *self);
 void bsr_scan_view_update_cursor (BsrScanView *self);
 void bsr_scan_view_add_key_controller (BsrScanView *self);

@@ -10,6 +10,7 @@ struct _BsrSession
   GObject parent;
   BsrDossier *dossier;
   BsrScene *scene;
+  BsrViewShare *share;
   BsrTool tool;
   BsrCategory category;
   BsrTone tone;
@@ -157,6 +158,7 @@ bsr_session_dispose (GObject *object)
   g_clear_object (&self->dossier);
   g_clear_object (&self->measurements);
   g_clear_pointer (&self->scene, bsr_scene_unref);
+  g_clear_object (&self->share);
   G_OBJECT_CLASS (bsr_session_parent_class)->dispose (object);
 }
 
@@ -220,6 +222,7 @@ bsr_session_init (BsrSession *self)
   self->tone = bsr_tone_default ();
   self->measurements = bsr_measurements_new ();
   self->zoom = 1.0;
+  self->share = bsr_view_share_new ();
   self->show_findings = TRUE;
   self->show_annotations = TRUE;
 }
@@ -235,6 +238,13 @@ bsr_session_dossier (BsrSession *session)
 {
   g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
   return session->dossier;
+}
+
+BsrViewShare *
+bsr_session_share (BsrSession *session)
+{
+  g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
+  return session->share;
 }
 
 static void
