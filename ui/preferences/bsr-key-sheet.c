@@ -16,6 +16,7 @@
 #define STEP 0.25
 /* In heights of a letter. */
 #define LINE 1.55
+#define WRAPPED_LINE 1.3
 #define GROUP_GAP 0.9
 #define TITLE_SIZE 1.7
 #define HEAD 3.2
@@ -25,7 +26,7 @@
 typedef struct
 {
   cairo_t *cr;
-  gboolean draws, is_rtl;
+  gboolean draws, is_rtl, overflows;
   double size;           /* of a letter, points */
   double width, height;  /* of the sheet, points */
   double column_width;
@@ -43,7 +44,7 @@ layout_new (Pen *pen, const char *text, double size, PangoWeight weight)
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
   pango_layout_set_text (layout, text, -1);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   return layout;
 }
 
@@ -55,7 +56,15 @@ width_of (PangoLayout *layout)
   return (double) width / PANGO_SCALE;
 }
 
-/* Shows @layout at @x from the column's start, its edge there; at the column's end when @at_end. */
+/* Goes on below @layout, of one line or more. */
+static void
+go_below (Pen *pen, PangoLayout *layout)
+{
+  pen->y += pen->size * (LINE + (pango_layout_get_line_count (layout) - 1) * WRAPPED_LINE);
+  pen->overflows |= pen->y > pen->height;
+}
+
+/* Shows @layout in @room from the column's start, or up to the column's end when @at_end. */
 static void
 show (Pen *pen, PangoLayout *layout, double room, gboolean at_end)
 {
@@ -78,7 +87,7 @@ line (Pen *pen, const char *title, const char *keys)
   g_autoptr (PangoLayout) left = layout_new (pen, title, pen->size, PANGO_WEIGHT_NORMAL);
   show (pen, right, pen->column_width / 2.0, TRUE);
   show (pen, left, pen->column_width - width_of (right) - KEYS_GAP * pen->size, FALSE);
-  pen->y += LINE * pen->size;
+  go_below (pen, left);
 }
 
 /* Goes on in the next column where @n_lines and their heading do not fit. */
@@ -97,7 +106,7 @@ begin_group (Pen *pen, const char *title, guint n_lines)
   show (pen, layout, pen->column_width, FALSE);
   if (pen->draws)
     cairo_set_source_rgb (pen->cr, 0.0, 0.0, 0.0);
-  pen->y += LINE * pen->size;
+  go_below (pen, layout);
 }
 
 /* All keys of a command: "F, 0". */
@@ -140,6 +149,7 @@ go_through (Pen *pen, BsrKeyMap *map)
       = layout_new (pen, _ ("Basira: the keys"), TITLE_SIZE * pen->size, PANGO_WEIGHT_BOLD);
   pen->column = 0;
   pen->y = 0.0;
+  pen->overflows = FALSE;
   show (pen, title, pen->width, FALSE);
   pen->y = HEAD * pen->size;
   for (int group = 0; group < BSR_N_COMMAND_GROUPS; group++)
@@ -151,7 +161,7 @@ go_through (Pen *pen, BsrKeyMap *map)
   begin_group (pen, _ ("Always"), n);
   for (guint i = 0; i < n; i++)
     line (pen, _ (bsr_fixed_keys ()[i].title), _ (bsr_fixed_keys ()[i].keys));
-  return pen->column < N_COLUMNS && pen->y <= pen->height;
+  return pen->column < N_COLUMNS && !pen->overflows;
 }
 
 void
