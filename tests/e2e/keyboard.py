@@ -72,8 +72,12 @@ class Job:
         return states.contains(desk.Atspi.StateType.PRESSED) or states.contains(desk.Atspi.StateType.CHECKED)
 
     def tab_to(self, widget):
-        desk.wait_for(f"the focus on '{widget.get_name()}'",
-                      lambda: self.desk.focused(widget) or self.desk.key("Tab"))
+        name = widget.get_name()
+        while not widget.get_state_set().contains(desk.Atspi.StateType.FOCUSABLE):
+            widget = widget.get_parent()  # a label's button
+        desk.wait_for(f"the focus on '{name}'",
+                      lambda: widget.get_state_set().contains(desk.Atspi.StateType.FOCUSED)
+                      or self.desk.key("Tab"))
 
     def focus_now(self):
         for widget in self.desk.widgets():
