@@ -334,6 +334,9 @@ bsr_keys_row_take (BsrKeysRow *self, BsrKey key)
   g_autofree char *text
       = g_strdup_printf (_ ("%s already does “%s”."), label, bsr_command_title (other));
   show_answer (self, text, TRUE);
+  /* Which also brings the question into view. */
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->swap_button) ? self->swap_button
+                                                                    : self->replace_button);
 }
 
 void

@@ -218,6 +218,7 @@ bsr_keys_window_init (BsrKeysWindow *self)
   gtk_list_box_set_header_func (self->list, add_heading, NULL, NULL);
   add_fixed (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), BSR_TYPE_KEYS_WINDOW,
                                                         "fixed_box")));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->search_entry));
   /* Dialogs of this window hold up this window alone, never the scan. */
   g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
   gtk_window_group_add_window (group, GTK_WINDOW (self));

@@ -277,7 +277,7 @@ draw_grid (const BsrScanOverlay *overlay, BsrAnalysis *analysis, GtkSnapshot *sn
   bsr_metre_grid_snapshot (&grid, overlay->widget, snapshot);
 }
 
-/* In the corner where reading begins, before anything else has a place. */
+/* In the corner where reading begins, over whatever is there. */
 static void
 draw_notice (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
 {
@@ -298,8 +298,6 @@ bsr_scan_overlay_snapshot (const BsrScanOverlay *overlay, GtkSnapshot *snapshot)
                                 (float) overlay->transform->view_width / overlay->scale_factor,
                                 (float) overlay->transform->view_height / overlay->scale_factor),
   };
-  if (overlay->notice != NULL)
-    draw_notice (overlay, &sheet);
   BsrAnalysis *analysis = overlay->dossier ? bsr_dossier_analysis (overlay->dossier) : NULL;
 
   if (overlay->show_grid)
@@ -321,6 +319,8 @@ bsr_scan_overlay_snapshot (const BsrScanOverlay *overlay, GtkSnapshot *snapshot)
       bsr_overlay_pen_crosshair (&pen, &sheet,
                                  to_logical (overlay, overlay->crosshair.x, overlay->crosshair.y));
     }
+  if (overlay->notice != NULL)
+    draw_notice (overlay, &sheet);
 }
 
 int
