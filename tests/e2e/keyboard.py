@@ -157,7 +157,7 @@ class Job:
             desk.Atspi.StateType.CHECKED)
         checked(record is not None and selected("Record"), "a page is shown by its key")
         self.desk.key("ctrl+z")
-        desk.wait_for("the page before", lambda: selected("Manifest"))
+        desk.wait_for("the page before", lambda: selected("Findings"))
         self.desk.key("F9")
         desk.wait_for("the cases hidden", lambda: not self.pressed("Show the cases"))
         self.desk.key("ctrl+z")

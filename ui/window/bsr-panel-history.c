@@ -117,6 +117,8 @@ push (BsrPanelHistory *self, Watch *watch, const GValue *now)
   if (watch->merges && top != NULL && top->watch == watch && top->depth == self->depth)
     {
       g_value_copy (now, &top->after);
+      if (g_param_values_cmp (watch->pspec, &top->before, &top->after) == 0)
+        g_ptr_array_remove_index (self->undoable, self->undoable->len - 1);
       return;
     }
   Step *step = g_new0 (Step, 1);
@@ -181,6 +183,14 @@ bsr_panel_history_watch (BsrPanelHistory *self, gpointer object, const char *pro
   watch_new (self, object, property, label);
   g_autofree char *signal = g_strconcat ("notify::", property, NULL);
   g_signal_connect (object, signal, G_CALLBACK (notified_cb), self);
+}
+
+void
+bsr_panel_history_watch_merged (BsrPanelHistory *self, gpointer object, const char *property,
+                                const char *label)
+{
+  bsr_panel_history_watch (self, object, property, label);
+  ((Watch *) g_ptr_array_index (self->watches, self->watches->len - 1))->merges = TRUE;
 }
 
 void

@@ -23,6 +23,9 @@ BsrPanelHistory *bsr_panel_history_new (void);
  * translated. */
 void bsr_panel_history_watch (BsrPanelHistory *history, gpointer object, const char *property,
                               const char *label);
+/* The same, but following changes are one step: for what is leafed through. */
+void bsr_panel_history_watch_merged (BsrPanelHistory *history, gpointer object,
+                                     const char *property, const char *label);
 /* The same, but a step is only what bsr_panel_history_note() finds changed since
  * bsr_panel_history_forget_change(); following ones are one. For what also changes by itself. */
 void bsr_panel_history_keep (BsrPanelHistory *history, gpointer object, const char *property,

@@ -61,8 +61,8 @@ bsr_window_watch_panels (BsrWindow *self)
   bsr_panel_history_watch (history, self->flap, "reveal-flap", _ ("Show or hide the cases"));
   bsr_panel_history_watch (history, self->inspector_pane, "visible",
                            _ ("Show or hide what is known of the scan"));
-  bsr_panel_history_watch (history, bsr_inspector_pages (self->inspector), "visible-child-name",
-                           _ ("Show another page"));
+  bsr_panel_history_watch_merged (history, bsr_inspector_pages (self->inspector),
+                                  "visible-child-name", _ ("Show another page"));
   bsr_panel_history_watch (history, self->session, "show-findings",
                            _ ("Show or hide the findings on the scan"));
   bsr_panel_history_watch (history, self->session, "show-annotations",

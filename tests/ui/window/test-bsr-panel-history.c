@@ -117,6 +117,21 @@ what_is_kept_is_one_step (void **state)
 }
 
 static void
+what_is_leafed_through_is_one_step (void **state)
+{
+  Desk *desk = *state;
+  bsr_panel_history_watch_merged (desk->history, desk->session, "tool", "tool");
+  bsr_session_set_tool (desk->session, BSR_TOOL_ARROW);
+  bsr_session_set_tool (desk->session, BSR_TOOL_TEXT);
+  assert_true (bsr_panel_history_undo (desk->history));
+  assert_int_equal (bsr_session_tool (desk->session), BSR_TOOL_SELECT);
+  assert_false (bsr_panel_history_undo (desk->history));
+  bsr_session_set_tool (desk->session, BSR_TOOL_ARROW);
+  bsr_session_set_tool (desk->session, BSR_TOOL_SELECT); /* there and back is no change */
+  assert_false (bsr_panel_history_undo (desk->history));
+}
+
+static void
 another_case_begins_anew (void **state)
 {
   Desk *desk = *state;
@@ -146,6 +161,7 @@ main (void)
     cmocka_unit_test_setup_teardown (a_later_step_of_the_case_comes_first, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_new_step_ends_what_could_be_redone, set_up, tear_down),
     cmocka_unit_test_setup_teardown (what_is_kept_is_one_step, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (what_is_leafed_through_is_one_step, set_up, tear_down),
     cmocka_unit_test_setup_teardown (another_case_begins_anew, set_up, tear_down),
     cmocka_unit_test_setup_teardown (what_is_gone_is_passed_over, set_up, tear_down),
   };
