@@ -238,7 +238,6 @@ no_window_holds_up_the_scan (void **state)
   Desk *desk = *state;
   act (desk, "win.keys");
   act (desk, "win.image-window");
-  act (desk, "win.open");
   bsr_ui_test_settle ();
   GListModel *windows = gtk_window_get_toplevels ();
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
