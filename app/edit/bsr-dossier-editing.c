@@ -270,6 +270,13 @@ bsr_dossier_redo (BsrDossier *self)
   bsr_dossier_move_step (self, TRUE);
 }
 
+guint
+bsr_dossier_n_steps (BsrDossier *self)
+{
+  g_return_val_if_fail (BSR_IS_DOSSIER (self), 0);
+  return self->undoable->len;
+}
+
 /* As the store does it: see its states. */
 static BsrCaseState
 state_decided (BsrDecisionKind kind)

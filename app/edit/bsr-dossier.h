@@ -68,6 +68,9 @@ void bsr_dossier_contest_check (BsrDossier *dossier, const char *check, int item
 void bsr_dossier_undo (BsrDossier *dossier);
 void bsr_dossier_redo (BsrDossier *dossier);
 
+/* How many steps can be undone. */
+guint bsr_dossier_n_steps (BsrDossier *dossier);
+
 /* Decisions and outcomes cannot be undone: a later one supersedes. */
 void bsr_dossier_decide (BsrDossier *dossier, BsrDecisionKind kind, const char *reason);
 /* The same, having had @viewing (nullable) on the screen. */

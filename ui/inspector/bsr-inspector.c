@@ -212,3 +212,10 @@ bsr_inspector_step_finding (BsrInspector *self, int step)
   bsr_inspector_show_page (self, "findings");
   bsr_finding_list_step (self->finding_list, step);
 }
+
+GObject *
+bsr_inspector_pages (BsrInspector *self)
+{
+  g_return_val_if_fail (BSR_IS_INSPECTOR (self), NULL);
+  return G_OBJECT (self->stack);
+}

@@ -26,4 +26,7 @@ void bsr_inspector_show_page (BsrInspector *inspector, const char *page);
 /* Selects the next (@step 1) or previous (-1) finding. */
 void bsr_inspector_step_finding (BsrInspector *inspector, int step);
 
+/* (transfer none): what pages it has; its "visible-child-name" is the one that is shown. */
+GObject *bsr_inspector_pages (BsrInspector *inspector);
+
 G_END_DECLS

@@ -32,6 +32,10 @@ static const GdkRGBA container_colour = { 0.75f, 0.82f, 0.90f, 0.30f };
 #define GLOW_GAP 3.0f
 static const GdkRGBA hint_colour = { 0.62f, 0.85f, 1.0f, 0.9f };
 
+/* What must be known of the picture, and how far from the edge it stands, logical pixels. */
+#define NOTICE_MARGIN 10.0f
+static const GdkRGBA notice_colour = { 1.0f, 0.80f, 0.28f, 1.0f };
+
 static const double container_dashes[] = { 2.0, 6.0 };
 
 static BsrPoint
@@ -273,6 +277,17 @@ draw_grid (const BsrScanOverlay *overlay, BsrAnalysis *analysis, GtkSnapshot *sn
   bsr_metre_grid_snapshot (&grid, overlay->widget, snapshot);
 }
 
+/* In the corner where reading begins, over whatever is there. */
+static void
+draw_notice (const BsrScanOverlay *overlay, BsrOverlaySheet *sheet)
+{
+  BsrOverlayPen pen = { notice_colour, 1.0, NULL, 0 };
+  gboolean is_rtl = gtk_widget_get_direction (overlay->widget) == GTK_TEXT_DIR_RTL;
+  graphene_rect_t corner
+      = GRAPHENE_RECT_INIT (is_rtl ? sheet->view.size.width - NOTICE_MARGIN : NOTICE_MARGIN, 0.0f, 1.0f, 1.0f);
+  bsr_overlay_pen_label (&pen, sheet, &corner, overlay->notice);
+}
+
 void
 bsr_scan_overlay_snapshot (const BsrScanOverlay *overlay, GtkSnapshot *snapshot)
 {
@@ -304,6 +319,8 @@ bsr_scan_overlay_snapshot (const BsrScanOverlay *overlay, GtkSnapshot *snapshot)
       bsr_overlay_pen_crosshair (&pen, &sheet,
                                  to_logical (overlay, overlay->crosshair.x, overlay->crosshair.y));
     }
+  if (overlay->notice != NULL)
+    draw_notice (overlay, &sheet);
 }
 
 int

@@ -33,6 +33,7 @@ typedef struct
   gboolean show_crosshair;
   BsrPoint crosshair; /* source pixels */
   BsrMeasurements *measurements;
+  const char *notice; /* (nullable): stands in the corner */
 } BsrScanOverlay;
 
 /* Draws in logical pixels: lines keep their width whatever the zoom, and have a dark edge so that

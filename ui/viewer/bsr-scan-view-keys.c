@@ -172,63 +172,40 @@ press_escape (BsrScanView *self)
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-press_delete (BsrScanView *self, gboolean is_backspace)
+gboolean
+bsr_scan_view_remove_selected (BsrScanView *self)
 {
-  if (is_backspace && self->drawing.active)
-    {
-      bsr_scan_view_take_step (self, bsr_annotation_tool_take_back (&self->drawing));
-      return GDK_EVENT_STOP;
-    }
   g_autoptr (BsrAnnotation) annotation = bsr_scan_view_selected_annotation (self);
   if (annotation == NULL)
-    return GDK_EVENT_PROPAGATE;
+    return FALSE;
   bsr_session_select_annotation (self->session, NULL, FALSE);
   bsr_dossier_remove_annotation (bsr_scan_view_dossier (self), bsr_annotation_id (annotation));
+  return TRUE;
+}
+
+static gboolean
+press_backspace (BsrScanView *self)
+{
+  if (!self->drawing.active)
+    return bsr_scan_view_remove_selected (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  bsr_scan_view_take_step (self, bsr_annotation_tool_take_back (&self->drawing));
   return GDK_EVENT_STOP;
 }
 
-static void
-step_zoom (BsrScanView *self, int direction)
-{
-  double zoom = bsr_view_transform_step_zoom (self->transform.zoom, direction);
-  bsr_scan_view_zoom_about (self, zoom, self->pointer_x, self->pointer_y);
-}
-
+/* A command of the view by its key; the window's commands come to the window. */
 static gboolean
-press_letter (BsrScanView *self, guint keyval)
+press_command (BsrScanView *self, GtkEventControllerKey *keys, guint keyval, GdkModifierType state)
 {
-  switch (keyval)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      step_zoom (self, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      step_zoom (self, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-      bsr_scan_view_fit (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_1:
-    case GDK_KEY_KP_1:
-      bsr_scan_view_zoom_about (self, 1.0, self->pointer_x, self->pointer_y);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_m:
-      bsr_scan_view_select_next_annotation (self, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_M:
-      bsr_scan_view_select_next_annotation (self, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_A:
-      bsr_scan_view_set_auto_window (self);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (keys));
+  const BsrCommand *command = event != NULL
+                                  ? bsr_key_map_find_event (self->keys, event)
+                                  : bsr_key_map_find (self->keys, bsr_key_normalised (keyval, state));
+  if (command == NULL || !bsr_command_is_of_view (command) || bsr_command_is_hold (command))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_activate_action_variant (GTK_WIDGET (self), command->action,
+                                             bsr_command_new_target (command))
+             ? GDK_EVENT_STOP
+             : GDK_EVENT_PROPAGATE;
 }
 
 static gboolean
@@ -243,9 +220,8 @@ key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMod
       press_arrow (self, dx, dy, state);
       return GDK_EVENT_STOP;
     }
-  /* Everything else with Control or Alt belongs to the window. */
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
+    return press_command (self, keys, keyval, state);
 
   switch (keyval)
     {
@@ -257,12 +233,9 @@ key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMod
     case GDK_KEY_Escape:
       return press_escape (self);
     case GDK_KEY_BackSpace:
-      return press_delete (self, TRUE);
-    case GDK_KEY_Delete:
-    case GDK_KEY_KP_Delete:
-      return press_delete (self, FALSE);
+      return press_backspace (self);
     default:
-      return press_letter (self, keyval);
+      return press_command (self, keys, keyval, state);
     }
 }
 

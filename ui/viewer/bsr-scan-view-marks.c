@@ -61,6 +61,14 @@ open_editor (BsrScanView *self, BsrAnnotation *annotation, gboolean is_new)
 }
 
 static void
+end_tool (BsrScanView *self)
+{
+  BsrViewShare *share = bsr_session_share (self->session);
+  if (!bsr_view_share_holding (share))
+    bsr_session_set_tool (self->session, bsr_view_share_take_next_tool (share));
+}
+
+static void
 edited_cb (BsrScanView *self, int category, const char *text)
 {
   BsrDossier *dossier = bsr_scan_view_dossier (self);
@@ -74,7 +82,7 @@ edited_cb (BsrScanView *self, int category, const char *text)
     {
       bsr_dossier_add_annotation (dossier, changed);
       bsr_session_select_annotation (self->session, bsr_annotation_id (changed), FALSE);
-      bsr_session_set_tool (self->session, BSR_TOOL_SELECT);
+      end_tool (self);
     }
   else if (!self->edited_is_new
            && (bsr_annotation_category (edited) != (BsrCategory) category
@@ -113,8 +121,8 @@ finish_drawing (BsrScanView *self)
     }
   bsr_dossier_add_annotation (dossier, annotation);
   bsr_session_select_annotation (self->session, bsr_annotation_id (annotation), FALSE);
-  /* One mark, one tool: the next drag moves the view again. */
-  bsr_session_set_tool (self->session, BSR_TOOL_SELECT);
+  /* One mark, one tool: the next drag moves the view again, unless the tool is being held. */
+  end_tool (self);
 }
 
 void

@@ -14,6 +14,9 @@ bsr_scan_view_visible_box (BsrScanView *view)
 void
 bsr_scan_view_tell_place (BsrScanView *self)
 {
+  /* A second window that goes its own way is not where the officer is said to look. */
+  if (!self->linked)
+    return;
   const BsrViewTransform *shown = &self->transform;
   const BsrViewPlace place = {
     .x = shown->x,
@@ -24,6 +27,7 @@ bsr_scan_view_tell_place (BsrScanView *self)
     .height = shown->view_height,
   };
   bsr_session_set_place (self->session, &place, self->fitted);
+  bsr_scan_view_share_place (self);
 }
 
 void

@@ -11,12 +11,6 @@
 /* A press that moves less is a click, logical pixels. */
 #define CLICK_REACH 4.0
 
-/* Zoom of a click of the wheel, and of a pixel of a touchpad with Control. */
-#define WHEEL_ZOOM 1.2
-#define TOUCHPAD_ZOOM 1.01
-/* Way of a click of the wheel with Shift, logical pixels. */
-#define WHEEL_PAN 80.0
-
 static BsrAnnotation *
 annotation_at (BsrScanView *self, BsrPoint at)
 {
@@ -95,6 +89,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, BsrScanView *self)
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  bsr_scan_view_stop_gliding (self);
   self->drag = BSR_DRAG_NONE;
   if (!bsr_scan_view_has_scan (self))
     return;
@@ -104,7 +99,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, BsrScanView *self)
   self->drag_start = bsr_scan_view_to_source (self, x, y);
   if (button == GDK_BUTTON_SECONDARY)
     self->drag = BSR_DRAG_TONE;
-  else if (button == GDK_BUTTON_MIDDLE)
+  else if (button == GDK_BUTTON_MIDDLE
+           || bsr_view_share_panning (bsr_session_share (self->session)))
     self->drag = BSR_DRAG_PAN;
   else
     self->drag = begin_primary (self, x, y);
@@ -224,6 +220,8 @@ bsr_scan_view_update_cursor (BsrScanView *self)
   const char *name = NULL;
   if (self->drag == BSR_DRAG_PAN)
     name = "grabbing";
+  else if (self->session && bsr_view_share_panning (bsr_session_share (self->session)))
+    name = "grab";
   else if (self->drag == BSR_DRAG_MOVE || self->drag == BSR_DRAG_GRIP)
     name = "move";
   else if (bsr_scan_view_is_drawing_tool (self, &shape))
@@ -259,43 +257,6 @@ leave_cb (GtkEventControllerMotion *motion, BsrScanView *self)
     bsr_scan_view_publish (self, (BsrPoint){ NAN, NAN });
 }
 
-static gboolean
-scroll_cb (GtkEventControllerScroll *scroll, double dx, double dy, BsrScanView *self)
-{
-  GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
-  gboolean is_wheel = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_WHEEL;
-  gboolean is_control = (state & GDK_CONTROL_MASK) != 0, is_shift = (state & GDK_SHIFT_MASK) != 0;
-  double zoom = self->transform.zoom;
-
-  if (is_wheel && !is_shift && dx == 0.0)
-    bsr_scan_view_zoom_about (self, zoom * pow (WHEEL_ZOOM, -dy), self->pointer_x, self->pointer_y);
-  else if (!is_wheel && is_control)
-    bsr_scan_view_zoom_about (self, zoom * pow (TOUCHPAD_ZOOM, -dy), self->pointer_x, self->pointer_y);
-  else if (is_wheel)
-    bsr_scan_view_pan (self, -WHEEL_PAN * (dx != 0.0 ? dx : dy), 0.0);
-  else
-    bsr_scan_view_pan (self, -dx, -dy);
-  if (isfinite (self->pointer_x))
-    bsr_scan_view_publish (self, bsr_scan_view_to_source (self, self->pointer_x, self->pointer_y));
-  return GDK_EVENT_STOP;
-}
-
-static void
-pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, BsrScanView *self)
-{
-  self->pinch_zoom = self->transform.zoom;
-}
-
-static void
-pinch_cb (GtkGestureZoom *gesture, double scale, BsrScanView *self)
-{
-  double x, y;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    bsr_scan_view_zoom_about (self, self->pinch_zoom * scale, x, y);
-}
-
 static void
 add (BsrScanView *self, gpointer controller)
 {
@@ -317,18 +278,8 @@ bsr_scan_view_add_pointer_controllers (BsrScanView *self)
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   add (self, click);
 
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
-  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
-  add (self, pinch);
-
   GtkEventController *motion = gtk_event_controller_motion_new ();
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   add (self, motion);
-
-  GtkEventController *scroll
-      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  add (self, scroll);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-annotation-tool.h"
+#include "bsr-key-map.h"
 #include "bsr-loupe.h"
 #include "bsr-mark-editor.h"
 #include "bsr-minimap.h"
@@ -26,7 +27,7 @@ struct _BsrScanView
   GtkWidget parent;
 
   BsrSession *session; /* (nullable) */
-  GSignalGroup *session_signals;
+  GSignalGroup *session_signals, *share_signals;
   GSignalGroup *dossier_signals;
   GSignalGroup *annotations_signals;
 
@@ -35,6 +36,9 @@ struct _BsrScanView
   gboolean fitted; /* the whole scan is shown, whatever the view's size */
   BsrViewPlace wanted_place; /* to be shown once the view has a size; width 0: none */
   gboolean wanted_exactly;
+  gboolean linked; /* to the place that the session's views share */
+  gboolean following; /* that place: it is not told again */
+  BsrKeyMap *keys;
 
   BsrAnnotationTool drawing;
   gboolean show_crosshair;
@@ -47,7 +51,11 @@ struct _BsrScanView
   BsrAnnotation *drag_from; /* (nullable): the mark as it was */
   BsrAnnotation *drag_to;   /* (nullable): and as it is now */
   int drag_grip;
-  double pinch_zoom; /* when a pinch began */
+  BsrViewTransform pinch_transform; /* when a pinch began, */
+  double pinch_x, pinch_y;          /* and its middle then, logical pixels */
+  guint glide;                      /* tick that goes on with a touchpad's movement */
+  double glide_x, glide_y;          /* its speed, logical pixels a second */
+  gint64 glide_time;                /* of the last frame, microseconds */
   double pointer_x, pointer_y; /* logical pixels; NAN: not in the view */
 
   BsrMarkEditor *editor;
@@ -128,8 +136,26 @@ GtkEventController *bsr_scan_view_loupe_keys_new (BsrScanView *self);
 void bsr_scan_view_let_go_of_loupe (BsrScanView *self);
 void bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height);
 void bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot);
+/* Width of a source pixel over its height as the scanner made it. */
+double bsr_scan_view_true_aspect (BsrScanView *self);
+/* (nullable): what must be known of the picture as it is shown. */
+const char *bsr_scan_view_notice (BsrScanView *self);
+
+/* The place that views share: bsr-scan-view-link.c. */
+void bsr_scan_view_share_place (BsrScanView *self);
+void bsr_scan_view_follow_place (BsrScanView *self);
+/* The same, or all of the scan where the view is not linked: a view that has just come. */
+void bsr_scan_view_join (BsrScanView *self);
+void bsr_scan_view_follow_zoom (BsrScanView *self);
+void bsr_scan_view_follow_fit (BsrScanView *self);
 
 /* Parts of the widget in files of their own. */
+void bsr_scan_view_install_actions (GtkWidgetClass *widget_class);
+void bsr_scan_view_add_touch_controllers (BsrScanView *self);
+void bsr_scan_view_stop_gliding (BsrScanView *self);
+void bsr_scan_view_step_zoom (BsrScanView *self, int direction);
+/* Removes the selected mark; FALSE where there is none. */
+gboolean bsr_scan_view_remove_selected (BsrScanView *self);
 void bsr_scan_view_add_pointer_controllers (BsrScanView *self);
 void bsr_scan_view_update_cursor (BsrScanView *self);
 void bsr_scan_view_add_key_controller (BsrScanView *self);

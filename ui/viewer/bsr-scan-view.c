@@ -59,7 +59,7 @@ bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform)
     return;
   self->transform = transform;
   request_paint (self);
-  bsr_session_set_zoom (self->session, transform.zoom);
+  bsr_scan_view_tell_place (self);
   bsr_scan_view_describe (self);
 }
 
@@ -68,7 +68,10 @@ bsr_scan_view_fit (BsrScanView *self)
 {
   self->fitted = TRUE;
   if (bsr_scan_view_has_scan (self))
-    bsr_scan_view_set_transform (self, bsr_view_transform_fit (self->transform));
+    {
+      bsr_scan_view_set_transform (self, bsr_view_transform_fit (self->transform));
+      bsr_scan_view_tell_place (self);
+    }
 }
 
 void
@@ -162,11 +165,22 @@ bsr_scan_view_publish (BsrScanView *self, BsrPoint at)
   bsr_session_publish_read_out (self->session, &read_out);
 }
 
+double
+bsr_scan_view_true_aspect (BsrScanView *self)
+{
+  BsrScene *scene = self->session ? bsr_session_scene (self->session) : NULL;
+  const BsrAcquisition *acquisition = described_acquisition (self);
+  if (scene == NULL)
+    return 1.0;
+  return bsr_scene_has_physics (scene) || acquisition == NULL
+             ? bsr_scene_pixel_aspect (scene)
+             : acquisition->pitch_x_mm / acquisition->pitch_y_mm;
+}
+
 static void
 scene_changed_cb (BsrScanView *self)
 {
   BsrScene *scene = bsr_session_scene (self->session);
-  const BsrAcquisition *acquisition = described_acquisition (self);
 
   if (scene == NULL)
     self->wanted_place = (BsrViewPlace){ 0 };
@@ -175,9 +189,12 @@ scene_changed_cb (BsrScanView *self)
       BsrViewTransform transform = self->transform;
       transform.scan_width = bsr_scene_width (scene);
       transform.scan_height = bsr_scene_height (scene);
-      transform.aspect = bsr_scene_has_physics (scene) || acquisition == NULL
-                             ? bsr_scene_pixel_aspect (scene)
-                             : acquisition->pitch_x_mm / acquisition->pitch_y_mm;
+      transform.aspect = bsr_view_share_raw_pixels (bsr_session_share (self->session))
+                             ? 1.0
+                             : bsr_scan_view_true_aspect (self);
+      if (transform.scan_width != self->transform.scan_width
+          || transform.scan_height != self->transform.scan_height)
+        self->fitted = TRUE;
       self->transform = transform;
       if (self->fitted)
         bsr_scan_view_fit (self);
@@ -202,14 +219,6 @@ hint_changed_cb (BsrScanView *self)
 }
 
 static void
-zoom_changed_cb (BsrScanView *self)
-{
-  double zoom = bsr_session_zoom (self->session);
-  if (zoom != self->transform.zoom)
-    bsr_scan_view_zoom_about (self, zoom, NAN, NAN);
-}
-
-static void
 tool_changed_cb (BsrScanView *self)
 {
   BsrShape shape;
@@ -227,7 +236,7 @@ tool_changed_cb (BsrScanView *self)
 static void
 reveal_cb (BsrScanView *self, const BsrBox *box)
 {
-  if (!bsr_scan_view_has_scan (self))
+  if (!bsr_scan_view_has_scan (self) || !self->linked)
     return;
   BsrViewTransform revealed = bsr_view_transform_reveal (self->transform, *box);
   if (!bsr_view_transform_equal (&revealed, &self->transform))
@@ -265,7 +274,7 @@ session_signals_new (BsrScanView *self)
   } signals[] = {
     { "notify::scene", G_CALLBACK (scene_changed_cb) },
     { "notify::dossier", G_CALLBACK (dossier_changed_cb) },
-    { "notify::zoom", G_CALLBACK (zoom_changed_cb) },
+    { "notify::zoom", G_CALLBACK (bsr_scan_view_follow_zoom) },
     { "notify::tool", G_CALLBACK (tool_changed_cb) },
     { "notify::category", G_CALLBACK (overlay_changed_cb) },
     { "notify::selected-finding", G_CALLBACK (overlay_changed_cb) },
@@ -275,7 +284,7 @@ session_signals_new (BsrScanView *self)
     { "notify::show-annotations", G_CALLBACK (overlay_changed_cb) },
     { "notify::show-grid", G_CALLBACK (hint_changed_cb) },
     { "tone-changed", G_CALLBACK (request_paint) },
-    { "fit", G_CALLBACK (bsr_scan_view_fit) },
+    { "fit", G_CALLBACK (bsr_scan_view_follow_fit) },
     { "reveal", G_CALLBACK (reveal_cb) },
     { "centre", G_CALLBACK (centre_cb) },
     { "show-open", G_CALLBACK (bsr_scan_view_show_open) },
@@ -312,6 +321,7 @@ bsr_scan_view_set_session (BsrScanView *view, BsrSession *session)
     g_signal_connect_object (bsr_session_measurements (session), "measured",
                              G_CALLBACK (gtk_widget_queue_draw), view, G_CONNECT_SWAPPED);
   g_signal_group_set_target (view->session_signals, session);
+  g_signal_group_set_target (view->share_signals, session ? bsr_session_share (session) : NULL);
   view->fitted = TRUE;
   bsr_scan_view_follow_coverage (view);
   if (session != NULL)
@@ -344,6 +354,7 @@ overlay_for (BsrScanView *self)
     .show_crosshair = self->show_crosshair,
     .crosshair = self->crosshair,
     .measurements = bsr_session_measurements (self->session),
+    .notice = bsr_scan_view_notice (self),
   };
   g_object_get (self->session, "show-findings", &overlay.show_findings, "show-annotations",
                 &overlay.show_annotations, "show-grid", &overlay.show_grid, NULL);
@@ -408,7 +419,9 @@ bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int basel
       self->transform = transform;
       if (bsr_scan_view_has_scan (self))
         {
-          if (self->fitted || !had_scan)
+          if (!had_scan && bsr_view_share_has_place (bsr_session_share (self->session)))
+            bsr_scan_view_join (self);
+          else if (self->fitted || !had_scan)
             bsr_scan_view_fit (self);
           else
             self->transform = bsr_view_transform_clamp (transform);
@@ -455,7 +468,12 @@ bsr_scan_view_dispose (GObject *object)
   g_clear_handle_id (&self->describe_source, g_source_remove);
   bsr_scan_view_dispose_coverage (self);
   bsr_scan_view_dispose_aids (self);
+  bsr_scan_view_stop_gliding (self);
+  if (self->session != NULL)
+    bsr_view_share_forget (bsr_session_share (self->session), self);
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->share_signals);
+  g_clear_object (&self->keys);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->annotations_signals);
   if (self->editor != NULL)
@@ -489,6 +507,7 @@ bsr_scan_view_class_init (BsrScanViewClass *class)
   g_signal_new ("moved", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "scanview");
+  bsr_scan_view_install_actions (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   g_object_class_install_property (
       object_class, PROP_SESSION,
@@ -503,9 +522,18 @@ bsr_scan_view_init (BsrScanView *self)
   self->transform = (BsrViewTransform){ .zoom = 1.0, .aspect = 1.0 };
   self->fitted = TRUE;
   self->pointer_x = self->pointer_y = NAN;
+  self->keys = bsr_key_map_new ();
   self->painter = bsr_scan_painter_new ();
   g_signal_connect_swapped (self->painter, "painted", G_CALLBACK (gtk_widget_queue_draw), self);
+  self->linked = TRUE;
   self->session_signals = session_signals_new (self);
+  self->share_signals = g_signal_group_new (BSR_TYPE_VIEW_SHARE);
+  g_signal_group_connect_swapped (self->share_signals, "place-changed",
+                                  G_CALLBACK (bsr_scan_view_follow_place), self);
+  g_signal_group_connect_swapped (self->share_signals, "notify::raw-pixels",
+                                  G_CALLBACK (scene_changed_cb), self);
+  g_signal_group_connect_swapped (self->share_signals, "notify::panning",
+                                  G_CALLBACK (bsr_scan_view_update_cursor), self);
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
   g_signal_group_connect_swapped (self->dossier_signals, "notify", G_CALLBACK (overlay_changed_cb), self);
   g_signal_group_connect_swapped (self->dossier_signals, "weights-changed",
@@ -520,6 +548,7 @@ bsr_scan_view_init (BsrScanView *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (gtk_widget_queue_resize), NULL);
   bsr_scan_view_add_pointer_controllers (self);
+  bsr_scan_view_add_touch_controllers (self);
   bsr_scan_view_add_key_controller (self);
   bsr_scan_view_init_marks (self);
   bsr_scan_view_init_aids (self);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "bsr-key-map.h"
 #include "bsr-session.h"
 #include "bsr-view-transform.h"
 
@@ -14,9 +15,8 @@ G_BEGIN_DECLS
  *
  * Mouse: drag moves the view (select tool; the middle button with any), the right button drags
  * the window; the wheel zooms about the pointer, with Shift it moves sideways; a touchpad scrolls
- * and pinches. Keys: arrows (Shift: further) move, + and - zoom, 0 shows all, 1 shows pixels as
- * they are, m and M go through the marks, A sets the window for what is in view; the other letters
- * are the window's. With a drawing tool the arrows move a crosshair; Enter begins and
+ * and pinches. Keys: arrows (Shift: further) move; those of the actions "scan.…" are in the map of
+ * keys. With a drawing tool the arrows move a crosshair; Enter begins and
  * ends a mark, Backspace takes a corner back, Escape gives up. With a selected mark Enter edits
  * its text, Control and arrows move it, Delete removes it.
  *
@@ -43,5 +43,15 @@ void bsr_scan_view_zoom_about (BsrScanView *view, double zoom, double x, double 
 void bsr_scan_view_pan (BsrScanView *view, double dx, double dy);
 /* Tells the session what is at a place of the view. */
 void bsr_scan_view_point_at (BsrScanView *view, double x, double y);
+
+/* The keys of its actions; at first those of the table. */
+void bsr_scan_view_set_keys (BsrScanView *view, BsrKeyMap *keys);
+
+/* Whether the view shows the place that the session's views share, as it does at first, or one of its
+ * own. */
+gboolean bsr_scan_view_linked (BsrScanView *view);
+void bsr_scan_view_set_linked (BsrScanView *view, gboolean linked);
+/* A mark is being drawn or something dragged. */
+gboolean bsr_scan_view_is_drawing (BsrScanView *view);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _BsrSession
   double zoom;
   gboolean shows[BSR_SESSION_N_SHOWS];
   BsrCoverageTracker *coverage;
+  BsrViewShare *share;
   BsrMeasurements *measurements;
   gboolean busy;
   double progress;

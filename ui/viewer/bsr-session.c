@@ -149,6 +149,7 @@ bsr_session_dispose (GObject *object)
   g_clear_object (&self->measurements);
   g_clear_pointer (&self->scene, bsr_scene_unref);
   g_clear_object (&self->coverage);
+  g_clear_object (&self->share);
   G_OBJECT_CLASS (bsr_session_parent_class)->dispose (object);
 }
 
@@ -226,6 +227,7 @@ bsr_session_init (BsrSession *self)
   *switch_of (self, PROP_SHOW_ANNOTATIONS) = TRUE;
   *switch_of (self, PROP_SHOW_MINIMAP) = TRUE;
   self->coverage = bsr_coverage_tracker_new ();
+  self->share = bsr_view_share_new ();
 }
 
 BsrSession *
@@ -239,6 +241,13 @@ bsr_session_dossier (BsrSession *session)
 {
   g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
   return session->dossier;
+}
+
+BsrViewShare *
+bsr_session_share (BsrSession *session)
+{
+  g_return_val_if_fail (BSR_IS_SESSION (session), NULL);
+  return session->share;
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "bsr-dossier.h"
 #include "bsr-measurements.h"
 #include "bsr-render.h"
+#include "bsr-view-share.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +73,9 @@ void bsr_session_set_dossier (BsrSession *session, BsrDossier *dossier);
 BsrScene *bsr_session_scene (BsrSession *session); /* (nullable) */
 /* A scene of another scan resets selection and view; the same size keeps the view. */
 void bsr_session_set_scene (BsrSession *session, BsrScene *scene);
+
+/* (transfer none): what its views share. */
+BsrViewShare *bsr_session_share (BsrSession *session);
 
 BsrTool bsr_session_tool (BsrSession *session);
 void bsr_session_set_tool (BsrSession *session, BsrTool tool);

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "bsr-store.h"
+#include "bsr-user-keys.h"
+#include "bsr-whole-file.h"
 #include "bsr-window.h"
 
 struct _BsrApplication
@@ -11,6 +13,7 @@ struct _BsrApplication
   char *store_url; /* (nullable): the default */
   BsrWindow *window; /* (weak) */
   BsrStore *store;
+  gboolean saving_keys, keys_changed; /* the file is being written; and is old by now */
 };
 
 G_DEFINE_FINAL_TYPE (BsrApplication, bsr_application, ADW_TYPE_APPLICATION)
@@ -40,6 +43,66 @@ store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     bsr_window_show_store_error (self->window, error);
 }
 
+/* --- the user's own keys --- */
+
+static void save_keys (BsrApplication *self);
+
+static void
+say_keys (BsrApplication *self, const char *format, const GError *error)
+{
+  if (self->window == NULL)
+    return;
+  g_autofree char *sentence = g_strconcat (format, ": ", error->message, ".", NULL);
+  bsr_window_say (self->window, sentence);
+}
+
+static void
+keys_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BsrApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  self->saving_keys = FALSE;
+  if (!bsr_whole_file_write_finish (result, &error))
+    say_keys (self, _ ("Your keys could not be saved"), error);
+  else if (self->keys_changed && self->window != NULL)
+    save_keys (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* One at a time, so that the last change is what the file holds. The program ends after it. */
+static void
+save_keys (BsrApplication *self)
+{
+  self->keys_changed = self->saving_keys;
+  if (self->saving_keys)
+    return;
+  self->saving_keys = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  g_autofree char *path = bsr_user_keys_path ();
+  g_autoptr (GHashTable) keys = bsr_key_map_changes (bsr_window_keys (self->window));
+  bsr_user_keys_write_async (path, keys, keys_saved_cb, g_object_ref (self));
+}
+
+static void
+keys_changed_cb (BsrApplication *self)
+{
+  save_keys (self);
+}
+
+static void
+restore_keys (BsrApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = bsr_user_keys_path ();
+  g_autoptr (GHashTable) keys = bsr_user_keys_read (path, &error);
+  if (keys != NULL)
+    bsr_key_map_apply_changes (bsr_window_keys (self->window), keys);
+  else
+    say_keys (self, _ ("Your keys could not be read"), error);
+  g_signal_connect_object (bsr_window_keys (self->window), "changed", G_CALLBACK (keys_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
 static void
 ensure_window (BsrApplication *self)
 {
@@ -49,6 +112,7 @@ ensure_window (BsrApplication *self)
       g_set_weak_pointer (&self->window,
                           bsr_window_new (GTK_APPLICATION (self), g_get_user_name (),
                                           g_get_host_name ()));
+      restore_keys (self);
       if (self->store != NULL)
         bsr_window_set_store (self->window, self->store);
       else
@@ -101,13 +165,15 @@ static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BsrApplication *self = user_data;
-  adw_show_about_window (GTK_WINDOW (self->window), "application-name", _ ("Basira"),
-                         "application-icon", "org.basira.Basira", "version", BSR_VERSION,
-                         "license-type", GTK_LICENSE_APACHE_2_0, "comments",
-                         _ ("Image analysis for the inspection of cargo containers. What it finds "
-                            "is a hint, what it does not find proves nothing: the officer "
-                            "decides."),
-                         "translator-credits", _ ("translator-credits"), NULL);
+  /* Not as the library shows it, which would hold up the scan. */
+  GtkWidget *about = g_object_new (
+      ADW_TYPE_ABOUT_WINDOW, "application-name", _ ("Basira"), "application-icon",
+      "org.basira.Basira", "version", BSR_VERSION, "license-type", GTK_LICENSE_APACHE_2_0, "comments",
+      _ ("Image analysis for the inspection of cargo containers. What it finds is a hint, what it "
+         "does not find proves nothing: the officer decides."),
+      "translator-credits", _ ("translator-credits"), "transient-for", self->window, "modal", FALSE,
+      NULL);
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 static void
@@ -116,45 +182,6 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   BsrApplication *self = user_data;
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
-}
-
-static void
-set_accels (GtkApplication *application)
-{
-  static const struct
-  {
-    const char *action;
-    const char *accels[3];
-  } keys[] = {
-    { "app.quit", { "<Control>q", NULL } },
-    { "win.open", { "<Control>o", NULL } },
-    { "win.open-folder", { "<Control><Shift>o", NULL } },
-    { "win.next-case", { "<Control>Return", "<Control>KP_Enter", NULL } },
-    { "win.undo", { "<Control>z", NULL } },
-    { "win.redo", { "<Control><Shift>z", "<Control>y", NULL } },
-    { "win.search", { "<Control>k", NULL } },
-    { "win.focus-decision", { "<Control>d", NULL } },
-    { "win.toggle-worklist", { "F9", NULL } },
-    { "win.compare", { "F8", NULL } },
-    { "win.compare-mode", { "<Shift>F8", NULL } },
-    /* Before the focused widget: divided panes would take F6. */
-    { "win.view(0)", { "F2", NULL } },
-    { "win.view(1)", { "F3", NULL } },
-    { "win.view(2)", { "F4", NULL } },
-    { "win.view(3)", { "F5", NULL } },
-    { "win.view(4)", { "F6", NULL } },
-    { "win.view(5)", { "F7", NULL } },
-    { "win.zoom-in", { "<Control>plus", "<Control>equal", NULL } },
-    { "win.zoom-out", { "<Control>minus", NULL } },
-    { "win.zoom-original", { "<Control>0", NULL } },
-    { "win.show-page::findings", { "<Control>1", NULL } },
-    { "win.show-page::manifest", { "<Control>2", NULL } },
-    { "win.show-page::marks", { "<Control>3", NULL } },
-    { "win.show-page::record", { "<Control>4", NULL } },
-    { "win.show-page::similar", { "<Control>5", NULL } },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].accels);
 }
 
 static void
@@ -167,7 +194,6 @@ bsr_application_startup (GApplication *application)
   };
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
-  set_accels (GTK_APPLICATION (application));
   /* Scans are judged in dim rooms, beside dark images. */
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_DARK);

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-scan-file.h"
+#include "bsr-spare-memory.h"
 #include "bsr-station-reference.h"
 
 struct _BsrCaseOpener
@@ -145,6 +146,7 @@ idle (BsrCaseOpener *self)
 {
   bsr_session_set_busy (self->session, FALSE, 0, "");
   set_analysing (self, FALSE);
+  bsr_spare_memory_give_back ();
 }
 
 static void

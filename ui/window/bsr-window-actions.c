@@ -8,17 +8,13 @@
 static void
 undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BsrDossier *dossier = bsr_session_dossier (BSR_WINDOW (widget)->session);
-  if (dossier != NULL)
-    bsr_dossier_undo (dossier);
+  bsr_window_undo (BSR_WINDOW (widget));
 }
 
 static void
 redo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BsrDossier *dossier = bsr_session_dossier (BSR_WINDOW (widget)->session);
-  if (dossier != NULL)
-    bsr_dossier_redo (dossier);
+  bsr_window_redo (BSR_WINDOW (widget));
 }
 
 static void
@@ -69,6 +65,7 @@ open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!folder)
     add_filters (GTK_FILE_CHOOSER (self->chooser));
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), FALSE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
@@ -106,25 +103,11 @@ fit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   bsr_session_fit (BSR_WINDOW (widget)->session);
 }
 
+/* The buttons of the bar above the scan; keys ask the view itself. */
 static void
-grid_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+zoom_original_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BsrSession *session = BSR_WINDOW (widget)->session;
-  gboolean is_shown;
-  g_object_get (session, "show-grid", &is_shown, NULL);
-  g_object_set (session, "show-grid", !is_shown, NULL);
-}
-
-static void
-zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  BsrSession *session = BSR_WINDOW (widget)->session;
-  /* Half an octave a step: two steps double or halve. */
-  const double step = G_SQRT2;
-  double zoom = g_str_equal (name, "win.zoom-in")    ? bsr_session_zoom (session) * step
-                : g_str_equal (name, "win.zoom-out") ? bsr_session_zoom (session) / step
-                                                     : 1.0;
-  bsr_session_set_zoom (session, zoom);
+  bsr_session_set_zoom (BSR_WINDOW (widget)->session, 1.0);
 }
 
 /* The action is named after the session's property. */
@@ -150,6 +133,27 @@ step_finding_action_cb (GtkWidget *widget, const char *name, GVariant *parameter
   bsr_inspector_step_finding (BSR_WINDOW (widget)->inspector, g_variant_get_int32 (parameter));
 }
 
+/* A second time takes the weight off again. */
+static void
+weigh_finding_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrSession *session = BSR_WINDOW (widget)->session;
+  BsrDossier *dossier = bsr_session_dossier (session);
+  int finding = bsr_session_selected_finding (session);
+  BsrFindingWeight weight = (BsrFindingWeight) g_variant_get_int32 (parameter);
+  if (dossier == NULL || finding == 0)
+    return;
+  if (bsr_dossier_weight (dossier, finding) == weight)
+    weight = BSR_WEIGHT_OPEN;
+  bsr_dossier_weigh_finding (dossier, finding, weight);
+}
+
+static void
+focus_scan_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (BSR_WINDOW (widget)->view);
+}
+
 static void
 focus_decision_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -162,13 +166,6 @@ search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   BsrWindow *self = BSR_WINDOW (widget);
   adw_flap_set_reveal_flap (self->flap, TRUE);
   bsr_worklist_focus_search (self->worklist);
-}
-
-static void
-worklist_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  BsrWindow *self = BSR_WINDOW (widget);
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
 }
 
 static void
@@ -214,40 +211,6 @@ leave_compare_action_cb (GtkWidget *widget, const char *name, GVariant *paramete
   bsr_compare_model_set_active (bsr_compare_desk_model (BSR_WINDOW (widget)->compare_desk), FALSE);
 }
 
-/* Keys without a modifier are bindings of the class, which come after the focused widget: they
- * do not take letters away from who is writing. */
-static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    BsrTool tool;
-  } tools[] = {
-    { GDK_KEY_v, BSR_TOOL_SELECT },    { GDK_KEY_w, BSR_TOOL_WINDOW },
-    { GDK_KEY_r, BSR_TOOL_RECTANGLE }, { GDK_KEY_e, BSR_TOOL_ELLIPSE },
-    { GDK_KEY_p, BSR_TOOL_POLYGON },   { GDK_KEY_a, BSR_TOOL_ARROW },
-    { GDK_KEY_t, BSR_TOOL_TEXT },      { GDK_KEY_3, BSR_TOOL_DISTANCE },
-    { GDK_KEY_4, BSR_TOOL_ANGLE },     { GDK_KEY_5, BSR_TOOL_POLYLINE },
-    { GDK_KEY_6, BSR_TOOL_AREA },      { GDK_KEY_7, BSR_TOOL_PROFILE },
-    { GDK_KEY_8, BSR_TOOL_REGION },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
-    gtk_widget_class_add_binding_action (widget_class, tools[i].key, 0, "win.tool", "i",
-                                         tools[i].tool);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_numbersign, 0, "win.toggle-grid",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "win.step-finding", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "win.step-finding", "i", -1);
-  /* What is being drawn or selected in the scan view ends first. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-compare", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "win.show-unseen", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_SHIFT_MASK, "win.show-open", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.show-minimap",
-                                       NULL);
-}
-
 void
 bsr_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -264,18 +227,16 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.tool", "i", tool_action_cb },
     { "win.view", "i", view_action_cb },
     { "win.fit", NULL, fit_action_cb },
-    { "win.toggle-grid", NULL, grid_action_cb },
-    { "win.zoom-in", NULL, zoom_action_cb },
-    { "win.zoom-out", NULL, zoom_action_cb },
-    { "win.zoom-original", NULL, zoom_action_cb },
+    { "win.zoom-original", NULL, zoom_original_action_cb },
     { "win.step-finding", "i", step_finding_action_cb },
     { "win.show-unseen", NULL, toggle_action_cb },
     { "win.show-minimap", NULL, toggle_action_cb },
     { "win.show-loupe", NULL, toggle_action_cb },
     { "win.show-open", NULL, show_open_action_cb },
+    { "win.weigh-finding", "i", weigh_finding_action_cb },
     { "win.focus-decision", NULL, focus_decision_action_cb },
+    { "win.focus-scan", NULL, focus_scan_action_cb },
     { "win.search", NULL, search_action_cb },
-    { "win.toggle-worklist", NULL, worklist_action_cb },
     { "win.show-page", "s", page_action_cb },
     { "win.analyse", NULL, analyse_action_cb },
     { "win.cancel-analysis", NULL, cancel_action_cb },
@@ -287,35 +248,44 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
                                      actions[i].activate);
-  add_bindings (widget_class);
   bsr_window_install_look_actions (widget_class);
+  /* What is being drawn or selected in the scan view ends first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.leave-compare", NULL);
 }
 
 /* The button of an undo action says what it would take back. */
 static void
-set_undo (GtkWidget *button, BsrDossier *dossier, const char *property, const char *plain,
-          const char *keys)
+set_undo (BsrWindow *self, GtkWidget *button, const char *id, const char *label, const char *plain)
 {
-  g_autofree char *label = NULL;
-  if (dossier != NULL)
-    g_object_get (dossier, property, &label, NULL);
   g_autofree char *text =
       label != NULL && *label != '\0' ? g_strdup_printf ("%s: %s", plain, label) : NULL;
-  g_autofree char *tooltip =
-      g_strdup_printf ("%s (%s)", text != NULL ? text : plain, keys);
+  g_autofree char *tooltip = bsr_key_map_tip (self->keys, id, text != NULL ? text : plain);
   gtk_widget_set_tooltip_text (button, tooltip);
+}
+
+/* What the case would take back, where it is its turn. */
+static void
+show_undo (BsrWindow *self, BsrDossier *dossier)
+{
+  g_autofree char *undo = NULL, *redo = NULL;
+  const char *panel_undo = bsr_panel_history_undo_label (self->history);
+  const char *panel_redo = bsr_panel_history_redo_label (self->history);
+  gboolean can_undo = FALSE, can_redo = FALSE;
+  if (dossier != NULL)
+    g_object_get (dossier, "can-undo", &can_undo, "can-redo", &can_redo, "undo-label", &undo,
+                  "redo-label", &redo, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo || panel_undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", can_redo || panel_redo != NULL);
+  set_undo (self, self->undo_button, "undo", panel_undo != NULL ? panel_undo : undo, _ ("Undo"));
+  set_undo (self, self->redo_button, "redo", panel_redo != NULL ? panel_redo : redo, _ ("Redo"));
 }
 
 void
 bsr_window_update_actions (BsrWindow *self)
 {
   BsrDossier *dossier = bsr_session_dossier (self->session);
-  gboolean can_undo = FALSE, can_redo = FALSE, has_store = self->store != NULL;
-  if (dossier != NULL)
-    g_object_get (dossier, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
+  gboolean has_store = self->store != NULL;
   GtkWidget *widget = GTK_WIDGET (self);
-  gtk_widget_action_set_enabled (widget, "win.undo", can_undo);
-  gtk_widget_action_set_enabled (widget, "win.redo", can_redo);
   gtk_widget_action_set_enabled (widget, "win.open", has_store);
   gtk_widget_action_set_enabled (widget, "win.open-folder", has_store);
   gtk_widget_action_set_enabled (widget, "win.next-case", has_store);
@@ -330,6 +300,5 @@ bsr_window_update_actions (BsrWindow *self)
   gtk_widget_action_set_enabled (widget, "win.compare-mode", can_compare);
   gtk_widget_action_set_enabled (widget, "win.compare-with", can_compare);
   gtk_widget_action_set_enabled (widget, "win.leave-compare", bsr_compare_model_active (compare));
-  set_undo (self->undo_button, dossier, "undo-label", _ ("Undo"), "Ctrl+Z");
-  set_undo (self->redo_button, dossier, "redo-label", _ ("Redo"), "Ctrl+Shift+Z");
+  show_undo (self, dossier);
 }

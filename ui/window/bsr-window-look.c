@@ -101,36 +101,6 @@ bsr_window_connect_look (BsrWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* As those of the other actions: after the focused widget. */
-static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  const struct
-  {
-    guint key;
-    const char *action;
-    int parameter;
-  } keys[] = {
-    { GDK_KEY_2, "win.window-preset", BSR_TONE_PRESET_AUTO },
-    { GDK_KEY_j, "win.window-step", 1 },
-  };
-  for (int kind = 0; kind < BSR_N_ENHANCEMENTS; kind++)
-    gtk_widget_class_add_binding_action (widget_class, bsr_look_words_key ((BsrEnhancement) kind), 0,
-                                         "win.enhance", "i", kind);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, keys[i].action, "i",
-                                         keys[i].parameter);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, GDK_SHIFT_MASK, "win.colours", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, GDK_SHIFT_MASK, "win.colours", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_J, GDK_SHIFT_MASK, "win.window-step", "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "win.invert", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "win.logarithmic", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, 0, "win.gamma", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_q, 0, "win.reset-look", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, GDK_SHIFT_MASK, "win.look-panel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "win.save-view", NULL);
-}
-
 void
 bsr_window_install_look_actions (GtkWidgetClass *widget_class)
 {
@@ -153,5 +123,4 @@ bsr_window_install_look_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].type,
                                      actions[i].activate);
-  add_bindings (widget_class);
 }

@@ -4,10 +4,13 @@
 #include "bsr-case-opener.h"
 #include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
+#include "bsr-image-window.h"
 #include "bsr-inspector.h"
+#include "bsr-key-map.h"
 #include "bsr-look-panel.h"
 #include "bsr-material-legend.h"
 #include "bsr-measure-panel.h"
+#include "bsr-panel-history.h"
 #include "bsr-read-out-bar.h"
 #include "bsr-tone-bar.h"
 #include "bsr-tone-legend.h"
@@ -27,7 +30,8 @@ struct _BsrWindow
   GtkWidget *status_button;
   GtkStack *stack, *scan_stack;
   GtkPaned *paned;
-  GtkWidget *view_bin;
+  GtkWidget *view_bin, *inspector_pane;
+  GtkWidget *view; /* the scan */
   BsrCompareDesk *compare_desk; /* in @view_bin */
   BsrWorklist *worklist;
   BsrCaseHeader *case_header;
@@ -43,6 +47,12 @@ struct _BsrWindow
   GtkWidget *undo_button, *redo_button, *saving_label;
 
   BsrSession *session;
+  BsrKeyMap *keys;
+  BsrPanelHistory *history;
+  gboolean redoing; /* a step of the case */
+  BsrImageWindow *image_window; /* (nullable): while it is open */
+  gboolean image_linked;
+  GtkWidget *keys_window; /* (nullable): it has not been asked for yet */
   BsrCaseOpener *opener;
   BsrStore *store;
   BsrStationLibrary *library; /* (nullable): of @store */
@@ -61,6 +71,17 @@ void bsr_window_install_actions (GtkWidgetClass *widget_class);
 /* The same for what is done to the picture: bsr-window-look.c. */
 void bsr_window_install_look_actions (GtkWidgetClass *widget_class);
 void bsr_window_connect_look (BsrWindow *self);
+/* Panels and the windows beside this one: bsr-window-panels.c. */
+void bsr_window_install_panel_actions (GtkWidgetClass *widget_class);
+void bsr_window_watch_panels (BsrWindow *self);
+/* The case has more or fewer steps that can be undone. */
+void bsr_window_steps_changed (BsrWindow *self);
+void bsr_window_undo (BsrWindow *self);
+void bsr_window_redo (BsrWindow *self);
+void bsr_window_close_image (BsrWindow *self);
+void bsr_window_close_beside (BsrWindow *self);
+void bsr_window_restore_panels (BsrWindow *self);
+void bsr_window_keep_panels (BsrWindow *self);
 /* Makes actions possible or not as the dossier and the opener stand. */
 void bsr_window_update_actions (BsrWindow *self);
 /* Shows what the station's list of tariff codes says, whichever its setting names. */

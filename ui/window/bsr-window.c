@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-import.h"
+#include "bsr-key-dispatch.h"
 #include "bsr-scan-view.h"
 
 /* Seconds between looks at the store for cases that others brought in. */
@@ -39,6 +40,7 @@ dossier_changed_cb (BsrWindow *self)
   BsrDossier *dossier = bsr_session_dossier (self->session);
   const BsrCase *flagged = dossier != NULL ? bsr_dossier_case (dossier) : NULL;
   g_signal_group_set_target (self->dossier_signals, dossier);
+  bsr_panel_history_clear (self->history);
   bsr_worklist_set_current (self->worklist, flagged != NULL ? flagged->id : NULL);
   /* Translators: the window's title: container number and the program's name. */
   g_autofree char *title = flagged != NULL
@@ -49,7 +51,7 @@ dossier_changed_cb (BsrWindow *self)
   bsr_window_update_actions (self);
   /* So that arrows and letters work at once. */
   if (dossier != NULL)
-    gtk_widget_grab_focus (adw_bin_get_child (ADW_BIN (self->view_bin)));
+    gtk_widget_grab_focus (self->view);
 }
 
 static void
@@ -109,7 +111,7 @@ library_failed_cb (BsrWindow *self, const GError *error)
 static void
 undo_changed_cb (BsrWindow *self)
 {
-  bsr_window_update_actions (self);
+  bsr_window_steps_changed (self);
 }
 
 static void
@@ -244,6 +246,7 @@ bsr_window_set_store (BsrWindow *self, BsrStore *store)
   if (self->reload_source == 0)
     self->reload_source = g_timeout_add_seconds (RELOAD_SECONDS, reload_cb, self);
   bsr_window_update_actions (self);
+  bsr_window_restore_panels (self);
 
   g_ptr_array_add (self->waiting, NULL);
   bsr_window_import (self, (const char *const *) self->waiting->pdata);
@@ -341,6 +344,8 @@ bsr_window_close_request (GtkWindow *window)
     return TRUE;
   keep_settings (self);
   g_cancellable_cancel (self->codes_read);
+  bsr_window_keep_panels (self);
+  bsr_window_close_beside (self);
   bsr_case_opener_cancel (self->opener);
   bsr_session_leave_scene (self->session);
   if (dossier == NULL)
@@ -359,6 +364,7 @@ bsr_window_dispose (GObject *object)
 {
   BsrWindow *self = BSR_WINDOW (object);
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  bsr_window_close_beside (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   if (self->opener != NULL)
@@ -368,6 +374,8 @@ bsr_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->opener);
+  g_clear_object (&self->history);
+  g_clear_object (&self->keys);
   g_clear_object (&self->session);
   g_clear_object (&self->library);
   g_clear_object (&self->store);
@@ -399,6 +407,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, read_out_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, material_legend);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, inspector_pane);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, decision_panel);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, redo_button);
@@ -429,6 +438,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, open_similar_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_case_cb);
   bsr_window_install_actions (widget_class);
+  bsr_window_install_panel_actions (widget_class);
 }
 
 static void
@@ -457,6 +467,9 @@ bsr_window_init (BsrWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->waiting = g_ptr_array_new_with_free_func (g_free);
   self->session = bsr_session_new ();
+  self->keys = bsr_key_map_new ();
+  self->history = bsr_panel_history_new ();
+  self->image_linked = TRUE;
   connect_dossier (self);
   bsr_case_header_set_session (self->case_header, self->session);
   bsr_tone_bar_set_session (self->tone_bar, self->session);
@@ -467,11 +480,12 @@ bsr_window_init (BsrWindow *self)
   bsr_material_legend_set_session (self->material_legend, self->session);
   bsr_inspector_set_session (self->inspector, self->session);
   bsr_decision_panel_set_session (self->decision_panel, self->session);
-  self->compare_desk = BSR_COMPARE_DESK (
-      bsr_compare_desk_new (BSR_SCAN_VIEW (bsr_scan_view_new (self->session))));
+  self->view = bsr_scan_view_new (self->session);
+  self->compare_desk = BSR_COMPARE_DESK (bsr_compare_desk_new (BSR_SCAN_VIEW (self->view)));
   adw_bin_set_child (ADW_BIN (self->view_bin), GTK_WIDGET (self->compare_desk));
   g_signal_connect_object (bsr_compare_desk_model (self->compare_desk), "changed",
                            G_CALLBACK (bsr_window_update_actions), self, G_CONNECT_SWAPPED);
+  bsr_key_dispatch_attach (GTK_WINDOW (self), GTK_WIDGET (self), BSR_SCAN_VIEW (self->view), self->keys);
   g_signal_connect_object (self->session, "notify::dossier", G_CALLBACK (dossier_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bsr_worklist_model (self->worklist), "failed",
@@ -482,6 +496,7 @@ bsr_window_init (BsrWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->toast_overlay), GTK_EVENT_CONTROLLER (target));
   self->settings = settings_open ();
   restore_settings (self);
+  bsr_window_watch_panels (self);
 }
 
 BsrWindow *
@@ -511,4 +526,11 @@ bsr_window_session (BsrWindow *self)
 {
   g_return_val_if_fail (BSR_IS_WINDOW (self), NULL);
   return self->session;
+}
+
+BsrKeyMap *
+bsr_window_keys (BsrWindow *self)
+{
+  g_return_val_if_fail (BSR_IS_WINDOW (self), NULL);
+  return self->keys;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include "bsr-key-map.h"
 #include "bsr-session.h"
 #include "bsr-store.h"
 
@@ -19,6 +20,8 @@ G_DECLARE_FINAL_TYPE (BsrWindow, bsr_window, BSR, WINDOW, AdwApplicationWindow)
 BsrWindow *bsr_window_new (GtkApplication *application, const char *officer, const char *station);
 /* (transfer none): the window's view-model. */
 BsrSession *bsr_window_session (BsrWindow *window);
+/* (transfer none): its keys; changed, they count at once. */
+BsrKeyMap *bsr_window_keys (BsrWindow *window);
 
 /* Once: cases can be opened from now on. */
 void bsr_window_set_store (BsrWindow *window, BsrStore *store);
