@@ -58,7 +58,7 @@ frame_of (BsrHistogramPlot *self)
   double most = 100.0 * self->histogram.most / total_of (self);
   return (BsrPlotFrame){ bsr_histogram_plot_scale_end (self), MAX (most * HEADROOM, 0.1),
                          self->name,
-                         /* Translators: the axis of a histogram. */
+                         /* xgettext:no-c-format Translators: the axis of a histogram. */
                          _ ("% of the pixels") };
 }
 

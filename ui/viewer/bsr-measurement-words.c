@@ -222,8 +222,8 @@ add_statistics (GPtrArray *figures, const BsrRegionStatistics *statistics)
   if (statistics == NULL || statistics->n_pixels == 0)
     return;
   add (figures, _ ("Mass"), mass_text (statistics),
-       g_strdup (
-           _ ("All that lies in the beam there, the container's walls included; 90 % interval.")));
+       /* xgettext:no-c-format */
+       g_strdup (_ ("All that lies in the beam there, the container's walls included; 90 % interval.")));
   add (figures, _ ("Material"), bsr_measurement_words_materials (&statistics->materials),
        g_strdup (
            _ ("Everything that fits both energies, as one mixture with the container's walls.")));
