@@ -194,6 +194,12 @@ is_at_the_left (gpointer minimap)
   return x < gtk_widget_get_width (view) / 4.0;
 }
 
+static gboolean
+has_a_place (gpointer minimap)
+{
+  return gtk_widget_get_width (minimap) > 0;
+}
+
 static void
 the_map_shows_where_there_is_more (void **state)
 {
@@ -202,9 +208,8 @@ the_map_shows_where_there_is_more (void **state)
   GtkWidget *minimap = bsr_ui_test_find (desk->view, type);
   assert_false (gtk_widget_get_child_visible (minimap));
   bsr_session_set_zoom (desk->session, 24.0);
-  bsr_ui_test_settle ();
+  bsr_ui_test_wait (has_a_place, minimap);
   assert_true (gtk_widget_get_child_visible (minimap));
-  assert_true (gtk_widget_get_width (minimap) > 0);
   double x, y;
   gtk_widget_translate_coordinates (minimap, desk->view, 0.0, 0.0, &x, &y);
   assert_true (x > gtk_widget_get_width (desk->view) / 2.0);
