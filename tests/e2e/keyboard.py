@@ -106,7 +106,7 @@ class Job:
         return child
 
     def look_through(self):
-        zoom = lambda: [text for text in self.desk.texts() if text.endswith(" %")]
+        zoom = lambda: [text for text in self.desk.texts() if text.endswith(" %") and text[:-2].isdigit()]
         fitted = zoom()
         self.desk.key("plus", "plus", "Right", "Right", "shift+Right", "Down")
         checked(zoom() != fitted, "the scan is enlarged and moved by keys")
