@@ -22,17 +22,17 @@ UNIT = 2048.0
 EDGE = 255
 CROP = 128  # cells, 3.8 m: more than what is hidden and what it is judged by
 BATCH = 32
-WIDTHS = (20, 28, 40, 48)  # features at cells of 30, 60, 120 and 240 mm, unless others are asked for
+WIDTHS = (32, 48, 64, 96)  # features at cells of 30, 60, 120 and 240 mm, unless others are asked for
 LEVELS = len(WIDTHS)
 RATE = 3e-3
-DECAY = 1e-4  # of weights
+DECAY = 1e-2  # of weights
 LEAST_CNR = 0.7  # of a pixel: below, an object is neither to be learnt nor a false alarm
 CLEAR_CNR = 1.5  # from here on an object counts fully
 EMPTY_CROPS = 0.5  # crops anywhere, as a share of those about an object
 STRONGEST = 12.0  # log odds beyond count as this
 LEVEL = -1.0  # log odds above which cells are one part, for the figures
-DENSITY = 0.15  # a crop's goods may be so much denser or lighter than they were simulated, as a share
-ONE_ENERGY = 0.15  # crops of two energies of which only one is shown
+DENSITY = 0.25  # a crop's goods may be so much denser or lighter than they were simulated, as a share
+ONE_ENERGY = 0.2  # crops of two energies of which only one is shown
 TINY = 12.0  # cells: a smaller object weighs as one of so many
 
 
@@ -299,8 +299,8 @@ def main():
     parser.add_argument("--training", nargs="+", required=True)
     parser.add_argument("--validation", nargs="+", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=24)
-    parser.add_argument("--every", type=int, default=1, help="epochs between looks at the validation set")
+    parser.add_argument("--epochs", type=int, default=60)
+    parser.add_argument("--every", type=int, default=6, help="epochs between looks at the validation set")
     parser.add_argument("--minutes", type=float, default=1e9, help="no epoch begins after so many; the rate falls to them")
     parser.add_argument("--widths", default=",".join(map(str, WIDTHS)), help="features at each level")
     parser.add_argument("--device", default="cpu")
