@@ -14,6 +14,27 @@ set_up_translation (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+
+/* GLib makes its table of quarks while it is loaded and lets go of it when there are more than 2048
+ * (quark_new () in gquark.c): what libraries allocate before the program begins is no leak of it. */
+static void
+before_libraries (int argc, char **argv, char **environment)
+{
+  __lsan_disable ();
+}
+
+static void (*const preinit) (int, char **, char **) __attribute__ ((section (".preinit_array"), used))
+= before_libraries;
+
+static void __attribute__ ((constructor))
+after_libraries (void)
+{
+  __lsan_enable ();
+}
+#endif
+
 int
 main (int argc, char **argv)
 {
