@@ -318,6 +318,20 @@ find_show_button (GtkWidget *root)
   return found;
 }
 
+typedef struct
+{
+  Desk *desk;
+  GBytes *picture;
+} Awaited;
+
+static gboolean
+shows_picture (gpointer data)
+{
+  const Awaited *awaited = data;
+  g_autoptr (GBytes) now = picture (awaited->desk);
+  return g_bytes_equal (now, awaited->picture);
+}
+
 /* A supervisor opens the case on another day and asks for what the officer saw: the same bytes. */
 static void
 what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
@@ -339,13 +353,12 @@ what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
   close_window (desk);
 
   open_window (desk);
-  g_autoptr (GBytes) left = picture (desk);
-  assert_true (g_bytes_equal (left, other)); /* the officer's own last look came back */
+  /* The officer's own last look comes back, once the view has its size. */
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, other });
   GtkWidget *button = find_show_button (GTK_WIDGET (desk->window));
   assert_non_null (button);
   g_signal_emit_by_name (button, "clicked");
-  g_autoptr (GBytes) replayed = picture (desk);
-  assert_true (g_bytes_equal (seen, replayed));
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
   act (desk, "win.undo"); /* back to his own look */
   assert_int_equal (bsr_session_look (desk->session)->n_steps, 0);
 }
