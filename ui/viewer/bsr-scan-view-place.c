@@ -33,13 +33,10 @@ bsr_scan_view_tell_place (BsrScanView *self)
 void
 bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean exactly)
 {
+  self->wanted_place = *place;
+  self->wanted_exactly = exactly;
   if (!bsr_scan_view_has_scan (self))
-    {
-      self->wanted_place = *place;
-      self->wanted_exactly = exactly;
-      return;
-    }
-  self->wanted_place = (BsrViewPlace){ 0 };
+    return;
   BsrViewTransform shown = self->transform;
   BsrViewTransform then = bsr_view_transform_resize (shown, place->width, place->height);
   if (!exactly && place->zoom == bsr_view_transform_fit_zoom (&then))
@@ -54,5 +51,7 @@ bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean
   shown.x = place->x;
   shown.y = place->y;
   self->fitted = FALSE;
+  const BsrViewPlace wanted = *place;
   bsr_scan_view_set_transform (self, shown);
+  self->wanted_place = wanted;
 }

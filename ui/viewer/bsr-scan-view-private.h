@@ -34,7 +34,7 @@ struct _BsrScanView
   BsrScanPainter *painter;
   BsrViewTransform transform;
   gboolean fitted; /* the whole scan is shown, whatever the view's size */
-  BsrViewPlace wanted_place; /* to be shown once the view has a size; width 0: none */
+  BsrViewPlace wanted_place; /* at every size of the view, until something moves it; width 0: none */
   gboolean wanted_exactly;
   gboolean linked; /* to the place that the session's views share */
   gboolean following; /* that place: it is not told again */

@@ -58,8 +58,8 @@ bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform)
   if (bsr_view_transform_equal (&self->transform, &transform))
     return;
   self->transform = transform;
+  self->wanted_place = (BsrViewPlace){ 0 };
   request_paint (self);
-  bsr_scan_view_tell_place (self);
   bsr_scan_view_describe (self);
 }
 
@@ -67,6 +67,7 @@ void
 bsr_scan_view_fit (BsrScanView *self)
 {
   self->fitted = TRUE;
+  self->wanted_place = (BsrViewPlace){ 0 };
   if (bsr_scan_view_has_scan (self))
     {
       bsr_scan_view_set_transform (self, bsr_view_transform_fit (self->transform));
@@ -411,6 +412,7 @@ bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   BsrScanView *self = BSR_SCAN_VIEW (widget);
   int factor = gtk_widget_get_scale_factor (widget);
   gboolean had_scan = bsr_scan_view_has_scan (self);
+  const BsrViewPlace wanted = self->wanted_place;
   BsrViewTransform transform
       = bsr_view_transform_resize (self->transform, width * factor, height * factor);
 
@@ -425,7 +427,6 @@ bsr_scan_view_size_allocate (GtkWidget *widget, int width, int height, int basel
             bsr_scan_view_fit (self);
           else
             self->transform = bsr_view_transform_clamp (transform);
-          const BsrViewPlace wanted = self->wanted_place;
           if (wanted.width > 0)
             bsr_scan_view_show_place (self, &wanted, self->wanted_exactly);
           request_paint (self);

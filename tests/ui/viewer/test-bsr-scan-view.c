@@ -315,7 +315,8 @@ the_window_is_set_by_keys (void **state)
   assert_true (width < 1.0);
   bsr_session_set_tool (desk->session, BSR_TOOL_WINDOW);
   press (desk, GDK_KEY_Left, 0);
-  assert_true (bsr_session_tone (desk->session)->high - bsr_session_tone (desk->session)->low < width);
+  assert_true (bsr_session_tone (desk->session)->high - bsr_session_tone (desk->session)->low
+               < width);
 }
 
 static void
@@ -362,9 +363,9 @@ drawn (Desk *desk, int *width)
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GTK_WIDGET_GET_CLASS (desk->view)->snapshot (desk->view, snapshot);
   g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
-  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
-      gtk_native_get_renderer (GTK_NATIVE (desk->window)), node,
-      &GRAPHENE_RECT_INIT (0, 0, (float) *width, (float) height));
+  g_autoptr (GdkTexture) texture
+      = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (desk->window)), node,
+                                     &GRAPHENE_RECT_INIT (0, 0, (float) *width, (float) height));
   guchar *pixels = g_malloc0 ((gsize) (4 * *width * height));
   gdk_texture_download (texture, pixels, (gsize) (4 * *width));
   return pixels;
@@ -391,6 +392,40 @@ a_grid_of_metres_is_shown_when_asked_for (void **state)
 }
 
 /* What is pointed at elsewhere is framed, and nothing is laid over it. */
+typedef struct
+{
+  GtkWidget *view;
+  int width;
+} AwaitedWidth;
+
+static gboolean
+has_width (gpointer data)
+{
+  const AwaitedWidth *awaited = data;
+  return gtk_widget_get_width (awaited->view) == awaited->width;
+}
+
+/* What is shown again does not stay as small as the view was at first. */
+static void
+a_place_shown_again_grows_with_the_view (void **state)
+{
+  Desk *desk = *state;
+  int width = gtk_widget_get_width (desk->view);
+  const BsrViewPlace place = { 48.0, 24.0, 12.0, 1.0, width, gtk_widget_get_height (desk->view) };
+  gtk_widget_set_margin_end (desk->view, width - width / 2);
+  bsr_ui_test_wait (has_width, &(AwaitedWidth){ desk->view, width / 2 });
+  g_signal_emit_by_name (desk->session, "place-wanted", &place, TRUE);
+  bsr_test_assert_close (bsr_session_zoom (desk->session), 12.0 * (width / 2) / width, 1e-9);
+  gtk_widget_set_margin_end (desk->view, 0);
+  bsr_ui_test_wait (has_width, &(AwaitedWidth){ desk->view, width });
+  bsr_test_assert_close (bsr_session_zoom (desk->session), 12.0, 1e-9);
+
+  bsr_session_set_zoom (desk->session, 8.0); /* the officer goes on from there */
+  gtk_widget_set_margin_end (desk->view, width - width / 2);
+  bsr_ui_test_wait (has_width, &(AwaitedWidth){ desk->view, width / 2 });
+  bsr_test_assert_close (bsr_session_zoom (desk->session), 8.0, 1e-9);
+}
+
 static void
 a_hint_lights_up_around_its_place (void **state)
 {
@@ -450,6 +485,7 @@ main (void)
     cmocka_unit_test_setup_teardown (the_window_is_set_by_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (text_is_entered_in_place, set_up, tear_down),
     cmocka_unit_test_setup_teardown (the_description_says_what_is_seen, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_place_shown_again_grows_with_the_view, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_hint_lights_up_around_its_place, set_up, tear_down),
     cmocka_unit_test_setup_teardown (another_case_shows_nothing_of_the_last, set_up, tear_down),
   };

@@ -6,10 +6,21 @@
 #include "bsr-look-panel.h"
 #include "bsr-look-row.h"
 #include "bsr-look-words.h"
+#include "bsr-scan-view.h"
 #include "bsr-tone-bar.h"
 #include "bsr-tone-legend.h"
 #include "bsr-view-transform.h"
 #include "bsr-window.h"
+
+/* Device pixels of the pictures that are compared, whatever the size of the view. */
+#define WIDTH 400
+#define HEIGHT 240
+/* Logical pixels: more than the window needs, so that margins are the view's loss. */
+#define WINDOW_WIDTH 1340
+#define WINDOW_HEIGHT 760
+/* Logical pixels that the officer's view is smaller than the supervisor's, who so has room for all
+ * of it whatever else the window has to say. */
+#define MARGIN 60
 
 /* The panel, the legend, the keys and what is kept of a look, in the real window. */
 
@@ -35,14 +46,14 @@ has_physics (gpointer session)
 }
 
 static void
-open_window (Desk *desk)
+open_window (Desk *desk, int margin)
 {
   desk->window = g_object_ref (bsr_window_new (NULL, "officer 7", "lane 2"));
   desk->session = bsr_window_session (desk->window);
-  /* Both days the same room for the scan: the list of cases would take some, or not. */
-  AdwFlap *flap = ADW_FLAP (bsr_ui_test_find (GTK_WIDGET (desk->window), ADW_TYPE_FLAP));
-  adw_flap_set_fold_policy (flap, ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (flap, FALSE);
+  GtkWidget *view = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_SCAN_VIEW);
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), WINDOW_WIDTH, WINDOW_HEIGHT);
+  gtk_widget_set_margin_end (view, margin);
+  gtk_widget_set_margin_bottom (view, margin);
   gtk_window_present (GTK_WINDOW (desk->window));
   bsr_window_set_store (desk->window, desk->store);
   bsr_window_open_case (desk->window, "7");
@@ -66,7 +77,7 @@ set_up (void **state)
   desk->folder = bsr_test_folder_new ();
   desk->store = bsr_ui_test_store (desk->folder);
   bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
-  open_window (desk);
+  open_window (desk, MARGIN);
   *state = desk;
   return 0;
 }
@@ -110,24 +121,29 @@ count (GtkWidget *root, GType type)
   return n;
 }
 
-/* What the session's view shows of the scan, drawn without the view. */
+/* What the session's view shows in its middle, drawn without the view. */
 static GBytes *
 picture (Desk *desk)
 {
   g_autoptr (BsrViewState) state = bsr_session_view_state (desk->session);
   BsrScene *scene = bsr_session_scene (desk->session);
   const BsrViewPlace *place = &state->place;
-  const BsrViewTransform transform
-      = { place->zoom, place->aspect, place->x, place->y, place->width, place->height,
-          bsr_scene_width (scene), bsr_scene_height (scene) };
+  const BsrViewTransform transform = { place->zoom,
+                                       place->aspect,
+                                       place->x,
+                                       place->y,
+                                       WIDTH,
+                                       HEIGHT,
+                                       bsr_scene_width (scene),
+                                       bsr_scene_height (scene) };
   double x, y;
-  gsize stride = (gsize) place->width * 4;
-  guint8 *pixels = g_malloc (stride * place->height);
+  gsize stride = (gsize) WIDTH * 4;
+  guint8 *pixels = g_malloc (stride * HEIGHT);
   bsr_view_transform_origin (&transform, &x, &y);
   bsr_scene_render (scene, bsr_session_look (desk->session), x, y,
-                    bsr_view_transform_scale_x (&transform), place->zoom, pixels, place->width,
-                    place->height, stride);
-  return g_bytes_new_take (pixels, stride * place->height);
+                    bsr_view_transform_scale_x (&transform), place->zoom, pixels, WIDTH, HEIGHT,
+                    stride);
+  return g_bytes_new_take (pixels, stride * HEIGHT);
 }
 
 static void
@@ -352,7 +368,7 @@ what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
   assert_false (g_bytes_equal (seen, other));
   close_window (desk);
 
-  open_window (desk);
+  open_window (desk, 0);
   /* The officer's own last look comes back, once the view has its size. */
   bsr_ui_test_wait (shows_picture, &(Awaited){ desk, other });
   GtkWidget *button = find_show_button (GTK_WIDGET (desk->window));
@@ -390,7 +406,8 @@ main (void)
     cmocka_unit_test_setup_teardown (rows_are_moved_and_taken_out_by_key, set_up, tear_down),
     cmocka_unit_test_setup_teardown (keys_of_the_tone_are_steps_of_undo, set_up, tear_down),
     cmocka_unit_test_setup_teardown (steel_has_its_colours_and_a_legend, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (what_the_officer_saw_is_drawn_again_to_the_last_byte, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (what_the_officer_saw_is_drawn_again_to_the_last_byte, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (a_view_is_saved_by_name, set_up, tear_down),
   };
   return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
