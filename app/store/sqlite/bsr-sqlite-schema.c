@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
+#include "bsr-sqlite.h"
 #include "bsr-store-resources.h"
 
 /* How often and how long to wait for write-ahead logging: SQLite does not wait by itself where
@@ -13,10 +14,8 @@
 
 /* Step N takes a store of version N to N + 1. */
 static const char *const ladder[] = {
-  "/org/basira/store/001-initial.sql",
-  "/org/basira/store/002-contests.sql",
-  "/org/basira/store/003-library.sql",
-  "/org/basira/store/004-view-states.sql",
+  "/org/basira/store/001-initial.sql",  "/org/basira/store/002-contests.sql",
+  "/org/basira/store/003-library.sql",  "/org/basira/store/004-view-states.sql",
   "/org/basira/store/005-coverage.sql",
 };
 /* The form of the store that this program writes: PRAGMA user_version. */
@@ -29,12 +28,11 @@ typedef struct
 } Mark;
 
 static gboolean
-read_mark (BsrSqlite *sqlite, Mark *mark, GError **error)
+read_mark (BsrSql *sql, Mark *mark, GError **error)
 {
-  return bsr_sqlite_number (sqlite, "PRAGMA application_id", &mark->application, error)
-         && bsr_sqlite_number (sqlite, "PRAGMA user_version", &mark->version, error)
-         && bsr_sqlite_number (sqlite, "SELECT count (*) FROM sqlite_schema", &mark->n_objects,
-                               error);
+  return bsr_sql_number (sql, "PRAGMA application_id", &mark->application, error)
+         && bsr_sql_number (sql, "PRAGMA user_version", &mark->version, error)
+         && bsr_sql_number (sql, "SELECT count (*) FROM sqlite_schema", &mark->n_objects, error);
 }
 
 static gboolean
@@ -66,13 +64,13 @@ is_ours (const Mark *mark, GError **error)
 }
 
 static gboolean
-check_whole (BsrSqlite *sqlite, GError **error)
+check_whole (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, "PRAGMA quick_check (1)", "");
+  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, "PRAGMA quick_check (1)", "");
   if (rows == NULL)
     return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem) && g_strcmp0 (bsr_rows_text (rows, 0), "ok") == 0)
+  if (bsr_sql_next (sql, rows, &problem) && g_strcmp0 (bsr_rows_text (rows, 0), "ok") == 0)
     return TRUE;
   if (problem != NULL)
     g_propagate_error (error, problem);
@@ -84,21 +82,21 @@ check_whole (BsrSqlite *sqlite, GError **error)
 
 /* Write-ahead logging: readers do not wait for a writer. */
 static gboolean
-set_journal (BsrSqlite *sqlite, GError **error)
+set_journal (BsrSql *sql, GError **error)
 {
   for (int i = 0; i < WAL_TRIES; i++)
     {
       GError *problem = NULL;
-      g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, "PRAGMA journal_mode = wal", "");
+      g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, "PRAGMA journal_mode = wal", "");
       if (rows == NULL)
         return FALSE;
-      if (bsr_sqlite_next (sqlite, rows, &problem))
+      if (bsr_sql_next (sql, rows, &problem))
         {
           if (g_strcmp0 (bsr_rows_text (rows, 0), "wal") == 0)
             return TRUE;
           break;
         }
-      gboolean busy = bsr_sqlite_is_busy (sqlite);
+      gboolean busy = bsr_sqlite_is_busy (sql);
       if (problem != NULL && (!busy || i + 1 == WAL_TRIES))
         {
           g_propagate_error (error, problem);
@@ -113,63 +111,63 @@ set_journal (BsrSqlite *sqlite, GError **error)
 }
 
 static gboolean
-take_step (BsrSqlite *sqlite, const char *path, GError **error)
+take_step (BsrSql *sql, const char *path, GError **error)
 {
   g_autoptr (GBytes) step
       = g_resource_lookup_data (bsr_store_resources_get_resource (), path, 0, error);
-  return step != NULL && bsr_sqlite_execute (sqlite, g_bytes_get_data (step, NULL), error);
+  return step != NULL && bsr_sql_execute (sql, g_bytes_get_data (step, NULL), error);
 }
 
 /* The steps that are missing; none when another program has just taken them. */
 static gboolean
-climb (BsrSqlite *sqlite, GError **error)
+climb (BsrSql *sql, GError **error)
 {
   Mark mark;
-  if (!read_mark (sqlite, &mark, error) || !is_ours (&mark, error))
+  if (!read_mark (sql, &mark, error) || !is_ours (&mark, error))
     return FALSE;
   if (mark.version == NEWEST)
     return TRUE;
   for (gint64 version = mark.version; version < NEWEST; version++)
-    if (!take_step (sqlite, ladder[version], error))
+    if (!take_step (sql, ladder[version], error))
       return FALSE;
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                             BSR_SQLITE_APPLICATION_ID, NEWEST);
-  return bsr_sqlite_execute (sqlite, stamp, error);
+  return bsr_sql_execute (sql, stamp, error);
 }
 
 static gboolean
-climb_in_transaction (BsrSqlite *sqlite, GError **error)
+climb_in_transaction (BsrSql *sql, GError **error)
 {
-  if (!bsr_sqlite_execute (sqlite, "BEGIN IMMEDIATE", error))
+  if (!bsr_sql_begin (sql, BSR_SQL_WRITE, error))
     return FALSE;
-  if (climb (sqlite, error) && bsr_sqlite_execute (sqlite, "COMMIT", error))
+  if (climb (sql, error) && bsr_sql_commit (sql, error))
     return TRUE;
-  bsr_sqlite_execute (sqlite, "ROLLBACK", NULL);
+  bsr_sql_rollback (sql);
   return FALSE;
 }
 
 /* The mark in one view of the file: another program may be making the store just now, and half
  * of before with half of after would look like a foreign database. */
 static gboolean
-read_mark_at_once (BsrSqlite *sqlite, Mark *mark, GError **error)
+read_mark_at_once (BsrSql *sql, Mark *mark, GError **error)
 {
-  if (!bsr_sqlite_execute (sqlite, "BEGIN", error))
+  if (!bsr_sql_begin (sql, BSR_SQL_READ, error))
     return FALSE;
-  gboolean done = read_mark (sqlite, mark, error);
-  return bsr_sqlite_execute (sqlite, "COMMIT", done ? error : NULL) && done;
+  gboolean done = read_mark (sql, mark, error);
+  bsr_sql_rollback (sql);
+  return done;
 }
 
 gboolean
-bsr_sqlite_schema_prepare (BsrSqlite *sqlite, GError **error)
+bsr_sqlite_schema_prepare (BsrSql *sql, GError **error)
 {
   Mark mark;
-  if (!read_mark_at_once (sqlite, &mark, error) || !is_ours (&mark, error))
+  if (!read_mark_at_once (sql, &mark, error) || !is_ours (&mark, error))
     return FALSE;
-  if (!is_blank (&mark) && !check_whole (sqlite, error))
+  if (!is_blank (&mark) && !check_whole (sql, error))
     return FALSE;
   /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
-  if (!set_journal (sqlite, error)
-      || !bsr_sqlite_execute (sqlite, "PRAGMA synchronous = FULL", error))
+  if (!set_journal (sql, error) || !bsr_sql_execute (sql, "PRAGMA synchronous = FULL", error))
     return FALSE;
-  return mark.version == NEWEST || climb_in_transaction (sqlite, error);
+  return mark.version == NEWEST || climb_in_transaction (sql, error);
 }

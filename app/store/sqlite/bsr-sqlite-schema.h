@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bsr-sqlite.h"
+#include "bsr-sql.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,6 @@ G_BEGIN_DECLS
  * %BSR_ERROR_UNSUPPORTED (made by a newer program), %BSR_ERROR_DAMAGED or
  * %BSR_ERROR_ENVIRONMENT; nothing of the file has changed then
  */
-gboolean bsr_sqlite_schema_prepare (BsrSqlite *sqlite, GError **error);
+gboolean bsr_sqlite_schema_prepare (BsrSql *sql, GError **error);
 
 G_END_DECLS

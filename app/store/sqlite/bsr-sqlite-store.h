@@ -4,16 +4,9 @@
 
 G_BEGIN_DECLS
 
-/**
- * BsrSqliteStore:
- *
- * The embedded engine: one SQLite file in write-ahead mode, and a folder of scans beside it
- * ("PATH.vault"). Any thread, any number of processes on one machine; acts wait for each other.
- */
-#define BSR_TYPE_SQLITE_STORE (bsr_sqlite_store_get_type ())
-G_DECLARE_FINAL_TYPE (BsrSqliteStore, bsr_sqlite_store, BSR, SQLITE_STORE, GObject)
-
-/* As bsr_store_open() says, for the file @path; its folder is made when it is missing. */
+/* The embedded engine: one SQLite file in write-ahead mode, and a folder of scans beside it
+ * ("PATH.vault"). Any thread, any number of processes on one machine; acts wait for each other. As
+ * bsr_store_open() says, for the file @path; its folder is made when it is missing. */
 BsrStore *bsr_sqlite_store_open (const char *path, GError **error);
 
 G_END_DECLS

@@ -1,41 +1,57 @@
 #include "bsr-sqlite.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <stdarg.h>
+#include <sqlite3.h>
 
 #include "bsr-error.h"
+#include "bsr-sql-driver.h"
 
 /* How long an act waits for another program's act, milliseconds. An act takes two disk syncs;
  * this is a hundred of them on a slow disk. */
 #define BUSY_TIMEOUT_MS 10000
 
-struct _BsrSqlite
+typedef struct
 {
-  GMutex lock;
+  BsrSql parent;
   sqlite3 *db;
-  GHashTable *statements; /* const char * (by address) -> sqlite3_stmt */
-};
+  GHashTable *statements; /* const char * (by address) -> Statement */
+} Connection;
+
+/* A prepared statement, and the rows that it answers: it has one user at a time. */
+typedef struct
+{
+  BsrRows parent;
+  sqlite3_stmt *compiled;
+} Statement;
+
+static sqlite3_stmt *
+compiled (BsrRows *rows)
+{
+  return ((Statement *) rows)->compiled;
+}
 
 static void
 statement_free (gpointer data)
 {
-  sqlite3_finalize (data);
+  sqlite3_finalize (((Statement *) data)->compiled);
+  g_free (data);
 }
 
-gboolean
-bsr_sqlite_failed (BsrSqlite *sqlite, GError **error)
+/* Sets @error from what the connection did last. Returns %FALSE. */
+static gboolean
+failed (BsrSql *sql, GError **error)
 {
-  switch (sqlite3_errcode (sqlite->db))
+  sqlite3 *db = ((Connection *) sql)->db;
+  switch (sqlite3_errcode (db))
     {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store is damaged: %s"),
-                   sqlite3_errmsg (sqlite->db));
+                   sqlite3_errmsg (db));
       break;
     case SQLITE_CONSTRAINT:
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store refuses the record: %s"),
-                   sqlite3_errmsg (sqlite->db));
+                   sqlite3_errmsg (db));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -47,190 +63,199 @@ bsr_sqlite_failed (BsrSqlite *sqlite, GError **error)
       break;
     default:
       g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store's database failed: %s"),
-                   sqlite3_errmsg (sqlite->db));
+                   sqlite3_errmsg (db));
     }
   return FALSE;
 }
 
 gboolean
-bsr_sqlite_is_busy (BsrSqlite *sqlite)
+bsr_sqlite_is_busy (BsrSql *sql)
 {
-  return sqlite3_errcode (sqlite->db) == SQLITE_BUSY;
+  return sqlite3_errcode (((Connection *) sql)->db) == SQLITE_BUSY;
 }
 
-BsrSqlite *
-bsr_sqlite_open (const char *path, GError **error)
+static void
+close_connection (BsrSql *sql)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
-  g_autoptr (BsrSqlite) sqlite = g_new0 (BsrSqlite, 1);
-  g_mutex_init (&sqlite->lock);
-  sqlite->statements = g_hash_table_new_full (NULL, NULL, NULL, statement_free);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2 (path, &sqlite->db, flags, NULL) != SQLITE_OK)
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store cannot be opened: %s"),
-                   sqlite->db != NULL ? sqlite3_errmsg (sqlite->db)
-                                      : sqlite3_errstr (SQLITE_NOMEM));
-      return NULL;
-    }
-  sqlite3_busy_timeout (sqlite->db, BUSY_TIMEOUT_MS);
-  sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-  sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (sqlite->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  return g_steal_pointer (&sqlite);
+  Connection *connection = (Connection *) sql;
+  g_hash_table_unref (connection->statements);
+  sqlite3_close (connection->db);
+  bsr_sql_clear (sql);
+  g_free (connection);
 }
 
-void
-bsr_sqlite_close (BsrSqlite *sqlite)
+static gboolean
+execute (BsrSql *sql, const char *script, GError **error)
 {
-  if (sqlite == NULL)
-    return;
-  g_hash_table_unref (sqlite->statements);
-  sqlite3_close (sqlite->db);
-  g_mutex_clear (&sqlite->lock);
-  g_free (sqlite);
-}
-
-GMutexLocker *
-bsr_sqlite_lock (BsrSqlite *sqlite)
-{
-  return g_mutex_locker_new (&sqlite->lock);
-}
-
-gboolean
-bsr_sqlite_execute (BsrSqlite *sqlite, const char *script, GError **error)
-{
-  if (sqlite3_exec (sqlite->db, script, NULL, NULL, NULL) != SQLITE_OK)
-    return bsr_sqlite_failed (sqlite, error);
+  if (sqlite3_exec (((Connection *) sql)->db, script, NULL, NULL, NULL) != SQLITE_OK)
+    return failed (sql, error);
   return TRUE;
 }
 
-static sqlite3_stmt *
-prepare (BsrSqlite *sqlite, const char *sql, GError **error)
+/* Writers wait at the beginning: a transaction that reads first and then writes would fail where
+ * another program wrote in between. */
+static gboolean
+begin (BsrSql *sql, BsrSqlAccess access, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (sqlite->statements, sql);
+  return execute (sql, access == BSR_SQL_READ ? "BEGIN" : "BEGIN IMMEDIATE", error);
+}
+
+static gboolean
+commit (BsrSql *sql, GError **error)
+{
+  return execute (sql, "COMMIT", error);
+}
+
+static void
+rollback (BsrSql *sql)
+{
+  if (!sqlite3_get_autocommit (((Connection *) sql)->db))
+    execute (sql, "ROLLBACK", NULL);
+}
+
+static Statement *
+prepare (BsrSql *sql, const char *text, GError **error)
+{
+  Connection *connection = (Connection *) sql;
+  Statement *statement = g_hash_table_lookup (connection->statements, text);
   if (statement != NULL)
     return statement;
-  if (sqlite3_prepare_v3 (sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)
+  sqlite3_stmt *prepared;
+  if (sqlite3_prepare_v3 (connection->db, text, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL)
       != SQLITE_OK)
     {
-      bsr_sqlite_failed (sqlite, error);
+      failed (sql, error);
       return NULL;
     }
-  g_hash_table_insert (sqlite->statements, (gpointer) sql, statement);
+  statement = g_new (Statement, 1);
+  *statement = (Statement){ { sql }, prepared };
+  g_hash_table_insert (connection->statements, (gpointer) text, statement);
   return statement;
 }
 
-static BsrRows *
-query (BsrSqlite *sqlite, GError **error, const char *sql, const char *types, va_list values)
+static void
+end (BsrRows *rows)
 {
-  sqlite3_stmt *statement = prepare (sqlite, sql, error);
+  sqlite3_reset (compiled (rows));
+  sqlite3_clear_bindings (compiled (rows));
+}
+
+static BsrRows *
+query (BsrSql *sql, const char *text, const char *types, const BsrSqlValue *values, GError **error)
+{
+  Statement *statement = prepare (sql, text, error);
   if (statement == NULL)
     return NULL;
-  g_assert (!sqlite3_stmt_busy (statement)); /* a statement has one user at a time */
+  g_assert (!sqlite3_stmt_busy (statement->compiled));
 
   int status = SQLITE_OK;
   for (int i = 0; types[i] != '\0' && status == SQLITE_OK; i++)
     if (types[i] == 'i')
-      status = sqlite3_bind_int64 (statement, i + 1, va_arg (values, gint64));
+      status = sqlite3_bind_int64 (statement->compiled, i + 1, values[i].integer);
     else if (types[i] == 't')
-      status = sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1,
-                                  SQLITE_TRANSIENT);
-    else if (types[i] == 'r')
-      status = sqlite3_bind_double (statement, i + 1, va_arg (values, double)); /* NAN: null */
+      status = sqlite3_bind_text (statement->compiled, i + 1, values[i].text, -1, SQLITE_TRANSIENT);
     else
-      g_assert_not_reached ();
+      status = sqlite3_bind_double (statement->compiled, i + 1, values[i].real); /* NAN: null */
   if (status == SQLITE_OK)
-    return statement;
-  bsr_sqlite_failed (sqlite, error);
-  bsr_rows_end (statement);
+    return &statement->parent;
+  failed (sql, error);
+  end (&statement->parent);
   return NULL;
 }
 
-BsrRows *
-bsr_sqlite_query (BsrSqlite *sqlite, GError **error, const char *sql, const char *types, ...)
+static gboolean
+next (BsrRows *rows, GError **error)
 {
-  va_list values;
-  va_start (values, types);
-  BsrRows *rows = query (sqlite, error, sql, types, values);
-  va_end (values);
-  return rows;
-}
-
-gboolean
-bsr_sqlite_next (BsrSqlite *sqlite, BsrRows *rows, GError **error)
-{
-  g_return_val_if_fail (rows != NULL && error != NULL, FALSE);
-
-  int status = sqlite3_step (rows);
+  int status = sqlite3_step (compiled (rows));
   if (status != SQLITE_ROW && status != SQLITE_DONE)
-    bsr_sqlite_failed (sqlite, error);
+    failed (rows->sql, error);
   return status == SQLITE_ROW;
 }
 
-gboolean
-bsr_sqlite_run (BsrSqlite *sqlite, GError **error, const char *sql, const char *types, ...)
+static const char *
+text (BsrRows *rows, int column)
 {
-  va_list values;
-  va_start (values, types);
-  g_autoptr (BsrRows) rows = query (sqlite, error, sql, types, values);
-  va_end (values);
-  if (rows == NULL)
-    return FALSE;
-
-  GError *problem = NULL;
-  while (bsr_sqlite_next (sqlite, rows, &problem))
-    ;
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
+  return (const char *) sqlite3_column_text (compiled (rows), column);
 }
 
-void
-bsr_rows_end (BsrRows *rows)
+static gint64
+integer (BsrRows *rows, int column)
 {
-  sqlite3_reset (rows);
-  sqlite3_clear_bindings (rows);
+  return sqlite3_column_int64 (compiled (rows), column);
 }
 
-const char *
-bsr_rows_text (BsrRows *rows, int column)
+static double
+real (BsrRows *rows, int column)
 {
-  return (const char *) sqlite3_column_text (rows, column);
+  return sqlite3_column_double (compiled (rows), column);
 }
 
-gint64
-bsr_rows_integer (BsrRows *rows, int column)
+static BsrSqlKind
+kind (BsrRows *rows, int column)
 {
-  return sqlite3_column_int64 (rows, column);
-}
-
-double
-bsr_rows_real (BsrRows *rows, int column)
-{
-  if (sqlite3_column_type (rows, column) == SQLITE_NULL)
-    return NAN;
-  return sqlite3_column_double (rows, column);
-}
-
-gboolean
-bsr_sqlite_number (BsrSqlite *sqlite, const char *sql, gint64 *number, GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, sql, "");
-  if (rows == NULL)
-    return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  switch (sqlite3_column_type (compiled (rows), column))
     {
-      *number = bsr_rows_integer (rows, 0);
-      return TRUE;
+    case SQLITE_NULL:
+      return BSR_SQL_NULL;
+    case SQLITE_INTEGER:
+      return BSR_SQL_INTEGER;
+    case SQLITE_FLOAT:
+      return BSR_SQL_REAL;
+    default:
+      return BSR_SQL_TEXT;
     }
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  else
-    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store is damaged: %s"),
-                 _ ("it does not answer"));
-  return FALSE;
+}
+
+static gsize
+size (BsrRows *rows, int column)
+{
+  return (gsize) sqlite3_column_bytes (compiled (rows), column);
+}
+
+static int
+n_columns (BsrRows *rows)
+{
+  return sqlite3_column_count (compiled (rows));
+}
+
+static const BsrSqlDriver driver = {
+  .engine = BSR_SQL_SQLITE,
+  .close = close_connection,
+  .begin = begin,
+  .commit = commit,
+  .rollback = rollback,
+  .execute = execute,
+  .query = query,
+  .next = next,
+  .end = end,
+  .text = text,
+  .integer = integer,
+  .real = real,
+  .kind = kind,
+  .size = size,
+  .n_columns = n_columns,
+};
+
+BsrSql *
+bsr_sqlite_open (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  Connection *connection = g_new0 (Connection, 1);
+  g_autoptr (BsrSql) sql = &connection->parent;
+  bsr_sql_init (sql, &driver);
+  connection->statements = g_hash_table_new_full (NULL, NULL, NULL, statement_free);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2 (path, &connection->db, flags, NULL) != SQLITE_OK)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store cannot be opened: %s"),
+                   connection->db != NULL ? sqlite3_errmsg (connection->db)
+                                          : sqlite3_errstr (SQLITE_NOMEM));
+      return NULL;
+    }
+  sqlite3_busy_timeout (connection->db, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (connection->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  return g_steal_pointer (&sql);
 }

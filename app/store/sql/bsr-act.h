@@ -10,12 +10,12 @@ G_BEGIN_DECLS
  * BsrAct:
  *
  * One act on the store while it is being done: the lock, the write transaction, and the number of
- * the audit entry that will stand for it (the next of them, where it writes several records). Lives on the stack as g_auto (BsrAct); whatever is not
- * committed at the end of its scope is rolled back.
+ * the audit entry that will stand for it (the next of them, where it writes several records). Lives on
+ * the stack as g_auto (BsrAct); whatever is not committed at the end of its scope is rolled back.
  */
 typedef struct
 {
-  BsrSqlite *sqlite; /* NULL: not begun, or done */
+  BsrSql *sql; /* NULL: not begun, or done */
   GMutexLocker *lock;
   const BsrActor *actor;
   gint64 entry;  /* key of the record that the act writes */
@@ -25,7 +25,7 @@ typedef struct
 } BsrAct;
 
 /* Begins the write transaction: nobody else writes until @act is cleared. */
-gboolean bsr_act_begin (BsrAct *act, BsrSqlite *sqlite, const BsrActor *actor, GError **error);
+gboolean bsr_act_begin (BsrAct *act, BsrSql *sql, const BsrActor *actor, GError **error);
 
 /* Writes the entry of one record, as bsr_act_commit() does, and stands ready for the next one in the
  * same transaction. */

@@ -4,7 +4,7 @@
 #include "bsr-annotation-record.h"
 #include "bsr-error.h"
 #include "bsr-findings.h"
-#include "bsr-sqlite-store-private.h"
+#include "bsr-sql-store-private.h"
 
 /* Acts on what is said of a scan: analyses, annotations, weights. */
 
@@ -16,16 +16,15 @@ subject_of_scan (gint64 scan_id)
 
 /* The last analysis of a scan: its entry, or 0; -1 with @error. */
 static gint64
-read_last_analysis (BsrSqlite *sqlite, gint64 scan_id, char **json, GError **error)
+read_last_analysis (BsrSql *sql, gint64 scan_id, char **json, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
-      "SELECT entry, json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1", "i",
-      scan_id);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error, "SELECT entry, json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1",
+      "i", scan_id);
   if (rows == NULL)
     return -1;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       *json = g_strdup (bsr_rows_text (rows, 1));
       return bsr_rows_integer (rows, 0);
@@ -37,17 +36,17 @@ read_last_analysis (BsrSqlite *sqlite, gint64 scan_id, char **json, GError **err
 }
 
 gboolean
-bsr_sqlite_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
-                                const char *json, GError **error)
+bsr_sql_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                             const char *json, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   g_autoptr (BsrFindings) findings = bsr_findings_read (json, error);
   g_auto (BsrAct) act = { 0 };
-  if (findings == NULL || !bsr_act_begin (&act, sqlite, actor, error))
+  if (findings == NULL || !bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *case_id = bsr_sqlite_read_case_of_scan (sqlite, scan_id, error);
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (sql, scan_id, error);
   g_autofree char *last = NULL;
-  if (case_id == NULL || read_last_analysis (sqlite, scan_id, &last, error) < 0)
+  if (case_id == NULL || read_last_analysis (sql, scan_id, &last, error) < 0)
     return FALSE;
   if (g_strcmp0 (last, json) == 0)
     return TRUE;
@@ -57,25 +56,25 @@ bsr_sqlite_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 s
   bsr_json_writer_integer (act.detail, "findings", findings->ids->len);
   bsr_json_writer_number (act.detail, "top_score", findings->top_score);
   g_autofree char *subject = subject_of_scan (scan_id);
-  return bsr_sqlite_run (sqlite, error,
-                         "INSERT INTO analyses (entry, scan_id, json, findings, top_score)"
-                         " VALUES (?, ?, ?, ?, ?)",
-                         "iittr", act.entry, scan_id, json, findings->digest, findings->top_score)
-         && bsr_sqlite_refresh_standing (sqlite, case_id, error)
+  return bsr_sql_run (sql, error,
+                      "INSERT INTO analyses (entry, scan_id, json, findings, top_score)"
+                      " VALUES (?, ?, ?, ?, ?)",
+                      "iittr", act.entry, scan_id, json, findings->digest, findings->top_score)
+         && bsr_sql_refresh_standing (sql, case_id, error)
          && bsr_act_commit (&act, "analysis-saved", subject,
                             &(BsrRecordKind){ BSR_RECORD_ANALYSIS }, error);
 }
 
 /* (transfer full) (nullable): the annotation as it stands; NULL without @error: not there. */
 static BsrAnnotation *
-read_annotation (BsrSqlite *sqlite, gint64 scan_id, const char *id, GError **error)
+read_annotation (BsrSql *sql, gint64 scan_id, const char *id, GError **error)
 {
   g_autoptr (BsrRows) rows
-      = bsr_sqlite_query (sqlite, error,
-                          "SELECT removed, shape, category, points, text FROM annotation_versions"
-                          " WHERE scan_id = ? AND annotation_id = ? ORDER BY entry DESC LIMIT 1",
-                          "it", scan_id, id);
-  if (rows == NULL || !bsr_sqlite_next (sqlite, rows, error) || bsr_rows_integer (rows, 0) != 0)
+      = bsr_sql_query (sql, error,
+                       "SELECT removed, shape, category, points, text FROM annotation_versions"
+                       " WHERE scan_id = ? AND annotation_id = ? ORDER BY entry DESC LIMIT 1",
+                       "it", scan_id, id);
+  if (rows == NULL || !bsr_sql_next (sql, rows, error) || bsr_rows_integer (rows, 0) != 0)
     return NULL;
   return bsr_annotation_record_read (id, bsr_rows_text (rows, 1), bsr_rows_text (rows, 2),
                                      bsr_rows_text (rows, 3), bsr_rows_text (rows, 4), error);
@@ -106,30 +105,29 @@ write_annotation (BsrAct *act, const char *name, const char *case_id, gint64 sca
   bsr_json_writer_string (act->detail, "category", category);
   bsr_json_writer_string (act->detail, "text", bsr_annotation_text (annotation));
   g_autofree char *subject = subject_of_scan (scan_id);
-  return bsr_sqlite_run (act->sqlite, error,
-                         "INSERT INTO annotation_versions (entry, scan_id, annotation_id, removed,"
-                         " shape, category, points, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         "iititttt", act->entry, scan_id, bsr_annotation_id (annotation),
-                         (gint64) removed, shape, category, points,
-                         bsr_annotation_text (annotation))
+  return bsr_sql_run (act->sql, error,
+                      "INSERT INTO annotation_versions (entry, scan_id, annotation_id, removed,"
+                      " shape, category, points, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                      "iititttt", act->entry, scan_id, bsr_annotation_id (annotation),
+                      (gint64) removed, shape, category, points, bsr_annotation_text (annotation))
          && bsr_act_commit (act, name, subject, &(BsrRecordKind){ BSR_RECORD_ANNOTATION_VERSION },
                             error);
 }
 
 gboolean
-bsr_sqlite_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
-                                 BsrAnnotation *annotation, GError **error)
+bsr_sql_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                              BsrAnnotation *annotation, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error))
+  if (!bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *case_id = bsr_sqlite_read_case_of_scan (sqlite, scan_id, error);
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (sql, scan_id, error);
   if (case_id == NULL)
     return FALSE;
   g_autoptr (BsrAnnotation) before
-      = read_annotation (sqlite, scan_id, bsr_annotation_id (annotation), &problem);
+      = read_annotation (sql, scan_id, bsr_annotation_id (annotation), &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -142,18 +140,18 @@ bsr_sqlite_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 
 }
 
 gboolean
-bsr_sqlite_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
-                                    const char *id, GError **error)
+bsr_sql_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                 const char *id, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error))
+  if (!bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *case_id = bsr_sqlite_read_case_of_scan (sqlite, scan_id, error);
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (sql, scan_id, error);
   if (case_id == NULL)
     return FALSE;
-  g_autoptr (BsrAnnotation) before = read_annotation (sqlite, scan_id, id, &problem);
+  g_autoptr (BsrAnnotation) before = read_annotation (sql, scan_id, id, &problem);
   if (problem == NULL && before == NULL)
     g_set_error (&problem, BSR_ERROR, BSR_ERROR_INVALID, _ ("scan %lld has no annotation '%s'"),
                  (long long) scan_id, id);
@@ -167,18 +165,18 @@ bsr_sqlite_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint
 
 /* How the finding is weighed now; -1 with @error. */
 static int
-read_weight (BsrSqlite *sqlite, gint64 scan_id, int finding_id, const char *digest, GError **error)
+read_weight (BsrSql *sql, gint64 scan_id, int finding_id, const char *digest, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT weights.weight FROM weights JOIN analyses ON analyses.entry = weights.analysis"
       " WHERE weights.scan_id = ? AND weights.finding_id = ? AND analyses.findings = ?"
       " ORDER BY weights.entry DESC LIMIT 1",
       "iit", scan_id, (gint64) finding_id, digest);
   if (rows == NULL)
     return -1;
-  gboolean any = bsr_sqlite_next (sqlite, rows, &problem);
+  gboolean any = bsr_sql_next (sql, rows, &problem);
   if (problem != NULL)
     g_propagate_error (error, problem);
   return any               ? MAX (bsr_finding_weight_from_string (bsr_rows_text (rows, 0)), 0)
@@ -187,16 +185,16 @@ read_weight (BsrSqlite *sqlite, gint64 scan_id, int finding_id, const char *dige
 }
 
 gboolean
-bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
-                                int finding_id, BsrFindingWeight weight, GError **error)
+bsr_sql_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id, int finding_id,
+                             BsrFindingWeight weight, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error))
+  if (!bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *case_id = bsr_sqlite_read_case_of_scan (sqlite, scan_id, error);
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (sql, scan_id, error);
   g_autofree char *json = NULL;
-  gint64 analysis = case_id != NULL ? read_last_analysis (sqlite, scan_id, &json, error) : -1;
+  gint64 analysis = case_id != NULL ? read_last_analysis (sql, scan_id, &json, error) : -1;
   if (analysis < 0)
     return FALSE;
   g_autoptr (BsrFindings) findings = json != NULL ? bsr_findings_read (json, error) : NULL;
@@ -208,7 +206,7 @@ bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 s
                    (long long) scan_id, finding_id);
       return FALSE;
     }
-  int before = read_weight (sqlite, scan_id, finding_id, findings->digest, error);
+  int before = read_weight (sql, scan_id, finding_id, findings->digest, error);
   if (before < 0 || before == (int) weight)
     return before >= 0;
 
@@ -219,10 +217,10 @@ bsr_sqlite_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 s
                           bsr_finding_weight_to_string ((BsrFindingWeight) before));
   bsr_json_writer_string (act.detail, "to", name);
   g_autofree char *subject = subject_of_scan (scan_id);
-  return bsr_sqlite_run (sqlite, error,
-                         "INSERT INTO weights (entry, scan_id, analysis, finding_id, weight)"
-                         " VALUES (?, ?, ?, ?, ?)",
-                         "iiiit", act.entry, scan_id, analysis, (gint64) finding_id, name)
+  return bsr_sql_run (sql, error,
+                      "INSERT INTO weights (entry, scan_id, analysis, finding_id, weight)"
+                      " VALUES (?, ?, ?, ?, ?)",
+                      "iiiit", act.entry, scan_id, analysis, (gint64) finding_id, name)
          && bsr_act_commit (&act, "finding-weighed", subject, &(BsrRecordKind){ BSR_RECORD_WEIGHT },
                             error);
 }

@@ -1,14 +1,13 @@
-#include "bsr-sqlite-store-private.h"
+#include "bsr-sql-store-private.h"
 
 /* Which analysis of which case; one without goes by. */
 static gboolean
-take_case (BsrSqlite *sqlite, const char *case_id, const char *json, GPtrArray *cases,
-           GError **error)
+take_case (BsrSql *sql, const char *case_id, const char *json, GPtrArray *cases, GError **error)
 {
-  g_autoptr (BsrCase) flagged = bsr_sqlite_read_declaration (case_id, json, error);
+  g_autoptr (BsrCase) flagged = bsr_sql_read_declaration (case_id, json, error);
   GError *problem = NULL;
   g_autofree char *analysis
-      = flagged != NULL ? bsr_sqlite_read_last_analysis (sqlite, case_id, &problem) : NULL;
+      = flagged != NULL ? bsr_sql_read_last_analysis (sql, case_id, &problem) : NULL;
   if (analysis != NULL)
     {
       BsrAnalysedCase *analysed = g_new (BsrAnalysedCase, 1);
@@ -22,24 +21,25 @@ take_case (BsrSqlite *sqlite, const char *case_id, const char *json, GPtrArray *
 
 /* A declaration that is no JSON is of no bill of lading that anybody could tell. */
 GPtrArray *
-bsr_sqlite_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
-                                   GError **error)
+bsr_sql_store_list_consignment (BsrStore *store, const char *bill_of_lading, int most,
+                                GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (sqlite);
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT id, json FROM cases JOIN case_versions ON entry = declaration"
       " WHERE CASE WHEN json_valid (json)"
-      "   THEN json_extract (json, '$.transport.bill_of_lading') END = ? ORDER BY entry DESC",
+      "   THEN CAST (json AS json_text) -> 'transport' ->> 'bill_of_lading' END = ?"
+      " ORDER BY entry DESC",
       "t", bill_of_lading);
   if (rows == NULL)
     return NULL;
   g_autoptr (GPtrArray) cases
       = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_analysed_case_free);
-  while (problem == NULL && (int) cases->len < most && bsr_sqlite_next (sqlite, rows, &problem))
-    take_case (sqlite, bsr_rows_text (rows, 0), bsr_rows_text (rows, 1), cases, &problem);
+  while (problem == NULL && (int) cases->len < most && bsr_sql_next (sql, rows, &problem))
+    take_case (sql, bsr_rows_text (rows, 0), bsr_rows_text (rows, 1), cases, &problem);
   if (problem == NULL)
     return g_steal_pointer (&cases);
   g_propagate_error (error, problem);

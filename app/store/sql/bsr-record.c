@@ -10,9 +10,9 @@
 /* Each in the order of the enumeration. Columns are named one by one: a later form of the store
  * may add some, and what was hashed before must not change by that. */
 static const char *const tables[] = {
-  "case_versions", "scans",     "analyses", "annotation_versions",
-  "weights",       "decisions", "outcomes", "contests",
-  "library_contributions", "library_withdrawals", "view_states", NULL,
+  "case_versions", "scans",    "analyses", "annotation_versions",   "weights",
+  "decisions",     "outcomes", "contests", "library_contributions", "library_withdrawals",
+  "view_states",   NULL,
 };
 
 static const char *const select_record[] = {
@@ -34,21 +34,27 @@ static const char *const select_record[] = {
   "SELECT entry, scan_id, decision, name, json, officer, at FROM view_states WHERE entry = ?",
 };
 
-/* Columns that a table had in its first form; 0: all that it has now. Those that came later are hashed
- * where they say something: what was hashed before they came stays as it was. */
+/* Columns that a table had in its first form; 0: all that it has now. Those that came later are
+ * hashed where they say something: what was hashed before they came stays as it was. */
 static const int n_first_columns[BSR_N_RECORDS] = { [BSR_RECORD_DECISION] = 6 };
 
 #define UNCLAIMED(table)                                                                           \
   "SELECT t.entry FROM " table " AS t LEFT JOIN audit AS a ON a.sequence = t.entry"                \
-  " WHERE a.sequence IS NULL OR json_extract (a.detail, '$.record') IS NOT '" table "'"            \
+  " WHERE a.sequence IS NULL OR CAST (a.detail AS json_text) ->> 'record'"                         \
+  " IS DISTINCT FROM '" table "'"                                                                  \
   " ORDER BY t.entry LIMIT 1"
 
 static const char *const select_unclaimed[] = {
-  UNCLAIMED ("case_versions"), UNCLAIMED ("scans"),
-  UNCLAIMED ("analyses"),      UNCLAIMED ("annotation_versions"),
-  UNCLAIMED ("weights"),       UNCLAIMED ("decisions"),
-  UNCLAIMED ("outcomes"),      UNCLAIMED ("contests"),
-  UNCLAIMED ("library_contributions"), UNCLAIMED ("library_withdrawals"),
+  UNCLAIMED ("case_versions"),
+  UNCLAIMED ("scans"),
+  UNCLAIMED ("analyses"),
+  UNCLAIMED ("annotation_versions"),
+  UNCLAIMED ("weights"),
+  UNCLAIMED ("decisions"),
+  UNCLAIMED ("outcomes"),
+  UNCLAIMED ("contests"),
+  UNCLAIMED ("library_contributions"),
+  UNCLAIMED ("library_withdrawals"),
   UNCLAIMED ("view_states"),
 };
 
@@ -73,34 +79,34 @@ append_column (GString *form, BsrRows *rows, int column)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autoptr (GString) value = g_string_new (NULL);
-  switch (sqlite3_column_type (rows, column))
+  switch (bsr_rows_kind (rows, column))
     {
-    case SQLITE_NULL:
+    case BSR_SQL_NULL:
       g_string_append_c (value, 'n');
       break;
-    case SQLITE_INTEGER:
+    case BSR_SQL_INTEGER:
       g_string_append_printf (value, "i%" G_GINT64_FORMAT, bsr_rows_integer (rows, column));
       break;
-    case SQLITE_FLOAT:
+    case BSR_SQL_REAL:
       g_ascii_formatd (number, sizeof number, "%.17g", bsr_rows_real (rows, column));
       g_string_append_printf (value, "r%s", number);
       break;
-    default: /* text; a blob can only be a forger's, and hashes as its bytes */
+    case BSR_SQL_TEXT: /* text; a blob can only be a forger's, and hashes as its bytes */
       g_string_append_c (value, 't');
       g_string_append_len (value, bsr_rows_text (rows, column),
-                           sqlite3_column_bytes (rows, column));
+                           (gssize) bsr_rows_size (rows, column));
     }
   bsr_audit_append_netstring (form, value->str, (gssize) value->len);
 }
 
 char *
-bsr_record_hash (BsrSqlite *sqlite, BsrRecordKind kind, gint64 entry, GError **error)
+bsr_record_hash (BsrSql *sql, BsrRecordKind kind, gint64 entry, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, select_record[kind], "i", entry);
+  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, select_record[kind], "i", entry);
   if (rows == NULL)
     return NULL;
-  if (!bsr_sqlite_next (sqlite, rows, &problem))
+  if (!bsr_sql_next (sql, rows, &problem))
     {
       if (problem != NULL)
         g_propagate_error (error, problem);
@@ -109,20 +115,20 @@ bsr_record_hash (BsrSqlite *sqlite, BsrRecordKind kind, gint64 entry, GError **e
   g_autoptr (GString) form = g_string_new (FORM_NAME);
   bsr_audit_append_netstring (form, tables[kind], -1);
   int n_first = n_first_columns[kind];
-  for (int i = 0; i < sqlite3_column_count (rows); i++)
-    if (n_first == 0 || i < n_first || sqlite3_column_type (rows, i) != SQLITE_NULL)
+  for (int i = 0; i < bsr_rows_n_columns (rows); i++)
+    if (n_first == 0 || i < n_first || bsr_rows_kind (rows, i) != BSR_SQL_NULL)
       append_column (form, rows, i);
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
 }
 
 gint64
-bsr_record_find_unclaimed (BsrSqlite *sqlite, BsrRecordKind kind, GError **error)
+bsr_record_find_unclaimed (BsrSql *sql, BsrRecordKind kind, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error, select_unclaimed[kind], "");
+  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, select_unclaimed[kind], "");
   if (rows == NULL)
     return -1;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     return bsr_rows_integer (rows, 0);
   if (problem == NULL)
     return 0;

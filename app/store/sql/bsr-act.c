@@ -26,11 +26,11 @@ static gboolean
 read_last_entry (BsrAct *act, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      act->sqlite, error, "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1", "");
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      act->sql, error, "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1", "");
   if (rows == NULL)
     return FALSE;
-  gboolean any = bsr_sqlite_next (act->sqlite, rows, &problem);
+  gboolean any = bsr_sql_next (act->sql, rows, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -42,20 +42,20 @@ read_last_entry (BsrAct *act, GError **error)
 }
 
 gboolean
-bsr_act_begin (BsrAct *act, BsrSqlite *sqlite, const BsrActor *actor, GError **error)
+bsr_act_begin (BsrAct *act, BsrSql *sql, const BsrActor *actor, GError **error)
 {
-  g_return_val_if_fail (act->sqlite == NULL && actor != NULL, FALSE);
+  g_return_val_if_fail (act->sql == NULL && actor != NULL, FALSE);
   g_return_val_if_fail (actor->officer != NULL && actor->station != NULL, FALSE);
 
-  GMutexLocker *lock = bsr_sqlite_lock (sqlite);
-  if (!bsr_sqlite_execute (sqlite, "BEGIN IMMEDIATE", error))
+  GMutexLocker *lock = bsr_sql_lock (sql);
+  if (!bsr_sql_begin (sql, BSR_SQL_ACT, error))
     {
       g_mutex_locker_free (lock);
       return FALSE;
     }
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   *act = (BsrAct){
-    .sqlite = sqlite,
+    .sql = sql,
     .lock = lock,
     .actor = actor,
     .at = bsr_act_format_time (now),
@@ -67,9 +67,9 @@ bsr_act_begin (BsrAct *act, BsrSqlite *sqlite, const BsrActor *actor, GError **e
 void
 bsr_act_clear (BsrAct *act)
 {
-  if (act->sqlite != NULL)
-    bsr_sqlite_execute (act->sqlite, "ROLLBACK", NULL);
-  act->sqlite = NULL;
+  if (act->sql != NULL)
+    bsr_sql_rollback (act->sql);
+  act->sql = NULL;
   g_clear_pointer (&act->lock, g_mutex_locker_free);
   g_clear_pointer (&act->at, g_free);
   g_clear_pointer (&act->previous, g_free);
@@ -82,7 +82,7 @@ static gboolean
 add_record_hash (BsrAct *act, BsrRecordKind kind, GError **error)
 {
   GError *problem = NULL;
-  g_autofree char *hash = bsr_record_hash (act->sqlite, kind, act->entry, &problem);
+  g_autofree char *hash = bsr_record_hash (act->sql, kind, act->entry, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -98,7 +98,7 @@ gboolean
 bsr_act_write (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
                GError **error)
 {
-  g_return_val_if_fail (act->sqlite != NULL, FALSE);
+  g_return_val_if_fail (act->sql != NULL, FALSE);
 
   if (kind != NULL && !add_record_hash (act, *kind, error))
     return FALSE;
@@ -113,11 +113,11 @@ bsr_act_write (BsrAct *act, const char *name, const char *subject, const BsrReco
   entry->previous = g_strdup (act->previous);
   entry->hash = bsr_audit_entry_compute_hash (entry);
 
-  if (!bsr_sqlite_run (act->sqlite, error,
-                       "INSERT INTO audit (sequence, at, actor, station, act, subject, detail,"
-                       " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       "itttttttt", entry->sequence, entry->at, entry->actor, entry->station,
-                       entry->act, entry->subject, entry->detail, entry->previous, entry->hash))
+  if (!bsr_sql_run (act->sql, error,
+                    "INSERT INTO audit (sequence, at, actor, station, act, subject, detail,"
+                    " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "itttttttt", entry->sequence, entry->at, entry->actor, entry->station,
+                    entry->act, entry->subject, entry->detail, entry->previous, entry->hash))
     return FALSE;
   g_free (act->previous);
   act->previous = g_steal_pointer (&entry->hash);
@@ -130,9 +130,8 @@ gboolean
 bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
                 GError **error)
 {
-  if (!bsr_act_write (act, name, subject, kind, error)
-      || !bsr_sqlite_execute (act->sqlite, "COMMIT", error))
+  if (!bsr_act_write (act, name, subject, kind, error) || !bsr_sql_commit (act->sql, error))
     return FALSE;
-  act->sqlite = NULL;
+  act->sql = NULL;
   return TRUE;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bsr-sqlite.h"
+#include "bsr-sql.h"
 
 G_BEGIN_DECLS
 
@@ -38,10 +38,10 @@ int bsr_record_kind_from_table (const char *table);
  *
  * Returns: (transfer full): the hash; %NULL with @error, or without where there is no such record
  */
-char *bsr_record_hash (BsrSqlite *sqlite, BsrRecordKind kind, gint64 entry, GError **error);
+char *bsr_record_hash (BsrSql *sql, BsrRecordKind kind, gint64 entry, GError **error);
 
 /* The first entry number of a record of @kind that no audit entry claims; 0 when there is none,
  * -1 with @error. */
-gint64 bsr_record_find_unclaimed (BsrSqlite *sqlite, BsrRecordKind kind, GError **error);
+gint64 bsr_record_find_unclaimed (BsrSql *sql, BsrRecordKind kind, GError **error);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "bsr-act.h"
 #include "bsr-error.h"
-#include "bsr-sqlite-store-private.h"
+#include "bsr-sql-store-private.h"
 
 /* Acts on the library of examined loads. */
 
@@ -11,7 +11,7 @@
 typedef struct
 {
   char *case_id, *sha256, *json;
-  gint64 declaration, outcome; /* entries; 0: there is no outcome */
+  gint64 declaration, outcome;        /* entries; 0: there is no outcome */
   char *result, *examiner, *recorder; /* NULL without an outcome */
 } Ground;
 
@@ -29,11 +29,11 @@ ground_clear (Ground *ground)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ground, ground_clear)
 
 static gboolean
-read_ground (BsrSqlite *sqlite, gint64 scan_id, Ground *ground, GError **error)
+read_ground (BsrSql *sql, gint64 scan_id, Ground *ground, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT scans.case_id, scans.sha256, json, declaration, outcomes.entry, result,"
       " outcomes.officer, actor FROM scans JOIN cases ON cases.id = scans.case_id"
       " JOIN case_versions ON case_versions.entry = declaration"
@@ -43,7 +43,7 @@ read_ground (BsrSqlite *sqlite, gint64 scan_id, Ground *ground, GError **error)
       "i", scan_id);
   if (rows == NULL)
     return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       *ground = (Ground){ .case_id = g_strdup (bsr_rows_text (rows, 0)),
                           .sha256 = g_strdup (bsr_rows_text (rows, 1)),
@@ -92,9 +92,10 @@ check_outcome (const Ground *ground, const char *supervisor, GError **error)
                  _ ("case '%s' was not found as declared: only loads that were enter the library"),
                  ground->case_id);
   else if (ground->declaration > ground->outcome)
-    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
-                 _ ("case '%s' was declared anew after its outcome: record an outcome of that first"),
-                 ground->case_id);
+    g_set_error (
+        error, BSR_ERROR, BSR_ERROR_INVALID,
+        _ ("case '%s' was declared anew after its outcome: record an outcome of that first"),
+        ground->case_id);
   else if (is_same_person (supervisor, ground->examiner)
            || is_same_person (supervisor, ground->recorder))
     g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
@@ -122,7 +123,7 @@ heading_of (const BsrCase *flagged)
 static char *
 read_heading (const Ground *ground, GError **error)
 {
-  g_autoptr (BsrCase) flagged = bsr_sqlite_read_declaration (ground->case_id, ground->json, error);
+  g_autoptr (BsrCase) flagged = bsr_sql_read_declaration (ground->case_id, ground->json, error);
   if (flagged == NULL)
     return NULL;
   char *heading = heading_of (flagged);
@@ -140,9 +141,8 @@ make_entry (const Ground *ground, const char *at, const BsrLoadDescriptor *descr
 {
   g_autofree char *heading = read_heading (ground, error);
   g_autofree char *when = g_strndup (at, strlen ("2024-05-03"));
-  return heading != NULL
-             ? bsr_library_entry_new (heading, ground->sha256, when, descriptor, error)
-             : NULL;
+  return heading != NULL ? bsr_library_entry_new (heading, ground->sha256, when, descriptor, error)
+                         : NULL;
 }
 
 static char *
@@ -153,21 +153,21 @@ descriptor_json (const BsrLibraryEntry *entry)
   return bsr_json_writer_finish (writer);
 }
 
-/* (transfer full) (nullable): the id of the contribution of these pixels that stands, if it is of the
- * same case, heading and descriptor; %NULL with @error where it is of others, without where there is
- * none. */
+/* (transfer full) (nullable): the id of the contribution of these pixels that stands, if it is of
+ * the same case, heading and descriptor; %NULL with @error where it is of others, without where
+ * there is none. */
 static char *
-find_same (BsrSqlite *sqlite, const Ground *ground, const BsrLibraryEntry *entry,
-           const char *descriptor, GError **error)
+find_same (BsrSql *sql, const Ground *ground, const BsrLibraryEntry *entry, const char *descriptor,
+           GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
-      "SELECT contribution, case_id, heading, descriptor FROM library_standing WHERE sha256 = ?", "t",
-      ground->sha256);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
+      "SELECT contribution, case_id, heading, descriptor FROM library_standing WHERE sha256 = ?",
+      "t", ground->sha256);
   if (rows == NULL)
     return NULL;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       if (g_str_equal (bsr_rows_text (rows, 1), ground->case_id)
           && g_str_equal (bsr_rows_text (rows, 2), entry->heading)
@@ -191,12 +191,12 @@ write_contribution (BsrAct *act, gint64 scan_id, const Ground *ground, const Bsr
   bsr_json_writer_string (act->detail, "contribution", entry->id);
   bsr_json_writer_string (act->detail, "heading", entry->heading);
   g_autofree char *subject = g_strdup_printf ("scan:%" G_GINT64_FORMAT, scan_id);
-  if (bsr_sqlite_run (act->sqlite, error,
-                      "INSERT INTO library_contributions (entry, case_id, scan_id, outcome,"
-                      " contribution, heading, descriptor, supervisor, at)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                      "itiittttt", act->entry, ground->case_id, scan_id, ground->outcome, entry->id,
-                      entry->heading, descriptor, act->actor->officer, act->at)
+  if (bsr_sql_run (act->sql, error,
+                   "INSERT INTO library_contributions (entry, case_id, scan_id, outcome,"
+                   " contribution, heading, descriptor, supervisor, at)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   "itiittttt", act->entry, ground->case_id, scan_id, ground->outcome, entry->id,
+                   entry->heading, descriptor, act->actor->officer, act->at)
       && bsr_act_commit (act, "load-contributed", subject,
                          &(BsrRecordKind){ BSR_RECORD_CONTRIBUTION }, error))
     return g_strdup (entry->id);
@@ -204,22 +204,21 @@ write_contribution (BsrAct *act, gint64 scan_id, const Ground *ground, const Bsr
 }
 
 char *
-bsr_sqlite_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
-                                  const BsrLoadDescriptor *descriptor, GError **error)
+bsr_sql_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                               const BsrLoadDescriptor *descriptor, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
   g_auto (Ground) ground = { 0 };
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error)
-      || !read_ground (sqlite, scan_id, &ground, error)
+  if (!bsr_act_begin (&act, sql, actor, error) || !read_ground (sql, scan_id, &ground, error)
       || !check_outcome (&ground, actor->officer, error))
     return NULL;
   g_autoptr (BsrLibraryEntry) entry = make_entry (&ground, act.at, descriptor, error);
   if (entry == NULL)
     return NULL;
   g_autofree char *json = descriptor_json (entry);
-  char *same = find_same (sqlite, &ground, entry, json, &problem);
+  char *same = find_same (sql, &ground, entry, json, &problem);
   if (problem == NULL && same == NULL)
     return write_contribution (&act, scan_id, &ground, entry, json, error);
   if (problem != NULL)
@@ -229,14 +228,14 @@ bsr_sqlite_store_contribute_load (BsrStore *store, const BsrActor *actor, gint64
 
 /* The standing contribution @id: its entry and scan; %FALSE with @error. */
 static gboolean
-find_contribution (BsrSqlite *sqlite, const char *id, gint64 *entry, gint64 *scan_id, GError **error)
+find_contribution (BsrSql *sql, const char *id, gint64 *entry, gint64 *scan_id, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error, "SELECT entry, scan_id FROM library_standing WHERE contribution = ?", "t", id);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error, "SELECT entry, scan_id FROM library_standing WHERE contribution = ?", "t", id);
   if (rows == NULL)
     return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       *entry = bsr_rows_integer (rows, 0);
       *scan_id = bsr_rows_integer (rows, 1);
@@ -250,22 +249,22 @@ find_contribution (BsrSqlite *sqlite, const char *id, gint64 *entry, gint64 *sca
 }
 
 gboolean
-bsr_sqlite_store_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
-                                const char *reason, GError **error)
+bsr_sql_store_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
+                             const char *reason, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   gint64 contribution, scan_id;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error)
-      || !find_contribution (sqlite, id, &contribution, &scan_id, error))
+  if (!bsr_act_begin (&act, sql, actor, error)
+      || !find_contribution (sql, id, &contribution, &scan_id, error))
     return FALSE;
   bsr_json_writer_string (act.detail, "contribution", id);
   bsr_json_writer_string (act.detail, "reason", reason);
   g_autofree char *subject = g_strdup_printf ("scan:%" G_GINT64_FORMAT, scan_id);
-  return bsr_sqlite_run (sqlite, error,
-                         "INSERT INTO library_withdrawals (entry, contribution, reason, supervisor)"
-                         " VALUES (?, ?, ?, ?)",
-                         "iitt", act.entry, contribution, reason, actor->officer)
+  return bsr_sql_run (sql, error,
+                      "INSERT INTO library_withdrawals (entry, contribution, reason, supervisor)"
+                      " VALUES (?, ?, ?, ?)",
+                      "iitt", act.entry, contribution, reason, actor->officer)
          && bsr_act_commit (&act, "load-withdrawn", subject,
                             &(BsrRecordKind){ BSR_RECORD_WITHDRAWAL }, error);
 }
@@ -299,20 +298,20 @@ read_contribution (BsrRows *rows, GError **error)
 }
 
 BsrLibrary *
-bsr_sqlite_store_list_contributions (BsrStore *store, GError **error)
+bsr_sql_store_list_contributions (BsrStore *store, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (sqlite);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
   g_autoptr (BsrRows) rows
-      = bsr_sqlite_query (sqlite, error,
-                          "SELECT entry, heading, sha256, at, descriptor, contribution, supervisor"
-                          " FROM library_standing ORDER BY entry",
-                          "");
+      = bsr_sql_query (sql, error,
+                       "SELECT entry, heading, sha256, at, descriptor, contribution, supervisor"
+                       " FROM library_standing ORDER BY entry",
+                       "");
   if (rows == NULL)
     return NULL;
   g_autoptr (BsrLibrary) library = bsr_library_new ();
-  while (problem == NULL && bsr_sqlite_next (sqlite, rows, &problem))
+  while (problem == NULL && bsr_sql_next (sql, rows, &problem))
     {
       g_autoptr (BsrLibraryEntry) entry = read_contribution (rows, &problem);
       if (entry != NULL)
@@ -325,24 +324,23 @@ bsr_sqlite_store_list_contributions (BsrStore *store, GError **error)
 }
 
 BsrContribution *
-bsr_sqlite_store_get_contribution (BsrStore *store, const char *sha256, char **id, GError **error)
+bsr_sql_store_get_contribution (BsrStore *store, const char *sha256, char **id, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
   BsrContribution *contribution = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (sqlite);
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT case_id, supervisor, at, contribution FROM library_standing WHERE sha256 = ?", "t",
       sha256);
   if (rows == NULL)
     return NULL;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 2), &problem);
       if (at != NULL)
-        contribution
-            = bsr_contribution_new (bsr_rows_text (rows, 0), bsr_rows_text (rows, 1), at);
+        contribution = bsr_contribution_new (bsr_rows_text (rows, 0), bsr_rows_text (rows, 1), at);
       if (at != NULL && id != NULL)
         *id = g_strdup (bsr_rows_text (rows, 3));
     }

@@ -5,20 +5,20 @@
 #include "bsr-case-file.h"
 #include "bsr-error.h"
 #include "bsr-scan-file.h"
-#include "bsr-sqlite-store-private.h"
+#include "bsr-sql-store-private.h"
 
 /* Makes one element from the row that is there; NULL with @error. */
-typedef gpointer (*ReadRow) (BsrSqliteStore *self, BsrRows *rows, GError **error);
+typedef gpointer (*ReadRow) (BsrSqlStore *self, BsrRows *rows, GError **error);
 
 gboolean
-bsr_sqlite_read_state (BsrSqlite *sqlite, const char *case_id, BsrCaseState *state, GError **error)
+bsr_sql_read_state (BsrSql *sql, const char *case_id, BsrCaseState *state, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows
-      = bsr_sqlite_query (sqlite, error, "SELECT state FROM cases WHERE id = ?", "t", case_id);
+      = bsr_sql_query (sql, error, "SELECT state FROM cases WHERE id = ?", "t", case_id);
   if (rows == NULL)
     return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       int found = bsr_case_state_from_string (bsr_rows_text (rows, 0));
       *state = (BsrCaseState) MAX (found, 0);
@@ -36,14 +36,14 @@ bsr_sqlite_read_state (BsrSqlite *sqlite, const char *case_id, BsrCaseState *sta
 }
 
 char *
-bsr_sqlite_read_case_of_scan (BsrSqlite *sqlite, gint64 scan_id, GError **error)
+bsr_sql_read_case_of_scan (BsrSql *sql, gint64 scan_id, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows
-      = bsr_sqlite_query (sqlite, error, "SELECT case_id FROM scans WHERE entry = ?", "i", scan_id);
+      = bsr_sql_query (sql, error, "SELECT case_id FROM scans WHERE entry = ?", "i", scan_id);
   if (rows == NULL)
     return NULL;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     return g_strdup (bsr_rows_text (rows, 0));
   if (problem != NULL)
     g_propagate_error (error, problem);
@@ -53,11 +53,11 @@ bsr_sqlite_read_case_of_scan (BsrSqlite *sqlite, gint64 scan_id, GError **error)
   return NULL;
 }
 
-#define UNREADABLE_DECLARATION                                                                      \
+#define UNREADABLE_DECLARATION                                                                     \
   _ ("the store is damaged: the declaration of case '%s' cannot be read: %s")
 
 BsrCase *
-bsr_sqlite_read_declaration (const char *case_id, const char *json, GError **error)
+bsr_sql_read_declaration (const char *case_id, const char *json, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   BsrCase *flagged = bsr_case_from_record (json, -1, &problem);
@@ -68,17 +68,17 @@ bsr_sqlite_read_declaration (const char *case_id, const char *json, GError **err
 }
 
 char *
-bsr_sqlite_read_last_analysis (BsrSqlite *sqlite, const char *case_id, GError **error)
+bsr_sql_read_last_analysis (BsrSql *sql, const char *case_id, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT analyses.json FROM analyses JOIN scans ON scans.entry = analyses.scan_id"
       " WHERE scans.case_id = ? ORDER BY analyses.entry DESC LIMIT 1",
       "t", case_id);
   if (rows == NULL)
     return NULL;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     return g_strdup (bsr_rows_text (rows, 0));
   if (problem != NULL)
     g_propagate_error (error, problem);
@@ -86,7 +86,7 @@ bsr_sqlite_read_last_analysis (BsrSqlite *sqlite, const char *case_id, GError **
 }
 
 BsrVaultItem *
-bsr_sqlite_read_vault_item (BsrRows *rows, int column)
+bsr_sql_read_vault_item (BsrRows *rows, int column)
 {
   BsrVaultItem *item = g_new0 (BsrVaultItem, 1);
   char **members[] = { &item->name,       &item->file,        &item->sha256,
@@ -98,15 +98,14 @@ bsr_sqlite_read_vault_item (BsrRows *rows, int column)
 
 /* Reads @rows, which end here, to the end. */
 static GPtrArray *
-read_all (BsrSqliteStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify destroy,
-          GError **error)
+read_all (BsrSqlStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify destroy, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = to_end;
   if (rows == NULL)
     return NULL;
   g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (destroy);
-  while (problem == NULL && bsr_sqlite_next (self->sqlite, rows, &problem))
+  while (problem == NULL && bsr_sql_next (self->sql, rows, &problem))
     {
       gpointer element = read (self, rows, &problem);
       if (element != NULL)
@@ -120,21 +119,21 @@ read_all (BsrSqliteStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify de
 
 /* Whether the case is there: an empty list would hide a wrong id. */
 static gboolean
-has_case (BsrSqliteStore *self, const char *case_id, GError **error)
+has_case (BsrSqlStore *self, const char *case_id, GError **error)
 {
   BsrCaseState state;
-  return bsr_sqlite_read_state (self->sqlite, case_id, &state, error);
+  return bsr_sql_read_state (self->sql, case_id, &state, error);
 }
 
 static gboolean
-has_scan (BsrSqliteStore *self, gint64 scan_id, GError **error)
+has_scan (BsrSqlStore *self, gint64 scan_id, GError **error)
 {
-  g_autofree char *case_id = bsr_sqlite_read_case_of_scan (self->sqlite, scan_id, error);
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (self->sql, scan_id, error);
   return case_id != NULL;
 }
 
 static gpointer
-read_summary (BsrSqliteStore *self, BsrRows *rows, GError **error)
+read_summary (BsrSqlStore *self, BsrRows *rows, GError **error)
 {
   gint64 priority = bsr_rows_integer (rows, 4), cut_off = bsr_rows_integer (rows, 5);
   BsrCaseSummary *summary = g_new0 (BsrCaseSummary, 1);
@@ -155,36 +154,36 @@ read_summary (BsrSqliteStore *self, BsrRows *rows, GError **error)
 }
 
 GPtrArray *
-bsr_sqlite_store_list_cases (BsrStore *store, GError **error)
+bsr_sql_store_list_cases (BsrStore *store, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   return read_all (
       self,
-      bsr_sqlite_query (self->sqlite, error,
-                        "SELECT id, container, goods, risk, priority, cut_off, state, n_scans,"
-                        " top_score FROM cases"
-                        " ORDER BY priority DESC, cut_off, ifnull (risk, -1.0) DESC, id",
-                        ""),
+      bsr_sql_query (self->sql, error,
+                     "SELECT id, container, goods, risk, priority, cut_off, state, n_scans,"
+                     " top_score FROM cases"
+                     " ORDER BY priority DESC, cut_off, coalesce (risk, -1.0) DESC, id",
+                     ""),
       read_summary, (GDestroyNotify) bsr_case_summary_free, error);
 }
 
 BsrCase *
-bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error)
+bsr_sql_store_get_case (BsrStore *store, const char *case_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
   GError *problem = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_case (self, case_id, error))
     return NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      self->sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      self->sql, error,
       "SELECT json FROM cases JOIN case_versions ON entry = declaration WHERE id = ?", "t",
       case_id);
   if (rows == NULL)
     return NULL;
-  if (bsr_sqlite_next (self->sqlite, rows, &problem))
-    return bsr_sqlite_read_declaration (case_id, bsr_rows_text (rows, 0), error);
+  if (bsr_sql_next (self->sql, rows, &problem))
+    return bsr_sql_read_declaration (case_id, bsr_rows_text (rows, 0), error);
   g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, UNREADABLE_DECLARATION, case_id,
                problem != NULL ? problem->message : _ ("it is missing"));
   g_clear_error (&problem);
@@ -192,19 +191,18 @@ bsr_sqlite_store_get_case (BsrStore *store, const char *case_id, GError **error)
 }
 
 gboolean
-bsr_sqlite_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
-                            GError **error)
+bsr_sql_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
-  return bsr_sqlite_read_state (self->sqlite, case_id, state, error);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
+  return bsr_sql_read_state (self->sql, case_id, state, error);
 }
 
 static gpointer
-read_scan (BsrSqliteStore *self, BsrRows *rows, GError **error)
+read_scan (BsrSqlStore *self, BsrRows *rows, GError **error)
 {
   gint64 id = bsr_rows_integer (rows, 0);
-  g_autoptr (BsrVaultItem) item = bsr_sqlite_read_vault_item (rows, 1);
+  g_autoptr (BsrVaultItem) item = bsr_sql_read_vault_item (rows, 1);
   g_autofree char *path = bsr_vault_path (self->vault, item->file);
   g_autoptr (BsrScan) scan = NULL;
   if (bsr_vault_has (self->vault, item, error))
@@ -224,34 +222,34 @@ read_scan (BsrSqliteStore *self, BsrRows *rows, GError **error)
 }
 
 GPtrArray *
-bsr_sqlite_store_list_scans (BsrStore *store, const char *case_id, GError **error)
+bsr_sql_store_list_scans (BsrStore *store, const char *case_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_case (self, case_id, error))
     return NULL;
   return read_all (self,
-                   bsr_sqlite_query (self->sqlite, error,
-                                     "SELECT entry, name, file, sha256, low_sha256, description,"
-                                     " content FROM scans WHERE case_id = ? ORDER BY entry",
-                                     "t", case_id),
+                   bsr_sql_query (self->sql, error,
+                                  "SELECT entry, name, file, sha256, low_sha256, description,"
+                                  " content FROM scans WHERE case_id = ? ORDER BY entry",
+                                  "t", case_id),
                    read_scan, (GDestroyNotify) bsr_scan_unref, error);
 }
 
 char *
-bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
+bsr_sql_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
   GError *problem = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_scan (self, scan_id, error))
     return NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      self->sqlite, error,
-      "SELECT json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1", "i", scan_id);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      self->sql, error, "SELECT json FROM analyses WHERE scan_id = ? ORDER BY entry DESC LIMIT 1",
+      "i", scan_id);
   if (rows == NULL)
     return NULL;
-  if (bsr_sqlite_next (self->sqlite, rows, &problem))
+  if (bsr_sql_next (self->sql, rows, &problem))
     return g_strdup (bsr_rows_text (rows, 0));
   if (problem != NULL)
     g_propagate_error (error, problem);
@@ -259,7 +257,7 @@ bsr_sqlite_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
 }
 
 static gpointer
-read_annotation (BsrSqliteStore *self, BsrRows *rows, GError **error)
+read_annotation (BsrSqlStore *self, BsrRows *rows, GError **error)
 {
   return bsr_annotation_record_read (bsr_rows_text (rows, 0), bsr_rows_text (rows, 1),
                                      bsr_rows_text (rows, 2), bsr_rows_text (rows, 3),
@@ -267,45 +265,46 @@ read_annotation (BsrSqliteStore *self, BsrRows *rows, GError **error)
 }
 
 GPtrArray *
-bsr_sqlite_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error)
+bsr_sql_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_scan (self, scan_id, error))
     return NULL;
   return read_all (self,
-                   bsr_sqlite_query (self->sqlite, error,
-                                     "SELECT annotation_id, shape, category, points, text FROM ("
-                                     " SELECT *, min (entry) OVER versions AS first,"
-                                     " max (entry) OVER versions AS last"
-                                     " FROM annotation_versions WHERE scan_id = ?"
-                                     " WINDOW versions AS (PARTITION BY annotation_id))"
-                                     " WHERE entry = last AND NOT removed ORDER BY first",
-                                     "i", scan_id),
+                   bsr_sql_query (self->sql, error,
+                                  "SELECT annotation_id, shape, category, points, text FROM ("
+                                  " SELECT *, min (entry) OVER versions AS first,"
+                                  " max (entry) OVER versions AS last"
+                                  " FROM annotation_versions WHERE scan_id = ?"
+                                  " WINDOW versions AS (PARTITION BY annotation_id)) AS version"
+                                  " WHERE entry = last AND removed = 0 ORDER BY first",
+                                  "i", scan_id),
                    read_annotation, g_object_unref, error);
 }
 
 GArray *
-bsr_sqlite_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
+bsr_sql_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
   GError *problem = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_scan (self, scan_id, error))
     return NULL;
   /* A weight stands as long as the analyses find the same: see bsr-findings.h. */
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      self->sqlite, error,
-      "SELECT finding_id, weight, max (weights.entry) FROM weights"
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      self->sql, error,
+      "SELECT finding_id, weight FROM (SELECT finding_id, weight, weights.entry,"
+      " max (weights.entry) OVER (PARTITION BY finding_id) AS last FROM weights"
       " JOIN analyses ON analyses.entry = weights.analysis"
       " WHERE weights.scan_id = ?1 AND analyses.findings ="
-      " (SELECT findings FROM analyses WHERE scan_id = ?1 ORDER BY entry DESC LIMIT 1)"
-      " GROUP BY finding_id ORDER BY finding_id",
+      " (SELECT findings FROM analyses WHERE scan_id = ?1 ORDER BY entry DESC LIMIT 1)) AS weight"
+      " WHERE entry = last ORDER BY finding_id",
       "i", scan_id);
   if (rows == NULL)
     return NULL;
   g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (BsrWeighedFinding));
-  while (bsr_sqlite_next (self->sqlite, rows, &problem))
+  while (bsr_sql_next (self->sql, rows, &problem))
     {
       int weight = bsr_finding_weight_from_string (bsr_rows_text (rows, 1));
       BsrWeighedFinding weighed
@@ -328,7 +327,7 @@ damaged_record (gint64 entry, GError **error)
 }
 
 static gpointer
-read_decision (BsrSqliteStore *self, BsrRows *rows, GError **error)
+read_decision (BsrSqlStore *self, BsrRows *rows, GError **error)
 {
   int kind = bsr_decision_kind_from_string (bsr_rows_text (rows, 1));
   g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 4), error);
@@ -343,29 +342,29 @@ read_decision (BsrSqliteStore *self, BsrRows *rows, GError **error)
   BsrDecision *decision = bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2),
                                             bsr_rows_text (rows, 3), at);
   bsr_decision_set_viewing (decision, viewing);
-  decision->seen = bsr_sqlite_read_view (bsr_rows_text (rows, 6));
+  decision->seen = bsr_sql_read_view (bsr_rows_text (rows, 6));
   return decision;
 }
 
 GPtrArray *
-bsr_sqlite_store_list_decisions (BsrStore *store, const char *case_id, GError **error)
+bsr_sql_store_list_decisions (BsrStore *store, const char *case_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_case (self, case_id, error))
     return NULL;
   return read_all (self,
-                   bsr_sqlite_query (self->sqlite, error,
-                                     "SELECT decisions.entry, kind, reason, decisions.officer,"
-                                     " decisions.at, viewing, json FROM decisions"
-                                     " LEFT JOIN view_states ON decision = decisions.entry"
-                                     " WHERE case_id = ? ORDER BY decisions.entry",
-                                     "t", case_id),
+                   bsr_sql_query (self->sql, error,
+                                  "SELECT decisions.entry, kind, reason, decisions.officer,"
+                                  " decisions.at, viewing, json FROM decisions"
+                                  " LEFT JOIN view_states ON decision = decisions.entry"
+                                  " WHERE case_id = ? ORDER BY decisions.entry",
+                                  "t", case_id),
                    read_decision, (GDestroyNotify) bsr_decision_free, error);
 }
 
 static gpointer
-read_outcome (BsrSqliteStore *self, BsrRows *rows, GError **error)
+read_outcome (BsrSqlStore *self, BsrRows *rows, GError **error)
 {
   int result = bsr_outcome_result_from_string (bsr_rows_text (rows, 1));
   int extent = bsr_examination_extent_from_string (bsr_rows_text (rows, 2));
@@ -380,16 +379,16 @@ read_outcome (BsrSqliteStore *self, BsrRows *rows, GError **error)
 }
 
 GPtrArray *
-bsr_sqlite_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
+bsr_sql_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (self->sqlite);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_case (self, case_id, error))
     return NULL;
   return read_all (self,
-                   bsr_sqlite_query (self->sqlite, error,
-                                     "SELECT entry, result, extent, found, quantity_kg, officer, at"
-                                     " FROM outcomes WHERE case_id = ? ORDER BY entry",
-                                     "t", case_id),
+                   bsr_sql_query (self->sql, error,
+                                  "SELECT entry, result, extent, found, quantity_kg, officer, at"
+                                  " FROM outcomes WHERE case_id = ? ORDER BY entry",
+                                  "t", case_id),
                    read_outcome, (GDestroyNotify) bsr_outcome_free, error);
 }

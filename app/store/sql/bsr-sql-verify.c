@@ -6,7 +6,7 @@
 #include "bsr-case-file.h"
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
-#include "bsr-sqlite-store-private.h"
+#include "bsr-sql-store-private.h"
 
 /* Whether all that lies in the store is what the log says: the chain entry by entry, each record
  * against its entry, each line of the list of cases against the records, each scan's files. */
@@ -23,7 +23,7 @@ read_entry (BsrRows *rows, GError **error)
   for (int i = 0; i < (int) G_N_ELEMENTS (members); i++)
     {
       const char *text = bsr_rows_text (rows, i + 1);
-      if (text == NULL || strlen (text) != (gsize) sqlite3_column_bytes (rows, i + 1))
+      if (text == NULL || strlen (text) != bsr_rows_size (rows, i + 1))
         {
           g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                        _ ("audit entry %lld was changed: it is not text"),
@@ -37,7 +37,7 @@ read_entry (BsrRows *rows, GError **error)
 
 /* Holds the record that @entry speaks of, if it does, against the hash that it gives. */
 static gboolean
-check_record (BsrSqlite *sqlite, const BsrAuditEntry *entry, GError **error)
+check_record (BsrSql *sql, const BsrAuditEntry *entry, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (entry->detail, -1, NULL);
@@ -48,8 +48,7 @@ check_record (BsrSqlite *sqlite, const BsrAuditEntry *entry, GError **error)
     return TRUE;
   int kind = bsr_record_kind_from_table (table);
   g_autofree char *found
-      = kind >= 0 ? bsr_record_hash (sqlite, (BsrRecordKind) kind, entry->sequence, &problem)
-                  : NULL;
+      = kind >= 0 ? bsr_record_hash (sql, (BsrRecordKind) kind, entry->sequence, &problem) : NULL;
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -69,23 +68,23 @@ check_record (BsrSqlite *sqlite, const BsrAuditEntry *entry, GError **error)
 }
 
 static gboolean
-check_chain (BsrSqlite *sqlite, gint64 *n_entries, GError **error)
+check_chain (BsrSql *sql, gint64 *n_entries, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrAuditEntry) previous = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT sequence, at, actor, station, act, subject, detail, previous, hash FROM audit"
       " ORDER BY sequence",
       "");
   if (rows == NULL)
     return FALSE;
   *n_entries = 0;
-  while (bsr_sqlite_next (sqlite, rows, &problem))
+  while (bsr_sql_next (sql, rows, &problem))
     {
       g_autoptr (BsrAuditEntry) entry = read_entry (rows, error);
       if (entry == NULL || !bsr_audit_entry_follows (entry, previous, error)
-          || !check_record (sqlite, entry, error))
+          || !check_record (sql, entry, error))
         return FALSE;
       bsr_audit_entry_free (previous);
       previous = g_steal_pointer (&entry);
@@ -98,11 +97,11 @@ check_chain (BsrSqlite *sqlite, gint64 *n_entries, GError **error)
 }
 
 static gboolean
-check_unclaimed (BsrSqlite *sqlite, GError **error)
+check_unclaimed (BsrSql *sql, GError **error)
 {
   for (int kind = 0; kind < BSR_N_RECORDS; kind++)
     {
-      gint64 entry = bsr_record_find_unclaimed (sqlite, (BsrRecordKind) kind, error);
+      gint64 entry = bsr_record_find_unclaimed (sql, (BsrRecordKind) kind, error);
       if (entry < 0)
         return FALSE;
       if (entry > 0)
@@ -132,11 +131,10 @@ check_line (BsrRows *rows, GError **error)
     flagged = bsr_case_from_record (bsr_rows_text (rows, 6), -1, NULL);
   if (flagged != NULL && g_str_equal (flagged->id, id)
       && g_str_equal (flagged->container, bsr_rows_text (rows, 1))
-      && g_str_equal (bsr_sqlite_goods (flagged), bsr_rows_text (rows, 2))
+      && g_str_equal (bsr_sql_goods (flagged), bsr_rows_text (rows, 2))
       && is_same_number (flagged->risk, bsr_rows_real (rows, 3))
       && (gint64) flagged->priority == bsr_rows_integer (rows, 4)
-      && bsr_sqlite_cut_off (flagged) == bsr_rows_integer (rows, 5)
-      && bsr_rows_integer (rows, 7) != 0)
+      && bsr_sql_cut_off (flagged) == bsr_rows_integer (rows, 5) && bsr_rows_integer (rows, 7) != 0)
     return TRUE;
   g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                _ ("case '%s': its line in the list is not what its records say"), id);
@@ -144,21 +142,21 @@ check_line (BsrRows *rows, GError **error)
 }
 
 static gboolean
-check_lines (BsrSqlite *sqlite, GError **error)
+check_lines (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT cases.id, container, goods, risk, priority, cut_off,"
       " (SELECT json FROM case_versions WHERE case_id = cases.id AND entry = declaration),"
-      " declaration = (SELECT max (entry) FROM case_versions WHERE case_id = cases.id)"
+      " CASE WHEN declaration = (SELECT max (entry) FROM case_versions WHERE case_id = cases.id)"
       " AND cases.state = case_standing.state AND cases.n_scans = case_standing.n_scans"
-      " AND cases.top_score IS case_standing.top_score"
+      " AND cases.top_score IS NOT DISTINCT FROM case_standing.top_score THEN 1 ELSE 0 END"
       " FROM cases JOIN case_standing ON case_standing.id = cases.id ORDER BY cases.id",
       "");
   if (rows == NULL)
     return FALSE;
-  while (bsr_sqlite_next (sqlite, rows, &problem))
+  while (bsr_sql_next (sql, rows, &problem))
     if (!check_line (rows, error))
       return FALSE;
   if (problem == NULL)
@@ -168,17 +166,17 @@ check_lines (BsrSqlite *sqlite, GError **error)
 }
 
 static gboolean
-check_missing_line (BsrSqlite *sqlite, GError **error)
+check_missing_line (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error,
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
       "SELECT case_id, entry FROM case_versions WHERE case_id NOT IN (SELECT id FROM cases)"
       " ORDER BY entry LIMIT 1",
       "");
   if (rows == NULL)
     return FALSE;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                    _ ("audit entry %lld: its case '%s' is missing from the list"),
@@ -205,18 +203,18 @@ copy_clear (gpointer data)
 }
 
 static gboolean
-list_copies (BsrSqlite *sqlite, GArray *copies, GError **error)
+list_copies (BsrSql *sql, GArray *copies, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error,
-                                               "SELECT entry, name, file, sha256, low_sha256, "
-                                               "description, content FROM scans ORDER BY entry",
-                                               "");
+  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error,
+                                            "SELECT entry, name, file, sha256, low_sha256, "
+                                            "description, content FROM scans ORDER BY entry",
+                                            "");
   if (rows == NULL)
     return FALSE;
-  while (bsr_sqlite_next (sqlite, rows, &problem))
+  while (bsr_sql_next (sql, rows, &problem))
     {
-      Copy copy = { bsr_rows_integer (rows, 0), bsr_sqlite_read_vault_item (rows, 1) };
+      Copy copy = { bsr_rows_integer (rows, 0), bsr_sql_read_vault_item (rows, 1) };
       g_array_append_val (copies, copy);
     }
   if (problem == NULL)
@@ -227,26 +225,26 @@ list_copies (BsrSqlite *sqlite, GArray *copies, GError **error)
 
 /* All that lies in the database, as of one moment. */
 static gboolean
-check_database (BsrSqlite *sqlite, GArray *copies, gint64 *n_entries, GError **error)
+check_database (BsrSql *sql, GArray *copies, gint64 *n_entries, GError **error)
 {
-  g_autoptr (GMutexLocker) lock = bsr_sqlite_lock (sqlite);
-  if (!bsr_sqlite_execute (sqlite, "BEGIN", error))
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
+  if (!bsr_sql_begin (sql, BSR_SQL_READ, error))
     return FALSE;
-  gboolean good = check_chain (sqlite, n_entries, error) && check_unclaimed (sqlite, error)
-                  && check_missing_line (sqlite, error) && check_lines (sqlite, error)
-                  && list_copies (sqlite, copies, error);
-  bsr_sqlite_execute (sqlite, "ROLLBACK", NULL);
+  gboolean good = check_chain (sql, n_entries, error) && check_unclaimed (sql, error)
+                  && check_missing_line (sql, error) && check_lines (sql, error)
+                  && list_copies (sql, copies, error);
+  bsr_sql_rollback (sql);
   return good;
 }
 
 gboolean
-bsr_sqlite_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
+bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
   gint64 n = 0;
   g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (Copy));
   g_array_set_clear_func (copies, copy_clear);
-  gboolean good = check_database (self->sqlite, copies, &n, error);
+  gboolean good = check_database (self->sql, copies, &n, error);
   for (guint i = 0; good && i < copies->len; i++)
     {
       Copy *copy = &g_array_index (copies, Copy, i);

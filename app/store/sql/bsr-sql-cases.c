@@ -3,12 +3,12 @@
 #include "bsr-act.h"
 #include "bsr-case-file.h"
 #include "bsr-error.h"
-#include "bsr-sqlite-store-private.h"
+#include "bsr-sql-store-private.h"
 
 /* Acts on cases. */
 
 const char *
-bsr_sqlite_goods (const BsrCase *flagged)
+bsr_sql_goods (const BsrCase *flagged)
 {
   if (flagged->items->len == 0)
     return "";
@@ -17,7 +17,7 @@ bsr_sqlite_goods (const BsrCase *flagged)
 }
 
 gint64
-bsr_sqlite_cut_off (const BsrCase *flagged)
+bsr_sql_cut_off (const BsrCase *flagged)
 {
   if (flagged->cut_off == NULL)
     return G_MAXINT64;
@@ -32,13 +32,13 @@ subject_of_case (const char *case_id)
 }
 
 gboolean
-bsr_sqlite_refresh_standing (BsrSqlite *sqlite, const char *case_id, GError **error)
+bsr_sql_refresh_standing (BsrSql *sql, const char *case_id, GError **error)
 {
-  return bsr_sqlite_run (sqlite, error,
-                         "UPDATE cases SET (state, n_scans, top_score) ="
-                         " (SELECT state, n_scans, top_score FROM case_standing WHERE id = ?1)"
-                         " WHERE id = ?1",
-                         "t", case_id);
+  return bsr_sql_run (sql, error,
+                      "UPDATE cases SET (state, n_scans, top_score) ="
+                      " (SELECT state, n_scans, top_score FROM case_standing WHERE id = ?1)"
+                      " WHERE id = ?1",
+                      "t", case_id);
 }
 
 /* Brings the case's line up to its records, and tells the log from what state to what state. */
@@ -46,8 +46,8 @@ static gboolean
 move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
 {
   BsrCaseState after;
-  if (!bsr_sqlite_refresh_standing (act->sqlite, case_id, error)
-      || !bsr_sqlite_read_state (act->sqlite, case_id, &after, error))
+  if (!bsr_sql_refresh_standing (act->sql, case_id, error)
+      || !bsr_sql_read_state (act->sql, case_id, &after, error))
     return FALSE;
   bsr_json_writer_string (act->detail, "from", bsr_case_state_to_string (before));
   bsr_json_writer_string (act->detail, "to", bsr_case_state_to_string (after));
@@ -56,14 +56,14 @@ move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
 
 /* (transfer full) (nullable): the declaration that stands, and how many versions there are. */
 static char *
-read_declaration (BsrSqlite *sqlite, const char *case_id, gint64 *n_versions, GError **error)
+read_declaration (BsrSql *sql, const char *case_id, gint64 *n_versions, GError **error)
 {
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (sqlite, error,
-                                               "SELECT json, count (*) OVER () FROM case_versions "
-                                               "WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
-                                               "t", case_id);
+  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error,
+                                            "SELECT json, count (*) OVER () FROM case_versions "
+                                            "WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
+                                            "t", case_id);
   *n_versions = 0;
-  if (rows == NULL || !bsr_sqlite_next (sqlite, rows, error))
+  if (rows == NULL || !bsr_sql_next (sql, rows, error))
     return NULL;
   *n_versions = bsr_rows_integer (rows, 1);
   return g_strdup (bsr_rows_text (rows, 0));
@@ -72,25 +72,25 @@ read_declaration (BsrSqlite *sqlite, const char *case_id, gint64 *n_versions, GE
 static gboolean
 write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, GError **error)
 {
-  return bsr_sqlite_run (act->sqlite, error,
-                         "INSERT INTO case_versions (entry, case_id, json) VALUES (?, ?, ?)", "itt",
-                         act->entry, flagged->id, json)
-         && bsr_sqlite_run (
-             act->sqlite, error,
+  return bsr_sql_run (act->sql, error,
+                      "INSERT INTO case_versions (entry, case_id, json) VALUES (?, ?, ?)", "itt",
+                      act->entry, flagged->id, json)
+         && bsr_sql_run (
+             act->sql, error,
              "INSERT INTO cases (id, declaration, container, goods, risk, priority, cut_off)"
              " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
              " declaration = excluded.declaration, container = excluded.container,"
              " goods = excluded.goods, risk = excluded.risk, priority = excluded.priority,"
              " cut_off = excluded.cut_off",
-             "tittrii", flagged->id, act->entry, flagged->container, bsr_sqlite_goods (flagged),
-             flagged->risk, (gint64) flagged->priority, bsr_sqlite_cut_off (flagged));
+             "tittrii", flagged->id, act->entry, flagged->container, bsr_sql_goods (flagged),
+             flagged->risk, (gint64) flagged->priority, bsr_sql_cut_off (flagged));
 }
 
 gboolean
-bsr_sqlite_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
-                           GError **error)
+bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
+                        GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
   g_autofree char *json = bsr_case_to_json (flagged);
   g_autoptr (BsrCase) readable = bsr_case_from_record (json, -1, &problem);
@@ -104,9 +104,9 @@ bsr_sqlite_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase
 
   g_auto (BsrAct) act = { 0 };
   gint64 n_versions;
-  if (!bsr_act_begin (&act, sqlite, actor, error))
+  if (!bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *before = read_declaration (sqlite, flagged->id, &n_versions, &problem);
+  g_autofree char *before = read_declaration (sql, flagged->id, &n_versions, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -126,15 +126,15 @@ bsr_sqlite_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase
 
 /* The scan of that content that the case has already: its id, or 0; -1 with @error. */
 static gint64
-find_scan (BsrSqlite *sqlite, const char *case_id, const char *content, GError **error)
+find_scan (BsrSql *sql, const char *case_id, const char *content, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sqlite_query (
-      sqlite, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?", "tt", case_id,
-      content);
+  g_autoptr (BsrRows) rows
+      = bsr_sql_query (sql, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?",
+                       "tt", case_id, content);
   if (rows == NULL)
     return -1;
-  if (bsr_sqlite_next (sqlite, rows, &problem))
+  if (bsr_sql_next (sql, rows, &problem))
     return bsr_rows_integer (rows, 0);
   if (problem == NULL)
     return 0;
@@ -146,11 +146,11 @@ static gint64
 write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseState before,
             GError **error)
 {
-  if (!bsr_sqlite_run (act->sqlite, error,
-                       "INSERT INTO scans (entry, case_id, name, file, sha256, low_sha256,"
-                       " description, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                       "ittttttt", act->entry, case_id, item->name, item->file, item->sha256,
-                       item->low_sha256, item->description, item->content))
+  if (!bsr_sql_run (act->sql, error,
+                    "INSERT INTO scans (entry, case_id, name, file, sha256, low_sha256,"
+                    " description, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "ittttttt", act->entry, case_id, item->name, item->file, item->sha256,
+                    item->low_sha256, item->description, item->content))
     return 0;
   bsr_json_writer_string (act->detail, "case", case_id);
   bsr_json_writer_string (act->detail, "name", item->name);
@@ -165,10 +165,10 @@ write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseS
 }
 
 gint64
-bsr_sqlite_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
-                           const BsrScan *scan, GError **error)
+bsr_sql_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
+                        const BsrScan *scan, GError **error)
 {
-  BsrSqliteStore *self = BSR_SQLITE_STORE (store);
+  BsrSqlStore *self = BSR_SQL_STORE (store);
   BsrCaseState state;
   /* Asked before anything is copied; nobody else waits while it is. */
   if (!bsr_store_get_state (store, case_id, &state, error))
@@ -178,27 +178,26 @@ bsr_sqlite_store_add_scan (BsrStore *store, const BsrActor *actor, const char *c
     return 0;
 
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, self->sqlite, actor, error)
-      || !bsr_sqlite_read_state (self->sqlite, case_id, &state, error))
+  if (!bsr_act_begin (&act, self->sql, actor, error)
+      || !bsr_sql_read_state (self->sql, case_id, &state, error))
     return 0;
-  gint64 known = find_scan (self->sqlite, case_id, item->content, error);
+  gint64 known = find_scan (self->sql, case_id, item->content, error);
   if (known != 0)
     return MAX (known, 0);
   return write_scan (&act, case_id, item, state, error);
 }
 
 gboolean
-bsr_sqlite_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
-                                  const BsrDecision *decision, GError **error)
+bsr_sql_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
+                               const BsrDecision *decision, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   const char *name = bsr_decision_kind_to_string (decision->kind);
   g_autofree char *viewing
       = decision->viewing != NULL ? bsr_viewing_to_json (decision->viewing) : NULL;
   BsrCaseState state;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error)
-      || !bsr_sqlite_read_state (sqlite, case_id, &state, error))
+  if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
     return FALSE;
   if (state == BSR_STATE_EXAMINED)
     {
@@ -213,31 +212,30 @@ bsr_sqlite_store_record_decision (BsrStore *store, const BsrActor *actor, const 
   g_autofree char *subject = subject_of_case (case_id);
   const BsrRecordKind kind_of_record = BSR_RECORD_DECISION;
   gint64 entry = act.entry;
-  if (!bsr_sqlite_run (sqlite, error,
-                       "INSERT INTO decisions (entry, case_id, kind, reason, officer, at, viewing)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                       "itttttt", entry, case_id, name, decision->reason, actor->officer, act.at,
-                       viewing)
+  if (!bsr_sql_run (sql, error,
+                    "INSERT INTO decisions (entry, case_id, kind, reason, officer, at, viewing)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "itttttt", entry, case_id, name, decision->reason, actor->officer, act.at,
+                    viewing)
       || !move_on (&act, case_id, state, error))
     return FALSE;
   if (decision->seen == NULL)
     return bsr_act_commit (&act, "decided", subject, &kind_of_record, error);
   return bsr_act_write (&act, "decided", subject, &kind_of_record, error)
-         && bsr_sqlite_commit_view (&act, case_id, entry, NULL, decision->seen, error);
+         && bsr_sql_commit_view (&act, case_id, entry, NULL, decision->seen, error);
 }
 
 gboolean
-bsr_sqlite_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
-                                 const BsrOutcome *outcome, GError **error)
+bsr_sql_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
+                              const BsrOutcome *outcome, GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   const char *result = bsr_outcome_result_to_string (outcome->result);
   const char *extent = bsr_examination_extent_to_string (outcome->extent);
   g_autofree char *at = bsr_act_format_time (outcome->at);
   BsrCaseState state;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error)
-      || !bsr_sqlite_read_state (sqlite, case_id, &state, error))
+  if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
     return FALSE;
   if (state != BSR_STATE_TO_BE_EXAMINED && state != BSR_STATE_EXAMINED)
     {
@@ -251,25 +249,24 @@ bsr_sqlite_store_record_outcome (BsrStore *store, const BsrActor *actor, const c
   bsr_json_writer_number (act.detail, "quantity_kg", outcome->quantity_kg);
   bsr_json_writer_string (act.detail, "officer", outcome->officer);
   g_autofree char *subject = subject_of_case (case_id);
-  return bsr_sqlite_run (sqlite, error,
-                         "INSERT INTO outcomes (entry, case_id, result, extent, found, quantity_kg,"
-                         " officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                         "ittttrtt", act.entry, case_id, result, extent, outcome->found,
-                         outcome->quantity_kg, outcome->officer, at)
+  return bsr_sql_run (sql, error,
+                      "INSERT INTO outcomes (entry, case_id, result, extent, found, quantity_kg,"
+                      " officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                      "ittttrtt", act.entry, case_id, result, extent, outcome->found,
+                      outcome->quantity_kg, outcome->officer, at)
          && move_on (&act, case_id, state, error)
          && bsr_act_commit (&act, "outcome-recorded", subject,
                             &(BsrRecordKind){ BSR_RECORD_OUTCOME }, error);
 }
 
 gboolean
-bsr_sqlite_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
-                            GError **error)
+bsr_sql_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                         GError **error)
 {
-  BsrSqlite *sqlite = BSR_SQLITE_STORE (store)->sqlite;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   BsrCaseState state;
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sqlite, actor, error)
-      || !bsr_sqlite_read_state (sqlite, case_id, &state, error))
+  if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
     return FALSE;
   bsr_json_writer_string (act.detail, "state", bsr_case_state_to_string (state));
   g_autofree char *subject = subject_of_case (case_id);

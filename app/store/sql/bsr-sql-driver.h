@@ -1,0 +1,57 @@
+#pragma once
+
+#include "bsr-sql.h"
+
+G_BEGIN_DECLS
+
+/* A value of a statement; its letter says which. */
+typedef union
+{
+  gint64 integer;
+  const char *text; /* (nullable) */
+  double real;      /* NAN: null */
+} BsrSqlValue;
+
+/**
+ * BsrSqlDriver:
+ *
+ * What an engine does: each as bsr-sql.h says of the function of that name. A constant of the
+ * engine's.
+ */
+typedef struct
+{
+  BsrSqlEngine engine;
+  void (*close) (BsrSql *sql);
+  gboolean (*begin) (BsrSql *sql, BsrSqlAccess access, GError **error);
+  gboolean (*commit) (BsrSql *sql, GError **error);
+  void (*rollback) (BsrSql *sql);
+  gboolean (*execute) (BsrSql *sql, const char *script, GError **error);
+  BsrRows *(*query) (BsrSql *sql, const char *statement, const char *types,
+                     const BsrSqlValue *values, GError **error);
+  gboolean (*next) (BsrRows *rows, GError **error);
+  void (*end) (BsrRows *rows);
+  const char *(*text) (BsrRows *rows, int column);
+  gint64 (*integer) (BsrRows *rows, int column);
+  double (*real) (BsrRows *rows, int column); /* of what is not null */
+  BsrSqlKind (*kind) (BsrRows *rows, int column);
+  gsize (*size) (BsrRows *rows, int column);
+  int (*n_columns) (BsrRows *rows);
+} BsrSqlDriver;
+
+/* What an engine's connection and rows begin with. */
+struct _BsrSql
+{
+  const BsrSqlDriver *driver;
+  GMutex lock;
+};
+
+struct _BsrRows
+{
+  BsrSql *sql;
+};
+
+/* Begins and ends the part of a connection that all engines have. */
+void bsr_sql_init (BsrSql *sql, const BsrSqlDriver *driver);
+void bsr_sql_clear (BsrSql *sql);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+#include "bsr-sql-store.h"
+
+#include "bsr-sql-store-private.h"
+
+static void
+bsr_sql_store_interface_init (BsrStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BsrSqlStore, bsr_sql_store, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_sql_store_interface_init))
+
+static void
+bsr_sql_store_finalize (GObject *object)
+{
+  BsrSqlStore *self = BSR_SQL_STORE (object);
+  bsr_sql_close (self->sql);
+  bsr_vault_free (self->vault);
+  G_OBJECT_CLASS (bsr_sql_store_parent_class)->finalize (object);
+}
+
+static void
+bsr_sql_store_class_init (BsrSqlStoreClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = bsr_sql_store_finalize;
+}
+
+static void
+bsr_sql_store_init (BsrSqlStore *self)
+{
+}
+
+static void
+bsr_sql_store_interface_init (BsrStoreInterface *iface)
+{
+  iface->put_case = bsr_sql_store_put_case;
+  iface->add_scan = bsr_sql_store_add_scan;
+  iface->save_analysis = bsr_sql_store_save_analysis;
+  iface->put_annotation = bsr_sql_store_put_annotation;
+  iface->remove_annotation = bsr_sql_store_remove_annotation;
+  iface->weigh_finding = bsr_sql_store_weigh_finding;
+  iface->contest_check = bsr_sql_store_contest_check;
+  iface->record_decision = bsr_sql_store_record_decision;
+  iface->record_outcome = bsr_sql_store_record_outcome;
+  iface->note_view = bsr_sql_store_note_view;
+  iface->keep_view = bsr_sql_store_keep_view;
+  iface->contribute_load = bsr_sql_store_contribute_load;
+  iface->withdraw_load = bsr_sql_store_withdraw_load;
+  iface->list_cases = bsr_sql_store_list_cases;
+  iface->get_case = bsr_sql_store_get_case;
+  iface->get_state = bsr_sql_store_get_state;
+  iface->list_scans = bsr_sql_store_list_scans;
+  iface->get_analysis = bsr_sql_store_get_analysis;
+  iface->list_annotations = bsr_sql_store_list_annotations;
+  iface->list_weights = bsr_sql_store_list_weights;
+  iface->list_contests = bsr_sql_store_list_contests;
+  iface->list_decisions = bsr_sql_store_list_decisions;
+  iface->list_outcomes = bsr_sql_store_list_outcomes;
+  iface->list_views = bsr_sql_store_list_views;
+  iface->list_conforming = bsr_sql_store_list_conforming;
+  iface->list_consignment = bsr_sql_store_list_consignment;
+  iface->list_kin = bsr_sql_store_list_kin;
+  iface->list_contributions = bsr_sql_store_list_contributions;
+  iface->get_contribution = bsr_sql_store_get_contribution;
+  iface->verify_audit = bsr_sql_store_verify_audit;
+}
+
+BsrStore *
+bsr_sql_store_new (BsrSql *sql, BsrVault *vault)
+{
+  g_return_val_if_fail (sql != NULL && vault != NULL, NULL);
+  BsrSqlStore *self = g_object_new (BSR_TYPE_SQL_STORE, NULL);
+  self->sql = sql;
+  self->vault = vault;
+  return BSR_STORE (self);
+}
