@@ -6,6 +6,7 @@
 
 #include "bsr-error.h"
 #include "bsr-name.h"
+#include "bsr-postgres-store.h"
 #include "bsr-sqlite-store.h"
 
 #define SQLITE_SCHEME "sqlite:"
@@ -72,15 +73,10 @@ bsr_store_open (const char *url, GError **error)
 
   if (g_str_has_prefix (chosen, SQLITE_SCHEME) && chosen[strlen (SQLITE_SCHEME)] != '\0')
     return bsr_sqlite_store_open (chosen + strlen (SQLITE_SCHEME), error);
-  if (g_str_has_prefix (chosen, "postgresql:") || g_str_has_prefix (chosen, "postgres:"))
-    {
-      g_set_error_literal (
-          error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-          _ ("a PostgreSQL store is asked for, but that engine is not built in yet"));
-      return NULL;
-    }
+  if (g_str_has_prefix (chosen, "postgresql://") || g_str_has_prefix (chosen, "postgres://"))
+    return bsr_postgres_store_open (chosen, error);
   g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
-               _ ("'%s' is no store URL: sqlite:PATH is expected"), chosen);
+               _ ("'%s' is no store URL: sqlite:PATH or postgresql://… is expected"), chosen);
   return NULL;
 }
 

@@ -1,6 +1,7 @@
 #include "bsr-act.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/random.h>
 
 #include "bsr-error.h"
 
@@ -41,6 +42,21 @@ read_last_entry (BsrAct *act, GError **error)
   return TRUE;
 }
 
+/* (transfer full): a UUID (RFC 4122, version 4) from the kernel: programs that were forked from one another
+ * would draw the same from GLib. */
+static char *
+make_key (void)
+{
+  guint8 b[16];
+  if (getrandom (b, sizeof b, 0) != (gssize) sizeof b)
+    return g_uuid_string_random ();
+  b[6] = (b[6] & 0x0f) | 0x40;
+  b[8] = (b[8] & 0x3f) | 0x80;
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0],
+                          b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12],
+                          b[13], b[14], b[15]);
+}
+
 gboolean
 bsr_act_begin (BsrAct *act, BsrSql *sql, const BsrActor *actor, GError **error)
 {
@@ -58,6 +74,7 @@ bsr_act_begin (BsrAct *act, BsrSql *sql, const BsrActor *actor, GError **error)
     .sql = sql,
     .lock = lock,
     .actor = actor,
+    .key = make_key (),
     .at = bsr_act_format_time (now),
     .detail = bsr_json_writer_new (),
   };
@@ -71,6 +88,7 @@ bsr_act_clear (BsrAct *act)
     bsr_sql_rollback (act->sql);
   act->sql = NULL;
   g_clear_pointer (&act->lock, g_mutex_locker_free);
+  g_clear_pointer (&act->key, g_free);
   g_clear_pointer (&act->at, g_free);
   g_clear_pointer (&act->previous, g_free);
   if (act->detail != NULL)
@@ -126,11 +144,49 @@ bsr_act_write (BsrAct *act, const char *name, const char *subject, const BsrReco
   return TRUE;
 }
 
+/* Whether the act with @key was kept, when all that was begun before has ended. */
+static gboolean
+was_kept (BsrSql *sql, const char *key, gboolean *kept, GError **error)
+{
+  GError *problem = NULL;
+  bsr_sql_rollback (sql);
+  if (!bsr_sql_begin (sql, BSR_SQL_ACT, error))
+    return FALSE;
+  g_autoptr (BsrRows) rows
+      = bsr_sql_query (sql, &problem, "SELECT entry FROM act_keys WHERE key = ?", "t", key);
+  *kept = rows != NULL && bsr_sql_next (sql, rows, &problem);
+  bsr_sql_rollback (sql);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+/* After a commit that failed: %TRUE where it was done all the same. */
+static gboolean
+settle (BsrAct *act, GError *problem, GError **error)
+{
+  gboolean kept = FALSE;
+  if (bsr_sql_is_cut (act->sql) && !was_kept (act->sql, act->key, &kept, NULL))
+    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                         _ ("the connection to the store's server was lost before it answered: "
+                            "look whether this was kept before you do it again"));
+  else if (!kept)
+    g_propagate_error (error, g_error_copy (problem));
+  g_error_free (problem);
+  return kept;
+}
+
 gboolean
 bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRecordKind *kind,
                 GError **error)
 {
-  if (!bsr_act_write (act, name, subject, kind, error) || !bsr_sql_commit (act->sql, error))
+  GError *problem = NULL;
+  gint64 entry = act->entry;
+  if (!bsr_act_write (act, name, subject, kind, error)
+      || !bsr_sql_run (act->sql, error, "INSERT INTO act_keys (key, entry) VALUES (?, ?)", "ti",
+                       act->key, entry))
+    return FALSE;
+  if (!bsr_sql_commit (act->sql, &problem) && !settle (act, problem, error))
     return FALSE;
   act->sql = NULL;
   return TRUE;

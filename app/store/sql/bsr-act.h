@@ -19,6 +19,7 @@ typedef struct
   GMutexLocker *lock;
   const BsrActor *actor;
   gint64 entry;  /* key of the record that the act writes */
+  char *key;     /* UUID: tells this act from any other, also when it is looked for later */
   char *at;      /* ISO 8601, UTC, microseconds */
   char *previous;
   BsrJsonWriter *detail; /* open: members may be added until the act is committed */
@@ -38,7 +39,10 @@ gboolean bsr_act_write (BsrAct *act, const char *name, const char *subject,
  * @subject: "case:ID" or "scan:ID"
  * @kind: (nullable): what record it wrote under @act->entry; %NULL: none
  *
- * Adds the record's hash to the detail, writes the audit entry and commits: durable on return.
+ * Adds the record's hash to the detail, writes the audit entry and commits: durable on return. Where the
+ * connection is cut before the store has answered, whether the act was kept is looked up by its key: %TRUE
+ * where it was, and %FALSE where nothing of it was; only where no server can be asked, the error says that
+ * it is not known.
  */
 gboolean bsr_act_commit (BsrAct *act, const char *name, const char *subject,
                          const BsrRecordKind *kind, GError **error);

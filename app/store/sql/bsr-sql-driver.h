@@ -10,6 +10,7 @@ typedef union
   gint64 integer;
   const char *text; /* (nullable) */
   double real;      /* NAN: null */
+  const gint64 *number; /* (nullable) */
 } BsrSqlValue;
 
 /**
@@ -25,9 +26,11 @@ typedef struct
   gboolean (*begin) (BsrSql *sql, BsrSqlAccess access, GError **error);
   gboolean (*commit) (BsrSql *sql, GError **error);
   void (*rollback) (BsrSql *sql);
+  gboolean (*is_cut) (BsrSql *sql);
   gboolean (*execute) (BsrSql *sql, const char *script, GError **error);
   BsrRows *(*query) (BsrSql *sql, const char *statement, const char *types,
                      const BsrSqlValue *values, GError **error);
+  BsrRows *(*walk) (BsrSql *sql, const char *statement, GError **error);
   gboolean (*next) (BsrRows *rows, GError **error);
   void (*end) (BsrRows *rows);
   const char *(*text) (BsrRows *rows, int column);

@@ -59,6 +59,12 @@ bsr_sql_rollback (BsrSql *sql)
 }
 
 gboolean
+bsr_sql_is_cut (BsrSql *sql)
+{
+  return sql->driver->is_cut (sql);
+}
+
+gboolean
 bsr_sql_execute (BsrSql *sql, const char *script, GError **error)
 {
   return sql->driver->execute (sql, script, error);
@@ -72,6 +78,8 @@ query (BsrSql *sql, GError **error, const char *statement, const char *types, va
   for (gsize i = 0; i < n; i++)
     if (types[i] == 'i')
       values[i].integer = va_arg (arguments, gint64);
+    else if (types[i] == 'I')
+      values[i].number = va_arg (arguments, const gint64 *);
     else if (types[i] == 't')
       values[i].text = va_arg (arguments, const char *);
     else if (types[i] == 'r')
@@ -89,6 +97,12 @@ bsr_sql_query (BsrSql *sql, GError **error, const char *statement, const char *t
   BsrRows *rows = query (sql, error, statement, types, values);
   va_end (values);
   return rows;
+}
+
+BsrRows *
+bsr_sql_walk (BsrSql *sql, const char *statement, GError **error)
+{
+  return sql->driver->walk (sql, statement, error);
 }
 
 gboolean

@@ -56,6 +56,9 @@ gboolean bsr_sql_begin (BsrSql *sql, BsrSqlAccess access, GError **error);
  * bsr_sql_rollback(), which does no harm to what is over. */
 gboolean bsr_sql_commit (BsrSql *sql, GError **error);
 void bsr_sql_rollback (BsrSql *sql);
+/* Whether the transaction that has failed, and is not yet rolled back, was cut off: what was asked last, a
+ * commit above all, may have been done without an answer. */
+gboolean bsr_sql_is_cut (BsrSql *sql);
 
 /* Several statements without values; keeps nothing. */
 gboolean bsr_sql_execute (BsrSql *sql, const char *script, GError **error);
@@ -64,12 +67,14 @@ gboolean bsr_sql_execute (BsrSql *sql, const char *script, GError **error);
  * bsr_sql_query:
  * @statement: one statement with ? (or ?1, ?2, ...) for its values; a string constant: it is known
  *   again by its address
- * @types: a letter for each value: i gint64, t const char * (NULL allowed), r double (NAN is null);
- *   the same each time
+ * @types: a letter for each value: i gint64, I const gint64 * (NULL is null), t const char * (NULL
+ *   allowed), r double (NAN is null); the same each time
  *
  * Returns: (transfer full): ready for its first bsr_sql_next()
  */
 BsrRows *bsr_sql_query (BsrSql *sql, GError **error, const char *statement, const char *types, ...);
+/* The same, of any number of rows, within a transaction: @statement has no values and need be no constant. */
+BsrRows *bsr_sql_walk (BsrSql *sql, const char *statement, GError **error);
 /* The same and through to its end, for statements without rows. */
 gboolean bsr_sql_run (BsrSql *sql, GError **error, const char *statement, const char *types, ...);
 /* %TRUE: a row is there. %FALSE: no more, or @error is set: @error is not NULL for that reason. */

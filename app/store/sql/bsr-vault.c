@@ -27,6 +27,7 @@
 struct _BsrVault
 {
   char *folder;
+  BsrVaultDepot *depot; /* (nullable): where the files of @folder are copies of those that lie there */
 };
 
 BsrVault *
@@ -38,11 +39,22 @@ bsr_vault_new (const char *folder)
   return vault;
 }
 
+BsrVault *
+bsr_vault_new_remote (const char *folder, BsrVaultDepot *depot)
+{
+  g_return_val_if_fail (depot != NULL, NULL);
+  BsrVault *vault = bsr_vault_new (folder);
+  vault->depot = depot;
+  return vault;
+}
+
 void
 bsr_vault_free (BsrVault *vault)
 {
   if (vault == NULL)
     return;
+  if (vault->depot != NULL)
+    vault->depot->free (vault->depot);
   g_free (vault->folder);
   g_free (vault);
 }
@@ -255,6 +267,49 @@ examine (const BsrScan *scan, GError **error)
   return g_steal_pointer (&item);
 }
 
+/* One of the files of an item. */
+typedef struct
+{
+  char *path;
+  char *sha256; /* NULL: there is no such file */
+} File;
+
+#define N_FILES 3
+
+/* The pixels, the second energy, the description. */
+static void
+list_files (BsrVault *vault, const BsrVaultItem *item, File files[N_FILES])
+{
+  char *path = bsr_vault_path (vault, item->file);
+  files[0] = (File){ path, g_strdup (item->sha256) };
+  files[1] = (File){ low_path (path), g_strdup (item->low_sha256) };
+  files[2] = (File){ bsr_scan_sidecar_path (path), hash_text (item->description) };
+}
+
+static void
+clear_files (File files[N_FILES])
+{
+  for (int i = 0; i < N_FILES; i++)
+    {
+      g_free (files[i].path);
+      g_free (files[i].sha256);
+    }
+}
+
+/* Puts the copies that lie in the folder where they belong. */
+static gboolean
+deposit (BsrVault *vault, const BsrVaultItem *item, GError **error)
+{
+  File files[N_FILES];
+  gboolean good = TRUE;
+  list_files (vault, item, files);
+  for (int i = 0; good && i < N_FILES; i++)
+    if (files[i].sha256 != NULL)
+      good = vault->depot->put (vault->depot, files[i].path, files[i].sha256, error);
+  clear_files (files);
+  return good;
+}
+
 BsrVaultItem *
 bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error)
 {
@@ -284,6 +339,8 @@ bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error)
   if (!sync_folder (inner, error) || !sync_folder (outer, error)
       || !sync_folder (vault->folder, error) || !sync_folder (above, error))
     return NULL;
+  if (vault->depot != NULL && !deposit (vault, item, error))
+    return NULL;
   return g_steal_pointer (&item);
 }
 
@@ -295,39 +352,77 @@ missing (GError **error)
   return FALSE;
 }
 
+/* Copies a file out of the depot, so that it is whole or not there. */
+static gboolean
+fetch_file (BsrVault *vault, const File *file, GError **error)
+{
+  g_autofree char *inner = g_path_get_dirname (file->path);
+  g_autofree char *temporary = g_strconcat (file->path, ".XXXXXX", NULL);
+  int fd = g_mkdir_with_parents (inner, FOLDER_MODE) == 0
+               ? g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, FILE_MODE)
+               : -1;
+  if (fd < 0)
+    return failed (error, _ ("the scan cannot be copied out of the vault"));
+  gboolean good = vault->depot->fetch (vault->depot, file->sha256, fd, error);
+  close (fd);
+  if (good && !is_there (temporary, file->sha256))
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                           _ ("its files in the vault are not those that were taken"));
+      good = FALSE;
+    }
+  if (good && g_rename (temporary, file->path) != 0)
+    good = failed (error, _ ("the scan cannot be copied out of the vault"));
+  if (!good)
+    g_unlink (temporary);
+  return good;
+}
+
 gboolean
 bsr_vault_has (BsrVault *vault, const BsrVaultItem *item, GError **error)
 {
-  g_autofree char *path = bsr_vault_path (vault, item->file);
-  g_autofree char *low = low_path (path), *sidecar = bsr_scan_sidecar_path (path);
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
-      || (item->low_sha256 != NULL && !g_file_test (low, G_FILE_TEST_IS_REGULAR))
-      || (item->description != NULL && !g_file_test (sidecar, G_FILE_TEST_IS_REGULAR)))
-    return missing (error);
-  return TRUE;
+  File files[N_FILES];
+  gboolean good = TRUE;
+  list_files (vault, item, files);
+  for (int i = 0; good && i < N_FILES; i++)
+    if (files[i].sha256 != NULL && !g_file_test (files[i].path, G_FILE_TEST_IS_REGULAR))
+      good = vault->depot != NULL ? fetch_file (vault, &files[i], error) : missing (error);
+  clear_files (files);
+  return good;
 }
 
-/* Whether the file at @path has @sha256; where that is NULL, whether there is no such file. */
+/* Whether the file is as it was taken, or absent as it was. */
 static gboolean
-is_as_taken (const char *path, const char *sha256)
+is_as_taken (const File *file)
 {
-  if (path == NULL)
+  if (file->path == NULL)
     return TRUE;
-  return sha256 != NULL ? is_there (path, sha256) : !g_file_test (path, G_FILE_TEST_EXISTS);
+  return file->sha256 != NULL ? is_there (file->path, file->sha256)
+                              : !g_file_test (file->path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+verify_file (BsrVault *vault, const File *file, GError **error)
+{
+  if (vault->depot != NULL)
+    return file->sha256 == NULL || vault->depot->verify (vault->depot, file->sha256, error);
+  if (is_as_taken (file))
+    return TRUE;
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("its files in the vault are not those that were taken"));
+  return FALSE;
 }
 
 gboolean
 bsr_vault_verify (BsrVault *vault, const BsrVaultItem *item, GError **error)
 {
-  if (!bsr_vault_has (vault, item, error))
+  if (vault->depot == NULL && !bsr_vault_has (vault, item, error))
     return FALSE;
-  g_autofree char *path = bsr_vault_path (vault, item->file);
-  g_autofree char *low = low_path (path), *sidecar = bsr_scan_sidecar_path (path);
-  g_autofree char *described = hash_text (item->description);
-  if (is_as_taken (path, item->sha256) && is_as_taken (low, item->low_sha256)
-      && is_as_taken (sidecar, described))
-    return TRUE;
-  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                       _ ("its files in the vault are not those that were taken"));
-  return FALSE;
+  File files[N_FILES];
+  gboolean good = TRUE;
+  list_files (vault, item, files);
+  for (int i = 0; good && i < N_FILES; i++)
+    good = verify_file (vault, &files[i], error);
+  clear_files (files);
+  return good;
 }

@@ -13,6 +13,25 @@ G_BEGIN_DECLS
  */
 typedef struct _BsrVault BsrVault;
 
+/**
+ * BsrVaultDepot:
+ *
+ * A place that is no folder and keeps files by their SHA-256. Any thread. What an implementation of it begins
+ * with.
+ */
+typedef struct _BsrVaultDepot BsrVaultDepot;
+
+struct _BsrVaultDepot
+{
+  /* Keeps the file at @path, durably on return; what is kept already stays. */
+  gboolean (*put) (BsrVaultDepot *depot, const char *path, const char *sha256, GError **error);
+  /* Writes the file to @fd; the caller looks whether it is the right one. _DAMAGED: it is not there. */
+  gboolean (*fetch) (BsrVaultDepot *depot, const char *sha256, int fd, GError **error);
+  /* Whether the file is there and has that hash, read through; _DAMAGED. */
+  gboolean (*verify) (BsrVaultDepot *depot, const char *sha256, GError **error);
+  void (*free) (BsrVaultDepot *depot);
+};
+
 /* What lies in the vault of one scan. */
 typedef struct
 {
@@ -28,6 +47,8 @@ void bsr_vault_item_free (BsrVaultItem *item);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrVaultItem, bsr_vault_item_free)
 
 BsrVault *bsr_vault_new (const char *folder);
+/* A vault whose files lie in @depot (transfer full); @folder holds copies of those that were looked at. */
+BsrVault *bsr_vault_new_remote (const char *folder, BsrVaultDepot *depot);
 void bsr_vault_free (BsrVault *vault);
 
 /**

@@ -4,22 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
+#include "bsr-sql-ladder.h"
 #include "bsr-sqlite.h"
-#include "bsr-store-resources.h"
 
 /* How often and how long to wait for write-ahead logging: SQLite does not wait by itself where
  * two programs open a new store at once. 10 s in all. */
 #define WAL_TRIES 1000
 #define WAL_WAIT_US 10000
-
-/* Step N takes a store of version N to N + 1. */
-static const char *const ladder[] = {
-  "/org/basira/store/001-initial.sql",  "/org/basira/store/002-contests.sql",
-  "/org/basira/store/003-library.sql",  "/org/basira/store/004-view-states.sql",
-  "/org/basira/store/005-coverage.sql",
-};
-/* The form of the store that this program writes: PRAGMA user_version. */
-#define NEWEST ((int) G_N_ELEMENTS (ladder))
 
 /* What the file says it is. */
 typedef struct
@@ -52,15 +43,7 @@ is_ours (const Mark *mark, GError **error)
                            _ ("this is another program's database, not a store of cases"));
       return FALSE;
     }
-  if (mark->version > NEWEST)
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-                   _ ("the store has form %lld but this program knows forms up to %d: "
-                      "a newer program made it"),
-                   (long long) mark->version, NEWEST);
-      return FALSE;
-    }
-  return TRUE;
+  return bsr_sql_ladder_knows (mark->version, error);
 }
 
 static gboolean
@@ -110,14 +93,6 @@ set_journal (BsrSql *sql, GError **error)
   return FALSE;
 }
 
-static gboolean
-take_step (BsrSql *sql, const char *path, GError **error)
-{
-  g_autoptr (GBytes) step
-      = g_resource_lookup_data (bsr_store_resources_get_resource (), path, 0, error);
-  return step != NULL && bsr_sql_execute (sql, g_bytes_get_data (step, NULL), error);
-}
-
 /* The steps that are missing; none when another program has just taken them. */
 static gboolean
 climb (BsrSql *sql, GError **error)
@@ -125,13 +100,12 @@ climb (BsrSql *sql, GError **error)
   Mark mark;
   if (!read_mark (sql, &mark, error) || !is_ours (&mark, error))
     return FALSE;
-  if (mark.version == NEWEST)
+  if (mark.version == bsr_sql_ladder_newest ())
     return TRUE;
-  for (gint64 version = mark.version; version < NEWEST; version++)
-    if (!take_step (sql, ladder[version], error))
-      return FALSE;
+  if (!bsr_sql_ladder_climb (sql, mark.version, error))
+    return FALSE;
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                            BSR_SQLITE_APPLICATION_ID, NEWEST);
+                                            BSR_SQLITE_APPLICATION_ID, bsr_sql_ladder_newest ());
   return bsr_sql_execute (sql, stamp, error);
 }
 
@@ -169,5 +143,5 @@ bsr_sqlite_schema_prepare (BsrSql *sql, GError **error)
   /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
   if (!set_journal (sql, error) || !bsr_sql_execute (sql, "PRAGMA synchronous = FULL", error))
     return FALSE;
-  return mark.version == NEWEST || climb_in_transaction (sql, error);
+  return mark.version == bsr_sql_ladder_newest () || climb_in_transaction (sql, error);
 }

@@ -22,6 +22,7 @@ typedef struct
 {
   BsrRows parent;
   sqlite3_stmt *compiled;
+  gboolean once; /* not kept */
 } Statement;
 
 static sqlite3_stmt *
@@ -113,31 +114,56 @@ rollback (BsrSql *sql)
     execute (sql, "ROLLBACK", NULL);
 }
 
+/* Nothing cuts a program off from its own file. */
+static gboolean
+is_cut (BsrSql *sql)
+{
+  return FALSE;
+}
+
+/* (transfer full) */
+static Statement *
+compile (BsrSql *sql, const char *text, gboolean once, GError **error)
+{
+  sqlite3_stmt *compiled;
+  unsigned flags = once ? 0 : SQLITE_PREPARE_PERSISTENT;
+  if (sqlite3_prepare_v3 (((Connection *) sql)->db, text, -1, flags, &compiled, NULL) != SQLITE_OK)
+    {
+      failed (sql, error);
+      return NULL;
+    }
+  Statement *statement = g_new (Statement, 1);
+  *statement = (Statement){ { sql }, compiled, once };
+  return statement;
+}
+
 static Statement *
 prepare (BsrSql *sql, const char *text, GError **error)
 {
   Connection *connection = (Connection *) sql;
   Statement *statement = g_hash_table_lookup (connection->statements, text);
-  if (statement != NULL)
-    return statement;
-  sqlite3_stmt *prepared;
-  if (sqlite3_prepare_v3 (connection->db, text, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL)
-      != SQLITE_OK)
-    {
-      failed (sql, error);
-      return NULL;
-    }
-  statement = g_new (Statement, 1);
-  *statement = (Statement){ { sql }, prepared };
-  g_hash_table_insert (connection->statements, (gpointer) text, statement);
+  if (statement == NULL && (statement = compile (sql, text, FALSE, error)) != NULL)
+    g_hash_table_insert (connection->statements, (gpointer) text, statement);
   return statement;
 }
 
 static void
 end (BsrRows *rows)
 {
-  sqlite3_reset (compiled (rows));
-  sqlite3_clear_bindings (compiled (rows));
+  if (((Statement *) rows)->once)
+    statement_free (rows);
+  else
+    {
+      sqlite3_reset (compiled (rows));
+      sqlite3_clear_bindings (compiled (rows));
+    }
+}
+
+static BsrRows *
+walk (BsrSql *sql, const char *text, GError **error)
+{
+  Statement *statement = compile (sql, text, TRUE, error);
+  return statement != NULL ? &statement->parent : NULL;
 }
 
 static BsrRows *
@@ -152,6 +178,10 @@ query (BsrSql *sql, const char *text, const char *types, const BsrSqlValue *valu
   for (int i = 0; types[i] != '\0' && status == SQLITE_OK; i++)
     if (types[i] == 'i')
       status = sqlite3_bind_int64 (statement->compiled, i + 1, values[i].integer);
+    else if (types[i] == 'I' && values[i].number == NULL)
+      status = sqlite3_bind_null (statement->compiled, i + 1);
+    else if (types[i] == 'I')
+      status = sqlite3_bind_int64 (statement->compiled, i + 1, *values[i].number);
     else if (types[i] == 't')
       status = sqlite3_bind_text (statement->compiled, i + 1, values[i].text, -1, SQLITE_TRANSIENT);
     else
@@ -224,8 +254,10 @@ static const BsrSqlDriver driver = {
   .begin = begin,
   .commit = commit,
   .rollback = rollback,
+  .is_cut = is_cut,
   .execute = execute,
   .query = query,
+  .walk = walk,
   .next = next,
   .end = end,
   .text = text,

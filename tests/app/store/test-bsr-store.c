@@ -16,8 +16,10 @@ refuses (const char *url, int code, const char *part)
 static void
 only_known_urls_are_taken (void **state)
 {
-  refuses ("postgresql://desk@server/basira", BSR_ERROR_UNSUPPORTED, "not built in yet");
-  refuses ("postgres://server/basira", BSR_ERROR_UNSUPPORTED, "not built in yet");
+  refuses ("postgresql://%2Fnowhere/basira", BSR_ERROR_ENVIRONMENT, "server cannot be reached");
+  refuses ("postgres://%2Fnowhere/basira", BSR_ERROR_ENVIRONMENT, "server cannot be reached");
+  refuses ("postgresql://%2Fnowhere/basira?vault=scans", BSR_ERROR_INVALID, "absolute path");
+  refuses ("postgresql:basira", BSR_ERROR_INVALID, "no store URL");
   refuses ("mysql://server/basira", BSR_ERROR_INVALID, "'mysql://server/basira' is no store URL");
   refuses ("/tmp/basira.db", BSR_ERROR_INVALID, "sqlite:PATH");
   refuses ("sqlite:", BSR_ERROR_INVALID, "no store URL");

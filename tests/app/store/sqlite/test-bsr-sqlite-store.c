@@ -15,7 +15,7 @@
 #define ACTOR (&bsr_store_suite_actor)
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 5
+#define NEWEST 6
 
 typedef struct
 {
