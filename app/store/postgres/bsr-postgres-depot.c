@@ -11,6 +11,9 @@
 /* Bytes that travel at once. */
 #define CHUNK ((gint64) 1 << 20)
 
+/* A connection that is cut this often in one file is cut by something that goes on. */
+#define MOST_TIMES 5
+
 typedef struct
 {
   BsrVaultDepot parent;
@@ -57,7 +60,7 @@ read_hash (BsrSql *sql, const char *sha256, char **found, GError **error)
                     error);
 }
 
-/* Sends the file @fd into the object; answers its size, or -1. */
+/* Sends the file @fd into the object. */
 static gboolean
 send (BsrSql *sql, int fd, gint64 object, GError **error)
 {
@@ -80,18 +83,38 @@ send (BsrSql *sql, int fd, gint64 object, GError **error)
   return TRUE;
 }
 
+/* @again: whether the connection was cut: what was kept already is kept once, so that it can be done again. */
 static gboolean
-put_new (BsrSql *sql, int fd, const char *sha256, GError **error)
+try_put (BsrSql *sql, int fd, const char *sha256, gboolean *again, GError **error)
 {
   gint64 object = 0;
+  *again = FALSE;
   if (!bsr_sql_begin (sql, BSR_SQL_WRITE, error))
     return FALSE;
   gboolean good = bsr_sql_number (sql, "SELECT vault_begin ()", &object, error)
                   && send (sql, fd, object, error)
                   && bsr_sql_run (sql, error, "SELECT vault_keep (?, ?)", "it", object, sha256)
                   && bsr_sql_commit (sql, error);
+  *again = bsr_sql_is_cut (sql);
   bsr_sql_rollback (sql);
   return good;
+}
+
+static gboolean
+put_new (BsrSql *sql, int fd, const char *sha256, GError **error)
+{
+  GError *problem = NULL;
+  gboolean again;
+  for (int i = 0; !try_put (sql, fd, sha256, &again, &problem); i++)
+    {
+      if (!again || i == MOST_TIMES)
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
+      g_clear_error (&problem);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -107,8 +130,8 @@ put (BsrVaultDepot *depot, const char *path, const char *sha256, GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "%s: %s",
-                   _ ("the scan cannot be read"), g_strerror (errno));
+      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "%s: %s", _ ("the scan cannot be read"),
+                   g_strerror (errno));
       return FALSE;
     }
   gboolean good = put_new (self->sql, fd, sha256, error);

@@ -13,15 +13,16 @@
 /* PostgreSQL 15, as PQserverVersion() counts. */
 #define OLDEST_SERVER 150000
 
-/* What libpq is told unless the URL says otherwise: seconds to connect, and milliseconds until data that
- * nobody acknowledges is a lost connection. */
+/* What libpq is told unless the URL says otherwise: seconds to connect, and milliseconds until data
+ * that nobody acknowledges is a lost connection. */
 #define CONNECT_TIMEOUT "10"
 #define USER_TIMEOUT "15000"
 
-/* Acts are durable when they are acknowledged; a transaction whose station went silent lets go of its locks
- * after a minute; nobody waits longer for an act of others than 10 s, as with SQLite. */
+/* Acts are durable when they are acknowledged; a transaction whose station went silent lets go of
+ * its locks after a minute; nobody waits longer for an act of others than 10 s, as with SQLite. */
 static const char session_script[]
-    = "SET search_path = public, pg_temp; SET synchronous_commit = on; SET client_encoding = 'UTF8';"
+    = "SET search_path = public, pg_temp; SET synchronous_commit = on; SET client_encoding = "
+      "'UTF8';"
       "SET standard_conforming_strings = on; SET extra_float_digits = 1; SET bytea_output = hex;"
       "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
 
@@ -30,8 +31,8 @@ struct _BsrPostgresLink
   char *url;
   PGconn *connection; /* NULL: lost */
   guint generation;
-  int process;    /* of the session on the server */
-  char *started;  /* when that began: its number may be another's later */
+  int process;   /* of the session on the server */
+  char *started; /* when that began: its number may be another's later */
 };
 
 /* (transfer full): what libpq says, in one line. */
@@ -71,8 +72,8 @@ ask (PGconn *connection, const char *statement)
   return answer;
 }
 
-/* Ends the session before this one, where the server still has it; a session may always end those of its own
- * role. */
+/* Ends the session before this one, where the server still has it; a session may always end those
+ * of its own role. */
 static void
 end_former (BsrPostgresLink *link, PGconn *connection)
 {
@@ -99,14 +100,14 @@ begin_session (BsrPostgresLink *link, PGconn *connection, GError **error)
   PGresult *result = PQexec (connection, session_script);
   gboolean good = PQresultStatus (result) == PGRES_COMMAND_OK;
   PQclear (result);
-  g_autofree char *started = good ? ask (connection,
-                                         "SELECT backend_start FROM pg_stat_activity"
-                                         " WHERE pid = pg_backend_pid ()")
+  g_autofree char *started = good ? ask (connection, "SELECT backend_start FROM pg_stat_activity"
+                                                     " WHERE pid = pg_backend_pid ()")
                                   : NULL;
   if (started == NULL)
     {
       g_autofree char *why = one_line (PQerrorMessage (connection));
-      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store's server failed: %s"), why);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store's server failed: %s"),
+                   why);
       return FALSE;
     }
   end_former (link, connection);
@@ -187,8 +188,8 @@ bsr_postgres_link_generation (const BsrPostgresLink *link)
   return link->generation;
 }
 
-/* SQLSTATE: connection exceptions; the server or an administrator ended the session, or a time limit did
- * (PostgreSQL 15, appendix A). */
+/* SQLSTATE: connection exceptions; the server or an administrator ended the session, or a time
+ * limit did (PostgreSQL 15, appendix A). */
 static gboolean
 is_end_of_session (const char *state)
 {

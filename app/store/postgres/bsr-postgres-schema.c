@@ -25,9 +25,9 @@ static gboolean
 check_encoding (BsrSql *sql, GError **error)
 {
   gint64 is_utf8 = 0;
-  if (!bsr_sql_number (sql,
-                       "SELECT CASE current_setting ('server_encoding') WHEN 'UTF8' THEN 1 ELSE 0 END",
-                       &is_utf8, error))
+  if (!bsr_sql_number (
+          sql, "SELECT CASE current_setting ('server_encoding') WHEN 'UTF8' THEN 1 ELSE 0 END",
+          &is_utf8, error))
     return FALSE;
   if (is_utf8 == 0)
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
@@ -40,8 +40,7 @@ static gboolean
 read_form (BsrSql *sql, Mark *mark, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows
-      = bsr_sql_query (sql, error, "SELECT form, vault FROM store_form", "");
+  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, "SELECT form, vault FROM store_form", "");
   if (rows == NULL)
     return FALSE;
   if (bsr_sql_next (sql, rows, &problem))
@@ -122,11 +121,12 @@ check_vault (const Mark *mark, const char *vault, GError **error)
 {
   if (g_str_equal (vault, mark->vault))
     return TRUE;
-  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
-                       g_str_equal (vault, BSR_POSTGRES_VAULT_FOLDER)
-                           ? _ ("this store keeps its scans in the database: leave vault= out of its URL")
-                           : _ ("this store keeps its scans in a shared folder: add vault=FOLDER to its "
-                                "URL"));
+  g_set_error_literal (
+      error, BSR_ERROR, BSR_ERROR_INVALID,
+      g_str_equal (vault, BSR_POSTGRES_VAULT_FOLDER)
+          ? _ ("this store keeps its scans in the database: leave vault= out of its URL")
+          : _ ("this store keeps its scans in a shared folder: add vault=FOLDER to its "
+               "URL"));
   return FALSE;
 }
 
@@ -139,6 +139,7 @@ bsr_postgres_schema_prepare (BsrSql *sql, const char *vault, GError **error)
   gboolean good = read_mark (sql, &mark, error);
   bsr_sql_rollback (sql);
   return good
-         && (mark.form == bsr_sql_ladder_newest () || climb_in_transaction (sql, vault, &mark, error))
+         && (mark.form == bsr_sql_ladder_newest ()
+             || climb_in_transaction (sql, vault, &mark, error))
          && check_vault (&mark, vault, error);
 }

@@ -6,7 +6,8 @@
 #include "bsr-postgres.h"
 #include "bsr-sql-store.h"
 
-/* Where scans that lie in the database are looked at: the user's own copies, by content as everywhere. */
+/* Where scans that lie in the database are looked at: the user's own copies, by content as
+ * everywhere. */
 static BsrVault *
 make_remote_vault (const char *link)
 {

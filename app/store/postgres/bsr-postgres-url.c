@@ -28,8 +28,9 @@ bsr_postgres_url_split (const char *url, char **vault, GError **error)
           if (*vault == NULL || !g_path_is_absolute (*vault))
             {
               g_clear_pointer (vault, g_free);
-              g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
-                                   _ ("vault= in a store's URL takes the absolute path of a folder"));
+              g_set_error_literal (
+                  error, BSR_ERROR, BSR_ERROR_INVALID,
+                  _ ("vault= in a store's URL takes the absolute path of a folder"));
               return NULL;
             }
           continue;

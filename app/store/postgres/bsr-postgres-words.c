@@ -29,7 +29,8 @@ bsr_postgres_words_number (const char *statement)
   return g_string_free (numbered, FALSE);
 }
 
-/* What each SQLSTATE, or class of them, means to whoever works with the store (PostgreSQL 15, appendix A). */
+/* What each SQLSTATE, or class of them, means to whoever works with the store (PostgreSQL 15,
+ * appendix A). */
 typedef struct
 {
   const char *state;

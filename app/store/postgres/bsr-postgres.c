@@ -9,8 +9,9 @@
 #include "bsr-postgres-words.h"
 #include "bsr-sql-driver.h"
 
-/* Acts of all programs follow one another, so that each finds the entry before its own: under a lock that is
- * no table's and no row's, because those take privileges to change records, which nobody has. "BSRA". */
+/* Acts of all programs follow one another, so that each finds the entry before its own: under a
+ * lock that is no table's and no row's, because those take privileges to change records, which
+ * nobody has. "BSRA". */
 #define ACT_LOCK "1112756801"
 /* A connection that is lost this often in a row is lost by what is asked. */
 #define MOST_REPEATS 3
@@ -96,7 +97,8 @@ is_good (Connection *self, PGresult *result, gboolean *was_lost, GError **error)
   return FALSE;
 }
 
-/* Runs @script, once more where the connection turned out to be lost and it began nothing. (transfer full) */
+/* Runs @script, once more where the connection turned out to be lost and it began nothing.
+ * (transfer full) */
 static PGresult *
 run_script (Connection *self, const char *script, gboolean repeat, GError **error)
 {

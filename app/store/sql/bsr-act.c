@@ -42,8 +42,8 @@ read_last_entry (BsrAct *act, GError **error)
   return TRUE;
 }
 
-/* (transfer full): a UUID (RFC 4122, version 4) from the kernel: programs that were forked from one another
- * would draw the same from GLib. */
+/* (transfer full): a UUID (RFC 4122, version 4) from the kernel: programs that were forked from one
+ * another would draw the same from GLib. */
 static char *
 make_key (void)
 {
@@ -52,9 +52,9 @@ make_key (void)
     return g_uuid_string_random ();
   b[6] = (b[6] & 0x0f) | 0x40;
   b[8] = (b[8] & 0x3f) | 0x80;
-  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0],
-                          b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12],
-                          b[13], b[14], b[15]);
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11],
+                          b[12], b[13], b[14], b[15]);
 }
 
 gboolean
@@ -84,6 +84,8 @@ bsr_act_begin (BsrAct *act, BsrSql *sql, const BsrActor *actor, GError **error)
 void
 bsr_act_clear (BsrAct *act)
 {
+  if (act->sql != NULL && bsr_sql_is_cut (act->sql))
+    bsr_sql_note_cut (act->sql);
   if (act->sql != NULL)
     bsr_sql_rollback (act->sql);
   act->sql = NULL;
@@ -165,13 +167,17 @@ was_kept (BsrSql *sql, const char *key, gboolean *kept, GError **error)
 static gboolean
 settle (BsrAct *act, GError *problem, GError **error)
 {
-  gboolean kept = FALSE;
-  if (bsr_sql_is_cut (act->sql) && !was_kept (act->sql, act->key, &kept, NULL))
+  gboolean cut = bsr_sql_is_cut (act->sql), kept = FALSE;
+  if (cut && !was_kept (act->sql, act->key, &kept, NULL))
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
                          _ ("the connection to the store's server was lost before it answered: "
                             "look whether this was kept before you do it again"));
   else if (!kept)
-    g_propagate_error (error, g_error_copy (problem));
+    {
+      g_propagate_error (error, g_error_copy (problem));
+      if (cut)
+        bsr_sql_note_cut (act->sql);
+    }
   g_error_free (problem);
   return kept;
 }

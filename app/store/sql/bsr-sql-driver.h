@@ -46,6 +46,7 @@ struct _BsrSql
 {
   const BsrSqlDriver *driver;
   GMutex lock;
+  GHashTable *cut; /* GThread: see bsr_sql_note_cut() */
 };
 
 struct _BsrRows

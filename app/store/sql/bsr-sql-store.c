@@ -1,5 +1,6 @@
 #include "bsr-sql-store.h"
 
+#include "bsr-sql-again.h"
 #include "bsr-sql-store-private.h"
 
 static void
@@ -31,19 +32,19 @@ bsr_sql_store_init (BsrSqlStore *self)
 static void
 bsr_sql_store_interface_init (BsrStoreInterface *iface)
 {
-  iface->put_case = bsr_sql_store_put_case;
-  iface->add_scan = bsr_sql_store_add_scan;
-  iface->save_analysis = bsr_sql_store_save_analysis;
-  iface->put_annotation = bsr_sql_store_put_annotation;
-  iface->remove_annotation = bsr_sql_store_remove_annotation;
-  iface->weigh_finding = bsr_sql_store_weigh_finding;
-  iface->contest_check = bsr_sql_store_contest_check;
-  iface->record_decision = bsr_sql_store_record_decision;
-  iface->record_outcome = bsr_sql_store_record_outcome;
-  iface->note_view = bsr_sql_store_note_view;
-  iface->keep_view = bsr_sql_store_keep_view;
-  iface->contribute_load = bsr_sql_store_contribute_load;
-  iface->withdraw_load = bsr_sql_store_withdraw_load;
+  iface->put_case = bsr_sql_again_put_case;
+  iface->add_scan = bsr_sql_again_add_scan;
+  iface->save_analysis = bsr_sql_again_save_analysis;
+  iface->put_annotation = bsr_sql_again_put_annotation;
+  iface->remove_annotation = bsr_sql_again_remove_annotation;
+  iface->weigh_finding = bsr_sql_again_weigh_finding;
+  iface->contest_check = bsr_sql_again_contest_check;
+  iface->record_decision = bsr_sql_again_record_decision;
+  iface->record_outcome = bsr_sql_again_record_outcome;
+  iface->note_view = bsr_sql_again_note_view;
+  iface->keep_view = bsr_sql_again_keep_view;
+  iface->contribute_load = bsr_sql_again_contribute_load;
+  iface->withdraw_load = bsr_sql_again_withdraw_load;
   iface->list_cases = bsr_sql_store_list_cases;
   iface->get_case = bsr_sql_store_get_case;
   iface->get_state = bsr_sql_store_get_state;

@@ -72,11 +72,10 @@ check_chain (BsrSql *sql, gint64 *n_entries, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrAuditEntry) previous = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (
+  g_autoptr (BsrRows) rows = bsr_sql_walk (
       sql, error,
       "SELECT sequence, at, actor, station, act, subject, detail, previous, hash FROM audit"
-      " ORDER BY sequence",
-      "");
+      " ORDER BY sequence");
   if (rows == NULL)
     return FALSE;
   *n_entries = 0;
@@ -145,15 +144,14 @@ static gboolean
 check_lines (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (
+  g_autoptr (BsrRows) rows = bsr_sql_walk (
       sql, error,
       "SELECT cases.id, container, goods, risk, priority, cut_off,"
       " (SELECT json FROM case_versions WHERE case_id = cases.id AND entry = declaration),"
       " CASE WHEN declaration = (SELECT max (entry) FROM case_versions WHERE case_id = cases.id)"
       " AND cases.state = case_standing.state AND cases.n_scans = case_standing.n_scans"
       " AND cases.top_score IS NOT DISTINCT FROM case_standing.top_score THEN 1 ELSE 0 END"
-      " FROM cases JOIN case_standing ON case_standing.id = cases.id ORDER BY cases.id",
-      "");
+      " FROM cases JOIN case_standing ON case_standing.id = cases.id ORDER BY cases.id");
   if (rows == NULL)
     return FALSE;
   while (bsr_sql_next (sql, rows, &problem))
@@ -206,10 +204,9 @@ static gboolean
 list_copies (BsrSql *sql, GArray *copies, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error,
-                                            "SELECT entry, name, file, sha256, low_sha256, "
-                                            "description, content FROM scans ORDER BY entry",
-                                            "");
+  g_autoptr (BsrRows) rows = bsr_sql_walk (sql, error,
+                                           "SELECT entry, name, file, sha256, low_sha256,"
+                                           " description, content FROM scans ORDER BY entry");
   if (rows == NULL)
     return FALSE;
   while (bsr_sql_next (sql, rows, &problem))

@@ -13,11 +13,13 @@ bsr_sql_init (BsrSql *sql, const BsrSqlDriver *driver)
 {
   sql->driver = driver;
   g_mutex_init (&sql->lock);
+  sql->cut = g_hash_table_new (NULL, NULL);
 }
 
 void
 bsr_sql_clear (BsrSql *sql)
 {
+  g_hash_table_unref (sql->cut);
   g_mutex_clear (&sql->lock);
 }
 
@@ -64,6 +66,19 @@ bsr_sql_is_cut (BsrSql *sql)
   return sql->driver->is_cut (sql);
 }
 
+void
+bsr_sql_note_cut (BsrSql *sql)
+{
+  g_hash_table_add (sql->cut, g_thread_self ());
+}
+
+gboolean
+bsr_sql_was_cut (BsrSql *sql)
+{
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
+  return g_hash_table_remove (sql->cut, g_thread_self ());
+}
+
 gboolean
 bsr_sql_execute (BsrSql *sql, const char *script, GError **error)
 {
@@ -100,7 +115,7 @@ bsr_sql_query (BsrSql *sql, GError **error, const char *statement, const char *t
 }
 
 BsrRows *
-bsr_sql_walk (BsrSql *sql, const char *statement, GError **error)
+bsr_sql_walk (BsrSql *sql, GError **error, const char *statement)
 {
   return sql->driver->walk (sql, statement, error);
 }

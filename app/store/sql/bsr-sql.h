@@ -59,6 +59,10 @@ void bsr_sql_rollback (BsrSql *sql);
 /* Whether the transaction that has failed, and is not yet rolled back, was cut off: what was asked last, a
  * commit above all, may have been done without an answer. */
 gboolean bsr_sql_is_cut (BsrSql *sql);
+/* Notes that this thread's transaction was cut off and nothing of it kept, for the one who can do it again and asks
+ * that once, without the lock. */
+void bsr_sql_note_cut (BsrSql *sql);
+gboolean bsr_sql_was_cut (BsrSql *sql);
 
 /* Several statements without values; keeps nothing. */
 gboolean bsr_sql_execute (BsrSql *sql, const char *script, GError **error);
@@ -74,7 +78,7 @@ gboolean bsr_sql_execute (BsrSql *sql, const char *script, GError **error);
  */
 BsrRows *bsr_sql_query (BsrSql *sql, GError **error, const char *statement, const char *types, ...);
 /* The same, of any number of rows, within a transaction: @statement has no values and need be no constant. */
-BsrRows *bsr_sql_walk (BsrSql *sql, const char *statement, GError **error);
+BsrRows *bsr_sql_walk (BsrSql *sql, GError **error, const char *statement);
 /* The same and through to its end, for statements without rows. */
 gboolean bsr_sql_run (BsrSql *sql, GError **error, const char *statement, const char *types, ...);
 /* %TRUE: a row is there. %FALSE: no more, or @error is set: @error is not NULL for that reason. */

@@ -27,7 +27,8 @@
 struct _BsrVault
 {
   char *folder;
-  BsrVaultDepot *depot; /* (nullable): where the files of @folder are copies of those that lie there */
+  BsrVaultDepot
+      *depot; /* (nullable): where the files of @folder are copies of those that lie there */
 };
 
 BsrVault *

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/* The acts of BsrSqlStore, each done again where the connection was cut in the middle of it and nothing of it was
+ * kept: what the store's caller never notices. */
+gboolean bsr_sql_again_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
+                                 GError **error);
+gint64 bsr_sql_again_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
+                               const BsrScan *scan, GError **error);
+gboolean bsr_sql_again_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                      const char *json, GError **error);
+gboolean bsr_sql_again_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                       BsrAnnotation *annotation, GError **error);
+gboolean bsr_sql_again_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                          const char *id, GError **error);
+gboolean bsr_sql_again_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                      int finding_id, BsrFindingWeight weight, GError **error);
+gboolean bsr_sql_again_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                      const BsrContest *contest, GError **error);
+gboolean bsr_sql_again_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                        const BsrDecision *decision, GError **error);
+gboolean bsr_sql_again_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                       const BsrOutcome *outcome, GError **error);
+gboolean bsr_sql_again_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                  GError **error);
+gboolean bsr_sql_again_keep_view (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                  const char *name, const BsrViewState *state, GError **error);
+char *bsr_sql_again_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                     const BsrLoadDescriptor *descriptor, GError **error);
+gboolean bsr_sql_again_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
+                                      const char *reason, GError **error);
+
+G_END_DECLS
