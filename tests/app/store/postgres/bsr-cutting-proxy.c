@@ -10,6 +10,8 @@
 #include "bsr-test.h"
 
 #define SOCKET "/.s.PGSQL.5432"
+/* Of so many connections one is cut when a transaction's end is on its way, where it matters most. */
+#define COMMIT_SHARE (1.0 / 3.0)
 /* The server hears of the cut so much later, microseconds. */
 #define LATEST_US 200000
 
@@ -30,6 +32,7 @@ typedef struct
   Proxy *proxy;
   int client;
   gint64 budget;
+  gboolean at_commit; /* the budget ends with the first one */
   gulong delay_us;
 } Way;
 
@@ -56,14 +59,16 @@ connect_server (Proxy *proxy)
 
 /* Passes on what there is to read, as far as the budget goes; %FALSE: the way ends. */
 static gboolean
-pass (int from, int to, gint64 *budget)
+pass (Way *way, int from, int to)
 {
   char bytes[4096];
-  ssize_t n = read (from, bytes, (size_t) MIN ((gint64) sizeof bytes, *budget));
+  ssize_t n = read (from, bytes, (size_t) MIN ((gint64) sizeof bytes, way->budget));
   if (n <= 0)
     return n < 0 && errno == EINTR;
-  *budget -= n;
-  return send (to, bytes, (size_t) n, MSG_NOSIGNAL) == n && *budget > 0;
+  way->budget -= n;
+  if (way->at_commit && memmem (bytes, (size_t) n, "COMMIT", strlen ("COMMIT")) != NULL)
+    way->budget = 0;
+  return send (to, bytes, (size_t) n, MSG_NOSIGNAL) == n && way->budget > 0;
 }
 
 static gpointer
@@ -76,9 +81,9 @@ way_cb (gpointer data)
   while (goes_on && poll (ends, 2, -1) > 0)
     {
       if (ends[0].revents != 0)
-        goes_on = pass (way->client, server, &way->budget);
+        goes_on = pass (way, way->client, server);
       if (goes_on && ends[1].revents != 0)
-        goes_on = pass (server, way->client, &way->budget);
+        goes_on = pass (way, server, way->client);
     }
   close (way->client);
   if (way->budget <= 0)
@@ -101,7 +106,8 @@ accept_cb (gpointer data)
       Way *way = g_new (Way, 1);
       g_mutex_lock (&proxy->lock);
       *way = (Way){ proxy, client,
-                    1 + (gint64) (bsr_test_random (&proxy->random) * (double) proxy->most), 0 };
+                    1 + (gint64) (bsr_test_random (&proxy->random) * (double) proxy->most),
+                    bsr_test_random (&proxy->random) < COMMIT_SHARE, 0 };
       if (bsr_test_random (&proxy->random) < 0.5)
         way->delay_us = (gulong) (bsr_test_random (&proxy->random) * LATEST_US);
       g_mutex_unlock (&proxy->lock);
