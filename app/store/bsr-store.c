@@ -305,6 +305,14 @@ bsr_store_get_contribution (BsrStore *store, const char *sha256, char **id, GErr
   return BSR_STORE_GET_IFACE (store)->get_contribution (store, sha256, id, error);
 }
 
+const char *
+bsr_store_get_identity (BsrStore *store)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
+  BsrStoreInterface *iface = BSR_STORE_GET_IFACE (store);
+  return iface->get_identity != NULL ? iface->get_identity (store) : NULL;
+}
+
 GPtrArray *
 bsr_store_list_cases (BsrStore *store, GError **error)
 {

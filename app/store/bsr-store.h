@@ -89,7 +89,8 @@ typedef enum
 
 /**
  * bsr_store_open:
- * @url: "sqlite:PATH"; %NULL for BASIRA_STORE, else the user's own SQLite store
+ * @url: "sqlite:PATH" or "postgresql://…", as libpq reads it, with a parameter of our own: vault=FOLDER, where scans
+ *   lie that are not to lie in the database; %NULL for BASIRA_STORE, else the user's own SQLite store
  *
  * Makes the store when it is missing, migrates it one step at a time when it is older, refuses
  * one that is newer than this program.
@@ -127,6 +128,7 @@ struct _BsrStoreInterface
   gboolean (*withdraw_load) (BsrStore *, const BsrActor *, const char *id, const char *reason,
                              GError **);
 
+  const char *(*get_identity) (BsrStore *); /* NULL: there never is one */
   GPtrArray *(*list_cases) (BsrStore *, GError **);
   BsrCase *(*get_case) (BsrStore *, const char *case_id, GError **);
   gboolean (*get_state) (BsrStore *, const char *case_id, BsrCaseState *, GError **);
@@ -220,6 +222,9 @@ BsrLibrary *bsr_store_list_contributions (BsrStore *store, GError **error);
 BsrContribution *bsr_store_get_contribution (BsrStore *store, const char *sha256, char **id,
                                              GError **error);
 
+/* (nullable): the name that all acts are done under, whatever officer they name: of who is signed in to the store's
+ * server. %NULL where the store lets anybody say who he is: one in a file, or to its owner. */
+const char *bsr_store_get_identity (BsrStore *store);
 /* BsrCaseSummary, most urgent first: priority, cut-off, risk. */
 GPtrArray *bsr_store_list_cases (BsrStore *store, GError **error);
 BsrCase *bsr_store_get_case (BsrStore *store, const char *case_id, GError **error);

@@ -1,6 +1,7 @@
 #include "bsr-postgres-store.h"
 
 #include "bsr-postgres-depot.h"
+#include "bsr-postgres-roles.h"
 #include "bsr-postgres-schema.h"
 #include "bsr-postgres-url.h"
 #include "bsr-postgres.h"
@@ -24,6 +25,14 @@ bsr_postgres_store_open (const char *url, GError **error)
   const char *vault = folder != NULL ? BSR_POSTGRES_VAULT_FOLDER : BSR_POSTGRES_VAULT_DATABASE;
   if (sql == NULL || !bsr_postgres_schema_prepare (sql, vault, error))
     return NULL;
+  GError *problem = NULL;
+  g_autofree char *identity = bsr_postgres_roles_identity (sql, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
   return bsr_sql_store_new (g_steal_pointer (&sql),
-                            folder != NULL ? bsr_vault_new (folder) : make_remote_vault (link));
+                            folder != NULL ? bsr_vault_new (folder) : make_remote_vault (link),
+                            g_steal_pointer (&identity));
 }

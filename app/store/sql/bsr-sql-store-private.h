@@ -12,6 +12,7 @@ struct _BsrSqlStore
   GObject parent_instance;
   BsrSql *sql;
   BsrVault *vault;
+  char *identity; /* (nullable): under which all acts are done, whatever name they bring */
 };
 
 /* The methods of BsrStore, as bsr-store.h says. Acts on cases: */
@@ -46,6 +47,7 @@ char *bsr_sql_store_contribute_load (BsrStore *store, const BsrActor *actor, gin
 gboolean bsr_sql_store_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
                                       const char *reason, GError **error);
 /* Reading: */
+const char *bsr_sql_store_get_identity (BsrStore *store);
 GPtrArray *bsr_sql_store_list_cases (BsrStore *store, GError **error);
 BsrCase *bsr_sql_store_get_case (BsrStore *store, const char *case_id, GError **error);
 gboolean bsr_sql_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,

@@ -15,6 +15,7 @@ bsr_sql_store_finalize (GObject *object)
   BsrSqlStore *self = BSR_SQL_STORE (object);
   bsr_sql_close (self->sql);
   bsr_vault_free (self->vault);
+  g_free (self->identity);
   G_OBJECT_CLASS (bsr_sql_store_parent_class)->finalize (object);
 }
 
@@ -27,6 +28,12 @@ bsr_sql_store_class_init (BsrSqlStoreClass *class)
 static void
 bsr_sql_store_init (BsrSqlStore *self)
 {
+}
+
+const char *
+bsr_sql_store_get_identity (BsrStore *store)
+{
+  return BSR_SQL_STORE (store)->identity;
 }
 
 static void
@@ -45,6 +52,7 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
   iface->keep_view = bsr_sql_again_keep_view;
   iface->contribute_load = bsr_sql_again_contribute_load;
   iface->withdraw_load = bsr_sql_again_withdraw_load;
+  iface->get_identity = bsr_sql_store_get_identity;
   iface->list_cases = bsr_sql_store_list_cases;
   iface->get_case = bsr_sql_store_get_case;
   iface->get_state = bsr_sql_store_get_state;
@@ -65,11 +73,12 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
 }
 
 BsrStore *
-bsr_sql_store_new (BsrSql *sql, BsrVault *vault)
+bsr_sql_store_new (BsrSql *sql, BsrVault *vault, char *identity)
 {
   g_return_val_if_fail (sql != NULL && vault != NULL, NULL);
   BsrSqlStore *self = g_object_new (BSR_TYPE_SQL_STORE, NULL);
   self->sql = sql;
   self->vault = vault;
+  self->identity = identity;
   return BSR_STORE (self);
 }

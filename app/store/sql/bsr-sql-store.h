@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define BSR_TYPE_SQL_STORE (bsr_sql_store_get_type ())
 G_DECLARE_FINAL_TYPE (BsrSqlStore, bsr_sql_store, BSR, SQL_STORE, GObject)
 
-/* @sql: (transfer full): on a database whose schema is this program's; @vault: (transfer full) */
-BsrStore *bsr_sql_store_new (BsrSql *sql, BsrVault *vault);
+/* @sql: (transfer full): on a database whose schema is this program's; @vault: (transfer full); @identity: (transfer
+ * full) (nullable): see bsr_store_get_identity() */
+BsrStore *bsr_sql_store_new (BsrSql *sql, BsrVault *vault, char *identity);
 
 G_END_DECLS

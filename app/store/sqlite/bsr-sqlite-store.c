@@ -29,5 +29,5 @@ bsr_sqlite_store_open (const char *path, GError **error)
   if (sql == NULL || !bsr_sqlite_schema_prepare (sql, error))
     return NULL;
   g_autofree char *vault = g_strconcat (absolute, ".vault", NULL);
-  return bsr_sql_store_new (g_steal_pointer (&sql), bsr_vault_new (vault));
+  return bsr_sql_store_new (g_steal_pointer (&sql), bsr_vault_new (vault), NULL);
 }

@@ -1,10 +1,65 @@
 -- What SQLite has in its file's header and in a folder beside it: that this is a store, the form that it has, and
 -- its scans, unless they lie in a shared folder.
 
-CREATE FUNCTION only_grows () RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION only_grows () RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION '%', CASE TG_TABLE_NAME WHEN 'audit' THEN 'the audit log only grows'
                                           ELSE 'records only grow' END;
+END $$;
+
+-- Whether who is signed in owns the store, and so may bring in what others did: a whole store from elsewhere.
+-- (These functions look nowhere but in the store, whatever path who is signed in has set.)
+CREATE FUNCTION is_store_owner () RETURNS boolean
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT pg_has_role (session_user, (SELECT relowner FROM pg_class WHERE oid = to_regclass ('store_form')), 'USAGE')
+$$;
+
+-- A record enters in the transaction that writes its audit entry, and is signed, in the column that the trigger
+-- names, by who is signed in.
+CREATE FUNCTION record_enters () RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF is_store_owner () THEN
+    RETURN NEW;
+  END IF;
+  IF EXISTS (SELECT 1 FROM audit WHERE sequence = NEW.entry) THEN
+    RAISE EXCEPTION 'a record enters with an audit entry of its own';
+  END IF;
+  IF TG_NARGS > 0 AND to_jsonb (NEW) ->> TG_ARGV[0] <> session_user THEN
+    RAISE EXCEPTION 'a record is signed by who is signed in';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION netstring (content text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT octet_length (content) || ':' || content || ','
+$$;
+
+-- An audit entry tells of who is signed in and follows the last one; its hash is that of app/audit/bsr-audit.c.
+CREATE FUNCTION entry_enters () RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  last record;
+BEGIN
+  IF is_store_owner () THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.actor <> session_user THEN
+    RAISE EXCEPTION 'the actor of an audit entry is who is signed in';
+  END IF;
+  IF NEW.act NOT LIKE '%-viewed' AND EXISTS (
+    SELECT 1 FROM pg_roles WHERE rolname = 'basira_partner' AND pg_has_role (session_user, oid, 'MEMBER')) THEN
+    RAISE EXCEPTION 'partners look, and do nothing else' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SELECT sequence, hash INTO last FROM audit ORDER BY sequence DESC LIMIT 1;
+  IF NEW.sequence <> coalesce (last.sequence, 0) + 1 OR NEW.previous <> coalesce (last.hash, repeat ('0', 64))
+    OR NEW.hash <> encode (sha256 (convert_to (E'basira-audit/1\n' || netstring (CAST (NEW.sequence AS text))
+      || netstring (NEW.at) || netstring (NEW.actor) || netstring (NEW.station) || netstring (NEW.act)
+      || netstring (NEW.subject) || netstring (NEW.detail) || netstring (NEW.previous), 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION 'an audit entry follows the last one';
+  END IF;
+  RETURN NEW;
 END $$;
 
 CREATE TABLE store_form (

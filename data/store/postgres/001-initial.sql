@@ -158,3 +158,48 @@ CREATE TRIGGER outcomes_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON outcomes
   EXECUTE FUNCTION only_grows ();
 CREATE TRIGGER cases_grows BEFORE DELETE OR TRUNCATE ON cases
   EXECUTE FUNCTION only_grows ();
+
+CREATE TRIGGER audit_enters BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION entry_enters ();
+CREATE TRIGGER case_versions_enters BEFORE INSERT ON case_versions FOR EACH ROW
+  EXECUTE FUNCTION record_enters ();
+CREATE TRIGGER scans_enters BEFORE INSERT ON scans FOR EACH ROW
+  EXECUTE FUNCTION record_enters ();
+CREATE TRIGGER analyses_enters BEFORE INSERT ON analyses FOR EACH ROW
+  EXECUTE FUNCTION record_enters ();
+CREATE TRIGGER annotation_versions_enters BEFORE INSERT ON annotation_versions FOR EACH ROW
+  EXECUTE FUNCTION record_enters ();
+CREATE TRIGGER weights_enters BEFORE INSERT ON weights FOR EACH ROW
+  EXECUTE FUNCTION record_enters ();
+CREATE TRIGGER decisions_enters BEFORE INSERT ON decisions FOR EACH ROW
+  EXECUTE FUNCTION record_enters ('officer');
+CREATE TRIGGER outcomes_enters BEFORE INSERT ON outcomes FOR EACH ROW
+  EXECUTE FUNCTION record_enters ();
+
+-- At its transaction's end the line of a case says what its records say, whoever wrote it.
+CREATE FUNCTION line_follows () RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF is_store_owner () THEN
+    RETURN NULL;
+  END IF;
+  PERFORM 1
+  FROM cases
+  JOIN case_standing ON case_standing.id = cases.id
+  JOIN (SELECT entry, CAST (json AS json) AS said FROM case_versions WHERE case_id = NEW.id
+        ORDER BY entry DESC LIMIT 1) AS last ON last.entry = cases.declaration
+  WHERE cases.id = NEW.id AND cases.id = said ->> 'case'
+    AND cases.state = case_standing.state AND cases.n_scans = case_standing.n_scans
+    AND cases.top_score IS NOT DISTINCT FROM case_standing.top_score
+    AND container = said ->> 'container'
+    AND goods = coalesce (said #>> '{items,0,description}', '')
+    AND risk IS NOT DISTINCT FROM CAST (said #>> '{flag,risk}' AS double precision)
+    AND priority = coalesce (array_position (ARRAY['routine', 'high', 'urgent'], said #>> '{flag,priority}'), 1) - 1
+    AND cut_off = coalesce (CAST (extract (epoch FROM CAST (said #>> '{flag,cut_off}' AS timestamptz)) * 1000000
+                                  AS bigint), 9223372036854775807);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the line of a case says what its records say';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER cases_follow AFTER INSERT OR UPDATE ON cases DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION line_follows ();

@@ -15,3 +15,5 @@ CREATE INDEX contests_check ON contests (scan_id, check_id, item, entry);
 
 CREATE TRIGGER contests_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON contests
   EXECUTE FUNCTION only_grows ();
+CREATE TRIGGER contests_enters BEFORE INSERT ON contests FOR EACH ROW
+  EXECUTE FUNCTION record_enters ('officer');

@@ -36,3 +36,7 @@ CREATE TRIGGER library_contributions_grows BEFORE UPDATE OR DELETE OR TRUNCATE O
   EXECUTE FUNCTION only_grows ();
 CREATE TRIGGER library_withdrawals_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON library_withdrawals
   EXECUTE FUNCTION only_grows ();
+CREATE TRIGGER library_contributions_enters BEFORE INSERT ON library_contributions FOR EACH ROW
+  EXECUTE FUNCTION record_enters ('supervisor');
+CREATE TRIGGER library_withdrawals_enters BEFORE INSERT ON library_withdrawals FOR EACH ROW
+  EXECUTE FUNCTION record_enters ('supervisor');

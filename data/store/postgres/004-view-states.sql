@@ -14,3 +14,5 @@ CREATE INDEX view_states_scan ON view_states (scan_id, officer, entry);
 
 CREATE TRIGGER view_states_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON view_states
   EXECUTE FUNCTION only_grows ();
+CREATE TRIGGER view_states_enters BEFORE INSERT ON view_states FOR EACH ROW
+  EXECUTE FUNCTION record_enters ('officer');
