@@ -61,7 +61,8 @@ bsr_postgres_roles_identity (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
-      sql, error, "SELECT CASE WHEN NOT is_store_owner () THEN CAST (session_user AS text) END", "");
+      sql, error, "SELECT CASE WHEN NOT is_store_owner () THEN CAST (session_user AS text) END",
+      "");
   if (rows == NULL)
     return NULL;
   char *identity = bsr_sql_next (sql, rows, &problem) ? g_strdup (bsr_rows_text (rows, 0)) : NULL;

@@ -169,6 +169,28 @@ a_store_that_cannot_be_used_is_an_error (void **state)
   assert_run (&second, 4, nowhere);
 }
 
+/* Between two files: what engines there are is no matter of the command. */
+static void
+a_store_moves_to_an_empty_one (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
+  g_autofree char *from = g_strdup_printf ("--from=sqlite:%s/store/basira.db", desk->folder);
+  g_autofree char *to = g_strdup_printf ("--to=sqlite:%s/other/basira.db", desk->folder);
+  g_autofree char *other = g_strdup_printf ("--store=sqlite:%s/other/basira.db", desk->folder);
+  g_free (put_scan (desk->folder, "one", TRUE, TRUE));
+  g_auto (Run) import = run_cli ("import", desk->store, flagged, NULL);
+  assert_run (&import, 0, NULL);
+  g_auto (Run) move = run_cli ("store", "move", from, to, NULL);
+  assert_run (&move, 0, NULL);
+  assert_non_null (strstr (move.out, "1 scans; the log of 2 entries is whole"));
+  g_auto (Run) before = run_cli ("cases", desk->store, NULL);
+  g_auto (Run) after = run_cli ("cases", other, NULL);
+  assert_string_equal (after.out, before.out);
+  g_auto (Run) again = run_cli ("store", "move", from, to, NULL);
+  assert_run (&again, 2, "only an empty one");
+}
+
 #define DESK_TEST(f) cmocka_unit_test_setup_teardown (f, set_up, tear_down)
 
 int
@@ -181,6 +203,7 @@ main (void)
     DESK_TEST (notes_in_a_dropped_folder_are_no_error),
     DESK_TEST (an_unknown_case_is_wrong_usage),
     DESK_TEST (a_store_that_cannot_be_used_is_an_error),
+    DESK_TEST (a_store_moves_to_an_empty_one),
   };
   return cmocka_run_group_tests_name ("cli-store", tests, NULL, NULL);
 }

@@ -49,6 +49,13 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "case" }, "something is missing" },
     { { "library" }, "something is missing" },
     { { "audit" }, "--verify is missing" },
+    { { "store" }, "something is missing" },
+    { { "store", "sell" }, "move or roles is expected" },
+    { { "store", "move" }, "--to is missing" },
+    { { "store", "move", "a", "--to", "sqlite:b" }, "no more than --from and --to" },
+    { { "store", "roles", "officer" }, "go together" },
+    { { "store", "roles", "--grant=officer" }, "go together" },
+    { { "store", "roles", "--store=sqlite:a" }, "only a store on a PostgreSQL server" },
     { { "cases", "--store", "nonsense:" }, NULL },
     { { "info", "a\nb", "c\x1b[31md" }, "c\\u001b[31md" },
   };
@@ -64,7 +71,7 @@ static void
 help_and_version_are_results (void **state)
 {
   const char *const commands[] = { "info", "analyze", "validate", "render",
-                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit" };
+                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit", "store" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
   assert_string_equal (version.out, "basira-cli " BSR_VERSION "\n");

@@ -10,7 +10,8 @@
 #include "bsr-test.h"
 
 #define SOCKET "/.s.PGSQL.5432"
-/* Of so many connections one is cut when a transaction's end is on its way, where it matters most. */
+/* Of so many connections one is cut when a transaction's end is on its way, where it matters most.
+ */
 #define COMMIT_SHARE (1.0 / 3.0)
 /* The server hears of the cut so much later, microseconds. */
 #define LATEST_US 200000

@@ -54,7 +54,8 @@ choose_user (Server *server)
   server->group = user->pw_gid;
 }
 
-/* Runs @arguments as the server's user, in a process that ends with this one; what it says goes into log. */
+/* Runs @arguments as the server's user, in a process that ends with this one; what it says goes
+ * into log. */
 static pid_t
 launch (Server *server, const char *const *arguments)
 {
@@ -89,8 +90,8 @@ static void
 make_cluster (Server *server)
 {
   g_autofree char *initdb = program ("initdb");
-  const char *arguments[] = { initdb,      "-D",      "data",     "-U",           OWNER, "-A", "trust",
-                        "-E",        "UTF8",    "--locale", "C",            "-N",  NULL };
+  const char *arguments[] = { initdb, "-D",   "data",     "-U", OWNER, "-A", "trust",
+                              "-E",   "UTF8", "--locale", "C",  "-N",  NULL };
   int status = -1;
   assert_int_equal (waitpid (launch (server, arguments), &status, 0) > 0, 1);
   if (!WIFEXITED (status) || WEXITSTATUS (status) != 0)
@@ -110,9 +111,22 @@ server_start (Server *server)
   g_autofree char *postgres = program ("postgres");
   g_autofree char *url = server_url (server, "postgres", OWNER);
   const char *fsync = server->durable ? "fsync=on" : "fsync=off";
-  const char *arguments[] = { postgres, "-D", "data", "-k", server->folder, "-h", "", "-c", fsync,
-                        "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c",
-                        "log_min_messages=warning", NULL };
+  const char *arguments[] = { postgres,
+                              "-D",
+                              "data",
+                              "-k",
+                              server->folder,
+                              "-h",
+                              "",
+                              "-c",
+                              fsync,
+                              "-c",
+                              "shared_buffers=32MB",
+                              "-c",
+                              "max_connections=60",
+                              "-c",
+                              "log_min_messages=warning",
+                              NULL };
   assert_int_equal (server->process, 0);
   server->process = launch (server, arguments);
   gint64 end = g_get_monotonic_time () + START_S * G_USEC_PER_SEC;
@@ -211,9 +225,10 @@ server_run (Server *server, const char *database, const char *role, const char *
   PGresult *result = PQexec (connection, script);
   ExecStatusType status = PQresultStatus (result);
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
-  char *answer = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
-                     ? NULL
-                     : g_strdup (state != NULL ? state : "08006");
+  char *answer
+      = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY
+            ? NULL
+            : g_strdup (state != NULL ? state : "08006");
   if (answer != NULL)
     print_message ("PostgreSQL: %s", PQerrorMessage (connection));
   PQclear (result);

@@ -8,21 +8,25 @@
 #include "bsr-store-suite.h"
 #include "bsr-test.h"
 
-/* The server is killed, or the connection to it cut, at a random moment while acts go on. After each time the log must
- * be whole, each act that was acknowledged there once, and each that failed, but for those of which the store itself
- * says that it does not know, not there. The first argument says how many rounds, the second the seed. */
+/* The server is killed, or the connection to it cut, at a random moment while acts go on. After
+ * each time the log must be whole, each act that was acknowledged there once, and each that failed,
+ * but for those of which the store itself says that it does not know, not there. The first argument
+ * says how many rounds, the second the seed. */
 
 #define DEFAULT_ROUNDS 6
 #define DEFAULT_SEED 20240501
 #define ACTOR (&bsr_store_suite_actor)
 #define CASE_ID "T-1"
-/* The server is killed so long after the round's first act, microseconds: an act takes some 5-20 ms. */
+/* The server is killed so long after the round's first act, microseconds: an act takes some 5-20
+ * ms. */
 #define LATEST_KILL_US 60000
 /* Acts of a round that the server is killed in. */
 #define N_ACTS 6
-/* A connection is cut after up to so many bytes: to make it takes some 2,000, and an act some 4,000. */
+/* A connection is cut after up to so many bytes: to make it takes some 2,000, and an act some
+ * 4,000. */
 #define MOST_BYTES 16000
-/* A store is left for a new one after so many rounds, so that to look through it does not take ever longer. */
+/* A store is left for a new one after so many rounds, so that to look through it does not take ever
+ * longer. */
 #define ROUNDS_PER_STORE 25
 
 typedef struct
@@ -160,7 +164,8 @@ run_rounds (Trial *trial, const Wish *wish, const char *what, void (*round) (Tri
       check (trial, i);
     }
   close_trial (trial);
-  print_message ("%s: %d rounds, seed %" G_GUINT64_FORMAT ": %d acts kept, %d failed, %d not known\n",
+  print_message ("%s: %d rounds, seed %" G_GUINT64_FORMAT
+                 ": %d acts kept, %d failed, %d not known\n",
                  what, wish->rounds, wish->seed, trial->n_kept, trial->n_failed, trial->n_unknown);
 }
 

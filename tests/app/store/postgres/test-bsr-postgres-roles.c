@@ -14,7 +14,7 @@
 static const struct
 {
   const char *person, *role;
-} people[] = { { "o1", "officer" },      { "o2", "officer" }, { "s1", "supervisor" },
+} people[] = { { "o1", "officer" },       { "o2", "officer" }, { "s1", "supervisor" },
                { "a1", "administrator" }, { "t1", "trainer" }, { "p1", "partner" } };
 
 static int
@@ -142,34 +142,35 @@ officer_cannot_alter_what_is_recorded (void **state)
 {
   Fixture *fixture = *state;
   fill (fixture);
-  static const char *const scripts[]
-      = { "UPDATE decisions SET kind = 'release' WHERE entry = 4",
-          "UPDATE decisions SET officer = 'o1'",
-          "DELETE FROM decisions",
-          "TRUNCATE decisions CASCADE",
-          "UPDATE audit SET actor = 'o2'",
-          "DELETE FROM audit WHERE sequence = 4",
-          "UPDATE scans SET sha256 = low_sha256",
-          "DELETE FROM case_versions",
-          "DELETE FROM cases",
-          "UPDATE cases SET id = 'T-2'",
-          "DELETE FROM act_keys",
-          "UPDATE vault_files SET sha256 = sha256",
-          "INSERT INTO vault_files VALUES (repeat ('0', 64), 1, 1)",
-          "UPDATE store_form SET form = 1",
-          "ALTER TABLE audit DISABLE TRIGGER ALL",
-          "DROP TRIGGER audit_grows ON audit",
-          "DROP TABLE audit CASCADE",
-          "CREATE TABLE mine (id int)",
-          "CREATE OR REPLACE FUNCTION is_store_owner () RETURNS boolean LANGUAGE sql AS 'SELECT true'",
-          "SET session_replication_role = replica",
-          "SET ROLE basira",
-          "SET ROLE basira_administrator",
-          "SET SESSION AUTHORIZATION o2",
-          "INSERT INTO library_withdrawals VALUES (5, 1, 'because', 'o1')",
-          "SELECT lo_unlink (content) FROM vault_files",
-          "SELECT lo_put (content, 0, 'x') FROM vault_files",
-          "BEGIN; LOCK TABLE audit IN ACCESS EXCLUSIVE MODE" };
+  static const char *const scripts[] = {
+    "UPDATE decisions SET kind = 'release' WHERE entry = 4",
+    "UPDATE decisions SET officer = 'o1'",
+    "DELETE FROM decisions",
+    "TRUNCATE decisions CASCADE",
+    "UPDATE audit SET actor = 'o2'",
+    "DELETE FROM audit WHERE sequence = 4",
+    "UPDATE scans SET sha256 = low_sha256",
+    "DELETE FROM case_versions",
+    "DELETE FROM cases",
+    "UPDATE cases SET id = 'T-2'",
+    "DELETE FROM act_keys",
+    "UPDATE vault_files SET sha256 = sha256",
+    "INSERT INTO vault_files VALUES (repeat ('0', 64), 1, 1)",
+    "UPDATE store_form SET form = 1",
+    "ALTER TABLE audit DISABLE TRIGGER ALL",
+    "DROP TRIGGER audit_grows ON audit",
+    "DROP TABLE audit CASCADE",
+    "CREATE TABLE mine (id int)",
+    "CREATE OR REPLACE FUNCTION is_store_owner () RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "SET session_replication_role = replica",
+    "SET ROLE basira",
+    "SET ROLE basira_administrator",
+    "SET SESSION AUTHORIZATION o2",
+    "INSERT INTO library_withdrawals VALUES (5, 1, 'because', 'o1')",
+    "SELECT lo_unlink (content) FROM vault_files",
+    "SELECT lo_put (content, 0, 'x') FROM vault_files",
+    "BEGIN; LOCK TABLE audit IN ACCESS EXCLUSIVE MODE"
+  };
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
     cannot (fixture, "o1", NO_PRIVILEGE, scripts[i]);
   is_whole (fixture, 4);
@@ -179,16 +180,17 @@ officer_cannot_alter_what_is_recorded (void **state)
 static char *
 entry_of (const char *sequence, const char *actor, const char *previous, const char *hash)
 {
-  return g_strdup_printf (
-      "INSERT INTO audit SELECT %s, '2024-05-03T08:00:00.000000Z', '%s', 'desk', 'decided', 'case:T-1', '{}',"
-      " %s, %s FROM audit WHERE sequence = 4",
-      sequence, actor, previous, hash);
+  return g_strdup_printf ("INSERT INTO audit SELECT %s, '2024-05-03T08:00:00.000000Z', '%s', "
+                          "'desk', 'decided', 'case:T-1', '{}',"
+                          " %s, %s FROM audit WHERE sequence = 4",
+                          sequence, actor, previous, hash);
 }
 
 #define GOOD_HASH(actor)                                                                           \
   "encode (sha256 (convert_to (E'basira-audit/1\\n' || netstring ('5')"                            \
   " || netstring ('2024-05-03T08:00:00.000000Z') || netstring ('" actor "') || netstring ('desk')" \
-  " || netstring ('decided') || netstring ('case:T-1') || netstring ('{}') || netstring (hash), 'UTF8')), 'hex')"
+  " || netstring ('decided') || netstring ('case:T-1') || netstring ('{}') || netstring (hash), "  \
+  "'UTF8')), 'hex')"
 
 static void
 officer_cannot_write_anothers_entry (void **state)
@@ -243,7 +245,8 @@ line_of_a_case_follows_its_records (void **state)
   is_whole (fixture, 4);
 }
 
-/* Names that stand before the store's own in the path of who is signed in, and functions that he may call. */
+/* Names that stand before the store's own in the path of who is signed in, and functions that he
+ * may call. */
 static void
 officer_cannot_step_around_the_triggers (void **state)
 {
@@ -327,27 +330,33 @@ those_who_do_no_casework_decide_nothing (void **state)
   is_whole (fixture, 6);
 }
 
-/* A table that a later step brings is not forgotten: it grows and is guarded, and somebody may read it. */
+/* A table that a later step brings is not forgotten: it grows and is guarded, and somebody may read
+ * it. */
 static void
 no_table_is_left_out (void **state)
 {
   Fixture *fixture = *state;
   assert_int_equal (
+      ask_number (
+          fixture,
+          "SELECT count (*) FROM pg_class AS t JOIN pg_attribute AS c ON attrelid = t.oid"
+          " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attname = 'entry'"
+          " AND relname <> 'act_keys' AND NOT ("
+          " EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = t.oid AND tgname = relname || "
+          "'_grows')"
+          " AND EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = t.oid AND tgname = relname || "
+          "'_enters'))"),
+      0);
+  assert_int_equal (
       ask_number (fixture,
-                  "SELECT count (*) FROM pg_class AS t JOIN pg_attribute AS c ON attrelid = t.oid"
-                  " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attname = 'entry'"
-                  " AND relname <> 'act_keys' AND NOT ("
-                  " EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = t.oid AND tgname = relname || '_grows')"
-                  " AND EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = t.oid AND tgname = relname || '_enters'))"),
+                  "SELECT count (*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                  " AND relkind IN ('r', 'v')"
+                  " AND NOT has_table_privilege ('basira_administrator', oid, 'SELECT')"),
       0);
   assert_int_equal (
-      ask_number (fixture, "SELECT count (*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
-                           " AND relkind IN ('r', 'v')"
-                           " AND NOT has_table_privilege ('basira_administrator', oid, 'SELECT')"),
-      0);
-  assert_int_equal (
-      ask_number (fixture, "SELECT count (*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
-                           " AND prosecdef AND has_function_privilege ('public', oid, 'EXECUTE')"),
+      ask_number (fixture,
+                  "SELECT count (*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+                  " AND prosecdef AND has_function_privilege ('public', oid, 'EXECUTE')"),
       0);
 }
 
@@ -363,7 +372,8 @@ roles_are_the_servers (void **state)
   assert_false (bsr_store_grant_role (fixture->url, "king", "o1", &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "'king' is no role");
   g_clear_error (&error);
-  assert_false (bsr_store_grant_role (fixture->url, "officer", "nobody\"; DROP TABLE audit", &error));
+  assert_false (
+      bsr_store_grant_role (fixture->url, "officer", "nobody\"; DROP TABLE audit", &error));
   assert_non_null (error);
   assert_true (bsr_store_make_roles (fixture->url, NULL)); /* again */
 }
@@ -387,5 +397,6 @@ main (void)
     CASE (no_table_is_left_out),
     CASE (roles_are_the_servers),
   };
-  return cmocka_run_group_tests_name ("roles on PostgreSQL", tests, people_set_up, server_tear_down);
+  return cmocka_run_group_tests_name ("roles on PostgreSQL", tests, people_set_up,
+                                      server_tear_down);
 }

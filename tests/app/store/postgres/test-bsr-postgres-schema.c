@@ -6,7 +6,8 @@
 #include "bsr-error.h"
 #include "bsr-test.h"
 
-/* What the ladder makes of a database of PostgreSQL, and that it is what it makes of a file of SQLite. */
+/* What the ladder makes of a database of PostgreSQL, and that it is what it makes of a file of
+ * SQLite. */
 
 /* The form of the store: as many as there are steps. */
 #define NEWEST 6
@@ -25,12 +26,13 @@ list_sqlite_columns (const char *path)
   sqlite3_stmt *statement;
   GString *lines = g_string_new (NULL);
   assert_int_equal (sqlite3_open (path, &db), SQLITE_OK);
-  sqlite3_prepare_v2 (db,
-                      "SELECT t.name || '.' || c.name || ' ' || CASE WHEN t.type = 'view' THEN ''"
-                      " ELSE c.type || CASE WHEN c.\"notnull\" OR c.pk THEN ' always' ELSE '' END END"
-                      " FROM sqlite_schema AS t, pragma_table_info (t.name) AS c"
-                      " WHERE t.type IN ('table', 'view') ORDER BY 1",
-                      -1, &statement, NULL);
+  sqlite3_prepare_v2 (
+      db,
+      "SELECT t.name || '.' || c.name || ' ' || CASE WHEN t.type = 'view' THEN ''"
+      " ELSE c.type || CASE WHEN c.\"notnull\" OR c.pk THEN ' always' ELSE '' END END"
+      " FROM sqlite_schema AS t, pragma_table_info (t.name) AS c"
+      " WHERE t.type IN ('table', 'view') ORDER BY 1",
+      -1, &statement, NULL);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_string_append_printf (lines, "%s\n", (const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
@@ -48,7 +50,8 @@ list_postgres_columns (Fixture *fixture)
       " ELSE CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT'"
       " WHEN 'double precision' THEN 'REAL' ELSE data_type END"
       " || CASE is_nullable WHEN 'NO' THEN ' always' ELSE '' END END AS line"
-      " FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)"
+      " FROM information_schema.columns JOIN information_schema.tables USING (table_schema, "
+      "table_name)"
       " WHERE table_schema = 'public' AND table_name NOT IN " OWN_TABLES ") AS list");
 }
 
@@ -73,14 +76,13 @@ make_form (Fixture *fixture, int form)
 {
   for (int i = -1; i < form; i++)
     {
-      g_autofree char *path = g_build_filename (
-          STORE_STEPS, "postgres", i < 0 ? "000-form.sql" : steps[i], NULL);
+      g_autofree char *path
+          = g_build_filename (STORE_STEPS, "postgres", i < 0 ? "000-form.sql" : steps[i], NULL);
       g_autofree char *script = NULL;
       assert_true (g_file_get_contents (path, &script, NULL, NULL));
       run_sql (fixture, script);
     }
-  g_autofree char *stamp
-      = g_strdup_printf ("INSERT INTO store_form VALUES (%d, 'database')", form);
+  g_autofree char *stamp = g_strdup_printf ("INSERT INTO store_form VALUES (%d, 'database')", form);
   run_sql (fixture, stamp);
 }
 
@@ -123,8 +125,8 @@ other_programs_database_is_refused (void **state)
   Fixture *fixture = *state;
   run_sql (fixture, "CREATE TABLE invoices (id int)");
   refuses (fixture, fixture->url, BSR_ERROR_UNKNOWN_KIND, "another program's database");
-  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM pg_tables WHERE schemaname = 'public'"),
-                    1);
+  assert_int_equal (
+      ask_number (fixture, "SELECT count (*) FROM pg_tables WHERE schemaname = 'public'"), 1);
 }
 
 static void
@@ -134,8 +136,8 @@ role_without_privileges_changes_nothing (void **state)
   run_sql (fixture, "CREATE ROLE stranger LOGIN");
   g_autofree char *url = server_url (fixture->server, fixture->database, "stranger");
   refuses (fixture, url, BSR_ERROR_INVALID, "your role in the store does not allow this");
-  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM pg_tables WHERE schemaname = 'public'"),
-                    0);
+  assert_int_equal (
+      ask_number (fixture, "SELECT count (*) FROM pg_tables WHERE schemaname = 'public'"), 0);
   run_sql (fixture, "DROP ROLE stranger");
 }
 
@@ -177,10 +179,20 @@ static void
 records_only_grow (void **state)
 {
   Fixture *fixture = *state;
-  static const char *const tables[]
-      = { "audit", "case_versions", "scans", "analyses", "annotation_versions", "weights",
-          "decisions", "outcomes", "contests", "library_contributions", "library_withdrawals",
-          "view_states", "act_keys", "vault_files" };
+  static const char *const tables[] = { "audit",
+                                        "case_versions",
+                                        "scans",
+                                        "analyses",
+                                        "annotation_versions",
+                                        "weights",
+                                        "decisions",
+                                        "outcomes",
+                                        "contests",
+                                        "library_contributions",
+                                        "library_withdrawals",
+                                        "view_states",
+                                        "act_keys",
+                                        "vault_files" };
   g_object_unref (open_store (fixture));
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     for (gsize j = 0; j < 3; j++)

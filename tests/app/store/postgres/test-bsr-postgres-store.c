@@ -5,9 +5,11 @@
 #include "bsr-postgres-server.h"
 #include "bsr-test.h"
 
-/* What every engine of the store must do, done by PostgreSQL: a database for each test, with its scans. */
+/* What every engine of the store must do, done by PostgreSQL: a database for each test, with its
+ * scans. */
 
-/* Where the factory finds the server: it is asked for a store by nothing but the folder of a test. */
+/* Where the factory finds the server: it is asked for a store by nothing but the folder of a test.
+ */
 #define SERVER "BASIRA_TEST_SERVER"
 
 static Server *

@@ -1,0 +1,220 @@
+#include "bsr-store-move.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bsr-error.h"
+#include "bsr-sql-store-private.h"
+#include "bsr-sql-table.h"
+
+/* Keys are looked at when all rows are there. */
+static const char *const defer_keys[] = {
+  [BSR_SQL_SQLITE] = "PRAGMA defer_foreign_keys = ON",
+  [BSR_SQL_POSTGRESQL] = "SET CONSTRAINTS ALL DEFERRED",
+};
+
+/* One move while it is made. */
+typedef struct
+{
+  BsrSql *from, *to;
+  GPtrArray *statements; /* char *: as long as @to is open */
+  BsrStoreMove *move;
+} Work;
+
+static gboolean
+is_empty (BsrSql *sql, const GPtrArray *tables, GError **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const BsrSqlTable *table = tables->pdata[i];
+      GError *problem = NULL;
+      g_autofree char *select = g_strdup_printf ("SELECT 1 FROM \"%s\" LIMIT 1", table->name);
+      g_autoptr (BsrRows) rows = bsr_sql_walk (sql, error, select);
+      if (rows == NULL)
+        return FALSE;
+      gboolean any = bsr_sql_next (sql, rows, &problem);
+      if (any)
+        g_set_error_literal (
+            &problem, BSR_ERROR, BSR_ERROR_INVALID,
+            _ ("there is something in the store to move to: only an empty one takes another"));
+      if (problem != NULL)
+        {
+          g_propagate_error (error, problem);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Looks before anything is copied; the transaction looks again. */
+static gboolean
+check_empty (BsrSqlStore *store, GError **error)
+{
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (store->sql);
+  if (!bsr_sql_begin (store->sql, BSR_SQL_READ, error))
+    return FALSE;
+  g_autoptr (GPtrArray) tables = bsr_sql_table_list (store->sql, error);
+  gboolean good = tables != NULL && is_empty (store->sql, tables, error);
+  bsr_sql_rollback (store->sql);
+  return good;
+}
+
+static GPtrArray *
+list_items (BsrSqlStore *store, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (store->sql);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      store->sql, error,
+      "SELECT name, file, sha256, low_sha256, description, content FROM scans ORDER BY entry", "");
+  if (rows == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) items
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_vault_item_free);
+  while (bsr_sql_next (store->sql, rows, &problem))
+    g_ptr_array_add (items, bsr_sql_read_vault_item (rows, 0));
+  if (problem == NULL)
+    return g_steal_pointer (&items);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+/* The scan's files as they are in one vault, into another one; they are held against their hashes
+ * there. */
+static gboolean
+copy_scan (BsrVault *from, BsrVault *to, const BsrVaultItem *item, GError **error)
+{
+  if (!bsr_vault_has (from, item, error))
+    return FALSE;
+  g_autofree char *path = bsr_vault_path (from, item->file);
+  g_autoptr (BsrScan) scan = bsr_scan_new (path);
+  g_free (scan->name);
+  scan->name = g_strdup (item->name);
+  g_autoptr (BsrVaultItem) taken = bsr_vault_take (to, scan, error);
+  if (taken == NULL)
+    return FALSE;
+  if (g_str_equal (taken->content, item->content) && g_str_equal (taken->file, item->file))
+    return TRUE;
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("its files in the vault are not those that were taken"));
+  return FALSE;
+}
+
+static gboolean
+copy_scans (BsrSqlStore *from, BsrSqlStore *to, int *n_scans, GError **error)
+{
+  g_autoptr (GPtrArray) items = list_items (from, error);
+  if (items == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const BsrVaultItem *item = items->pdata[i];
+      if (!copy_scan (from->vault, to->vault, item, error))
+        {
+          g_prefix_error (error, _ ("scan '%s': "), item->name);
+          return FALSE;
+        }
+    }
+  *n_scans = (int) items->len;
+  return TRUE;
+}
+
+/* The table of that name and those columns; %NULL with @error. */
+static const BsrSqlTable *
+find_twin (const GPtrArray *tables, const BsrSqlTable *table, GError **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const BsrSqlTable *twin = tables->pdata[i];
+      gboolean same = g_str_equal (twin->name, table->name)
+                      && g_str_equal (twin->types, table->types)
+                      && twin->columns->len == table->columns->len;
+      for (guint j = 0; same && j < twin->columns->len; j++)
+        same = g_str_equal (twin->columns->pdata[j], table->columns->pdata[j]);
+      if (same)
+        return twin;
+    }
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               _ ("the stores do not have the same table %s"), table->name);
+  return NULL;
+}
+
+static gboolean
+copy_table (Work *work, const BsrSqlTable *from, const BsrSqlTable *to, GError **error)
+{
+  BsrSqlDigest given = { 0, NULL }, found = { 0, NULL };
+  char *statement = NULL;
+  gboolean good = bsr_sql_table_read (from, work->from, work->to, &statement, &given, error);
+  g_ptr_array_add (work->statements, statement);
+  good = good && bsr_sql_table_read (to, work->to, NULL, NULL, &found, error);
+  if (good && (given.n_rows != found.n_rows || !g_str_equal (given.sha256, found.sha256)))
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                   _ ("what arrived in the table %s is not what was sent"), from->name);
+      good = FALSE;
+    }
+  if (good && g_str_equal (from->name, "scans") && given.n_rows != work->move->n_scans)
+    {
+      g_set_error_literal (
+          error, BSR_ERROR, BSR_ERROR_INVALID,
+          _ ("somebody brought a scan into the store while it was moved: move it when "
+             "nobody works in it"));
+      good = FALSE;
+    }
+  work->move->n_rows += given.n_rows;
+  bsr_sql_digest_clear (&given);
+  bsr_sql_digest_clear (&found);
+  return good;
+}
+
+static gboolean
+copy_tables (Work *work, GError **error)
+{
+  g_autoptr (GPtrArray) from = bsr_sql_table_list (work->from, error);
+  g_autoptr (GPtrArray) to = from != NULL ? bsr_sql_table_list (work->to, error) : NULL;
+  if (to == NULL || !is_empty (work->to, to, error)
+      || !bsr_sql_execute (work->to, defer_keys[bsr_sql_engine (work->to)], error))
+    return FALSE;
+  for (guint i = 0; i < from->len; i++)
+    {
+      const BsrSqlTable *twin = find_twin (to, from->pdata[i], error);
+      if (twin == NULL || !copy_table (work, from->pdata[i], twin, error))
+        return FALSE;
+    }
+  work->move->n_tables = (int) from->len;
+  return TRUE;
+}
+
+/* All rows, as of one moment, in one transaction. */
+static gboolean
+copy_rows (Work *work, GError **error)
+{
+  g_autoptr (GMutexLocker) reading = bsr_sql_lock (work->from);
+  g_autoptr (GMutexLocker) writing = bsr_sql_lock (work->to);
+  if (!bsr_sql_begin (work->from, BSR_SQL_READ, error))
+    return FALSE;
+  gboolean good = bsr_sql_begin (work->to, BSR_SQL_ACT, error);
+  if (good)
+    {
+      good = copy_tables (work, error) && bsr_sql_commit (work->to, error);
+      bsr_sql_rollback (work->to);
+    }
+  bsr_sql_rollback (work->from);
+  return good;
+}
+
+gboolean
+bsr_store_move (const char *from, const char *to, BsrStoreMove *move, GError **error)
+{
+  g_return_val_if_fail (from != NULL && to != NULL && move != NULL, FALSE);
+
+  *move = (BsrStoreMove){ 0 };
+  g_autoptr (GPtrArray) statements = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BsrStore) source = bsr_store_open (from, error);
+  g_autoptr (BsrStore) target = source != NULL ? bsr_store_open (to, error) : NULL;
+  if (target == NULL)
+    return FALSE;
+  BsrSqlStore *giver = BSR_SQL_STORE (source), *taker = BSR_SQL_STORE (target);
+  Work work = { giver->sql, taker->sql, statements, move };
+  return check_empty (taker, error) && copy_scans (giver, taker, &move->n_scans, error)
+         && copy_rows (&work, error) && bsr_store_verify_audit (target, &move->n_entries, error);
+}
