@@ -7,7 +7,9 @@
 #include "bsr-error.h"
 #include "bsr-name.h"
 #include "bsr-postgres-store.h"
+#include "bsr-sql-watch.h"
 #include "bsr-sqlite-store.h"
+#include "bsr-store-watch.h"
 
 #define SQLITE_SCHEME "sqlite:"
 
@@ -303,6 +305,21 @@ bsr_store_get_contribution (BsrStore *store, const char *sha256, char **id, GErr
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && sha256 != NULL, NULL);
   return BSR_STORE_GET_IFACE (store)->get_contribution (store, sha256, id, error);
+}
+
+BsrStoreWatch *
+bsr_store_watch (BsrStore *store, BsrStoreChanged changed, gpointer data)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && changed != NULL, NULL);
+  BsrStoreInterface *iface = BSR_STORE_GET_IFACE (store);
+  return iface->watch != NULL ? iface->watch (store, changed, data) : NULL;
+}
+
+void
+bsr_store_unwatch (BsrStoreWatch *watch)
+{
+  if (watch != NULL)
+    bsr_sql_watch_end (watch);
 }
 
 const char *

@@ -69,6 +69,10 @@ typedef struct
   BsrFindingWeight weight;
 } BsrWeighedFinding;
 
+/* See bsr-store-watch.h. */
+typedef struct _BsrStoreWatch BsrStoreWatch;
+typedef void (*BsrStoreChanged) (gpointer data);
+
 /* A case of a consignment with what was seen of it. */
 typedef struct
 {
@@ -129,6 +133,7 @@ struct _BsrStoreInterface
                              GError **);
 
   const char *(*get_identity) (BsrStore *); /* NULL: there never is one */
+  BsrStoreWatch *(*watch) (BsrStore *, BsrStoreChanged, gpointer data); /* NULL: it cannot be watched */
   GPtrArray *(*list_cases) (BsrStore *, GError **);
   BsrCase *(*get_case) (BsrStore *, const char *case_id, GError **);
   gboolean (*get_state) (BsrStore *, const char *case_id, BsrCaseState *, GError **);

@@ -1,10 +1,13 @@
 #include "bsr-worklist-model.h"
 
+#include "bsr-store-watch.h"
+
 struct _BsrWorklistModel
 {
   GObject parent;
   GListStore *items;
   BsrStore *store;
+  BsrStoreWatch *watch;
   gboolean reading, read_again;
 };
 
@@ -43,6 +46,7 @@ static void
 bsr_worklist_model_dispose (GObject *object)
 {
   BsrWorklistModel *self = BSR_WORKLIST_MODEL (object);
+  g_clear_pointer (&self->watch, bsr_store_unwatch);
   g_clear_object (&self->items);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (bsr_worklist_model_parent_class)->dispose (object);
@@ -78,11 +82,22 @@ bsr_worklist_model_new (void)
   return g_object_new (BSR_TYPE_WORKLIST_MODEL, NULL);
 }
 
+/* Another station, or another part of this program, has done something. */
+static void
+store_changed_cb (gpointer model)
+{
+  bsr_worklist_model_reload (model);
+}
+
 void
 bsr_worklist_model_set_store (BsrWorklistModel *self, BsrStore *store)
 {
   g_return_if_fail (BSR_IS_WORKLIST_MODEL (self));
-  g_set_object (&self->store, store);
+  if (!g_set_object (&self->store, store))
+    return;
+  g_clear_pointer (&self->watch, bsr_store_unwatch);
+  if (store != NULL)
+    self->watch = bsr_store_watch (store, store_changed_cb, self);
 }
 
 void

@@ -83,7 +83,8 @@ send (BsrSql *sql, int fd, gint64 object, GError **error)
   return TRUE;
 }
 
-/* @again: whether the connection was cut: what was kept already is kept once, so that it can be done again. */
+/* @again: whether the connection was cut: what was kept already is kept once, so that it can be
+ * done again. */
 static gboolean
 try_put (BsrSql *sql, int fd, const char *sha256, gboolean *again, GError **error)
 {

@@ -7,7 +7,7 @@
 
 /* How long a server that does not answer is asked again before whoever waits is told: it takes some
  * seconds to start again after a crash, and minutes when it is down. Microseconds. */
-#define PATIENCE_US (15 * G_USEC_PER_SEC)
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
 /* Between two attempts, microseconds. */
 #define PAUSE_US (G_USEC_PER_SEC / 10)
 /* PostgreSQL 15, as PQserverVersion() counts. */
@@ -16,6 +16,8 @@
 /* What libpq is told unless the URL says otherwise: seconds to connect, and milliseconds until data
  * that nobody acknowledges is a lost connection. */
 #define CONNECT_TIMEOUT "10"
+/* Seconds of silence until the other end is asked whether it is there. */
+#define KEEPALIVE "30"
 #define USER_TIMEOUT "15000"
 
 /* Acts are durable when they are acknowledged; a transaction whose station went silent lets go of
@@ -51,12 +53,12 @@ ignore_notice_cb (void *data, const PGresult *result)
 {
 }
 
-static PGconn *
-connect_once (const char *url)
+PGconn *
+bsr_postgres_connect (const char *url)
 {
-  const char *const keys[]
-      = { "connect_timeout", "tcp_user_timeout", "dbname", "fallback_application_name", NULL };
-  const char *const values[] = { CONNECT_TIMEOUT, USER_TIMEOUT, url, "basira", NULL };
+  const char *const keys[] = { "connect_timeout", "tcp_user_timeout",          "keepalives_idle",
+                               "dbname",          "fallback_application_name", NULL };
+  const char *const values[] = { CONNECT_TIMEOUT, USER_TIMEOUT, KEEPALIVE, url, "basira", NULL };
   PGconn *connection = PQconnectdbParams (keys, values, TRUE);
   PQsetNoticeReceiver (connection, ignore_notice_cb, NULL);
   return connection;
@@ -123,7 +125,7 @@ begin_session (BsrPostgresLink *link, PGconn *connection, GError **error)
 static gboolean
 try_connect (BsrPostgresLink *link, gboolean *again, GError **error)
 {
-  PGconn *connection = connect_once (link->url);
+  PGconn *connection = bsr_postgres_connect (link->url);
   *again = FALSE;
   if (PQstatus (connection) == CONNECTION_OK && begin_session (link, connection, error))
     return TRUE;
@@ -180,6 +182,12 @@ bsr_postgres_link_get (BsrPostgresLink *link, GError **error)
       g_usleep (PAUSE_US);
     }
   return link->connection;
+}
+
+const char *
+bsr_postgres_link_url (const BsrPostgresLink *link)
+{
+  return link->url;
 }
 
 guint

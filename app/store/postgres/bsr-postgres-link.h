@@ -22,10 +22,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrPostgresLink, bsr_postgres_link_free)
  * ended first, so that it neither goes on nor holds a lock. */
 PGconn *bsr_postgres_link_get (BsrPostgresLink *link, GError **error);
 
+/* Where it leads. */
+const char *bsr_postgres_link_url (const BsrPostgresLink *link);
+
 /* How often the connection was made: what was prepared in an earlier one is no more. */
 guint bsr_postgres_link_generation (const BsrPostgresLink *link);
 
 /* Whether @result (nullable: none came) says that the connection is gone; lets go of it then. */
 gboolean bsr_postgres_link_lost (BsrPostgresLink *link, const PGresult *result);
+
+/* One attempt, with what libpq is told where the URL says nothing of it. (transfer full): PQstatus() tells. */
+PGconn *bsr_postgres_connect (const char *url);
 
 G_END_DECLS

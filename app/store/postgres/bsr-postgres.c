@@ -6,6 +6,7 @@
 
 #include "bsr-error.h"
 #include "bsr-postgres-link.h"
+#include "bsr-postgres-listener.h"
 #include "bsr-postgres-words.h"
 #include "bsr-sql-driver.h"
 
@@ -385,6 +386,12 @@ n_columns (BsrRows *base)
   return PQnfields (((Rows *) base)->result);
 }
 
+static gpointer
+begin_listening (BsrSql *sql)
+{
+  return bsr_postgres_listener_new (g_strdup (bsr_postgres_link_url (connection_of (sql)->link)));
+}
+
 static const BsrSqlDriver driver = {
   .engine = BSR_SQL_POSTGRESQL,
   .close = close_connection,
@@ -403,6 +410,9 @@ static const BsrSqlDriver driver = {
   .kind = kind,
   .size = size,
   .n_columns = n_columns,
+  .begin_listening = begin_listening,
+  .listen = bsr_postgres_listener_listen,
+  .end_listening = bsr_postgres_listener_free,
 };
 
 BsrSql *

@@ -13,6 +13,14 @@ typedef union
   const gint64 *number; /* (nullable) */
 } BsrSqlValue;
 
+/* What a listener hears. */
+typedef enum
+{
+  BSR_SQL_CHANGED, /* something was committed since it was asked last */
+  BSR_SQL_WOKEN,   /* nothing: it is to end */
+  BSR_SQL_DEAF,    /* nothing: it has no connection, and may be asked again later */
+} BsrSqlNews;
+
 /**
  * BsrSqlDriver:
  *
@@ -39,6 +47,11 @@ typedef struct
   BsrSqlKind (*kind) (BsrRows *rows, int column);
   gsize (*size) (BsrRows *rows, int column);
   int (*n_columns) (BsrRows *rows);
+  /* Listening to the database of @sql, from one thread that may be another: (transfer full); waits for news, or until
+   * @wake can be read. */
+  gpointer (*begin_listening) (BsrSql *sql);
+  BsrSqlNews (*listen) (gpointer listener, int wake);
+  void (*end_listening) (gpointer listener);
 } BsrSqlDriver;
 
 /* What an engine's connection and rows begin with. */

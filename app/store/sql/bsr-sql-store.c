@@ -2,6 +2,7 @@
 
 #include "bsr-sql-again.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-watch.h"
 
 static void
 bsr_sql_store_interface_init (BsrStoreInterface *iface);
@@ -36,6 +37,12 @@ bsr_sql_store_get_identity (BsrStore *store)
   return BSR_SQL_STORE (store)->identity;
 }
 
+static BsrStoreWatch *
+watch (BsrStore *store, BsrStoreChanged changed, gpointer data)
+{
+  return bsr_sql_watch_new (BSR_SQL_STORE (store)->sql, changed, data);
+}
+
 static void
 bsr_sql_store_interface_init (BsrStoreInterface *iface)
 {
@@ -53,6 +60,7 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
   iface->contribute_load = bsr_sql_again_contribute_load;
   iface->withdraw_load = bsr_sql_again_withdraw_load;
   iface->get_identity = bsr_sql_store_get_identity;
+  iface->watch = watch;
   iface->list_cases = bsr_sql_store_list_cases;
   iface->get_case = bsr_sql_store_get_case;
   iface->get_state = bsr_sql_store_get_state;

@@ -5,6 +5,7 @@
 
 #include "bsr-error.h"
 #include "bsr-sql-driver.h"
+#include "bsr-sqlite-listener.h"
 
 /* How long an act waits for another program's act, milliseconds. An act takes two disk syncs;
  * this is a hundred of them on a slow disk. */
@@ -248,6 +249,13 @@ n_columns (BsrRows *rows)
   return sqlite3_column_count (compiled (rows));
 }
 
+static gpointer
+begin_listening (BsrSql *sql)
+{
+  return bsr_sqlite_listener_new (
+      g_strdup (sqlite3_db_filename (((Connection *) sql)->db, "main")));
+}
+
 static const BsrSqlDriver driver = {
   .engine = BSR_SQL_SQLITE,
   .close = close_connection,
@@ -266,6 +274,9 @@ static const BsrSqlDriver driver = {
   .kind = kind,
   .size = size,
   .n_columns = n_columns,
+  .begin_listening = begin_listening,
+  .listen = bsr_sqlite_listener_listen,
+  .end_listening = bsr_sqlite_listener_free,
 };
 
 BsrSql *

@@ -50,7 +50,6 @@ static void
 open_trial (Trial *trial)
 {
   g_autoptr (GError) error = NULL;
-  g_free (trial->database);
   trial->database = g_strdup_printf ("trial%d", trial->n_databases++);
   server_make_database (trial->server, trial->database);
   g_autofree char *url = server_url (trial->server, trial->database, "basira");
@@ -75,6 +74,12 @@ close_trial (Trial *trial)
   g_clear_object (&trial->direct);
   g_clear_pointer (&trial->kept, g_ptr_array_unref);
   g_clear_pointer (&trial->lost, g_ptr_array_unref);
+  if (trial->database == NULL)
+    return;
+  /* A server that was killed reads all that it has when it starts. */
+  g_autofree char *script = g_strdup_printf ("DROP DATABASE %s WITH (FORCE)", trial->database);
+  g_free (server_run (trial->server, "postgres", "basira", script));
+  g_clear_pointer (&trial->database, g_free);
 }
 
 /* One act, told apart by its reason. */
