@@ -16,6 +16,8 @@
 /* Where Debian keeps what is no command for everybody; BASIRA_POSTGRES_BIN says where else. */
 #define BIN "/usr/lib/postgresql/15/bin"
 #define OWNER "basira"
+/* Bytes of its log that are shown: cmocka shows no more than some. */
+#define LOG_TAIL 600
 /* How long a server may take to answer, s: after a crash it reads its log again. */
 #define START_S 60
 
@@ -83,7 +85,8 @@ fail_with_log (Server *server, const char *what)
   g_autofree char *path = g_build_filename (server->folder, "log", NULL);
   g_autofree char *log = NULL;
   g_file_get_contents (path, &log, NULL, NULL);
-  fail_msg ("%s: %s", what, log != NULL ? log : "it said nothing");
+  gsize length = log != NULL ? strlen (log) : 0;
+  fail_msg ("%s: %s", what, log != NULL ? log + length - MIN (length, LOG_TAIL) : "it said nothing");
 }
 
 static void
@@ -133,8 +136,11 @@ server_start (Server *server)
   while (PQping (url) != PQPING_OK)
     {
       int status;
-      if (waitpid (server->process, &status, WNOHANG) != 0 || g_get_monotonic_time () > end)
+      if (g_get_monotonic_time () > end)
         fail_with_log (server, "the server does not start");
+      /* The sessions of one that was killed may still hold its memory. */
+      if (waitpid (server->process, &status, WNOHANG) != 0)
+        server->process = launch (server, arguments);
       g_usleep (20000);
     }
 }
@@ -187,7 +193,9 @@ list_children (pid_t process)
 void
 server_kill (Server *server)
 {
+  int status;
   kill (server->process, SIGSTOP); /* so that it makes no new one meanwhile */
+  waitpid (server->process, &status, WUNTRACED);
   g_autoptr (GArray) children = list_children (server->process);
   kill (server->process, SIGKILL);
   for (guint i = 0; i < children->len; i++)
