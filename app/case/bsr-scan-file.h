@@ -22,6 +22,10 @@ const char *bsr_energy_name_to_string (BsrEnergyName name);
 /* Where the description of @path's pixels would be: (transfer full). */
 char *bsr_scan_sidecar_path (const char *path);
 
+/* Whether the files of @scan still have the hashes that it says: reads them through; %TRUE for what it says none of.
+ * %BSR_ERROR_DAMAGED where they do not. To be asked before the pixels of a scan that was stored are shown. */
+gboolean bsr_scan_check (const BsrScan *scan, GCancellable *cancellable, GError **error);
+
 /**
  * bsr_scan_load:
  * @image: (out) (transfer full): the pixels

@@ -1,6 +1,41 @@
 #include "bsr-scan-file.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bsr-error.h"
+#include "bsr-file-hash.h"
 #include "bsr-image-reader.h"
+
+#define PNG_SUFFIX ".png"
+#define LOW_SUFFIX ".low.png"
+
+static gboolean
+check_file (const char *path, const char *sha256, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *found = bsr_file_sha256 (path, cancellable, error);
+  if (found == NULL)
+    return FALSE;
+  if (g_str_equal (found, sha256))
+    return TRUE;
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("its file was changed since the scan was stored"));
+  return FALSE;
+}
+
+gboolean
+bsr_scan_check (const BsrScan *scan, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (scan != NULL, FALSE);
+
+  if (scan->sha256 != NULL && !check_file (scan->path, scan->sha256, cancellable, error))
+    return FALSE;
+  if (scan->low_sha256 == NULL)
+    return TRUE;
+  g_autofree char *stem = g_strndup (scan->path, strlen (scan->path) - strlen (PNG_SUFFIX));
+  g_autofree char *low = g_strconcat (stem, LOW_SUFFIX, NULL);
+  return check_file (low, scan->low_sha256, cancellable, error);
+}
 
 BsrScan *
 bsr_scan_load (const char *path, BsrImage **image, GCancellable *cancellable, GError **error)

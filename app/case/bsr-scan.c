@@ -36,6 +36,7 @@ bsr_scan_unref (BsrScan *scan)
   g_free (scan->path);
   g_free (scan->name);
   g_free (scan->sha256);
+  g_free (scan->low_sha256);
   g_free (scan->container);
   g_clear_pointer (&scan->acquired, g_date_time_unref);
   g_free (scan->site);

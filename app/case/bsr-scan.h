@@ -17,6 +17,7 @@ typedef struct
   char *path;        /* never NULL: of the pixels */
   char *name;        /* never NULL: the file's base name as received */
   char *sha256;      /* (nullable): of the file */
+  char *low_sha256;  /* (nullable): of NAME.low.png beside it, the second energy */
   gboolean described; /* FALSE: no sidecar; the acquisition is assumed */
   char *container;   /* (nullable): as read at the gate */
   double container_confidence; /* 0...1; NAN: not stated */

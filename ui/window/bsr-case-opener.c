@@ -249,7 +249,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   GError *error = NULL;
   Pixels *pixels = task_data;
-  pixels->loaded = bsr_scan_load (pixels->scan->path, &pixels->image, cancellable, &error);
+  if (bsr_scan_check (pixels->scan, cancellable, &error))
+    pixels->loaded = bsr_scan_load (pixels->scan->path, &pixels->image, cancellable, &error);
   if (pixels->loaded != NULL)
     pixels->scene = bsr_scene_new (pixels->image, NULL, 0, cancellable, &error);
   if (pixels->scene != NULL && pixels->store != NULL)

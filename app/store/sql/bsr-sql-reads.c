@@ -218,6 +218,7 @@ read_scan (BsrSqlStore *self, BsrRows *rows, GError **error)
   g_free (scan->sha256);
   scan->name = g_steal_pointer (&item->name);
   scan->sha256 = g_steal_pointer (&item->sha256);
+  scan->low_sha256 = g_steal_pointer (&item->low_sha256);
   return g_steal_pointer (&scan);
 }
 

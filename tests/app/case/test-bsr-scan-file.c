@@ -166,6 +166,30 @@ a_description_beside_the_pixels_is_found_and_a_bad_one_is_named (void **state)
   bsr_test_folder_remove (folder);
 }
 
+/* Of what was stored: both energies. */
+static void
+a_file_that_was_changed_is_told (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = bsr_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *low = g_build_filename (folder, "a.low.png", NULL);
+  g_autoptr (BsrScan) scan = bsr_scan_new (path);
+  assert_true (bsr_scan_check (scan, NULL, &error)); /* nothing is said of it */
+  scan->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "high", -1);
+  scan->low_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "low", -1);
+  assert_true (g_file_set_contents (path, "high", -1, NULL) && g_file_set_contents (low, "low", -1, NULL));
+  assert_true (bsr_scan_check (scan, NULL, &error));
+  assert_true (g_file_set_contents (low, "lower", -1, NULL));
+  assert_false (bsr_scan_check (scan, NULL, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "was changed since");
+  g_clear_error (&error);
+  assert_true (g_file_set_contents (path, "higher", -1, NULL) && g_file_set_contents (low, "low", -1, NULL));
+  assert_false (bsr_scan_check (scan, NULL, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "was changed since");
+  bsr_test_folder_remove (folder);
+}
+
 int
 main (void)
 {
@@ -175,6 +199,7 @@ main (void)
     cmocka_unit_test (each_wrong_member_is_named),
     cmocka_unit_test (what_is_written_reads_back),
     cmocka_unit_test (the_description_lies_beside_the_pixels),
+    cmocka_unit_test (a_file_that_was_changed_is_told),
     cmocka_unit_test (a_description_beside_the_pixels_is_found_and_a_bad_one_is_named),
   };
   return cmocka_run_group_tests_name ("scan-file", tests, NULL, NULL);

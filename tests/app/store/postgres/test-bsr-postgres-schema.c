@@ -1,9 +1,11 @@
 #include "bsr-postgres-fixture.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-scan-file.h"
 #include "bsr-test.h"
 
 /* What the ladder makes of a database of PostgreSQL, and that it is what it makes of a file of
@@ -237,6 +239,57 @@ a_store_with_scans_in_the_database_takes_no_folder (void **state)
   refuses (fixture, shared, BSR_ERROR_INVALID, "leave vault= out of its URL");
 }
 
+/* What lies in the database is looked at as a copy, which is made again when it is gone. */
+static void
+scans_come_out_of_the_database_as_they_went_in (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrStore) store = open_store (fixture);
+  bsr_store_suite_scanned_case (store, fixture->folder, "T-1");
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, "T-1", &error);
+  BsrScan *scan = scans->pdata[0];
+  assert_true (bsr_scan_check (scan, NULL, &error));
+  assert_int_equal (g_unlink (scan->path), 0);
+  g_autoptr (GPtrArray) again = bsr_store_list_scans (store, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  assert_true (bsr_scan_check (again->pdata[0], NULL, &error));
+}
+
+static void
+scan_changed_in_the_database_is_named (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrStore) store = open_store (fixture);
+  bsr_store_suite_scanned_case (store, fixture->folder, "T-1");
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, "T-1", &error);
+  run_sql (fixture, "SELECT lo_put (content, 10, 'x') FROM vault_files");
+  assert_false (bsr_store_verify_audit (store, NULL, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                         "audit entry 2: the scan was changed");
+  g_clear_error (&error);
+  /* Nor does what was changed come out. */
+  assert_int_equal (g_unlink (((BsrScan *) scans->pdata[0])->path), 0);
+  assert_null (bsr_store_list_scans (store, "T-1", &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "not those that were taken");
+  g_clear_error (&error);
+  run_sql (fixture, "ALTER TABLE vault_files DISABLE TRIGGER ALL; DELETE FROM vault_files");
+  assert_null (bsr_store_list_scans (store, "T-1", &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "not all in the vault");
+}
+
+/* Moving a store puts all rows in before their keys are looked at. */
+static void
+every_key_can_wait (void **state)
+{
+  Fixture *fixture = *state;
+  g_object_unref (open_store (fixture));
+  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM pg_constraint"
+                                         " WHERE contype = 'f' AND NOT condeferrable"),
+                    0);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown (test, fixture_set_up, fixture_tear_down)
 
 int
@@ -254,6 +307,9 @@ main (void)
     CASE (records_only_grow),
     CASE (scans_lie_where_the_store_was_made_to_keep_them),
     CASE (a_store_with_scans_in_the_database_takes_no_folder),
+    CASE (scans_come_out_of_the_database_as_they_went_in),
+    CASE (scan_changed_in_the_database_is_named),
+    CASE (every_key_can_wait),
   };
   return cmocka_run_group_tests_name ("schema on PostgreSQL", tests, server_set_up,
                                       server_tear_down);
