@@ -4,6 +4,7 @@
 #include "bsr-annotation-record.h"
 #include "bsr-error.h"
 #include "bsr-findings.h"
+#include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
 
 /* Acts on what is said of a scan: analyses, annotations, weights. */
@@ -44,24 +45,34 @@ bsr_sql_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan
   g_auto (BsrAct) act = { 0 };
   if (findings == NULL || !bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *case_id = bsr_sql_read_case_of_scan (sql, scan_id, error);
   g_autofree char *last = NULL;
-  if (case_id == NULL || read_last_analysis (sql, scan_id, &last, error) < 0)
+  if (read_last_analysis (sql, scan_id, &last, error) < 0)
     return FALSE;
   if (g_strcmp0 (last, json) == 0)
     return TRUE;
 
-  bsr_json_writer_string (act.detail, "case", case_id);
-  bsr_json_writer_string (act.detail, "engine", findings->engine);
-  bsr_json_writer_integer (act.detail, "findings", findings->ids->len);
-  bsr_json_writer_number (act.detail, "top_score", findings->top_score);
+  return bsr_sql_commit_analysis (&act, scan_id, json, findings, error);
+}
+
+gboolean
+bsr_sql_commit_analysis (BsrAct *act, gint64 scan_id, const char *json, const BsrFindings *findings,
+                         GError **error)
+{
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (act->sql, scan_id, error);
+  if (case_id == NULL)
+    return FALSE;
+  bsr_json_writer_string (act->detail, "case", case_id);
+  bsr_json_writer_string (act->detail, "engine", findings->engine);
+  bsr_json_writer_integer (act->detail, "findings", findings->ids->len);
+  bsr_json_writer_number (act->detail, "top_score", findings->top_score);
   g_autofree char *subject = subject_of_scan (scan_id);
-  return bsr_sql_run (sql, error,
+  return bsr_sql_run (act->sql, error,
                       "INSERT INTO analyses (entry, scan_id, json, findings, top_score)"
                       " VALUES (?, ?, ?, ?, ?)",
-                      "iittr", act.entry, scan_id, json, findings->digest, findings->top_score)
-         && bsr_sql_refresh_standing (sql, case_id, error)
-         && bsr_act_commit (&act, "analysis-saved", subject,
+                      "iittr", act->entry, scan_id, json, findings->digest, findings->top_score)
+         && bsr_sql_refresh_standing (act->sql, case_id, error)
+         && bsr_sql_close_job (act->sql, scan_id, error)
+         && bsr_act_commit (act, "analysis-saved", subject,
                             &(BsrRecordKind){ BSR_RECORD_ANALYSIS }, error);
 }
 
