@@ -22,6 +22,8 @@ bsr_job_analysis_new (BsrStore *store, const char *case_id, const BsrScan *scan,
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && case_id != NULL && scan != NULL, NULL);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   GError *problem = NULL;
   g_autoptr (BsrCase) flagged = bsr_store_get_case (store, case_id, error);
   g_autoptr (BsrImage) image = NULL;

@@ -59,6 +59,12 @@ tell (const Worker *worker, BsrWorkerEvent event, const BsrJob *job, const BsrSc
     worker->ears->tell (event, job, scan, error, worker->ears->data);
 }
 
+static void
+stop_cb (GCancellable *stopped, gpointer work)
+{
+  g_cancellable_cancel (work);
+}
+
 /* (transfer full): the document; the job is kept meanwhile. @held: (out): whether it could be. */
 static char *
 analyse (const Worker *worker, const BsrJob *job, const BsrScan *scan, gboolean *held,
@@ -66,8 +72,7 @@ analyse (const Worker *worker, const BsrJob *job, const BsrScan *scan, gboolean 
 {
   const BsrWorkerEars *ears = worker->ears;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  gulong chain = g_cancellable_connect (worker->cancellable, G_CALLBACK (g_cancellable_cancel),
-                                        cancellable, NULL);
+  gulong chain = g_cancellable_connect (worker->cancellable, G_CALLBACK (stop_cb), cancellable, NULL);
   BsrJobLease *lease
       = bsr_job_lease_new (worker->store, job, worker->habits->lease_s, cancellable);
   g_autoptr (BsrAnalysis) analysis = bsr_job_analysis_new (
