@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
+#include "bsr-moment.h"
 
 G_DEFINE_INTERFACE (BsrStoreClaims, bsr_store_claims, BSR_TYPE_STORE)
 
@@ -25,15 +26,11 @@ bsr_case_claim_free (BsrCaseClaim *claim)
 }
 
 char *
-bsr_case_claim_sentence (const BsrCaseClaim *claim, GDateTime *now, GTimeZone *zone)
+bsr_case_claim_sentence (const BsrCaseClaim *claim, GDateTime *now)
 {
-  g_return_val_if_fail (claim != NULL && now != NULL && zone != NULL, NULL);
+  g_return_val_if_fail (claim != NULL && now != NULL, NULL);
 
-  g_autoptr (GDateTime) since = g_date_time_to_timezone (claim->since, zone);
-  g_autoptr (GDateTime) today = g_date_time_to_timezone (now, zone);
-  gboolean same_day = g_date_time_get_year (since) == g_date_time_get_year (today)
-                      && g_date_time_get_day_of_year (since) == g_date_time_get_day_of_year (today);
-  g_autofree char *time = g_date_time_format (since, same_day ? "%H:%M" : "%Y-%m-%d %H:%M");
+  g_autofree char *time = bsr_moment_to_words (claim->since, now);
   /* Translators: officer, station, time of the day: "officer 9 at lane 1 has had this case since
    * 10:42". */
   return g_strdup_printf (_ ("%s at %s has had this case since %s"), claim->officer, claim->station,

@@ -26,9 +26,8 @@ typedef struct
 void bsr_case_claim_free (BsrCaseClaim *claim);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrCaseClaim, bsr_case_claim_free)
 
-/* (transfer full): "officer 9 at lane 1 has had this case since 10:42", in the time of @zone; with the
- * date where @now is of another day. */
-char *bsr_case_claim_sentence (const BsrCaseClaim *claim, GDateTime *now, GTimeZone *zone);
+/* (transfer full): "officer 9 at lane 1 has had this case since 10:42", in the time zone of @now. */
+char *bsr_case_claim_sentence (const BsrCaseClaim *claim, GDateTime *now);
 
 struct _BsrStoreClaimsInterface
 {

@@ -6,6 +6,7 @@
 #include "bsr-sql-claims.h"
 #include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-versions.h"
 
 /* Acts on cases. */
 
@@ -202,7 +203,8 @@ bsr_sql_store_record_decision (BsrStore *store, const BsrActor *actor, const cha
   g_auto (BsrAct) act = { 0 };
   if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
     return FALSE;
-  if (!bsr_sql_check_claim (&act, case_id, error))
+  if (!bsr_sql_check_claim (&act, case_id, error)
+      || !bsr_sql_check_decision (&act, case_id, decision->reason, error))
     return FALSE;
   if (state == BSR_STATE_EXAMINED)
     {

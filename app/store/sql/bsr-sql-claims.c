@@ -235,9 +235,8 @@ bsr_sql_check_claim (const BsrAct *act, const char *case_id, GError **error)
     return FALSE;
   if (claim == NULL || !lives || is_of (claim, act->actor))
     return TRUE;
-  g_autoptr (GDateTime) moment = bsr_act_parse_time (now, NULL);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *sentence = bsr_case_claim_sentence (claim, moment, zone);
+  g_autoptr (GDateTime) here = g_date_time_new_now_local ();
+  g_autofree char *sentence = bsr_case_claim_sentence (claim, here);
   g_set_error_literal (error, BSR_ERROR, BSR_ERROR_CONFLICT, sentence);
   return FALSE;
 }

@@ -6,6 +6,7 @@
 #include "bsr-findings.h"
 #include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-versions.h"
 
 /* Acts on what is said of a scan: analyses, annotations, weights. */
 
@@ -50,7 +51,8 @@ bsr_sql_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan
     return FALSE;
   if (g_strcmp0 (last, json) == 0)
     return TRUE;
-
+  if (!bsr_sql_check_analysis (&act, scan_id, error))
+    return FALSE;
   return bsr_sql_commit_analysis (&act, scan_id, json, findings, error);
 }
 
@@ -102,6 +104,27 @@ is_same (BsrAnnotation *a, BsrAnnotation *b)
          && g_str_equal (points_a, points_b);
 }
 
+/* (transfer full): in few words what an officer sees of it; (nullable): it is not there. */
+static char *
+words_of (BsrAnnotation *annotation)
+{
+  if (annotation == NULL)
+    return g_strdup (_ ("removed"));
+  const char *shape = bsr_shape_to_string (bsr_annotation_shape (annotation));
+  const char *text = bsr_annotation_text (annotation);
+  return *text != '\0' ? g_strdup_printf ("%s: %s", shape, text) : g_strdup (shape);
+}
+
+/* Holds the version that the actor had before him against the one that stands. */
+static gboolean
+check_annotation (BsrAct *act, gint64 scan_id, const char *id, BsrAnnotation *theirs,
+                  BsrAnnotation *yours, GError **error)
+{
+  g_autofree char *their_words = words_of (theirs);
+  g_autofree char *your_words = words_of (yours);
+  return bsr_sql_check_annotation (act, scan_id, id, their_words, your_words, error);
+}
+
 /* Writes one version of @annotation and ends the act. */
 static gboolean
 write_annotation (BsrAct *act, const char *name, const char *case_id, gint64 scan_id,
@@ -146,6 +169,8 @@ bsr_sql_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 sca
     }
   if (before != NULL && is_same (before, annotation))
     return TRUE;
+  if (!check_annotation (&act, scan_id, bsr_annotation_id (annotation), before, annotation, error))
+    return FALSE;
   return write_annotation (&act, before == NULL ? "annotation-added" : "annotation-changed",
                            case_id, scan_id, annotation, FALSE, error);
 }
@@ -163,6 +188,8 @@ bsr_sql_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 
   if (case_id == NULL)
     return FALSE;
   g_autoptr (BsrAnnotation) before = read_annotation (sql, scan_id, id, &problem);
+  if (problem == NULL)
+    check_annotation (&act, scan_id, id, before, NULL, &problem);
   if (problem == NULL && before == NULL)
     g_set_error (&problem, BSR_ERROR, BSR_ERROR_INVALID, _ ("scan %lld has no annotation '%s'"),
                  (long long) scan_id, id);
@@ -222,6 +249,9 @@ bsr_sql_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan
     return before >= 0;
 
   const char *name = bsr_finding_weight_to_string (weight);
+  if (!bsr_sql_check_weight (&act, scan_id, finding_id,
+                             bsr_finding_weight_to_string ((BsrFindingWeight) before), name, error))
+    return FALSE;
   bsr_json_writer_string (act.detail, "case", case_id);
   bsr_json_writer_integer (act.detail, "finding", finding_id);
   bsr_json_writer_string (act.detail, "from",

@@ -40,5 +40,7 @@ extern const struct CMUnitTest store_suite_job_tests[];
 extern const gsize store_suite_n_job_tests;
 extern const struct CMUnitTest store_suite_claim_tests[];
 extern const gsize store_suite_n_claim_tests;
+extern const struct CMUnitTest store_suite_version_tests[];
+extern const gsize store_suite_n_version_tests;
 extern const struct CMUnitTest store_suite_view_tests[];
 extern const gsize store_suite_n_view_tests;

@@ -228,10 +228,10 @@ sentence_says_since_when (void **state)
   claimed->officer = g_strdup ("officer 9");
   claimed->station = g_strdup ("lane 1");
   claimed->since = g_date_time_new_utc (2024, 5, 3, 8, 42, 30);
-  g_autoptr (GDateTime) same_day = g_date_time_new_utc (2024, 5, 3, 9, 0, 0);
-  g_autoptr (GDateTime) next_day = g_date_time_new_utc (2024, 5, 3, 22, 30, 0); /* in that zone */
-  g_autofree char *today = bsr_case_claim_sentence (claimed, same_day, zone);
-  g_autofree char *yesterday = bsr_case_claim_sentence (claimed, next_day, zone);
+  g_autoptr (GDateTime) same_day = g_date_time_new (zone, 2024, 5, 3, 11, 0, 0);
+  g_autoptr (GDateTime) next_day = g_date_time_new (zone, 2024, 5, 4, 0, 30, 0); /* the 3rd in UTC */
+  g_autofree char *today = bsr_case_claim_sentence (claimed, same_day);
+  g_autofree char *yesterday = bsr_case_claim_sentence (claimed, next_day);
   assert_string_equal (today, "officer 9 at lane 1 has had this case since 10:42");
   assert_string_equal (yesterday, "officer 9 at lane 1 has had this case since 2024-05-03 10:42");
 }
