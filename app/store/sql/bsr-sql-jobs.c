@@ -171,7 +171,11 @@ finish_job (BsrStore *store, const BsrActor *actor, const BsrJob *job,
   if (findings == NULL || !bsr_act_begin (&act, sql, actor, error))
     return FALSE;
   if (is_held (sql, job, &problem))
-    return bsr_sql_commit_analysis (&act, job->scan_id, json, findings, error);
+    {
+      if (actor->version != NULL)
+        *actor->version = act.entry;
+      return bsr_sql_commit_analysis (&act, job->scan_id, json, findings, error);
+    }
   if (problem == NULL)
     g_set_error (&problem, BSR_ERROR, BSR_ERROR_CONFLICT,
                  _ ("the analysis of scan %lld is another's by now"), (long long) job->scan_id);
