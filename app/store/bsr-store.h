@@ -62,6 +62,9 @@ typedef struct
   BsrCaseState state;
   int n_scans;
   double top_score; /* of the last analysis; NAN: none */
+  /* (nullable): "officer 9, lane 1", who has the case in hand. Not filled in by the store: see
+   * bsr_store_list_claims(). */
+  char *holder;
 } BsrCaseSummary;
 
 void bsr_case_summary_free (BsrCaseSummary *summary);
