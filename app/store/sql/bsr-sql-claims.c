@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-sql-again.h"
 #include "bsr-sql-change.h"
 #include "bsr-sql-clock.h"
 #include "bsr-sql-store-private.h"
@@ -112,7 +113,7 @@ extend_claim (BsrAct *act, BsrCaseClaim *mine, const char *now, int lease_s, GEr
 }
 
 static BsrCaseClaim *
-claim_case (BsrStore *store, const BsrActor *actor, const char *case_id, int lease_s,
+claim_once (BsrStore *store, const BsrActor *actor, const char *case_id, int lease_s,
             const char *take_over, GError **error)
 {
   BsrSql *sql = BSR_SQL_STORE (store)->sql;
@@ -168,7 +169,7 @@ renew_claim (BsrStore *store, const BsrActor *actor, const char *case_id, int le
 }
 
 static gboolean
-give_back_case (BsrStore *store, const BsrActor *actor, const char *case_id, GError **error)
+give_back_once (BsrStore *store, const BsrActor *actor, const char *case_id, GError **error)
 {
   BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
@@ -189,6 +190,19 @@ give_back_case (BsrStore *store, const BsrActor *actor, const char *case_id, GEr
   bsr_json_writer_string (act.detail, "since", since);
   return bsr_sql_run (sql, error, "DELETE FROM case_claims WHERE case_id = ?", "t", case_id)
          && bsr_act_commit (&act, "case-given-back", subject, NULL, error);
+}
+
+static BsrCaseClaim *
+claim_case (BsrStore *store, const BsrActor *actor, const char *case_id, int lease_s,
+            const char *take_over, GError **error)
+{
+  BSR_SQL_AGAIN (store, claim_once (store, actor, case_id, lease_s, take_over, &problem));
+}
+
+static gboolean
+give_back_case (BsrStore *store, const BsrActor *actor, const char *case_id, GError **error)
+{
+  BSR_SQL_AGAIN (store, give_back_once (store, actor, case_id, &problem));
 }
 
 static GPtrArray *

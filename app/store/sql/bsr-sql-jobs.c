@@ -3,6 +3,7 @@
 #include "bsr-act.h"
 #include "bsr-error.h"
 #include "bsr-findings.h"
+#include "bsr-sql-again.h"
 #include "bsr-sql-change.h"
 #include "bsr-sql-clock.h"
 #include "bsr-sql-jobs.h"
@@ -161,8 +162,8 @@ renew_job (BsrStore *store, const BsrJob *job, int lease_s, gboolean *held,
 }
 
 static gboolean
-finish_job (BsrStore *store, const BsrActor *actor, const BsrJob *job,
-            const char *json, GError **error)
+finish_once (BsrStore *store, const BsrActor *actor, const BsrJob *job,
+             const char *json, GError **error)
 {
   BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
@@ -173,7 +174,7 @@ finish_job (BsrStore *store, const BsrActor *actor, const BsrJob *job,
   if (is_held (sql, job, &problem))
     {
       if (actor->version != NULL)
-        *actor->version = act.entry;
+        act.version = act.entry;
       return bsr_sql_commit_analysis (&act, job->scan_id, json, findings, error);
     }
   if (problem == NULL)
@@ -181,6 +182,13 @@ finish_job (BsrStore *store, const BsrActor *actor, const BsrJob *job,
                  _ ("the analysis of scan %lld is another's by now"), (long long) job->scan_id);
   g_propagate_error (error, problem);
   return FALSE;
+}
+
+static gboolean
+finish_job (BsrStore *store, const BsrActor *actor, const BsrJob *job, const char *json,
+            GError **error)
+{
+  BSR_SQL_AGAIN (store, finish_once (store, actor, job, json, &problem));
 }
 
 gboolean

@@ -61,7 +61,7 @@ check (BsrAct *act, gint64 version, const char *theirs, const char *yours, GErro
     return FALSE;
   if (version != *act->actor->version)
     return refuse (act, version, theirs, yours, error);
-  *act->actor->version = act->entry;
+  act->version = act->entry;
   return TRUE;
 }
 

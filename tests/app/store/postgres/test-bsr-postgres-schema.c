@@ -9,7 +9,7 @@
 /* What the ladder makes of a database of PostgreSQL, and that it is what it makes of a file of SQLite. */
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 6
+#define NEWEST 7
 /* Tables that SQLite has in its file's header, or as a folder. */
 #define OWN_TABLES "('store_form', 'vault_files')"
 
