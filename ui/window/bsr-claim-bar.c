@@ -5,7 +5,7 @@
 struct _BsrClaimBar
 {
   GtkWidget parent;
-  GtkRevealer *revealer;
+  GtkWidget *box;
   GtkLabel *label;
   GtkWidget *reopen_button, *close_button;
   BsrSession *session; /* (nullable) */
@@ -38,7 +38,6 @@ show (BsrClaimBar *self)
   g_autofree char *claim = dossier != NULL ? claim_sentence (dossier) : NULL;
   gboolean conflict = dossier != NULL && self->conflict != NULL;
   const char *sentence = conflict ? self->conflict : claim;
-  /* A sentence that goes stays to be read while the bar slides away. */
   if (sentence != NULL)
     {
       gtk_label_set_label (self->label, sentence);
@@ -46,7 +45,7 @@ show (BsrClaimBar *self)
       gtk_widget_set_visible (self->reopen_button,
                               claim != NULL && bsr_dossier_claim (dossier) == NULL);
     }
-  gtk_revealer_set_reveal_child (self->revealer, sentence != NULL);
+  gtk_widget_set_visible (self->box, sentence != NULL);
 }
 
 static void
@@ -95,7 +94,7 @@ bsr_claim_bar_class_init (BsrClaimBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bsr_claim_bar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/window/bsr-claim-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, box);
   gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, label);
   gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, close_button);
@@ -133,5 +132,5 @@ const char *
 bsr_claim_bar_sentence (BsrClaimBar *self)
 {
   g_return_val_if_fail (BSR_IS_CLAIM_BAR (self), NULL);
-  return gtk_revealer_get_reveal_child (self->revealer) ? gtk_label_get_label (self->label) : NULL;
+  return gtk_widget_get_visible (self->box) ? gtk_label_get_label (self->label) : NULL;
 }

@@ -6,15 +6,6 @@
 
 #include "bsr-error.h"
 
-/* Looking is for everybody; deciding is for who has the case. */
-static void
-claim_changed_cb (BsrWindow *self)
-{
-  BsrDossier *dossier = bsr_session_dossier (self->session);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->decision_panel),
-                            dossier == NULL || bsr_dossier_held (dossier));
-}
-
 static void
 reopen_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -28,16 +19,6 @@ void
 bsr_window_install_claim_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.reopen", NULL, reopen_action_cb);
-}
-
-void
-bsr_window_watch_claim (BsrWindow *self)
-{
-  bsr_claim_bar_set_session (self->claim_bar, self->session);
-  g_signal_group_connect_swapped (self->dossier_signals, "claim-changed",
-                                  G_CALLBACK (claim_changed_cb), self);
-  g_signal_connect_object (self->session, "notify::dossier", G_CALLBACK (claim_changed_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 void

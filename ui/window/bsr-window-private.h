@@ -86,7 +86,6 @@ void bsr_window_restore_panels (BsrWindow *self);
 void bsr_window_keep_panels (BsrWindow *self);
 /* Who has the case, and conflicts: bsr-window-claim.c. */
 void bsr_window_install_claim_actions (GtkWidgetClass *widget_class);
-void bsr_window_watch_claim (BsrWindow *self);
 /* An act could not be saved. */
 void bsr_window_show_failure (BsrWindow *self, const GError *error);
 /* Makes actions possible or not as the dossier and the opener stand. */

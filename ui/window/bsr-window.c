@@ -470,7 +470,7 @@ bsr_window_init (BsrWindow *self)
   self->image_linked = TRUE;
   connect_dossier (self);
   bsr_case_header_set_session (self->case_header, self->session);
-  bsr_window_watch_claim (self);
+  bsr_claim_bar_set_session (self->claim_bar, self->session);
   bsr_tone_bar_set_session (self->tone_bar, self->session);
   bsr_window_connect_look (self);
   bsr_tool_strip_set_session (self->tool_strip, self->session);
