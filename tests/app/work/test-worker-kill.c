@@ -8,11 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bsr-image-writer.h"
-#include "bsr-scan-file.h"
 #include "bsr-store-jobs.h"
 #include "bsr-store-suite.h"
-#include "bsr-test-scan.h"
 
 /* Workers are killed at random moments while they take, analyse and store. After each round the store is
  * whole, the chain holds, each scan whose end was reported has its analysis, and there is one entry in
@@ -27,9 +24,10 @@
 #define DEFAULT_SEED 20261124
 #define DEFAULT_WORKERS 2
 #define MOST_WORKERS 16
-#define SCANS_PER_ROUND 3
+/* Tiny ones, for each round reads all of them; so many that there is always one in hand. */
+#define SCANS_PER_ROUND 12
 /* The moment of the kill, microseconds after the start: the program starts within a fifth of a second and
- * takes about a tenth for a scan of this size. */
+ * takes some hundredths for a scan of this size. */
 #define LONGEST_LIFE_US 500000
 /* One round of so many ends the workers gently, who then leave nothing in hand. */
 #define GENTLE_EVERY 5
@@ -94,21 +92,6 @@ end_worker (Worker *worker, int signal)
   return n;
 }
 
-/* (transfer full): a small scan whose content depends on @seed. */
-static BsrScan *
-new_scan (const char *folder, int seed)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_strdup_printf ("scan-%d.tiff", seed);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (BsrImage) image = bsr_test_scan_new (1, TRUE, (guint64) seed + 1);
-  bsr_image_write_tiff (image, path, &error);
-  bsr_test_assert_no_error (error);
-  BsrScan *scan = bsr_scan_read (path, &error);
-  bsr_test_assert_no_error (error);
-  return scan;
-}
-
 static void
 add_scans (Trial *trial)
 {
@@ -117,7 +100,9 @@ add_scans (Trial *trial)
   bsr_test_assert_no_error (error);
   for (int i = 0; i < SCANS_PER_ROUND; i++)
     {
-      g_autoptr (BsrScan) scan = new_scan (trial->folder, trial->n_scans);
+      g_autofree char *name = g_strdup_printf ("scan-%d.tiff", trial->n_scans);
+      g_autoptr (BsrScan) scan
+          = bsr_store_suite_scan (trial->folder, name, trial->n_scans % 65536, FALSE);
       bsr_store_add_scan (store, ACTOR, CASE_ID, scan, &error);
       bsr_test_assert_no_error (error);
       trial->n_scans++;
