@@ -21,6 +21,8 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_cases,
   &bsr_command_case,
   &bsr_command_library,
+  &bsr_command_worker,
+  &bsr_command_jobs,
   &bsr_command_audit,
   &bsr_command_store,
   NULL,

@@ -16,6 +16,8 @@ extern const BsrCommand bsr_command_import;
 extern const BsrCommand bsr_command_cases;
 extern const BsrCommand bsr_command_case;
 extern const BsrCommand bsr_command_library;
+extern const BsrCommand bsr_command_worker;
+extern const BsrCommand bsr_command_jobs;
 extern const BsrCommand bsr_command_audit;
 extern const BsrCommand bsr_command_store;
 

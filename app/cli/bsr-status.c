@@ -26,6 +26,7 @@ bsr_status_of_error (const GError *error)
       return BSR_STATUS_USAGE;
     case BSR_ERROR_ENVIRONMENT:
     case BSR_ERROR_ACCELERATOR:
+    case BSR_ERROR_CONFLICT:
     default:
       return BSR_STATUS_ENVIRONMENT;
     }

@@ -9,7 +9,7 @@
 #include "bsr-interrupt.h"
 
 /* Commands of the exchange contract that this version does not have yet. */
-static const char *const later_commands[] = { "worker", "report", "export", "verify", NULL };
+static const char *const later_commands[] = { "report", "export", "verify", NULL };
 
 /* A standard stream that is closed would lend its number to the next file that is opened, and
  * what is said would go there. */

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bsr-dossier-content.h"
 #include "bsr-error.h"
 
 void
@@ -16,6 +17,8 @@ bsr_dossier_act_free (BsrDossierAct *act)
   g_clear_pointer (&act->change, bsr_change_unref);
   g_clear_pointer (&act->redo_before, g_ptr_array_unref);
   g_clear_pointer (&act->analysis, bsr_analysis_unref);
+  bsr_job_free (act->job);
+  g_clear_pointer (&act->versions, g_hash_table_unref);
   bsr_decision_free (act->decision);
   bsr_outcome_free (act->outcome);
   bsr_contribution_free (act->contribution);
@@ -87,33 +90,102 @@ save_withdrawal (BsrDossierAct *act, const BsrActor *actor, GError **error)
   return FALSE;
 }
 
-gboolean
-bsr_dossier_act_save (BsrDossierAct *act, GError **error)
+/* The program found what another's program has found, or something else on top of it. */
+static gboolean
+save_over (BsrDossierAct *act, const BsrActor *actor, const char *json, GError **error)
 {
-  const BsrActor actor = { act->officer, act->station };
-  g_autofree char *json = NULL;
+  g_autofree char *key = bsr_version_key_analysis (act->scan_id);
+  g_autoptr (GHashTable) versions = bsr_store_list_versions (act->store, act->case_id, error);
+  g_autofree char *theirs
+      = versions != NULL ? bsr_store_get_analysis (act->store, act->scan_id, error) : NULL;
+  if (theirs == NULL)
+    return FALSE;
+  const gint64 *version = g_hash_table_lookup (versions, key);
+  *actor->version = version != NULL ? *version : 0;
+  g_autoptr (BsrAnalysis) said = bsr_analysis_from_json (theirs, -1, NULL);
+  return (said != NULL && bsr_analysis_says_the_same (said, act->analysis))
+         || bsr_store_save_analysis (act->store, actor, act->scan_id, json, error);
+}
+
+static gboolean
+save_analysis (BsrDossierAct *act, const BsrActor *actor, GError **error)
+{
+  GError *problem = NULL;
+  g_autofree char *json = bsr_analysis_to_json (act->analysis);
+  if (act->job != NULL
+          ? bsr_store_finish_job (act->store, actor, act->job, json, &problem)
+          : bsr_store_save_analysis (act->store, actor, act->scan_id, json, &problem))
+    return TRUE;
+  if (g_error_matches (problem, BSR_ERROR, BSR_ERROR_CONFLICT))
+    {
+      g_error_free (problem);
+      return save_over (act, actor, json, error);
+    }
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/* (transfer full) (nullable): of what the act changes. */
+static char *
+version_key (const BsrDossierAct *act)
+{
+  const BsrChange *change = act->change;
+  if (act->kind == BSR_DOSSIER_ACT_ANALYSIS)
+    return bsr_version_key_analysis (act->scan_id);
+  if (act->kind == BSR_DOSSIER_ACT_DECISION)
+    return bsr_version_key_decision ();
+  if (change == NULL)
+    return NULL;
+  BsrAnnotation *annotation = change->after != NULL ? change->after : change->before;
+  if (annotation != NULL)
+    return bsr_version_key_annotation (act->scan_id, bsr_annotation_id (annotation));
+  return change->kind == BSR_CHANGE_WEIGHT
+             ? bsr_version_key_weight (act->scan_id, change->finding_id)
+             : bsr_version_key_contest (act->scan_id, change->contest_after->check,
+                                        change->contest_after->item);
+}
+
+static gboolean
+save (BsrDossierAct *act, const BsrActor *actor, GError **error)
+{
   switch (act->kind)
     {
     case BSR_DOSSIER_ACT_CHANGE:
     case BSR_DOSSIER_ACT_REDO:
-      return save_change (act, &actor, FALSE, error);
+      return save_change (act, actor, FALSE, error);
     case BSR_DOSSIER_ACT_UNDO:
-      return save_change (act, &actor, TRUE, error);
+      return save_change (act, actor, TRUE, error);
     case BSR_DOSSIER_ACT_ANALYSIS:
-      json = bsr_analysis_to_json (act->analysis);
-      return bsr_store_save_analysis (act->store, &actor, act->scan_id, json, error);
+      return save_analysis (act, actor, error);
     case BSR_DOSSIER_ACT_DECISION:
-      return bsr_store_record_decision (act->store, &actor, act->case_id, act->decision, error);
+      return bsr_store_record_decision (act->store, actor, act->case_id, act->decision, error);
     case BSR_DOSSIER_ACT_OUTCOME:
-      return bsr_store_record_outcome (act->store, &actor, act->case_id, act->outcome, error);
+      return bsr_store_record_outcome (act->store, actor, act->case_id, act->outcome, error);
     case BSR_DOSSIER_ACT_CONTRIBUTION:
       return save_contribution (act, error);
     case BSR_DOSSIER_ACT_WITHDRAWAL:
-      return save_withdrawal (act, &actor, error);
+      return save_withdrawal (act, actor, error);
     case BSR_DOSSIER_ACT_VIEW:
-      return bsr_store_keep_view (act->store, &actor, act->case_id, act->view->name,
+      return bsr_store_keep_view (act->store, actor, act->case_id, act->view->name,
                                   act->view->state, error);
+    case BSR_DOSSIER_ACT_GIVE_BACK:
+      return bsr_store_give_back_case (act->store, actor, act->case_id, error);
     default:
       g_assert_not_reached ();
     }
+}
+
+gboolean
+bsr_dossier_act_save (BsrDossierAct *act, GError **error)
+{
+  g_autofree char *key = version_key (act);
+  const gint64 *seen = key != NULL ? g_hash_table_lookup (act->versions, key) : NULL;
+  gint64 version = seen != NULL ? *seen : 0;
+  const BsrActor actor = { act->officer, act->station, key != NULL ? &version : NULL };
+  if (!save (act, &actor, error))
+    return FALSE;
+  if (key != NULL)
+    g_hash_table_insert (act->versions, g_steal_pointer (&key),
+                         g_memdup2 (&version, sizeof version));
+  return TRUE;
 }

@@ -16,6 +16,7 @@ typedef enum
   BSR_DOSSIER_ACT_CONTRIBUTION, /* of a load to the library */
   BSR_DOSSIER_ACT_WITHDRAWAL,   /* of one from it */
   BSR_DOSSIER_ACT_VIEW,
+  BSR_DOSSIER_ACT_GIVE_BACK,    /* of the case */
 } BsrDossierActKind;
 
 /**
@@ -31,9 +32,11 @@ typedef struct
   BsrStore *store;
   char *officer, *station, *case_id;
   gint64 scan_id;
+  GHashTable *versions;    /* the dossier's: touched by the worker alone */
   BsrChange *change;       /* _CHANGE, _UNDO, _REDO */
   GPtrArray *redo_before;  /* (nullable): of a _CHANGE: the steps that it made unredoable */
   BsrAnalysis *analysis;
+  BsrJob *job;             /* (nullable): of an _ANALYSIS: that it ends */
   BsrDecision *decision;
   BsrOutcome *outcome;
   BsrCaseState state_before; /* _DECISION, _OUTCOME */

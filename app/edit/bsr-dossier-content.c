@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "bsr-error.h"
+
 /* Documents may round scores; two runs that differ by less than this say the same. */
 #define SCORE_DIGITS 1e-3
 
@@ -29,6 +31,8 @@ bsr_dossier_content_free (BsrDossierContent *content)
   g_clear_pointer (&content->decisions, g_ptr_array_unref);
   g_clear_pointer (&content->outcomes, g_ptr_array_unref);
   g_clear_pointer (&content->views, g_ptr_array_unref);
+  bsr_case_claim_free (content->claim);
+  g_clear_pointer (&content->versions, g_hash_table_unref);
   g_free (content);
 }
 
@@ -80,24 +84,28 @@ read_scan (BsrStore *store, const char *case_id, BsrDossierScan *scan, GError **
          && read_contribution (store, case_id, scan, error);
 }
 
-BsrDossierContent *
-bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *case_id,
-                          GCancellable *cancellable, GError **error)
+/* Who may not claim it may look at it. */
+static gboolean
+claim_case (BsrStore *store, const BsrActor *actor, const char *case_id, BsrCaseClaim **claim,
+            GError **error)
 {
-  g_autoptr (BsrDossierContent) content = g_new0 (BsrDossierContent, 1);
-  content->scans = g_ptr_array_new_with_free_func (scan_free);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !bsr_store_note_view (store, actor, case_id, error)
-      || !(content->flagged = bsr_store_get_case (store, case_id, error))
-      || !bsr_store_get_state (store, case_id, &content->state, error)
-      || !(content->decisions = bsr_store_list_decisions (store, case_id, error))
-      || !(content->outcomes = bsr_store_list_outcomes (store, case_id, error))
-      || !(content->views = bsr_store_list_views (store, case_id, error)))
-    return NULL;
+  g_autoptr (GError) problem = NULL;
+  *claim = bsr_store_claim_case (store, actor, case_id, BSR_DOSSIER_LEASE_S, &problem);
+  if (*claim != NULL
+      || !(g_error_matches (problem, BSR_ERROR, BSR_ERROR_ENVIRONMENT)
+           || g_error_matches (problem, BSR_ERROR, BSR_ERROR_DAMAGED)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
 
+static gboolean
+read_scans (BsrStore *store, const char *case_id, BsrDossierContent *content,
+            GCancellable *cancellable, GError **error)
+{
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, case_id, error);
   if (scans == NULL)
-    return NULL;
+    return FALSE;
   for (guint i = 0; i < scans->len; i++)
     {
       BsrDossierScan *scan = g_new0 (BsrDossierScan, 1);
@@ -106,9 +114,40 @@ bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *ca
       g_ptr_array_add (content->scans, scan);
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || !read_scan (store, case_id, scan, error))
-        return NULL;
+        return FALSE;
     }
-  return g_steal_pointer (&content);
+  return TRUE;
+}
+
+/* The versions before what they are of: what changes meanwhile is not taken for seen. */
+static gboolean
+read_case (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDossierContent *content,
+           GCancellable *cancellable, GError **error)
+{
+  return bsr_store_note_view (store, actor, case_id, error)
+         && (content->versions = bsr_store_list_versions (store, case_id, error)) != NULL
+         && (content->flagged = bsr_store_get_case (store, case_id, error)) != NULL
+         && bsr_store_get_state (store, case_id, &content->state, error)
+         && (content->decisions = bsr_store_list_decisions (store, case_id, error)) != NULL
+         && (content->outcomes = bsr_store_list_outcomes (store, case_id, error)) != NULL
+         && (content->views = bsr_store_list_views (store, case_id, error)) != NULL
+         && read_scans (store, case_id, content, cancellable, error);
+}
+
+BsrDossierContent *
+bsr_dossier_content_read (BsrStore *store, const BsrActor *actor, const char *case_id,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BsrDossierContent) content = g_new0 (BsrDossierContent, 1);
+  content->scans = g_ptr_array_new_with_free_func (scan_free);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !claim_case (store, actor, case_id, &content->claim, error))
+    return NULL;
+  if (read_case (store, actor, case_id, content, cancellable, error))
+    return g_steal_pointer (&content);
+  if (content->claim != NULL && content->claim->mine)
+    bsr_store_give_back_case (store, actor, case_id, NULL);
+  return NULL;
 }
 
 int

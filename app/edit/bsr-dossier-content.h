@@ -1,7 +1,11 @@
 #pragma once
 
 #include "bsr-analysis.h"
-#include "bsr-store.h"
+#include "bsr-store-claims.h"
+#include "bsr-store-versions.h"
+
+/* Seconds that a case stays with a station that crashed. */
+#define BSR_DOSSIER_LEASE_S 120
 
 G_BEGIN_DECLS
 
@@ -24,9 +28,11 @@ typedef struct
   GPtrArray *scans; /* BsrDossierScan */
   GPtrArray *decisions, *outcomes;
   GPtrArray *views; /* BsrKeptView, oldest first */
+  BsrCaseClaim *claim;  /* (nullable): whose it is */
+  GHashTable *versions; /* bsr_store_list_versions(): of what acts change; the saving worker's */
 } BsrDossierContent;
 
-/* Notes the view in the log and reads the whole case; no pixels. Blocks. */
+/* Claims the case unless somebody else has it, notes the view in the log and reads the whole case; no pixels. Blocks. */
 BsrDossierContent *bsr_dossier_content_read (BsrStore *store, const BsrActor *actor,
                                              const char *case_id, GCancellable *cancellable,
                                              GError **error);

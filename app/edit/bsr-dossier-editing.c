@@ -50,6 +50,8 @@ bsr_dossier_open_async (BsrStore *store, const BsrActor *actor, const char *case
   opening->case_id = g_strdup (case_id);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, bsr_dossier_open_async);
+  /* Whoever cancels it late has a claim to give back. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, opening, opening_free);
   g_task_run_in_thread (task, open_in_worker);
 }
@@ -141,27 +143,43 @@ drop_contests (BsrDossierScan *scan, const BsrAnalysis *before)
     }
 }
 
-void
-bsr_dossier_set_analysis (BsrDossier *self, BsrAnalysis *analysis)
+static void
+take_analysis (BsrDossier *self, BsrAnalysis *analysis, BsrJob *job)
 {
-  g_return_if_fail (BSR_IS_DOSSIER (self) && analysis != NULL && self->scan_index >= 0);
-
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
   gboolean is_news
       = scan->analysis == NULL || !bsr_analysis_says_the_same (scan->analysis, analysis);
   g_autoptr (BsrAnalysis) before = scan->analysis;
   scan->analysis = bsr_analysis_ref (analysis);
-  if (!is_news)
+  if (is_news)
+    {
+      g_hash_table_remove_all (scan->weights);
+      drop_contests (scan, before);
+      bsr_dossier_drop_outdated (self, self->scan_index, before);
+      bsr_dossier_emit_weights_changed (self);
+      bsr_dossier_emit_contests_changed (self);
+    }
+  if (!is_news && job == NULL)
     return;
-
-  g_hash_table_remove_all (scan->weights);
-  drop_contests (scan, before);
-  bsr_dossier_drop_outdated (self, self->scan_index, before);
-  bsr_dossier_emit_weights_changed (self);
-  bsr_dossier_emit_contests_changed (self);
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_ANALYSIS, self->scan_index);
   act->analysis = bsr_analysis_ref (analysis);
+  act->job = job;
   bsr_dossier_issue (self, act);
+}
+
+void
+bsr_dossier_set_analysis (BsrDossier *self, BsrAnalysis *analysis)
+{
+  g_return_if_fail (BSR_IS_DOSSIER (self) && analysis != NULL && self->scan_index >= 0);
+  take_analysis (self, analysis, NULL);
+}
+
+void
+bsr_dossier_finish_job (BsrDossier *self, BsrAnalysis *analysis, BsrJob *job)
+{
+  g_return_if_fail (BSR_IS_DOSSIER (self) && analysis != NULL && self->scan_index >= 0);
+  g_return_if_fail (job != NULL);
+  take_analysis (self, analysis, job);
 }
 
 GListModel *
@@ -305,6 +323,8 @@ bsr_dossier_decide_on_viewing (BsrDossier *self, BsrDecisionKind kind, const cha
 {
   g_return_if_fail (BSR_IS_DOSSIER (self) && reason != NULL);
 
+  if (!bsr_dossier_may_change (self))
+    return;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_DECISION, -1);
   act->decision = bsr_decision_new (kind, reason, self->officer, now);
@@ -321,6 +341,8 @@ bsr_dossier_record_outcome (BsrDossier *self, const BsrOutcome *outcome)
 {
   g_return_if_fail (BSR_IS_DOSSIER (self) && outcome != NULL);
 
+  if (!bsr_dossier_may_change (self))
+    return;
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_OUTCOME, -1);
   act->outcome = bsr_outcome_copy (outcome);
   act->standing_before = bsr_dossier_copy_standing (self);

@@ -48,7 +48,7 @@ bsr_dossier_contribute_load (BsrDossier *self, const char *supervisor)
   g_return_if_fail (BSR_IS_DOSSIER (self) && supervisor != NULL && self->scan_index >= 0);
 
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
-  if (scan->contribution != NULL)
+  if (scan->contribution != NULL || !bsr_dossier_may_change (self))
     return;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   BsrDossierAct *act
@@ -68,7 +68,7 @@ bsr_dossier_withdraw_load (BsrDossier *self, const char *reason)
   g_return_if_fail (BSR_IS_DOSSIER (self) && reason != NULL && self->scan_index >= 0);
 
   BsrDossierScan *scan = bsr_dossier_scan_at (self, self->scan_index);
-  if (scan->contribution == NULL)
+  if (scan->contribution == NULL || !bsr_dossier_may_change (self))
     return;
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_WITHDRAWAL, self->scan_index);
   act->sha256 = g_strdup (scan->scan->sha256);

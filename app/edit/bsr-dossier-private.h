@@ -17,6 +17,8 @@ struct _BsrDossier
   GListStore *shown;              /* the current scan's annotations */
   GPtrArray *undoable, *redoable; /* BsrChange; the last is the next step */
   BsrViewState *seen;             /* (nullable): what the officer sees now, as far as he was asked */
+  guint sign_of_life;             /* source; 0: left */
+  gboolean looking;               /* at who has the case */
   BsrSaveQueue *queue;
   GQueue pending;                 /* BsrDossierAct, not reported yet, the oldest first */
   guint64 n_issued, n_reported;   /* acts */
@@ -46,7 +48,16 @@ GPtrArray *bsr_dossier_copy_standing (BsrDossier *dossier);
 /* @standing: (nullable): nothing stands any more */
 void bsr_dossier_set_standing (BsrDossier *dossier, GPtrArray *standing);
 
+/* Looks in a worker who has the case, and renews the officer's claim; at regular times from
+ * bsr_dossier_keep_claim() on. */
+void bsr_dossier_look_at_claim (BsrDossier *dossier);
+void bsr_dossier_keep_claim (BsrDossier *dossier);
+/* %FALSE, and #BsrDossier::failed, where the case is for looking only. */
+gboolean bsr_dossier_may_change (BsrDossier *dossier);
+
 void bsr_dossier_set_state (BsrDossier *dossier, BsrCaseState state);
+void bsr_dossier_emit_failed (BsrDossier *dossier, const GError *error);
+void bsr_dossier_emit_claim_changed (BsrDossier *dossier);
 void bsr_dossier_emit_weights_changed (BsrDossier *dossier);
 void bsr_dossier_emit_contests_changed (BsrDossier *dossier);
 void bsr_dossier_emit_record_changed (BsrDossier *dossier);

@@ -23,6 +23,7 @@ enum
   SIGNAL_CONTESTS_CHANGED,
   SIGNAL_LIBRARY_CHANGED,
   SIGNAL_LOOK_RESTORED,
+  SIGNAL_CLAIM_CHANGED,
   N_SIGNALS
 };
 
@@ -72,6 +73,18 @@ void
 bsr_dossier_emit_record_changed (BsrDossier *self)
 {
   g_signal_emit (self, signals[SIGNAL_RECORD_CHANGED], 0);
+}
+
+void
+bsr_dossier_emit_failed (BsrDossier *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+}
+
+void
+bsr_dossier_emit_claim_changed (BsrDossier *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLAIM_CHANGED], 0);
 }
 
 void
@@ -162,6 +175,7 @@ bsr_dossier_act_new (BsrDossier *self, BsrDossierActKind kind, int scan_index)
   act->officer = g_strdup (self->officer);
   act->station = g_strdup (self->station);
   act->case_id = g_strdup (self->content->flagged->id);
+  act->versions = g_hash_table_ref (self->content->versions);
   act->scan_id = scan_index >= 0 ? bsr_dossier_scan_at (self, scan_index)->scan->id : 0;
   act->state_before = self->content->state;
   return act;
@@ -181,6 +195,11 @@ bsr_dossier_issue (BsrDossier *self, BsrDossierAct *act)
 void
 bsr_dossier_take_step (BsrDossier *self, BsrChange *change)
 {
+  if (!bsr_dossier_may_change (self))
+    {
+      bsr_change_unref (change);
+      return;
+    }
   BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_CHANGE, change->scan_index);
   act->change = bsr_change_ref (change);
   act->redo_before = g_steal_pointer (&self->redoable);
@@ -196,7 +215,7 @@ bsr_dossier_move_step (BsrDossier *self, gboolean redo)
 {
   GPtrArray *from = redo ? self->redoable : self->undoable;
   GPtrArray *to = redo ? self->undoable : self->redoable;
-  if (from->len == 0)
+  if (from->len == 0 || (top (from)->kind != BSR_CHANGE_LOOK && !bsr_dossier_may_change (self)))
     return;
 
   BsrChange *change = g_ptr_array_steal_index (from, from->len - 1);
@@ -301,6 +320,7 @@ take_back (BsrDossier *self, BsrDossierAct *act)
     case BSR_DOSSIER_ACT_WITHDRAWAL:
       bsr_dossier_emit_record_changed (self);
       break;
+    case BSR_DOSSIER_ACT_GIVE_BACK: /* the claim ends by itself */
     case BSR_DOSSIER_ACT_ANALYSIS: /* what the program found stays true, only it is not kept */
       break;
     default:
@@ -351,7 +371,7 @@ act_saved (gpointer data, const GError *error)
   self->n_reported++;
   bsr_dossier_act_free (act);
   if (is_news)
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    bsr_dossier_emit_failed (self, error);
   if (changes_library)
     g_signal_emit (self, signals[SIGNAL_LIBRARY_CHANGED], 0);
   if (self->pending.length == 0)
@@ -406,6 +426,7 @@ static void
 bsr_dossier_finalize (GObject *object)
 {
   BsrDossier *self = BSR_DOSSIER (object);
+  g_clear_handle_id (&self->sign_of_life, g_source_remove);
   bsr_save_queue_free (self->queue);
   g_clear_object (&self->store);
   g_free (self->officer);
@@ -450,6 +471,8 @@ bsr_dossier_class_init (BsrDossierClass *class)
                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIBRARY_CHANGED] = g_signal_new ("library-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLAIM_CHANGED] = g_signal_new ("claim-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LOOK_RESTORED] = g_signal_new ("look-restored", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
@@ -475,5 +498,6 @@ bsr_dossier_new (BsrStore *store, const char *officer, const char *station,
   self->station = g_strdup (station);
   self->content = content;
   bsr_dossier_set_scan_index (self, (int) content->scans->len - 1);
+  bsr_dossier_keep_claim (self);
   return self;
 }

@@ -2,7 +2,8 @@
 
 #include <gio/gio.h>
 #include "bsr-analysis.h"
-#include "bsr-store.h"
+#include "bsr-store-claims.h"
+#include "bsr-store-jobs.h"
 
 G_BEGIN_DECLS
 
@@ -24,16 +25,28 @@ G_BEGIN_DECLS
  * Signals: "failed" (GError*), "record-changed" (decisions, outcomes, how loads stand in the library),
  * "weights-changed", "contests-changed", "library-changed" (what stands in the station's library is
  * another now that an act has been saved), "look-restored" (const BsrLook*: undo or redo wants the
- * current scan to be shown so).
+ * current scan to be shown so), "claim-changed" (bsr_dossier_held() or bsr_dossier_claim() say something
+ * else).
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
 
-/* Notes the view in the log and reads the whole case, in a worker; no pixels. */
+/* Claims the case unless somebody else has it, notes the view in the log and reads the whole case, in a
+ * worker; no pixels. */
 void bsr_dossier_open_async (BsrStore *store, const BsrActor *actor, const char *case_id,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
 BsrDossier *bsr_dossier_open_finish (GAsyncResult *result, GError **error);
+
+/* Whether the officer has the case in hand. While he has not it is for looking only: what would change it
+ * fails with a sentence that says who has it. How he looks at it, views that he saves, and analyses are
+ * kept all the same. */
+gboolean bsr_dossier_held (BsrDossier *dossier);
+/* (nullable) (transfer none): the claim that lives on the case; %NULL: nobody's. */
+const BsrCaseClaim *bsr_dossier_claim (BsrDossier *dossier);
+/* The officer leaves the case: the claim is not renewed any more, and (@give_back) ends after the acts so
+ * far. Not given back where another dossier of the same case follows. */
+void bsr_dossier_leave (BsrDossier *dossier, gboolean give_back);
 
 BsrCase *bsr_dossier_case (BsrDossier *dossier);
 BsrCaseState bsr_dossier_state (BsrDossier *dossier);
@@ -48,6 +61,8 @@ BsrAnalysis *bsr_dossier_analysis (BsrDossier *dossier);
 /* Of the current scan. Saved unless it says the same as the one before; one that says something
  * else opens all findings again, and drops the contests of checks of which it does. */
 void bsr_dossier_set_analysis (BsrDossier *dossier, BsrAnalysis *analysis);
+/* The same of a scan whose job was taken: always saved, and the job is done. @job: (transfer full) */
+void bsr_dossier_finish_job (BsrDossier *dossier, BsrAnalysis *analysis, BsrJob *job);
 
 /* (transfer none): BsrAnnotation of the current scan, in the order they were made. The same model
  * whichever scan is the current one. */

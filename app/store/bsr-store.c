@@ -44,6 +44,7 @@ bsr_case_summary_free (BsrCaseSummary *summary)
   g_free (summary->id);
   g_free (summary->container);
   g_free (summary->goods);
+  g_free (summary->holder);
   g_clear_pointer (&summary->cut_off, g_date_time_unref);
   g_free (summary);
 }

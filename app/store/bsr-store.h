@@ -27,11 +27,15 @@ G_BEGIN_DECLS
 #define BSR_TYPE_STORE (bsr_store_get_type ())
 G_DECLARE_INTERFACE (BsrStore, bsr_store, BSR, STORE, GObject)
 
-/* Who acts, and where: goes into every audit entry. */
+/* Who acts, and where: goes into every audit entry; and on what. */
 typedef struct
 {
   const char *officer;
   const char *station;
+  /* (nullable) (inout): of what the act changes, the version that the actor had before him (see
+   * bsr-store-versions.h); _CONFLICT where another one stands. After the act: his own. %NULL: whatever
+   * stands is changed. */
+  gint64 *version;
 } BsrActor;
 
 typedef enum
@@ -58,6 +62,9 @@ typedef struct
   BsrCaseState state;
   int n_scans;
   double top_score; /* of the last analysis; NAN: none */
+  /* (nullable): "officer 9, lane 1", who has the case in hand. Not filled in by the store: see
+   * bsr_store_list_claims(). */
+  char *holder;
 } BsrCaseSummary;
 
 void bsr_case_summary_free (BsrCaseSummary *summary);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @BSR_ERROR_INVALID: the caller asked for something impossible (wrong usage)
  * @BSR_ERROR_ENVIRONMENT: disk, memory or database failed
  * @BSR_ERROR_ACCELERATOR: a library behind a wrapper gave up (an exception, say)
+ * @BSR_ERROR_CONFLICT: somebody else has it, or changed it meanwhile: nothing was overwritten
  *
  * What failed, for those who must choose what to do about it. Messages are one English
  * sentence without a final full stop that says what is wrong and where; they do not repeat
@@ -27,6 +28,7 @@ typedef enum
   BSR_ERROR_INVALID,
   BSR_ERROR_ENVIRONMENT,
   BSR_ERROR_ACCELERATOR,
+  BSR_ERROR_CONFLICT,
 } BsrError;
 
 #define BSR_ERROR (bsr_error_quark ())

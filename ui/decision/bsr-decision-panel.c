@@ -102,7 +102,8 @@ static void
 update (BsrDecisionPanel *self)
 {
   BsrDossier *dossier = dossier_of (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), dossier != NULL);
+  /* Looking is for everybody; deciding is for who has the case. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self), dossier != NULL && bsr_dossier_held (dossier));
   if (dossier == NULL)
     return;
   BsrCaseState state = bsr_dossier_state (dossier);
@@ -233,6 +234,7 @@ bsr_decision_panel_init (BsrDecisionPanel *self)
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
   g_signal_group_connect_swapped (self->dossier_signals, "notify::state", G_CALLBACK (update),
                                   self);
+  g_signal_group_connect_swapped (self->dossier_signals, "claim-changed", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->dossier_signals, "record-changed", G_CALLBACK (update),
                                   self);
 }

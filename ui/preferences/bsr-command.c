@@ -20,6 +20,7 @@ static const BsrCommand commands[] = {
   PLAIN ("open-folder", CASES, N_ ("Open a folder"), "win.open-folder", "<Control><Shift>o"),
   PLAIN ("search", CASES, N_ ("Search the cases"), "win.search", "<Control>k"),
   PLAIN ("next-case", CASES, N_ ("Next case"), "win.next-case", "<Control>Return"),
+  PLAIN ("reopen", CASES, N_ ("Read the case again"), "win.reopen", "<Control>r"),
   PLAIN ("focus-decision", CASES, N_ ("Go to the decision"), "win.focus-decision", "<Control>d"),
 
   PLAIN ("focus-scan", VIEW, N_ ("Go to the scan"), "win.focus-scan", "<Control>e"),

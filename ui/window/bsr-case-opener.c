@@ -2,9 +2,14 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-job-return.h"
 #include "bsr-scan-file.h"
 #include "bsr-spare-memory.h"
 #include "bsr-station-reference.h"
+#include "bsr-worker.h"
+
+/* Seconds that a scan is this window's to analyse: some times what the largest takes. */
+#define JOB_LEASE_S 120
 
 struct _BsrCaseOpener
 {
@@ -20,6 +25,7 @@ struct _BsrCaseOpener
   BsrImage *image; /* of @scan */
   BsrReference *reference; /* (nullable): what the station has seen of the declared goods */
   BsrKnownGoods *goods;    /* (nullable): how goods look, by the station's library */
+  BsrJob *job;             /* (nullable): of @scan: nobody else analyses it meanwhile */
   BsrAnalysis *analysis;
   gboolean analysing;
 };
@@ -45,6 +51,7 @@ typedef struct
   BsrReference *reference; /* (nullable) */
   BsrLibrarySnapshot *library; /* (nullable) */
   BsrKnownGoods *goods;        /* (nullable) */
+  BsrJob *job;                 /* (nullable): that waited for whoever analyses the scan */
   GError *no_reference;    /* (nullable): why what the station has seen cannot be read */
 } Pixels;
 
@@ -52,6 +59,8 @@ static void
 pixels_free (Pixels *pixels)
 {
   bsr_scan_unref (pixels->scan);
+  if (pixels->job != NULL)
+    bsr_job_return (pixels->store, pixels->job, NULL);
   g_clear_object (&pixels->store);
   bsr_case_unref (pixels->flagged);
   g_clear_pointer (&pixels->loaded, bsr_scan_unref);
@@ -82,6 +91,13 @@ set_analysing (BsrCaseOpener *self, gboolean analysing)
   self->analysing = analysing;
   g_object_notify (G_OBJECT (self), "analysing");
   g_object_notify (G_OBJECT (self), "can-analyse");
+}
+
+static void
+return_job (BsrCaseOpener *self, const char *problem)
+{
+  if (self->job != NULL)
+    bsr_job_return (self->store, g_steal_pointer (&self->job), problem);
 }
 
 static void
@@ -206,10 +222,16 @@ analysed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                error->message);
           say (self, sentence);
         }
+      return_job (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? NULL
+                                                                                  : error->message);
       idle (self);
       return;
     }
-  bsr_dossier_set_analysis (bsr_session_dossier (self->session), analysis);
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  if (self->job != NULL)
+    bsr_dossier_finish_job (dossier, analysis, g_steal_pointer (&self->job));
+  else
+    bsr_dossier_set_analysis (dossier, analysis);
   set_analysis (self, analysis);
   show_physics (self, analysis);
 }
@@ -258,6 +280,12 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
                                                    pixels->scan->sha256, &pixels->no_reference);
   if (pixels->scene != NULL && pixels->library != NULL)
     pixels->goods = bsr_known_goods_of_snapshot (pixels->library, pixels->scan->sha256);
+  if (pixels->scene != NULL && pixels->store != NULL)
+    {
+      g_autofree char *name = bsr_worker_name ();
+      pixels->job = bsr_store_take_job (pixels->store, name, pixels->scan->id, JOB_LEASE_S,
+                                        G_MAXINT, NULL);
+    }
   if (pixels->scene != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -290,6 +318,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->image = bsr_image_ref (pixels->image);
   self->reference = g_steal_pointer (&pixels->reference);
   self->goods = g_steal_pointer (&pixels->goods);
+  self->job = g_steal_pointer (&pixels->job);
   if (pixels->no_reference != NULL)
     say_no_reference (self, pixels->no_reference);
   bsr_session_set_scene (self->session, pixels->scene);
@@ -314,6 +343,7 @@ supersede (BsrCaseOpener *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  return_job (self, NULL);
 }
 
 /* Reads the dossier's current scan anew. */
@@ -357,7 +387,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrDossier) dossier = bsr_dossier_open_finish (result, &error);
   if (is_superseded (self, step->cancellable))
-    return;
+    {
+      if (dossier != NULL)
+        bsr_dossier_leave (dossier, TRUE);
+      return;
+    }
   if (dossier == NULL)
     {
       bsr_session_set_busy (self->session, FALSE, 0, "");
@@ -370,6 +404,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   bsr_session_set_scene (self->session, NULL);
+  BsrDossier *before = bsr_session_dossier (self->session);
+  if (before != NULL)
+    bsr_dossier_leave (before, !g_str_equal (bsr_dossier_case (before)->id,
+                                             bsr_dossier_case (dossier)->id));
   bsr_session_set_dossier (self->session, dossier);
   g_signal_group_set_target (self->dossier_signals, dossier);
   read_scan (self);
@@ -426,6 +464,7 @@ bsr_case_opener_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  return_job (self, NULL);
   forget_pixels (self);
   g_clear_pointer (&self->analysis, bsr_analysis_unref);
   g_clear_object (&self->dossier_signals);

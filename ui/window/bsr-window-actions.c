@@ -289,6 +289,7 @@ bsr_window_update_actions (BsrWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open", has_store);
   gtk_widget_action_set_enabled (widget, "win.open-folder", has_store);
   gtk_widget_action_set_enabled (widget, "win.next-case", has_store);
+  gtk_widget_action_set_enabled (widget, "win.reopen", dossier != NULL);
   gtk_widget_action_set_enabled (widget, "win.focus-decision", dossier != NULL);
   gtk_widget_action_set_enabled (widget, "win.analyse",
                                  self->opener != NULL && bsr_case_opener_can_analyse (self->opener));

@@ -2,6 +2,7 @@
 
 #include "bsr-case-header.h"
 #include "bsr-case-opener.h"
+#include "bsr-claim-bar.h"
 #include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
 #include "bsr-image-window.h"
@@ -35,6 +36,7 @@ struct _BsrWindow
   BsrCompareDesk *compare_desk; /* in @view_bin */
   BsrWorklist *worklist;
   BsrCaseHeader *case_header;
+  BsrClaimBar *claim_bar;
   BsrToneBar *tone_bar;
   BsrToneLegend *tone_legend;
   BsrLookPanel *look_panel;
@@ -82,6 +84,10 @@ void bsr_window_close_image (BsrWindow *self);
 void bsr_window_close_beside (BsrWindow *self);
 void bsr_window_restore_panels (BsrWindow *self);
 void bsr_window_keep_panels (BsrWindow *self);
+/* Who has the case, and conflicts: bsr-window-claim.c. */
+void bsr_window_install_claim_actions (GtkWidgetClass *widget_class);
+/* An act could not be saved. */
+void bsr_window_show_failure (BsrWindow *self, const GError *error);
 /* Makes actions possible or not as the dossier and the opener stand. */
 void bsr_window_update_actions (BsrWindow *self);
 /* Shows what the station's list of tariff codes says, whichever its setting names. */

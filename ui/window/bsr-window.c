@@ -77,13 +77,6 @@ opener_failed_cb (BsrWindow *self, const char *sentence)
   bsr_window_say (self, sentence);
 }
 
-static void
-dossier_failed_cb (BsrWindow *self, const GError *error)
-{
-  g_autofree char *sentence = g_strdup_printf (_ ("Not saved: %s."), error->message);
-  bsr_window_say (self, sentence);
-}
-
 /* An act has been saved: the list of cases may say something else. */
 static void
 saving_changed_cb (BsrWindow *self)
@@ -241,6 +234,7 @@ bsr_window_set_store (BsrWindow *self, BsrStore *store)
   open_library (self);
   bsr_case_opener_set_store (self->opener, store);
   bsr_compare_model_set_store (bsr_compare_desk_model (self->compare_desk), store);
+  bsr_worklist_model_set_station (bsr_worklist_model (self->worklist), self->station);
   bsr_worklist_model_set_store (bsr_worklist_model (self->worklist), store);
   bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
   if (self->reload_source == 0)
@@ -350,6 +344,7 @@ bsr_window_close_request (GtkWindow *window)
   bsr_session_leave_scene (self->session);
   if (dossier == NULL)
     return FALSE;
+  bsr_dossier_leave (dossier, TRUE);
   self->closing = TRUE;
   gtk_widget_set_visible (self->saving_label, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->flap), FALSE);
@@ -399,6 +394,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, view_bin);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, worklist);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, case_header);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, claim_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_legend);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, look_panel);
@@ -422,6 +418,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = bsr_window_close_request;
   g_type_ensure (BSR_TYPE_WORKLIST);
   g_type_ensure (BSR_TYPE_CASE_HEADER);
+  g_type_ensure (BSR_TYPE_CLAIM_BAR);
   g_type_ensure (BSR_TYPE_TONE_BAR);
   g_type_ensure (BSR_TYPE_TONE_LEGEND);
   g_type_ensure (BSR_TYPE_LOOK_PANEL);
@@ -438,6 +435,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, open_similar_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_case_cb);
   bsr_window_install_actions (widget_class);
+  bsr_window_install_claim_actions (widget_class);
   bsr_window_install_panel_actions (widget_class);
 }
 
@@ -445,7 +443,7 @@ static void
 connect_dossier (BsrWindow *self)
 {
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
-  g_signal_group_connect_swapped (self->dossier_signals, "failed", G_CALLBACK (dossier_failed_cb),
+  g_signal_group_connect_swapped (self->dossier_signals, "failed", G_CALLBACK (bsr_window_show_failure),
                                   self);
   g_signal_group_connect_swapped (self->dossier_signals, "library-changed",
                                   G_CALLBACK (library_changed_cb), self);
@@ -472,6 +470,7 @@ bsr_window_init (BsrWindow *self)
   self->image_linked = TRUE;
   connect_dossier (self);
   bsr_case_header_set_session (self->case_header, self->session);
+  bsr_claim_bar_set_session (self->claim_bar, self->session);
   bsr_tone_bar_set_session (self->tone_bar, self->session);
   bsr_window_connect_look (self);
   bsr_tool_strip_set_session (self->tool_strip, self->session);

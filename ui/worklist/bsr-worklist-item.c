@@ -73,6 +73,7 @@ bsr_worklist_item_equal (BsrWorklistItem *item_a, BsrWorklistItem *item_b)
          isnan (a->risk) == isnan (b->risk) && same_number (a->risk, b->risk) &&
          isnan (a->top_score) == isnan (b->top_score) && same_number (a->top_score, b->top_score) &&
          a->priority == b->priority && a->state == b->state && a->n_scans == b->n_scans &&
+         g_strcmp0 (a->holder, b->holder) == 0 &&
          same_time (a->cut_off, b->cut_off);
 }
 

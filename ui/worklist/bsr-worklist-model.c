@@ -1,6 +1,9 @@
 #include "bsr-worklist-model.h"
 
 #include "bsr-store-watch.h"
+#include <glib/gi18n.h>
+
+#include "bsr-store-claims.h"
 
 struct _BsrWorklistModel
 {
@@ -8,6 +11,7 @@ struct _BsrWorklistModel
   GListStore *items;
   BsrStore *store;
   BsrStoreWatch *watch;
+  char *station; /* (nullable) */
   gboolean reading, read_again;
 };
 
@@ -49,6 +53,7 @@ bsr_worklist_model_dispose (GObject *object)
   g_clear_pointer (&self->watch, bsr_store_unwatch);
   g_clear_object (&self->items);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->station, g_free);
   G_OBJECT_CLASS (bsr_worklist_model_parent_class)->dispose (object);
 }
 
@@ -101,6 +106,14 @@ bsr_worklist_model_set_store (BsrWorklistModel *self, BsrStore *store)
 }
 
 void
+bsr_worklist_model_set_station (BsrWorklistModel *self, const char *station)
+{
+  g_return_if_fail (BSR_IS_WORKLIST_MODEL (self));
+  g_free (self->station);
+  self->station = g_strdup (station);
+}
+
+void
 bsr_worklist_model_take (BsrWorklistModel *self, GPtrArray *summaries)
 {
   g_return_if_fail (BSR_IS_WORKLIST_MODEL (self) && summaries != NULL);
@@ -133,11 +146,55 @@ bsr_worklist_model_take (BsrWorklistModel *self, GPtrArray *summaries)
     }
 }
 
+/* What one reading needs. */
+typedef struct
+{
+  BsrStore *store;
+  char *station; /* (nullable) */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+  g_object_unref (reading->store);
+  g_free (reading->station);
+  g_free (reading);
+}
+
+/* Tells the lines of cases that other stations have; there are not more of them than stations. */
+static gboolean
+add_holders (const Reading *reading, GPtrArray *summaries, GError **error)
+{
+  g_autoptr (GPtrArray) claims = bsr_store_list_claims (reading->store, error);
+  if (claims == NULL)
+    return FALSE;
+  g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const BsrCaseClaim *claim = claims->pdata[i];
+      if (g_strcmp0 (claim->station, reading->station) != 0)
+        g_hash_table_insert (held, claim->case_id, claims->pdata[i]);
+    }
+  for (guint i = 0; g_hash_table_size (held) > 0 && i < summaries->len; i++)
+    {
+      BsrCaseSummary *summary = summaries->pdata[i];
+      const BsrCaseClaim *claim = g_hash_table_lookup (held, summary->id);
+      /* Translators: officer and station: "officer 9, lane 1". */
+      if (claim != NULL)
+        summary->holder = g_strdup_printf (_ ("%s, %s"), claim->officer, claim->station);
+    }
+  return TRUE;
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *summaries = bsr_store_list_cases (task_data, &error);
+  const Reading *reading = task_data;
+  g_autoptr (GPtrArray) read = bsr_store_list_cases (reading->store, &error);
+  GPtrArray *summaries
+      = read != NULL && add_holders (reading, read, &error) ? g_steal_pointer (&read) : NULL;
   if (summaries != NULL)
     g_task_return_pointer (task, summaries, (GDestroyNotify) g_ptr_array_unref);
   else
@@ -175,6 +232,8 @@ bsr_worklist_model_reload (BsrWorklistModel *self)
   self->reading = TRUE;
   g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
   g_task_set_source_tag (task, bsr_worklist_model_reload);
-  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  Reading *reading = g_new (Reading, 1);
+  *reading = (Reading){ g_object_ref (self->store), g_strdup (self->station) };
+  g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_in_thread);
 }

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (BsrWorklistModel, bsr_worklist_model, BSR, WORKLIST_MODEL,
 
 BsrWorklistModel *bsr_worklist_model_new (void);
 /* @store: (nullable) */
+/* Cases that other stations have in hand say so. */
+void bsr_worklist_model_set_station (BsrWorklistModel *model, const char *station);
 void bsr_worklist_model_set_store (BsrWorklistModel *model, BsrStore *store);
 /* Reads the list again; calls that come while it is being read are one more reading. */
 void bsr_worklist_model_reload (BsrWorklistModel *model);

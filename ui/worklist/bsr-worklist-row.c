@@ -11,6 +11,8 @@ struct _BsrWorklistRow
   GtkWidget *priority_bar;
   GtkLabel *container_label, *state_label, *goods_label;
   GtkLabel *priority_label, *cut_off_label, *risk_label;
+  GtkWidget *holder_box;
+  GtkLabel *holder_label;
 };
 
 G_DEFINE_FINAL_TYPE (BsrWorklistRow, bsr_worklist_row, GTK_TYPE_WIDGET)
@@ -47,6 +49,8 @@ bsr_worklist_row_class_init (BsrWorklistRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, priority_label);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, cut_off_label);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, risk_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, holder_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, holder_label);
 }
 
 static void
@@ -108,6 +112,8 @@ bsr_worklist_row_bind (BsrWorklistRow *self, BsrWorklistItem *item, GDateTime *n
   g_autofree char *risk =
       isnan (summary->risk) ? g_strdup ("") : g_strdup_printf (_ ("Risk %.2f"), summary->risk);
   gtk_label_set_label (self->risk_label, risk);
+  gtk_widget_set_visible (self->holder_box, summary->holder != NULL);
+  gtk_label_set_label (self->holder_label, summary->holder != NULL ? summary->holder : "");
   gboolean closed =
       summary->state == BSR_STATE_RELEASED || summary->state == BSR_STATE_EXAMINED;
   if (closed)

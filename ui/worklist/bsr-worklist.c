@@ -245,6 +245,7 @@ bsr_worklist_next_case (BsrWorklist *self, const char *case_id)
       g_autoptr (BsrWorklistItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), i);
       const BsrCaseSummary *summary = bsr_worklist_item_summary (item);
       if (g_strcmp0 (summary->id, case_id) != 0 && summary->n_scans > 0 &&
+          summary->holder == NULL &&
           bsr_worklist_item_matches (item, BSR_WORKLIST_OPEN, NULL) &&
           (best == NULL || bsr_worklist_item_compare (item, best, NULL) < 0))
         best = item;

@@ -25,7 +25,8 @@ void bsr_worklist_focus_search (BsrWorklist *worklist);
 
 /* Marks the case that is open. @case_id: (nullable) */
 void bsr_worklist_set_current (BsrWorklist *worklist, const char *case_id);
-/* (transfer full) (nullable): the most urgent case to be judged other than @case_id. */
+/* (transfer full) (nullable): the most urgent case to be judged other than @case_id that no other station
+ * has in hand. */
 char *bsr_worklist_next_case (BsrWorklist *worklist, const char *case_id);
 
 G_END_DECLS

@@ -195,5 +195,7 @@ bsr_act_commit (BsrAct *act, const char *name, const char *subject, const BsrRec
   if (!bsr_sql_commit (act->sql, &problem) && !settle (act, problem, error))
     return FALSE;
   act->sql = NULL;
+  if (act->version > 0)
+    *act->actor->version = act->version;
   return TRUE;
 }

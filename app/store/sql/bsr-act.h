@@ -19,6 +19,7 @@ typedef struct
   GMutexLocker *lock;
   const BsrActor *actor;
   gint64 entry;  /* key of the record that the act writes */
+  gint64 version; /* that the actor has of what he changed, once the act is kept; 0: he names none */
   char *key;     /* UUID: tells this act from any other, also when it is looked for later */
   char *at;      /* ISO 8601, UTC, microseconds */
   char *previous;

@@ -5,10 +5,8 @@
 /* A connection that is cut this often in one act is cut by something that goes on. */
 #define MOST_TIMES 5
 
-/* Whether what failed with *@error is to be done again: @error is clear then. @n: how often it was.
- */
-static gboolean
-again (BsrStore *store, int *n, GError **error)
+gboolean
+bsr_sql_again (BsrStore *store, int *n, GError **error)
 {
   if (!bsr_sql_was_cut (BSR_SQL_STORE (store)->sql) || ++*n > MOST_TIMES)
     return FALSE;
@@ -16,118 +14,111 @@ again (BsrStore *store, int *n, GError **error)
   return TRUE;
 }
 
-/* The actor under the name that the store knows him by. */
-static BsrActor
-who (BsrStore *store, const BsrActor *actor)
+BsrActor
+bsr_sql_known_actor (BsrStore *store, const BsrActor *actor)
 {
   const char *identity = bsr_sql_store_get_identity (store);
-  return (BsrActor){ identity != NULL ? identity : actor->officer, actor->station };
+  BsrActor own = *actor;
+  if (identity != NULL)
+    own.officer = identity;
+  return own;
 }
-
-/* Does @act, whose answer is zero when it failed with *@error. */
-#define DO(act)                                                                                    \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    GError *problem = NULL;                                                                        \
-    const BsrActor own = who (store, actor);                                                       \
-    int n = 0;                                                                                     \
-    __typeof__ (act) done;                                                                         \
-    do                                                                                             \
-      done = act;                                                                                  \
-    while (!done && again (store, &n, &problem));                                                  \
-    if (problem != NULL)                                                                           \
-      g_propagate_error (error, problem);                                                          \
-    return done;                                                                                   \
-  }                                                                                                \
-  G_STMT_END
 
 gboolean
 bsr_sql_again_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
                         GError **error)
 {
-  DO (bsr_sql_store_put_case (store, &own, flagged, &problem));
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_put_case (store, &own, flagged, &problem));
 }
 
 gint64
 bsr_sql_again_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
                         const BsrScan *scan, GError **error)
 {
-  DO (bsr_sql_store_add_scan (store, &own, case_id, scan, &problem));
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_add_scan (store, &own, case_id, scan, &problem));
 }
 
 gboolean
 bsr_sql_again_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                              const char *json, GError **error)
 {
-  DO (bsr_sql_store_save_analysis (store, &own, scan_id, json, &problem));
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_save_analysis (store, &own, scan_id, json, &problem));
 }
 
 gboolean
 bsr_sql_again_put_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                               BsrAnnotation *annotation, GError **error)
 {
-  DO (bsr_sql_store_put_annotation (store, &own, scan_id, annotation, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_put_annotation (store, &own, scan_id, annotation, &problem));
 }
 
 gboolean
 bsr_sql_again_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                  const char *id, GError **error)
 {
-  DO (bsr_sql_store_remove_annotation (store, &own, scan_id, id, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_remove_annotation (store, &own, scan_id, id, &problem));
 }
 
 gboolean
 bsr_sql_again_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan_id, int finding_id,
                              BsrFindingWeight weight, GError **error)
 {
-  DO (bsr_sql_store_weigh_finding (store, &own, scan_id, finding_id, weight, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_weigh_finding (store, &own, scan_id, finding_id, weight, &problem));
 }
 
 gboolean
 bsr_sql_again_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                              const BsrContest *contest, GError **error)
 {
-  DO (bsr_sql_store_contest_check (store, &own, scan_id, contest, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_contest_check (store, &own, scan_id, contest, &problem));
 }
 
 gboolean
 bsr_sql_again_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
                                const BsrDecision *decision, GError **error)
 {
-  DO (bsr_sql_store_record_decision (store, &own, case_id, decision, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_record_decision (store, &own, case_id, decision, &problem));
 }
 
 gboolean
 bsr_sql_again_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
                               const BsrOutcome *outcome, GError **error)
 {
-  DO (bsr_sql_store_record_outcome (store, &own, case_id, outcome, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_record_outcome (store, &own, case_id, outcome, &problem));
 }
 
 gboolean
 bsr_sql_again_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
                          GError **error)
 {
-  DO (bsr_sql_store_note_view (store, &own, case_id, &problem));
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_note_view (store, &own, case_id, &problem));
 }
 
 gboolean
 bsr_sql_again_keep_view (BsrStore *store, const BsrActor *actor, const char *case_id,
                          const char *name, const BsrViewState *state, GError **error)
 {
-  DO (bsr_sql_store_keep_view (store, &own, case_id, name, state, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_keep_view (store, &own, case_id, name, state, &problem));
 }
 
 char *
 bsr_sql_again_contribute_load (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                const BsrLoadDescriptor *descriptor, GError **error)
 {
-  DO (bsr_sql_store_contribute_load (store, &own, scan_id, descriptor, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_contribute_load (store, &own, scan_id, descriptor, &problem));
 }
 
 gboolean
 bsr_sql_again_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
                              const char *reason, GError **error)
 {
-  DO (bsr_sql_store_withdraw_load (store, &own, id, reason, &problem));
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_withdraw_load (store, &own, id, reason, &problem));
 }

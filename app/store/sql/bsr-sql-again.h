@@ -4,6 +4,30 @@
 
 G_BEGIN_DECLS
 
+/* Whether what failed with *@error is to be done again: @error is clear then. @n: how often it was. */
+gboolean bsr_sql_again (BsrStore *store, int *n, GError **error);
+
+/* The actor under the name that the store knows him by. */
+BsrActor bsr_sql_known_actor (BsrStore *store, const BsrActor *actor);
+
+/* Returns what @act of &own, the actor as the store knows him, answers, which is zero when it failed with @problem;
+ * done again where that helps. */
+#define BSR_SQL_AGAIN(store, actor, act)                                                                  \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    GError *problem = NULL;                                                                        \
+    const BsrActor own = bsr_sql_known_actor (store, actor);                                       \
+    int n = 0;                                                                                     \
+    __typeof__ (act) done;                                                                         \
+    do                                                                                             \
+      done = act;                                                                                  \
+    while (!done && bsr_sql_again (store, &n, &problem));                                          \
+    if (problem != NULL)                                                                           \
+      g_propagate_error (error, problem);                                                          \
+    return done;                                                                                   \
+  }                                                                                                \
+  G_STMT_END
+
 /* The acts of BsrSqlStore, each done again where the connection was cut in the middle of it and nothing of it was
  * kept: what the store's caller never notices. */
 gboolean bsr_sql_again_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,

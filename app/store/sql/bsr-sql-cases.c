@@ -3,7 +3,10 @@
 #include "bsr-act.h"
 #include "bsr-case-file.h"
 #include "bsr-error.h"
+#include "bsr-sql-claims.h"
+#include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-versions.h"
 
 /* Acts on cases. */
 
@@ -83,7 +86,8 @@ write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, GError
              " goods = excluded.goods, risk = excluded.risk, priority = excluded.priority,"
              " cut_off = excluded.cut_off",
              "tittrii", flagged->id, act->entry, flagged->container, bsr_sql_goods (flagged),
-             flagged->risk, (gint64) flagged->priority, bsr_sql_cut_off (flagged));
+             flagged->risk, (gint64) flagged->priority, bsr_sql_cut_off (flagged))
+         && bsr_sql_hurry_jobs (act->sql, flagged->id, error);
 }
 
 gboolean
@@ -155,7 +159,7 @@ write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseS
   bsr_json_writer_string (act->detail, "case", case_id);
   bsr_json_writer_string (act->detail, "name", item->name);
   bsr_json_writer_string (act->detail, "pixels", item->sha256);
-  if (!move_on (act, case_id, before, error))
+  if (!move_on (act, case_id, before, error) || !bsr_sql_open_job (act->sql, act->entry, error))
     return 0;
   g_autofree char *subject = g_strdup_printf ("scan:%" G_GINT64_FORMAT, act->entry);
   gint64 id = act->entry;
@@ -198,6 +202,9 @@ bsr_sql_store_record_decision (BsrStore *store, const BsrActor *actor, const cha
   BsrCaseState state;
   g_auto (BsrAct) act = { 0 };
   if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
+    return FALSE;
+  if (!bsr_sql_check_claim (&act, case_id, error)
+      || !bsr_sql_check_decision (&act, case_id, decision->reason, error))
     return FALSE;
   if (state == BSR_STATE_EXAMINED)
     {

@@ -3,6 +3,7 @@
 #include "bsr-act.h"
 #include "bsr-error.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-versions.h"
 
 /* What officers have against manifest checks. Not as views of the schema: a store may be anybody's,
  * and SQLite lets no schema that it does not trust call functions of JSON. (The form of json_each
@@ -55,9 +56,9 @@ find_analysis (BsrSql *sql, gint64 scan_id, const BsrContest *contest, GError **
   return 0;
 }
 
-/* Whether @contest changes what stands now; %FALSE also with @error. */
+/* Whether @contest changes what stands now (@stands: (out) (nullable)); %FALSE also with @error. */
 static gboolean
-is_news (BsrSql *sql, gint64 scan_id, const BsrContest *contest, GError **error)
+is_news (BsrSql *sql, gint64 scan_id, const BsrContest *contest, char **stands, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
@@ -66,9 +67,9 @@ is_news (BsrSql *sql, gint64 scan_id, const BsrContest *contest, GError **error)
       "iti", scan_id, contest->check, (gint64) contest->item);
   if (rows == NULL)
     return FALSE;
-  const char *reason = bsr_sql_next (sql, rows, &problem) ? bsr_rows_text (rows, 0) : NULL;
+  *stands = bsr_sql_next (sql, rows, &problem) ? g_strdup (bsr_rows_text (rows, 0)) : NULL;
   if (problem == NULL)
-    return g_strcmp0 (reason, contest->reason) != 0;
+    return g_strcmp0 (*stands, contest->reason) != 0;
   g_propagate_error (error, problem);
   return FALSE;
 }
@@ -103,12 +104,17 @@ bsr_sql_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan
   gint64 analysis = case_id != NULL ? find_analysis (sql, scan_id, contest, error) : 0;
   if (analysis == 0)
     return FALSE;
-  if (!is_news (sql, scan_id, contest, &problem))
+  g_autofree char *stands = NULL;
+  if (!is_news (sql, scan_id, contest, &stands, &problem))
     {
       if (problem != NULL)
         g_propagate_error (error, problem);
       return problem == NULL;
     }
+  if (!bsr_sql_check_contest (&act, scan_id, contest->check, contest->item,
+                              stands != NULL ? stands : _ ("withdrawn"),
+                              contest->reason != NULL ? contest->reason : _ ("withdrawn"), error))
+    return FALSE;
   bsr_json_writer_string (act.detail, "case", case_id);
   bsr_json_writer_string (act.detail, "check", contest->check);
   if (contest->item >= 0)

@@ -237,6 +237,23 @@ bsr_sql_store_list_scans (BsrStore *store, const char *case_id, GError **error)
                    read_scan, (GDestroyNotify) bsr_scan_unref, error);
 }
 
+BsrScan *
+bsr_sql_store_get_scan (BsrStore *store, gint64 scan_id, GError **error)
+{
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
+  if (!has_scan (self, scan_id, error))
+    return NULL;
+  g_autoptr (GPtrArray) scans
+      = read_all (self,
+                  bsr_sql_query (self->sql, error,
+                                 "SELECT entry, name, file, sha256, low_sha256, description,"
+                                 " content FROM scans WHERE entry = ?",
+                                 "i", scan_id),
+                  read_scan, (GDestroyNotify) bsr_scan_unref, error);
+  return scans != NULL ? bsr_scan_ref (scans->pdata[0]) : NULL;
+}
+
 char *
 bsr_sql_store_get_analysis (BsrStore *store, gint64 scan_id, GError **error)
 {

@@ -4,7 +4,9 @@
 #include "bsr-annotation-record.h"
 #include "bsr-error.h"
 #include "bsr-findings.h"
+#include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-versions.h"
 
 /* Acts on what is said of a scan: analyses, annotations, weights. */
 
@@ -44,24 +46,35 @@ bsr_sql_store_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan
   g_auto (BsrAct) act = { 0 };
   if (findings == NULL || !bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *case_id = bsr_sql_read_case_of_scan (sql, scan_id, error);
   g_autofree char *last = NULL;
-  if (case_id == NULL || read_last_analysis (sql, scan_id, &last, error) < 0)
+  if (read_last_analysis (sql, scan_id, &last, error) < 0)
     return FALSE;
   if (g_strcmp0 (last, json) == 0)
     return TRUE;
+  if (!bsr_sql_check_analysis (&act, scan_id, error))
+    return FALSE;
+  return bsr_sql_commit_analysis (&act, scan_id, json, findings, error);
+}
 
-  bsr_json_writer_string (act.detail, "case", case_id);
-  bsr_json_writer_string (act.detail, "engine", findings->engine);
-  bsr_json_writer_integer (act.detail, "findings", findings->ids->len);
-  bsr_json_writer_number (act.detail, "top_score", findings->top_score);
+gboolean
+bsr_sql_commit_analysis (BsrAct *act, gint64 scan_id, const char *json, const BsrFindings *findings,
+                         GError **error)
+{
+  g_autofree char *case_id = bsr_sql_read_case_of_scan (act->sql, scan_id, error);
+  if (case_id == NULL)
+    return FALSE;
+  bsr_json_writer_string (act->detail, "case", case_id);
+  bsr_json_writer_string (act->detail, "engine", findings->engine);
+  bsr_json_writer_integer (act->detail, "findings", findings->ids->len);
+  bsr_json_writer_number (act->detail, "top_score", findings->top_score);
   g_autofree char *subject = subject_of_scan (scan_id);
-  return bsr_sql_run (sql, error,
+  return bsr_sql_run (act->sql, error,
                       "INSERT INTO analyses (entry, scan_id, json, findings, top_score)"
                       " VALUES (?, ?, ?, ?, ?)",
-                      "iittr", act.entry, scan_id, json, findings->digest, findings->top_score)
-         && bsr_sql_refresh_standing (sql, case_id, error)
-         && bsr_act_commit (&act, "analysis-saved", subject,
+                      "iittr", act->entry, scan_id, json, findings->digest, findings->top_score)
+         && bsr_sql_refresh_standing (act->sql, case_id, error)
+         && bsr_sql_close_job (act->sql, scan_id, error)
+         && bsr_act_commit (act, "analysis-saved", subject,
                             &(BsrRecordKind){ BSR_RECORD_ANALYSIS }, error);
 }
 
@@ -89,6 +102,27 @@ is_same (BsrAnnotation *a, BsrAnnotation *b)
          && bsr_annotation_category (a) == bsr_annotation_category (b)
          && g_str_equal (bsr_annotation_text (a), bsr_annotation_text (b))
          && g_str_equal (points_a, points_b);
+}
+
+/* (transfer full): in few words what an officer sees of it; (nullable): it is not there. */
+static char *
+words_of (BsrAnnotation *annotation)
+{
+  if (annotation == NULL)
+    return g_strdup (_ ("removed"));
+  const char *shape = bsr_shape_to_string (bsr_annotation_shape (annotation));
+  const char *text = bsr_annotation_text (annotation);
+  return *text != '\0' ? g_strdup_printf ("%s: %s", shape, text) : g_strdup (shape);
+}
+
+/* Holds the version that the actor had before him against the one that stands. */
+static gboolean
+check_annotation (BsrAct *act, gint64 scan_id, const char *id, BsrAnnotation *theirs,
+                  BsrAnnotation *yours, GError **error)
+{
+  g_autofree char *their_words = words_of (theirs);
+  g_autofree char *your_words = words_of (yours);
+  return bsr_sql_check_annotation (act, scan_id, id, their_words, your_words, error);
 }
 
 /* Writes one version of @annotation and ends the act. */
@@ -135,6 +169,8 @@ bsr_sql_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 sca
     }
   if (before != NULL && is_same (before, annotation))
     return TRUE;
+  if (!check_annotation (&act, scan_id, bsr_annotation_id (annotation), before, annotation, error))
+    return FALSE;
   return write_annotation (&act, before == NULL ? "annotation-added" : "annotation-changed",
                            case_id, scan_id, annotation, FALSE, error);
 }
@@ -152,6 +188,8 @@ bsr_sql_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 
   if (case_id == NULL)
     return FALSE;
   g_autoptr (BsrAnnotation) before = read_annotation (sql, scan_id, id, &problem);
+  if (problem == NULL)
+    check_annotation (&act, scan_id, id, before, NULL, &problem);
   if (problem == NULL && before == NULL)
     g_set_error (&problem, BSR_ERROR, BSR_ERROR_INVALID, _ ("scan %lld has no annotation '%s'"),
                  (long long) scan_id, id);
@@ -211,6 +249,9 @@ bsr_sql_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan
     return before >= 0;
 
   const char *name = bsr_finding_weight_to_string (weight);
+  if (!bsr_sql_check_weight (&act, scan_id, finding_id,
+                             bsr_finding_weight_to_string ((BsrFindingWeight) before), name, error))
+    return FALSE;
   bsr_json_writer_string (act.detail, "case", case_id);
   bsr_json_writer_integer (act.detail, "finding", finding_id);
   bsr_json_writer_string (act.detail, "from",

@@ -71,6 +71,9 @@ BsrContribution *bsr_sql_store_get_contribution (BsrStore *store, const char *sh
                                                  GError **error);
 gboolean bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 
+/* See bsr-store-jobs.h. */
+BsrScan *bsr_sql_store_get_scan (BsrStore *store, gint64 scan_id, GError **error);
+
 /* The state of a case; under the lock. %BSR_ERROR_INVALID: there is no such case. */
 gboolean bsr_sql_read_state (BsrSql *sql, const char *case_id, BsrCaseState *state,
                              GError **error);

@@ -1,14 +1,24 @@
 #include "bsr-sql-store.h"
 
 #include "bsr-sql-again.h"
+#include "bsr-sql-claims.h"
+#include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-watch.h"
+#include "bsr-sql-versions.h"
 
 static void
 bsr_sql_store_interface_init (BsrStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrSqlStore, bsr_sql_store, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_sql_store_interface_init))
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_sql_store_interface_init)
+                                   G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_JOBS,
+                                                          bsr_sql_store_jobs_interface_init)
+                                       G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_CLAIMS,
+                                                              bsr_sql_store_claims_interface_init)
+                                           G_IMPLEMENT_INTERFACE (
+                                               BSR_TYPE_STORE_VERSIONS,
+                                               bsr_sql_store_versions_interface_init))
 
 static void
 bsr_sql_store_finalize (GObject *object)

@@ -31,5 +31,10 @@ GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_s
 GRANT EXECUTE ON FUNCTION vault_begin (), vault_add (bigint, bigint, text), vault_keep (bigint, text)
   TO basira_officer, basira_supervisor;
 
+-- Who has a case, and what waits to be analysed: no records, they say what is being done now.
+GRANT SELECT ON case_claims, analysis_jobs
+  TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
+GRANT INSERT, UPDATE, DELETE ON case_claims, analysis_jobs TO basira_officer, basira_supervisor;
+
 -- What another pair of eyes confirms.
 GRANT INSERT ON library_contributions, library_withdrawals TO basira_supervisor;

@@ -13,8 +13,8 @@ wrong_usage_is_said_in_one_line (void **state)
     { { NULL }, "a command is missing" },
     { { "" }, "there is no command" },
     { { "inform" }, "there is no command \"inform\"" },
-    { { "worker", "--out", "x" }, "\"worker\" is not in this version yet" },
-    { { "worker" }, "not in this version yet" },
+    { { "report", "--out", "x" }, "\"report\" is not in this version yet" },
+    { { "verify" }, "not in this version yet" },
     { { "--frob" }, "no option \"--frob\" before a command" },
     { { "info" }, "something is missing after \"info\"" },
     { { "info", "a", "b" }, "too much after \"info\": b" },
@@ -86,7 +86,7 @@ help_and_version_are_results (void **state)
       assert_non_null (strstr (help.out, "--help"));
       assert_non_null (strstr (all.out, commands[i]));
     }
-  assert_null (strstr (all.out, "\n  worker"));
+  assert_null (strstr (all.out, "\n  report"));
 }
 
 /* What the loader would bring in, as ldd asks it. */

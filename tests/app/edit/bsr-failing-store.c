@@ -1,6 +1,9 @@
 #include "bsr-failing-store.h"
 
 #include "bsr-error.h"
+#include "bsr-store-claims.h"
+#include "bsr-store-jobs.h"
+#include "bsr-store-versions.h"
 
 struct _BsrFailingStore
 {
@@ -15,10 +18,20 @@ struct _BsrFailingStore
 
 static void
 bsr_failing_store_interface_init (BsrStoreInterface *iface);
+static void
+jobs_interface_init (BsrStoreJobsInterface *iface);
+static void
+claims_interface_init (BsrStoreClaimsInterface *iface);
+static void
+versions_interface_init (BsrStoreVersionsInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrFailingStore, bsr_failing_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE,
-                                                      bsr_failing_store_interface_init))
+                                                      bsr_failing_store_interface_init)
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_JOBS, jobs_interface_init)
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_CLAIMS, claims_interface_init)
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_VERSIONS,
+                                                      versions_interface_init))
 
 /* Waits at the gate; whether the act may go on. */
 static gboolean
@@ -275,6 +288,61 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->list_contributions = list_contributions;
   iface->get_contribution = get_contribution;
   iface->verify_audit = verify_audit;
+}
+
+static gboolean
+finish_job (BsrStore *store, const BsrActor *actor, const BsrJob *job, const char *json,
+            GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_finish_job (INNER (store), actor, job, json, error);
+}
+
+static BsrCaseClaim *
+claim_case (BsrStore *store, const BsrActor *actor, const char *id, int lease_s,
+            const char *take_over, GError **error)
+{
+  if (take_over != NULL)
+    return bsr_store_take_over_case (INNER (store), actor, id, lease_s, take_over, error);
+  return bsr_store_claim_case (INNER (store), actor, id, lease_s, error);
+}
+
+static void
+jobs_interface_init (BsrStoreJobsInterface *iface)
+{
+  iface->finish_job = finish_job;
+}
+
+static gboolean
+give_back_case (BsrStore *store, const BsrActor *actor, const char *id, GError **error)
+{
+  return may_act (store, error) && bsr_store_give_back_case (INNER (store), actor, id, error);
+}
+
+static GPtrArray *
+list_claims (BsrStore *store, GError **error)
+{
+  return bsr_store_list_claims (INNER (store), error);
+}
+
+static void
+claims_interface_init (BsrStoreClaimsInterface *iface)
+{
+  iface->claim_case = claim_case;
+  iface->give_back_case = give_back_case;
+  iface->list_claims = list_claims;
+}
+
+static GHashTable *
+list_versions (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_versions (INNER (store), id, error);
+}
+
+static void
+versions_interface_init (BsrStoreVersionsInterface *iface)
+{
+  iface->list_versions = list_versions;
 }
 
 static void

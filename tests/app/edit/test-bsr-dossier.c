@@ -18,7 +18,7 @@ opening_reads_the_whole_case_and_notes_the_view (void **state)
   assert_false (fixture_flag (fixture, "can-undo") || fixture_flag (fixture, "can-redo")
                 || fixture_flag (fixture, "saving"));
   assert_true (bsr_store_verify_audit (fixture->inner, &n, NULL));
-  assert_int_equal (n, 4); /* case, scan, analysis, view */
+  assert_int_equal (n, 5); /* case, scan, analysis, claim, view */
 }
 
 static void
@@ -101,7 +101,7 @@ undo_and_redo_say_what_they_do_and_are_saved (void **state)
   gint64 n = 0;
   fixture_flush_well (fixture);
   assert_true (bsr_store_verify_audit (fixture->inner, &n, NULL));
-  assert_int_equal (n, 4 + 6); /* two steps, both undone, one redone, one more */
+  assert_int_equal (n, 5 + 6); /* two steps, both undone, one redone, one more */
 }
 
 static void

@@ -97,6 +97,9 @@ bsr_store_suite_run (const char *name, BsrStoreFactory factory)
   add_part (all, store_suite_work_tests, store_suite_n_work_tests, &factory);
   add_part (all, store_suite_alike_tests, store_suite_n_alike_tests, &factory);
   add_part (all, store_suite_library_tests, store_suite_n_library_tests, &factory);
+  add_part (all, store_suite_job_tests, store_suite_n_job_tests, &factory);
+  add_part (all, store_suite_claim_tests, store_suite_n_claim_tests, &factory);
+  add_part (all, store_suite_version_tests, store_suite_n_version_tests, &factory);
   add_part (all, store_suite_view_tests, store_suite_n_view_tests, &factory);
   add_part (all, store_suite_watch_tests, store_suite_n_watch_tests, &factory);
   add_part (all, writers, G_N_ELEMENTS (writers), &factory);

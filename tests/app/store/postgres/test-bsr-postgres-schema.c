@@ -12,7 +12,7 @@
  * SQLite. */
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 6
+#define NEWEST 7
 /* Tables that SQLite has in its file's header, or as a folder. */
 #define OWN_TABLES "('store_form', 'vault_files')"
 

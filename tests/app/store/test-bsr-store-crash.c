@@ -7,12 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bsr-store-jobs.h"
 #include "bsr-test.h"
 
 /* A child acts on the store without pause and reports each act once the store has answered that
  * it is kept; it is killed at a random moment. Whatever was reported must be there afterwards, at
- * most one act more, and the log must hold. BASIRA_CRASH_ROUNDS asks for more rounds, and
- * BASIRA_CRASH_SEED for other moments. */
+ * most one act more, each scan must have its one job, and the log must hold.
+ *
+ *   test-bsr-store-crash [--rounds N] [--seed N] [--store URL of an empty store] */
 
 #define ACTOR (&bsr_store_suite_actor)
 #define DEFAULT_ROUNDS 20
@@ -21,12 +23,12 @@
 #define LONGEST_LIFE_US 60000
 #define CASE_ID "T-1"
 
-static guint64
-number_from_environment (const char *name, guint64 otherwise)
+typedef struct
 {
-  const char *text = g_getenv (name);
-  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : otherwise;
-}
+  int n_rounds;
+  gint64 seed;
+  char *url; /* (nullable) */
+} Wish;
 
 /* The child: acts number @first, first + 1, ... of all sorts in turn. Each act is told apart by its
  * number in the text. Never returns. */
@@ -112,13 +114,25 @@ count_of_kind (BsrStore *store, gint64 scan)
   return n;
 }
 
+/* Each scan waits to be analysed, once: its job was made in the same transaction. */
+static void
+assert_jobs (BsrStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) jobs = bsr_store_list_jobs (store, TRUE, G_MAXINT, &error);
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, CASE_ID, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (jobs->len, scans->len);
+}
+
 static void
 acknowledged_acts_survive_being_killed (void **state)
 {
-  int n_rounds = (int) number_from_environment ("BASIRA_CRASH_ROUNDS", DEFAULT_ROUNDS);
-  guint64 seed = number_from_environment ("BASIRA_CRASH_SEED", DEFAULT_SEED), random = seed;
+  const Wish *wish = *state;
+  guint64 seed = (guint64) wish->seed, random = seed;
   g_autofree char *folder = bsr_test_folder_new ();
-  g_autofree char *url = g_strconcat ("sqlite:", folder, "/store.db", NULL);
+  g_autofree char *url = wish->url != NULL ? g_strdup (wish->url)
+                                           : g_strconcat ("sqlite:", folder, "/store.db", NULL);
   g_autoptr (GError) error = NULL;
   gint64 scan, n_entries = 0;
   int next = 0, n_more = 0;
@@ -127,7 +141,7 @@ acknowledged_acts_survive_being_killed (void **state)
     bsr_test_assert_no_error (error);
     scan = bsr_store_suite_scanned_case (store, folder, CASE_ID);
   }
-  for (int round = 0; round < n_rounds; round++)
+  for (int round = 0; round < wish->n_rounds; round++)
     {
       gulong life = (gulong) (bsr_test_random (&random) * LONGEST_LIFE_US);
       int last = live_and_kill (url, folder, scan, next, life);
@@ -138,6 +152,7 @@ acknowledged_acts_survive_being_killed (void **state)
       bsr_test_assert_no_error (error);
       int present = (int) count_of_kind (store, scan);
       assert_int_equal (n_entries, 2 + present);
+      assert_jobs (store);
       if (present < last + 1 || present > last + 2)
         fail_msg ("round %d (seed %" G_GUINT64_FORMAT "): act %d was reported, %d acts are there",
                   round, seed, last, present);
@@ -146,13 +161,27 @@ acknowledged_acts_survive_being_killed (void **state)
     }
   print_message ("seed %" G_GUINT64_FORMAT ": %d kills, %d acts, none lost; %d kept but not yet "
                  "reported\n",
-                 seed, n_rounds, next, n_more);
+                 seed, wish->n_rounds, next, n_more);
   bsr_test_folder_remove (g_steal_pointer (&folder));
 }
 
 int
-main (void)
+main (int argc, char *argv[])
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test (acknowledged_acts_survive_being_killed) };
-  return cmocka_run_group_tests_name ("SQLite crash", tests, NULL, NULL);
+  Wish wish = { .n_rounds = DEFAULT_ROUNDS, .seed = DEFAULT_SEED };
+  const GOptionEntry entries[] = {
+    { "rounds", 0, 0, G_OPTION_ARG_INT, &wish.n_rounds, "How often the program is killed", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &wish.seed, "Of the moments", "N" },
+    { "store", 0, 0, G_OPTION_ARG_STRING, &wish.url, "An empty store", "URL" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, NULL))
+    return 2;
+  const struct CMUnitTest tests[]
+      = { cmocka_unit_test_prestate (acknowledged_acts_survive_being_killed, &wish) };
+  int n_failed = cmocka_run_group_tests_name ("store crash", tests, NULL, NULL);
+  g_free (wish.url);
+  return n_failed;
 }
