@@ -24,3 +24,19 @@ bsr_clock_read (void)
     .error_us = kernel.maxerror,
   };
 }
+
+char *
+bsr_clock_to_string (const BsrClock *clock)
+{
+  g_return_val_if_fail (clock != NULL, NULL);
+
+  char drift[G_ASCII_DTOSTR_BUF_SIZE];
+  if (!clock->known)
+    return g_strdup ("realtime, state unknown");
+  if (!clock->synchronised)
+    return g_strdup ("realtime, unsynchronised");
+  g_ascii_formatd (drift, sizeof drift, "%.3f", clock->drift_ppm);
+  return g_strdup_printf ("realtime, synchronised, offset %" G_GINT64_FORMAT
+                          " us, drift %s ppm, error %" G_GINT64_FORMAT " us at most",
+                          clock->offset_us, drift, clock->error_us);
+}

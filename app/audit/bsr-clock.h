@@ -22,4 +22,8 @@ typedef struct
 
 BsrClock bsr_clock_read (void);
 
+/* (transfer full): "realtime, synchronised, offset -12 us, drift 3.250 ppm, error 4500 us at most",
+ * "realtime, unsynchronised", or "realtime, state unknown": as entries have it. */
+char *bsr_clock_to_string (const BsrClock *clock);
+
 G_END_DECLS

@@ -39,6 +39,7 @@ typedef struct
   BsrSqlKind (*kind) (BsrRows *rows, int column);
   gsize (*size) (BsrRows *rows, int column);
   int (*n_columns) (BsrRows *rows);
+  gboolean (*check) (BsrSql *sql, GError **error); /* (nullable): it has nothing to say of itself */
 } BsrSqlDriver;
 
 /* What an engine's connection and rows begin with. */

@@ -229,7 +229,8 @@ check_database (BsrSql *sql, GArray *copies, gint64 *n_entries, GError **error)
     return FALSE;
   gboolean good = check_chain (sql, n_entries, error) && check_unclaimed (sql, error)
                   && check_missing_line (sql, error) && check_lines (sql, error)
-                  && list_copies (sql, copies, error);
+                  && bsr_sql_check_checkpoints (sql, error) && list_copies (sql, copies, error)
+                  && bsr_sql_check (sql, error);
   bsr_sql_rollback (sql);
   return good;
 }

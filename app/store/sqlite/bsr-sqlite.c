@@ -5,6 +5,7 @@
 
 #include "bsr-error.h"
 #include "bsr-sql-driver.h"
+#include "bsr-sqlite-check.h"
 
 /* How long an act waits for another program's act, milliseconds. An act takes two disk syncs;
  * this is a hundred of them on a slow disk. */
@@ -266,6 +267,7 @@ static const BsrSqlDriver driver = {
   .kind = kind,
   .size = size,
   .n_columns = n_columns,
+  .check = bsr_sqlite_check,
 };
 
 BsrSql *

@@ -38,3 +38,5 @@ extern const struct CMUnitTest store_suite_library_tests[];
 extern const gsize store_suite_n_library_tests;
 extern const struct CMUnitTest store_suite_view_tests[];
 extern const gsize store_suite_n_view_tests;
+extern const struct CMUnitTest store_suite_log_tests[];
+extern const gsize store_suite_n_log_tests;
