@@ -30,7 +30,7 @@ gboolean bsr_store_add_checkpoint (BsrStore *store, const BsrActor *actor,
 /* Notes that a scan is looked at; each time is an act. @where: "window", "comparison", "picture" */
 gboolean bsr_store_note_scan_view (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                    const char *where, GError **error);
-/* Notes that something leaves the store: call it before it does. */
+/* Notes that something leaves the store. */
 gboolean bsr_store_note_export (BsrStore *store, const BsrActor *actor, const BsrExport *export,
                                 GError **error);
 /* Notes that the store was put back from a backup, as its first act after that. */
