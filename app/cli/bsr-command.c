@@ -22,6 +22,7 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_case,
   &bsr_command_library,
   &bsr_command_audit,
+  &bsr_command_store,
   NULL,
 };
 

@@ -17,5 +17,6 @@ extern const BsrCommand bsr_command_cases;
 extern const BsrCommand bsr_command_case;
 extern const BsrCommand bsr_command_library;
 extern const BsrCommand bsr_command_audit;
+extern const BsrCommand bsr_command_store;
 
 G_END_DECLS

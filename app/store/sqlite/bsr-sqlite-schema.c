@@ -117,6 +117,20 @@ read_mark_at_once (BsrSql *sql, Mark *mark, GError **error)
 }
 
 gboolean
+bsr_sqlite_schema_is_newest (BsrSql *sql, GError **error)
+{
+  Mark mark;
+  if (!read_mark_at_once (sql, &mark, error) || !is_ours (&mark, error))
+    return FALSE;
+  if (mark.version == NEWEST)
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               _ ("the store has form %lld and this program writes form %d: opening it once brings it up"),
+               (long long) mark.version, NEWEST);
+  return FALSE;
+}
+
+gboolean
 bsr_sqlite_schema_prepare (BsrSql *sql, GError **error)
 {
   Mark mark;

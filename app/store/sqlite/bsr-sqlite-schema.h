@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  */
 gboolean bsr_sqlite_schema_prepare (BsrSql *sql, GError **error);
 
+/* Whether the open file is a store of the form that this program writes. As
+ * bsr_sqlite_schema_prepare(), but _UNSUPPORTED also for an older one. */
+gboolean bsr_sqlite_schema_is_newest (BsrSql *sql, GError **error);
+
 /* Takes the steps that the open file lacks, all of them in one transaction. */
 gboolean bsr_sqlite_schema_fill (BsrSql *sql, GError **error);
 

@@ -163,6 +163,29 @@ office_goes_to_the_next_key (void **state)
 }
 
 static void
+store_is_backed_up_restored_and_checked (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *to = g_build_filename (desk->folder, "backup", NULL);
+  g_autofree char *other = g_strdup_printf ("--store=sqlite:%s/other/b.db", desk->folder);
+  g_auto (Run) made = run_cli ("store", "backup", desk->store, to, NULL);
+  assert_run (&made, 0, NULL);
+  assert_string_equal (made.out, "Backed up: a log of 2 entries, 1 scans\n");
+  g_auto (Run) again = run_cli ("store", "backup", desk->store, to, NULL);
+  assert_run (&again, 2, "no backup is ever written over it");
+  g_auto (Run) restored = run_cli ("store", "restore", other, to, NULL);
+  assert_run (&restored, 0, NULL);
+  assert_string_equal (restored.out, "Restored: a log of 2 entries, 1 scans\n");
+  g_auto (Run) over = run_cli ("store", "restore", other, to, NULL);
+  assert_run (&over, 2, "nothing is restored over");
+  g_auto (Run) checked = run_cli ("store", "check", other, NULL);
+  assert_run (&checked, 0, NULL);
+  assert_string_equal (checked.out, "The store is whole, and its log of 3 entries fits it\n");
+  g_auto (Run) neither = run_cli ("store", "backup", desk->store, NULL);
+  assert_run (&neither, 2, "neither of these");
+}
+
+static void
 what_cannot_be_is_said (void **state)
 {
   Desk *desk = *state;
@@ -191,6 +214,7 @@ main (void)
     DESK_TEST (cut_tail_is_seen_against_the_deposit),
     DESK_TEST (other_log_in_its_place_is_seen_against_the_deposit),
     DESK_TEST (office_goes_to_the_next_key),
+    DESK_TEST (store_is_backed_up_restored_and_checked),
     DESK_TEST (what_cannot_be_is_said),
   };
   return cmocka_run_group_tests_name ("cli-audit", tests, NULL, NULL);

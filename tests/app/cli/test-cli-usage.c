@@ -64,7 +64,7 @@ static void
 help_and_version_are_results (void **state)
 {
   const char *const commands[] = { "info", "analyze", "validate", "render",
-                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit" };
+                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit", "store" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
   assert_string_equal (version.out, "basira-cli " BSR_VERSION "\n");
