@@ -234,7 +234,7 @@ store_is_backed_up_while_others_write (void **state)
   g_autoptr (GError) error = NULL;
   Writer writer = { .url = fixture->url };
   GThread *thread = g_thread_new ("writer", write_until_stopped, &writer);
-  for (int i = 0; i < 5; i++)
+  for (int i = 0; i < 2; i++)
     {
       BsrBackupFigures figures = { 0 };
       g_autofree char *name = g_strdup_printf ("backup-%d", i);
@@ -249,7 +249,7 @@ store_is_backed_up_while_others_write (void **state)
   g_atomic_int_set (&writer.stop, 1);
   g_thread_join (thread);
   assert_true (writer.n > 0);
-  print_message ("%d acts while 5 backups were made\n", writer.n);
+  print_message ("%d acts while 2 backups were made\n", writer.n);
 }
 
 static void
