@@ -22,6 +22,10 @@ const char *bsr_energy_name_to_string (BsrEnergyName name);
 /* Where the description of @path's pixels would be: (transfer full). */
 char *bsr_scan_sidecar_path (const char *path);
 
+/* Whether the file at @scan's path is, byte for byte, the one that its hash speaks of (a scan without
+ * one is). Blocks. _DAMAGED, _ENVIRONMENT, %G_IO_ERROR_CANCELLED. */
+gboolean bsr_scan_is_as_kept (const BsrScan *scan, GCancellable *cancellable, GError **error);
+
 /**
  * bsr_scan_load:
  * @image: (out) (transfer full): the pixels

@@ -40,6 +40,8 @@ read_scan (const BsrScan *scan, GCancellable *cancellable, GError **error)
 {
   BsrReadLimits limits = bsr_read_limits_default;
   limits.max_pixels = MIN (limits.max_pixels, BSR_COMPARISON_MOST_BYTES / BSR_COMPARISON_PIXEL_BYTES);
+  if (!bsr_scan_is_as_kept (scan, cancellable, error))
+    return NULL;
   g_autoptr (BsrImage) image = bsr_image_read (scan->path, &limits, cancellable, error);
   if (image == NULL)
     return NULL;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
+#include "bsr-store-log.h"
 
 void
 bsr_dossier_act_free (BsrDossierAct *act)
@@ -113,6 +114,8 @@ bsr_dossier_act_save (BsrDossierAct *act, GError **error)
     case BSR_DOSSIER_ACT_VIEW:
       return bsr_store_keep_view (act->store, &actor, act->case_id, act->view->name,
                                   act->view->state, error);
+    case BSR_DOSSIER_ACT_LOOK_AT:
+      return bsr_store_note_scan_view (act->store, &actor, act->scan_id, act->where, error);
     default:
       g_assert_not_reached ();
     }

@@ -301,6 +301,7 @@ take_back (BsrDossier *self, BsrDossierAct *act)
     case BSR_DOSSIER_ACT_WITHDRAWAL:
       bsr_dossier_emit_record_changed (self);
       break;
+    case BSR_DOSSIER_ACT_LOOK_AT:
     case BSR_DOSSIER_ACT_ANALYSIS: /* what the program found stays true, only it is not kept */
       break;
     default:

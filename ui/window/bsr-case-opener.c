@@ -249,7 +249,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   GError *error = NULL;
   Pixels *pixels = task_data;
-  pixels->loaded = bsr_scan_load (pixels->scan->path, &pixels->image, cancellable, &error);
+  if (bsr_scan_is_as_kept (pixels->scan, cancellable, &error))
+    pixels->loaded = bsr_scan_load (pixels->scan->path, &pixels->image, cancellable, &error);
   if (pixels->loaded != NULL)
     pixels->scene = bsr_scene_new (pixels->image, NULL, 0, cancellable, &error);
   if (pixels->scene != NULL && pixels->store != NULL)
@@ -292,6 +293,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (pixels->no_reference != NULL)
     say_no_reference (self, pixels->no_reference);
   bsr_session_set_scene (self->session, pixels->scene);
+  bsr_dossier_look_at (bsr_session_dossier (self->session), pixels->scan->id, "window");
   g_object_notify (G_OBJECT (self), "can-analyse");
   bsr_case_opener_analyse (self);
 }

@@ -147,7 +147,6 @@ office_goes_to_the_next_key (void **state)
   const char *public_key = g_strstrip (made.out);
   g_auto (Run) early = run_cli ("audit", desk->store, "--sign", "--key", second, NULL);
   assert_run (&early, 0, NULL); /* nobody has signed yet */
-  g_auto (Run) refused = run_cli ("case", desk->store, "TEST-1", NULL);
   sign (desk, "There is nothing to sign: no entry is new\n");
   deposit (desk, "Deposited: 1 checkpoints\n");
   g_auto (Run) not_mine = run_cli ("audit", desk->store, "--sign", "--key", desk->key, NULL);
