@@ -124,6 +124,18 @@ bsr_deposit_compare (GPtrArray *deposited, GPtrArray *checkpoints, GError **erro
   return TRUE;
 }
 
+/* The name of a file that may be new. */
+static gboolean
+sync_folder (const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean good = fd >= 0 && fsync (fd) == 0;
+  if (fd >= 0)
+    close (fd);
+  return good;
+}
+
 /* Adds @lines behind the first @whole bytes; as it was when that fails. */
 static gboolean
 append (const char *file, gsize whole, const GString *lines, GError **error)
@@ -138,7 +150,7 @@ append (const char *file, gsize whole, const GString *lines, GError **error)
       ssize_t n = write (fd, lines->str, lines->len);
       if (n >= 0 && (gsize) n < lines->len)
         errno = ENOSPC;
-      good = n == (ssize_t) lines->len && fsync (fd) == 0;
+      good = n == (ssize_t) lines->len && fsync (fd) == 0 && sync_folder (file);
     }
   if (!good)
     g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the deposit cannot be written: %s"),

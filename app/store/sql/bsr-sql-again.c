@@ -122,3 +122,31 @@ bsr_sql_again_withdraw_load (BsrStore *store, const BsrActor *actor, const char 
 {
   DO (bsr_sql_store_withdraw_load (store, actor, id, reason, &problem));
 }
+
+gboolean
+bsr_sql_again_add_checkpoint (BsrStore *store, const BsrActor *actor,
+                              const BsrCheckpoint *checkpoint, GError **error)
+{
+  DO (bsr_sql_store_add_checkpoint (store, actor, checkpoint, &problem));
+}
+
+gboolean
+bsr_sql_again_note_scan_view (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                              const char *where, GError **error)
+{
+  DO (bsr_sql_store_note_scan_view (store, actor, scan_id, where, &problem));
+}
+
+gboolean
+bsr_sql_again_note_export (BsrStore *store, const BsrActor *actor, const BsrExport *export,
+                           GError **error)
+{
+  DO (bsr_sql_store_note_export (store, actor, export, &problem));
+}
+
+gboolean
+bsr_sql_again_note_restore (BsrStore *store, const BsrActor *actor, const char *from,
+                            GError **error)
+{
+  DO (bsr_sql_store_note_restore (store, actor, from, &problem));
+}

@@ -122,11 +122,11 @@ bsr_sqlite_schema_is_newest (BsrSql *sql, GError **error)
   Mark mark;
   if (!read_mark_at_once (sql, &mark, error) || !is_ours (&mark, error))
     return FALSE;
-  if (mark.version == NEWEST)
+  if (mark.version == bsr_sql_ladder_newest ())
     return TRUE;
   g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
                _ ("the store has form %lld and this program writes form %d: opening it once brings it up"),
-               (long long) mark.version, NEWEST);
+               (long long) mark.version, bsr_sql_ladder_newest ());
   return FALSE;
 }
 

@@ -111,9 +111,12 @@ cut_tail_is_seen_against_the_deposit (void **state)
   sign (desk, "The log is signed up to entry 4\n");
   deposit (desk, "Deposited: 1 checkpoints\n");
   forge (desk, "DROP TRIGGER audit_stays; DROP TRIGGER checkpoints_stays;"
+               "DROP TRIGGER act_keys_stays; DELETE FROM act_keys WHERE entry > 3;"
                "DELETE FROM checkpoints WHERE number = 2; DELETE FROM audit WHERE sequence > 3;"
                "CREATE TRIGGER audit_stays BEFORE DELETE ON audit\n"
                "  BEGIN SELECT raise (ABORT, 'the audit log only grows'); END;"
+               "CREATE TRIGGER act_keys_stays BEFORE DELETE ON act_keys\n"
+               "  BEGIN SELECT raise (ABORT, 'records only grow'); END;"
                "CREATE TRIGGER checkpoints_stays BEFORE DELETE ON checkpoints\n"
                "  BEGIN SELECT raise (ABORT, 'records only grow'); END;");
   g_auto (Run) alone = run_cli ("audit", desk->store, "--verify", NULL);

@@ -9,13 +9,14 @@
 /* What the ladder makes of a database of PostgreSQL, and that it is what it makes of a file of SQLite. */
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 6
+#define NEWEST 7
 /* Tables that SQLite has in its file's header, or as a folder. */
 #define OWN_TABLES "('store_form', 'vault_files')"
 
 static const char *const steps[NEWEST]
     = { "001-initial.sql",     "002-contests.sql", "003-library.sql",
-        "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql" };
+        "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
+        "010-checkpoints.sql" };
 
 /* (transfer full): each column of each table and view of the file, one a line. */
 static char *
