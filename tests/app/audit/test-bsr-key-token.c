@@ -42,10 +42,11 @@ set_up (void **state)
   assert_int_equal (g_mkdir_with_parents (tokens, 0700), 0);
   assert_true (g_file_set_contents (conf, text, -1, NULL));
   g_setenv ("SOFTHSM2_CONF", conf, TRUE);
-  if (module_path () == NULL || g_find_program_in_path ("softhsm2-util") == NULL)
+  g_autofree char *program = g_find_program_in_path ("softhsm2-util");
+  if (module_path () == NULL || program == NULL)
     return 0;
   g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, "softhsm2-util", "--init-token", "--free",
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, "--init-token", "--free",
       "--label", "audit", "--pin", PIN, "--so-pin", "12345678", NULL);
   bsr_test_assert_no_error (error);
   assert_true (g_subprocess_wait_check (process, NULL, &error));
