@@ -32,6 +32,9 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   g_autoptr (BsrStore) store = bsr_store_open (url, &error);
   if (store == NULL)
     return bsr_console_fail (url, error);
+  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
+  if (!bsr_store_note_view (store, &actor, ids[0], &error))
+    return bsr_console_fail (ids[0], error);
   BsrRecordSheet sheet;
   gboolean good = bsr_record_sheet_read (&sheet, store, ids[0], &error);
   g_autofree char *text = !good ? NULL

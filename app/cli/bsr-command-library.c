@@ -5,7 +5,7 @@
 #include "bsr-json-writer.h"
 #include "bsr-library-file.h"
 #include "bsr-library-similar.h"
-#include "bsr-store.h"
+#include "bsr-store-log.h"
 
 /* What the command line asks for. */
 typedef struct
@@ -26,15 +26,20 @@ request_clear (Request *request)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
+/* @to: (nullable): where its loads are exported to: an act, noted before they are. */
 static BsrLibrary *
-open_library (const Request *request, BsrStatus *status)
+open_library (const Request *request, const char *to, BsrStatus *status)
 {
   g_autoptr (GError) error = NULL;
+  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
+  const BsrExport export = { "library", "loads", to, 0 };
   g_autoptr (BsrStore) store = bsr_store_open (request->url, &error);
-  BsrLibrary *library = store != NULL ? bsr_store_list_contributions (store, &error) : NULL;
-  if (library == NULL)
-    *status = bsr_console_fail (request->url, error);
-  return library;
+  g_autoptr (BsrLibrary) library
+      = store != NULL ? bsr_store_list_contributions (store, &error) : NULL;
+  if (library != NULL && (to == NULL || bsr_store_note_export (store, &actor, &export, &error)))
+    return g_steal_pointer (&library);
+  *status = bsr_console_fail (request->url, error);
+  return NULL;
 }
 
 static char *
@@ -78,7 +83,7 @@ static BsrStatus
 list (const Request *request)
 {
   BsrStatus status = BSR_STATUS_DONE;
-  g_autoptr (BsrLibrary) library = open_library (request, &status);
+  g_autoptr (BsrLibrary) library = open_library (request, NULL, &status);
   if (library == NULL)
     return status;
   g_autoptr (GPtrArray) entries = bsr_library_list (library, NULL);
@@ -91,7 +96,7 @@ export (const Request *request)
 {
   BsrStatus status = BSR_STATUS_DONE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrLibrary) library = open_library (request, &status);
+  g_autoptr (BsrLibrary) library = open_library (request, request->files[1], &status);
   if (library == NULL)
     return status;
   if (!bsr_library_write (library, request->files[1], request->station, &error))

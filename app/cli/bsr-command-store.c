@@ -1,5 +1,6 @@
 #include <glib/gi18n-lib.h>
 
+#include "bsr-backup.h"
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-store-move.h"
@@ -52,6 +53,59 @@ give_roles (const Request *request, char **people)
   return good ? BSR_STATUS_DONE : bsr_console_fail (request->url, error);
 }
 
+static BsrActor
+actor_here (void)
+{
+  return (BsrActor){ .officer = g_get_user_name (), .station = g_get_host_name () };
+}
+
+static BsrStatus
+back_up (const char *url, const char *to, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  const BsrActor actor = actor_here ();
+  BsrBackupFigures figures = { 0 };
+  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  if (store == NULL)
+    return bsr_console_fail (url, error);
+  gboolean good = bsr_backup_make (store, &actor, to, &figures, bsr_console_progress_cb, NULL,
+                                   cancellable, &error);
+  bsr_console_progress_end ();
+  if (!good)
+    return bsr_console_fail (to, error);
+  g_autofree char *text = g_strdup_printf (_ ("Backed up: a log of %lld entries, %d scans\n"),
+                                           (long long) figures.n_entries, figures.n_scans);
+  return bsr_console_print (text);
+}
+
+static BsrStatus
+restore (const char *url, const char *from, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  const BsrActor actor = actor_here ();
+  BsrBackupFigures figures = { 0 };
+  gboolean good = bsr_backup_restore (from, url, &actor, &figures, bsr_console_progress_cb, NULL,
+                                      cancellable, &error);
+  bsr_console_progress_end ();
+  if (!good)
+    return bsr_console_fail (from, error);
+  g_autofree char *text = g_strdup_printf (_ ("Restored: a log of %lld entries, %d scans\n"),
+                                           (long long) figures.n_entries, figures.n_scans);
+  return bsr_console_print (text);
+}
+
+static BsrStatus
+check (const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n_entries = 0;
+  if (!bsr_backup_check (url, &n_entries, &error))
+    return bsr_console_fail (url, error);
+  g_autofree char *text = g_strdup_printf (
+      _ ("The store is whole, and its log of %lld entries fits it\n"), (long long) n_entries);
+  return bsr_console_print (text);
+}
+
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
@@ -72,10 +126,17 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return move_store (command, &request);
   if (roles && (left[1] == NULL) == (request.role == NULL))
     return give_roles (&request, left + 1);
+  guint n = g_strv_length (left);
+  if (g_str_equal (left[0], "backup") && n == 2)
+    return back_up (request.url, left[1], cancellable);
+  if (g_str_equal (left[0], "restore") && n == 2)
+    return restore (request.url, left[1], cancellable);
+  if (g_str_equal (left[0], "check") && n == 1)
+    return check (request.url);
   return bsr_console_wrong_usage (command->name, "%s",
                                   moves   ? _ ("move takes no more than --from and --to")
                                   : roles ? _ ("--grant and the names of people go together")
-                                          : _ ("move or roles is expected"));
+                                          : _ ("move, roles, backup TO, restore FROM or check is expected"));
 }
 
 static char *
@@ -84,13 +145,16 @@ details (void)
   return g_strdup (
       _ ("move brings all of a store into an empty one, of whatever engine, and verifies it there.\n"
          "roles makes a PostgreSQL server's roles for a store, as its owner, and with --grant ROLE\n"
-         "lets the server's users PERSON … work in one of them."));
+         "lets the server's users PERSON … work in one of them.\n"
+         "backup copies an embedded store while it is in use, restore makes it anew elsewhere, and check\n"
+         "says whether it is whole."));
 }
 
 const BsrCommand bsr_command_store = {
   .name = "store",
-  .usage = "move [--from URL] --to URL | roles [--store URL] [--grant ROLE PERSON …]",
-  .summary = N_ ("Move a store to another engine, or make the roles of one on a server"),
+  .usage = "move [--from URL] --to URL | roles [--store URL] [--grant ROLE PERSON …]"
+           " | [--store URL] backup TO | restore FROM | check",
+  .summary = N_ ("Move a store to another engine, make its roles on a server, back it up, restore it, check it"),
   .run = run,
   .details = details,
 };

@@ -39,9 +39,9 @@ static BsrScene *
 read_scan (const BsrScan *scan, GCancellable *cancellable, GError **error)
 {
   BsrReadLimits limits = bsr_read_limits_default;
+  limits.max_pixels = MIN (limits.max_pixels, BSR_COMPARISON_MOST_BYTES / BSR_COMPARISON_PIXEL_BYTES);
   if (!bsr_scan_check (scan, cancellable, error))
     return NULL;
-  limits.max_pixels = MIN (limits.max_pixels, BSR_COMPARISON_MOST_BYTES / BSR_COMPARISON_PIXEL_BYTES);
   g_autoptr (BsrImage) image = bsr_image_read (scan->path, &limits, cancellable, error);
   if (image == NULL)
     return NULL;

@@ -4,6 +4,7 @@
 
 #include "bsr-dossier-content.h"
 #include "bsr-error.h"
+#include "bsr-store-log.h"
 
 void
 bsr_dossier_act_free (BsrDossierAct *act)
@@ -170,6 +171,8 @@ save (BsrDossierAct *act, const BsrActor *actor, GError **error)
                                   act->view->state, error);
     case BSR_DOSSIER_ACT_GIVE_BACK:
       return bsr_store_give_back_case (act->store, actor, act->case_id, error);
+    case BSR_DOSSIER_ACT_LOOK_AT:
+      return bsr_store_note_scan_view (act->store, actor, act->scan_id, act->where, error);
     default:
       g_assert_not_reached ();
     }

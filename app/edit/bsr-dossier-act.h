@@ -17,6 +17,7 @@ typedef enum
   BSR_DOSSIER_ACT_WITHDRAWAL,   /* of one from it */
   BSR_DOSSIER_ACT_VIEW,
   BSR_DOSSIER_ACT_GIVE_BACK,    /* of the case */
+  BSR_DOSSIER_ACT_LOOK_AT, /* of a scan, of whatever case */
 } BsrDossierActKind;
 
 /**
@@ -44,6 +45,7 @@ typedef struct
   BsrLoadDescriptor descriptor;  /* _CONTRIBUTION */
   char *sha256, *reason;         /* _WITHDRAWAL */
   BsrKeptView *view;             /* _VIEW */
+  const char *where;             /* _LOOK_AT: a constant, see bsr_store_note_scan_view() */
   GPtrArray *standing_before;    /* (nullable): of an act that changes what stands in the library:
                                     bsr_dossier_copy_standing() */
   gboolean taken_back;

@@ -48,6 +48,20 @@ bsr_dossier_change_look (BsrDossier *self, const BsrLook *before, const BsrLook 
   bsr_dossier_notify_steps (self);
 }
 
+/* --- What is looked at ----------------------------------------------------------------------- */
+
+void
+bsr_dossier_look_at (BsrDossier *self, gint64 scan_id, const char *where)
+{
+  g_return_if_fail (BSR_IS_DOSSIER (self) && where != NULL);
+  if (scan_id <= 0)
+    return;
+  BsrDossierAct *act = bsr_dossier_act_new (self, BSR_DOSSIER_ACT_LOOK_AT, -1);
+  act->scan_id = scan_id;
+  act->where = where;
+  bsr_dossier_issue (self, act);
+}
+
 /* --- Views that are kept --------------------------------------------------------------------- */
 
 void

@@ -321,6 +321,7 @@ take_back (BsrDossier *self, BsrDossierAct *act)
       bsr_dossier_emit_record_changed (self);
       break;
     case BSR_DOSSIER_ACT_GIVE_BACK: /* the claim ends by itself */
+    case BSR_DOSSIER_ACT_LOOK_AT:
     case BSR_DOSSIER_ACT_ANALYSIS: /* what the program found stays true, only it is not kept */
       break;
     default:

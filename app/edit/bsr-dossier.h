@@ -100,6 +100,9 @@ GPtrArray *bsr_dossier_outcomes (BsrDossier *dossier);
  * knob on and it @continues, one with the last step. */
 void bsr_dossier_change_look (BsrDossier *dossier, const BsrLook *before, const BsrLook *after,
                               gboolean continues);
+/* The officer has the picture of a scan of the store before him (0: of none, and nothing happens), of
+ * this case or of another beside it: an entry of the log. @where: a constant: "window", "comparison" */
+void bsr_dossier_look_at (BsrDossier *dossier, gint64 scan_id, const char *where);
 /* What the officer sees now: kept with the next decision. @seen: (nullable): no scan */
 void bsr_dossier_note_view (BsrDossier *dossier, const BsrViewState *seen);
 /* Keeps a view as @name or (%NULL) as the officer leaves it. Cannot be undone. Nothing happens where he

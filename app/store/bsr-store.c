@@ -11,8 +11,6 @@
 #include "bsr-sqlite-store.h"
 #include "bsr-store-watch.h"
 
-#define SQLITE_SCHEME "sqlite:"
-
 G_DEFINE_INTERFACE (BsrStore, bsr_store, G_TYPE_OBJECT)
 
 static const char *const state_names[]
@@ -66,7 +64,7 @@ bsr_store_default_url (void)
   if (wanted != NULL && *wanted != '\0')
     return g_strdup (wanted);
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "basira", "basira.db", NULL);
-  return g_strconcat (SQLITE_SCHEME, path, NULL);
+  return g_strconcat (BSR_SQLITE_SCHEME, path, NULL);
 }
 
 BsrStore *
@@ -74,8 +72,8 @@ bsr_store_open (const char *url, GError **error)
 {
   g_autofree char *chosen = url != NULL ? g_strdup (url) : bsr_store_default_url ();
 
-  if (g_str_has_prefix (chosen, SQLITE_SCHEME) && chosen[strlen (SQLITE_SCHEME)] != '\0')
-    return bsr_sqlite_store_open (chosen + strlen (SQLITE_SCHEME), error);
+  if (g_str_has_prefix (chosen, BSR_SQLITE_SCHEME) && chosen[strlen (BSR_SQLITE_SCHEME)] != '\0')
+    return bsr_sqlite_store_open (chosen + strlen (BSR_SQLITE_SCHEME), error);
   if (g_str_has_prefix (chosen, "postgresql://") || g_str_has_prefix (chosen, "postgres://"))
     return bsr_postgres_store_open (chosen, error);
   g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,

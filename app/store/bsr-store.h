@@ -2,8 +2,10 @@
 
 #include <gio/gio.h>
 #include "bsr-annotation.h"
+#include "bsr-audit-head.h"
 #include "bsr-audit.h"
 #include "bsr-case.h"
+#include "bsr-checkpoint.h"
 #include "bsr-contest.h"
 #include "bsr-contribution.h"
 #include "bsr-decision.h"
@@ -89,6 +91,9 @@ typedef struct
 
 void bsr_analysed_case_free (BsrAnalysedCase *analysed);
 
+/* What leaves the store: see bsr-store-log.h. */
+typedef struct _BsrExport BsrExport;
+
 /* What the cases that bsr_store_list_kin() answers have in common. */
 typedef enum
 {
@@ -159,6 +164,14 @@ struct _BsrStoreInterface
   BsrLibrary *(*list_contributions) (BsrStore *, GError **);
   BsrContribution *(*get_contribution) (BsrStore *, const char *sha256, char **id, GError **);
   gboolean (*verify_audit) (BsrStore *, gint64 *n_entries, GError **);
+
+  gboolean (*read_head) (BsrStore *, BsrAuditHead *, GError **);
+  GPtrArray *(*list_checkpoints) (BsrStore *, GError **);
+  gboolean (*add_checkpoint) (BsrStore *, const BsrActor *, const BsrCheckpoint *, GError **);
+  gboolean (*note_scan_view) (BsrStore *, const BsrActor *, gint64 scan_id, const char *where,
+                              GError **);
+  gboolean (*note_export) (BsrStore *, const BsrActor *, const BsrExport *, GError **);
+  gboolean (*note_restore) (BsrStore *, const BsrActor *, const char *from, GError **);
 };
 
 /* Adds a case, or a new version of its declaration; what was done on it stays. */
@@ -271,10 +284,11 @@ GPtrArray *bsr_store_list_consignment (BsrStore *store, const char *bill_of_ladi
  * more than @most. */
 GPtrArray *bsr_store_list_kin (BsrStore *store, BsrKinship kinship, const char *value, int most,
                                GError **error);
-/* Walks the hash chain and holds each record, each line of the list of cases and each file of the
- * vault (reading it through) against it; the error names the first that is broken. What the chain
- * alone cannot show: that its last entries were cut off together with their records, or that
- * somebody wrote the whole of it anew; keep the last hash elsewhere for that.
+/* Walks the hash chain and holds each record, each checkpoint, each line of the list of cases, the
+ * database's own structure and each file of the vault (reading it through) against it; the error names
+ * the first that is broken. What the store alone cannot show: that its last entries were cut off
+ * together with their records, or that somebody wrote the whole of it anew; that needs checkpoints
+ * that are kept elsewhere, see bsr-deposit.h.
  * @n_entries: (out) (nullable) */
 gboolean bsr_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 

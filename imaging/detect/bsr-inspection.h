@@ -2,11 +2,9 @@
 
 #include "bsr-detector.h"
 #include "bsr-load-region.h"
+#include "bsr-progress.h"
 
 G_BEGIN_DECLS
-
-/* Told between stages and within long ones; any thread. @fraction 0...1 never falls. */
-typedef void (*BsrProgress) (double fraction, const char *stage, gpointer data);
 
 #define BSR_INSPECTION_MAX_STAGES 32
 

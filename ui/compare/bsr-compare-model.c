@@ -82,6 +82,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->load);
   g_clear_pointer (&self->comparison, bsr_comparison_unref);
   self->comparison = g_steal_pointer (&comparison);
+  if (self->comparison != NULL && self->chosen->scan != NULL)
+    bsr_dossier_look_at (bsr_session_dossier (self->session), self->chosen->scan->id, "comparison");
   g_autofree char *sentence
       = error != NULL
             /* Translators: one sentence of what is wrong. */

@@ -322,6 +322,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (pixels->no_reference != NULL)
     say_no_reference (self, pixels->no_reference);
   bsr_session_set_scene (self->session, pixels->scene);
+  bsr_dossier_look_at (bsr_session_dossier (self->session), pixels->scan->id, "window");
   g_object_notify (G_OBJECT (self), "can-analyse");
   bsr_case_opener_analyse (self);
 }

@@ -11,6 +11,7 @@
 #include "bsr-look-panel.h"
 #include "bsr-material-legend.h"
 #include "bsr-measure-panel.h"
+#include "bsr-notary-watch.h"
 #include "bsr-panel-history.h"
 #include "bsr-read-out-bar.h"
 #include "bsr-tone-bar.h"
@@ -58,6 +59,7 @@ struct _BsrWindow
   BsrCaseOpener *opener;
   BsrStore *store;
   BsrStationLibrary *library; /* (nullable): of @store */
+  BsrNotaryWatch *notary;
   GSettings *settings; /* (nullable): the schema is not installed */
   GSignalGroup *dossier_signals;
   GtkFileChooserNative *chooser; /* while it is open */

@@ -226,12 +226,31 @@ open_library (BsrWindow *self)
   bsr_station_library_refresh (self->library);
 }
 
+static void
+notary_failed_cb (BsrWindow *self, const GError *error)
+{
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("The log could not be signed: %s."), error->message);
+  bsr_window_say (self, sentence);
+}
+
+/* The log is signed while the window is open, where the station has a key. */
+static void
+employ_notary (BsrWindow *self)
+{
+  const BsrActor actor = { self->officer, self->station };
+  self->notary = bsr_notary_watch_new (self->store, &actor, NULL, 0);
+  g_signal_connect_object (self->notary, "failed", G_CALLBACK (notary_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 bsr_window_set_store (BsrWindow *self, BsrStore *store)
 {
   g_return_if_fail (BSR_IS_WINDOW (self) && BSR_IS_STORE (store) && self->store == NULL);
   self->store = g_object_ref (store);
   open_library (self);
+  employ_notary (self);
   bsr_case_opener_set_store (self->opener, store);
   bsr_compare_model_set_store (bsr_compare_desk_model (self->compare_desk), store);
   bsr_worklist_model_set_station (bsr_worklist_model (self->worklist), self->station);
@@ -369,6 +388,7 @@ bsr_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->opener);
+  g_clear_object (&self->notary);
   g_clear_object (&self->history);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);

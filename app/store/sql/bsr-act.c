@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <sys/random.h>
 
+#include "bsr-clock.h"
 #include "bsr-error.h"
 
 char *
@@ -122,6 +123,10 @@ bsr_act_write (BsrAct *act, const char *name, const char *subject, const BsrReco
 
   if (kind != NULL && !add_record_hash (act, *kind, error))
     return FALSE;
+  const BsrClock clock = bsr_clock_read ();
+  g_autofree char *dated_by = bsr_clock_to_string (&clock);
+  bsr_json_writer_string (act->detail, "clock", dated_by);
+  bsr_json_writer_string (act->detail, "act_key", act->key); /* so that nobody changes it unseen */
   g_autoptr (BsrAuditEntry) entry = g_new0 (BsrAuditEntry, 1);
   entry->sequence = act->entry;
   entry->at = g_strdup (act->at);

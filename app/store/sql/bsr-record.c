@@ -12,7 +12,7 @@
 static const char *const tables[] = {
   "case_versions", "scans",    "analyses", "annotation_versions",   "weights",
   "decisions",     "outcomes", "contests", "library_contributions", "library_withdrawals",
-  "view_states",   NULL,
+  "view_states",   "checkpoints", NULL,
 };
 
 static const char *const select_record[] = {
@@ -32,6 +32,8 @@ static const char *const select_record[] = {
   " FROM library_contributions WHERE entry = ?",
   "SELECT entry, contribution, reason, supervisor FROM library_withdrawals WHERE entry = ?",
   "SELECT entry, scan_id, decision, name, json, officer, at FROM view_states WHERE entry = ?",
+  "SELECT entry, number, sequence, hash, at, store, key, next_key, signature FROM checkpoints"
+  " WHERE entry = ?",
 };
 
 /* Columns that a table had in its first form; 0: all that it has now. Those that came later are
@@ -56,6 +58,7 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("library_contributions"),
   UNCLAIMED ("library_withdrawals"),
   UNCLAIMED ("view_states"),
+  UNCLAIMED ("checkpoints"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

@@ -122,3 +122,32 @@ bsr_sql_again_withdraw_load (BsrStore *store, const BsrActor *actor, const char 
 {
   BSR_SQL_AGAIN (store, actor, bsr_sql_store_withdraw_load (store, &own, id, reason, &problem));
 }
+
+gboolean
+bsr_sql_again_add_checkpoint (BsrStore *store, const BsrActor *actor,
+                              const BsrCheckpoint *checkpoint, GError **error)
+{
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_add_checkpoint (store, &own, checkpoint, &problem));
+}
+
+gboolean
+bsr_sql_again_note_scan_view (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                              const char *where, GError **error)
+{
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_note_scan_view (store, &own, scan_id, where, &problem));
+}
+
+gboolean
+bsr_sql_again_note_export (BsrStore *store, const BsrActor *actor, const BsrExport *export,
+                           GError **error)
+{
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_note_export (store, &own, export, &problem));
+}
+
+gboolean
+bsr_sql_again_note_restore (BsrStore *store, const BsrActor *actor, const char *from,
+                            GError **error)
+{
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_note_restore (store, &own, from, &problem));
+}

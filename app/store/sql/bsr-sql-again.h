@@ -56,5 +56,13 @@ char *bsr_sql_again_contribute_load (BsrStore *store, const BsrActor *actor, gin
                                      const BsrLoadDescriptor *descriptor, GError **error);
 gboolean bsr_sql_again_withdraw_load (BsrStore *store, const BsrActor *actor, const char *id,
                                       const char *reason, GError **error);
+gboolean bsr_sql_again_add_checkpoint (BsrStore *store, const BsrActor *actor,
+                                       const BsrCheckpoint *checkpoint, GError **error);
+gboolean bsr_sql_again_note_scan_view (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                       const char *where, GError **error);
+gboolean bsr_sql_again_note_export (BsrStore *store, const BsrActor *actor, const BsrExport *export,
+                                    GError **error);
+gboolean bsr_sql_again_note_restore (BsrStore *store, const BsrActor *actor, const char *from,
+                                     GError **error);
 
 G_END_DECLS

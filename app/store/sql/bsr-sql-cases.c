@@ -122,7 +122,9 @@ bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *f
   if (!write_declaration (&act, readable, json, error))
     return FALSE;
   bsr_json_writer_string (act.detail, "container", flagged->container);
-  bsr_json_writer_integer (act.detail, "version", n_versions + 1);
+  if (before != NULL)
+    bsr_json_writer_integer (act.detail, "from", n_versions);
+  bsr_json_writer_integer (act.detail, "to", n_versions + 1);
   g_autofree char *subject = subject_of_case (flagged->id);
   return bsr_act_commit (&act, before == NULL ? "case-imported" : "case-updated", subject,
                          &(BsrRecordKind){ BSR_RECORD_CASE_VERSION }, error);

@@ -56,9 +56,10 @@ find_analysis (BsrSql *sql, gint64 scan_id, const BsrContest *contest, GError **
   return 0;
 }
 
-/* Whether @contest changes what stands now (@stands: (out) (nullable)); %FALSE also with @error. */
+/* Whether @contest changes what stands now; %FALSE also with @error. @before: (out) (nullable): the
+ * reason that stands */
 static gboolean
-is_news (BsrSql *sql, gint64 scan_id, const BsrContest *contest, char **stands, GError **error)
+is_news (BsrSql *sql, gint64 scan_id, const BsrContest *contest, char **before, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
@@ -67,9 +68,10 @@ is_news (BsrSql *sql, gint64 scan_id, const BsrContest *contest, char **stands, 
       "iti", scan_id, contest->check, (gint64) contest->item);
   if (rows == NULL)
     return FALSE;
-  *stands = bsr_sql_next (sql, rows, &problem) ? g_strdup (bsr_rows_text (rows, 0)) : NULL;
+  const char *reason = bsr_sql_next (sql, rows, &problem) ? bsr_rows_text (rows, 0) : NULL;
+  *before = problem == NULL ? g_strdup (reason) : NULL;
   if (problem == NULL)
-    return g_strcmp0 (*stands, contest->reason) != 0;
+    return g_strcmp0 (reason, contest->reason) != 0;
   g_propagate_error (error, problem);
   return FALSE;
 }
@@ -104,22 +106,23 @@ bsr_sql_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan
   gint64 analysis = case_id != NULL ? find_analysis (sql, scan_id, contest, error) : 0;
   if (analysis == 0)
     return FALSE;
-  g_autofree char *stands = NULL;
-  if (!is_news (sql, scan_id, contest, &stands, &problem))
+  g_autofree char *before = NULL;
+  if (!is_news (sql, scan_id, contest, &before, &problem))
     {
       if (problem != NULL)
         g_propagate_error (error, problem);
       return problem == NULL;
     }
   if (!bsr_sql_check_contest (&act, scan_id, contest->check, contest->item,
-                              stands != NULL ? stands : _ ("withdrawn"),
+                              before != NULL ? before : _ ("withdrawn"),
                               contest->reason != NULL ? contest->reason : _ ("withdrawn"), error))
     return FALSE;
   bsr_json_writer_string (act.detail, "case", case_id);
   bsr_json_writer_string (act.detail, "check", contest->check);
   if (contest->item >= 0)
     bsr_json_writer_integer (act.detail, "item", contest->item);
-  bsr_json_writer_string (act.detail, "reason", contest->reason);
+  bsr_json_writer_string (act.detail, "from", before);
+  bsr_json_writer_string (act.detail, "to", contest->reason);
   return write_contest (&act, scan_id, analysis, contest, error);
 }
 

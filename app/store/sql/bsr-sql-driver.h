@@ -52,6 +52,7 @@ typedef struct
   gpointer (*begin_listening) (BsrSql *sql);
   BsrSqlNews (*listen) (gpointer listener, int wake);
   void (*end_listening) (gpointer listener);
+  gboolean (*check) (BsrSql *sql, GError **error); /* (nullable): it has nothing to say of itself */
 } BsrSqlDriver;
 
 /* What an engine's connection and rows begin with. */

@@ -61,9 +61,14 @@ bsr_sql_commit_analysis (BsrAct *act, gint64 scan_id, const char *json, const Bs
                          GError **error)
 {
   g_autofree char *case_id = bsr_sql_read_case_of_scan (act->sql, scan_id, error);
-  if (case_id == NULL)
+  g_autofree char *last = NULL;
+  gint64 before = case_id != NULL ? read_last_analysis (act->sql, scan_id, &last, error) : -1;
+  if (before < 0)
     return FALSE;
   bsr_json_writer_string (act->detail, "case", case_id);
+  if (before > 0)
+    bsr_json_writer_integer (act->detail, "from", before); /* the entry of the one that stood */
+  bsr_json_writer_integer (act->detail, "to", act->entry);
   bsr_json_writer_string (act->detail, "engine", findings->engine);
   bsr_json_writer_integer (act->detail, "findings", findings->ids->len);
   bsr_json_writer_number (act->detail, "top_score", findings->top_score);
@@ -125,25 +130,46 @@ check_annotation (BsrAct *act, gint64 scan_id, const char *id, BsrAnnotation *th
   return bsr_sql_check_annotation (act, scan_id, id, their_words, your_words, error);
 }
 
-/* Writes one version of @annotation and ends the act. */
-static gboolean
-write_annotation (BsrAct *act, const char *name, const char *case_id, gint64 scan_id,
-                  BsrAnnotation *annotation, gboolean removed, GError **error)
+/* What the log says of an annotation; nothing where it is %NULL. */
+static void
+describe (BsrJsonWriter *writer, const char *member, BsrAnnotation *annotation)
 {
+  if (annotation == NULL)
+    return;
+  g_autofree char *points = bsr_annotation_record_points (annotation);
+  bsr_json_writer_begin_object (writer, member);
+  bsr_json_writer_string (writer, "shape",
+                          bsr_shape_to_string (bsr_annotation_shape (annotation)));
+  bsr_json_writer_string (writer, "category",
+                          bsr_category_to_string (bsr_annotation_category (annotation)));
+  bsr_json_writer_string (writer, "points", points);
+  bsr_json_writer_string (writer, "text", bsr_annotation_text (annotation));
+  bsr_json_writer_end_object (writer);
+}
+
+/* Writes the version that makes @before (%NULL: there was none) into @after (%NULL: it is removed), and
+ * ends the act. */
+static gboolean
+write_annotation (BsrAct *act, const char *case_id, gint64 scan_id, BsrAnnotation *before,
+                  BsrAnnotation *after, GError **error)
+{
+  BsrAnnotation *annotation = after != NULL ? after : before;
+  const char *name = after == NULL    ? "annotation-removed"
+                     : before == NULL ? "annotation-added"
+                                      : "annotation-changed";
   const char *shape = bsr_shape_to_string (bsr_annotation_shape (annotation));
   const char *category = bsr_category_to_string (bsr_annotation_category (annotation));
   g_autofree char *points = bsr_annotation_record_points (annotation);
   bsr_json_writer_string (act->detail, "case", case_id);
   bsr_json_writer_string (act->detail, "annotation", bsr_annotation_id (annotation));
-  bsr_json_writer_string (act->detail, "shape", shape);
-  bsr_json_writer_string (act->detail, "category", category);
-  bsr_json_writer_string (act->detail, "text", bsr_annotation_text (annotation));
+  describe (act->detail, "from", before);
+  describe (act->detail, "to", after);
   g_autofree char *subject = subject_of_scan (scan_id);
   return bsr_sql_run (act->sql, error,
                       "INSERT INTO annotation_versions (entry, scan_id, annotation_id, removed,"
                       " shape, category, points, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                       "iititttt", act->entry, scan_id, bsr_annotation_id (annotation),
-                      (gint64) removed, shape, category, points, bsr_annotation_text (annotation))
+                      (gint64) (after == NULL), shape, category, points, bsr_annotation_text (annotation))
          && bsr_act_commit (act, name, subject, &(BsrRecordKind){ BSR_RECORD_ANNOTATION_VERSION },
                             error);
 }
@@ -171,8 +197,7 @@ bsr_sql_store_put_annotation (BsrStore *store, const BsrActor *actor, gint64 sca
     return TRUE;
   if (!check_annotation (&act, scan_id, bsr_annotation_id (annotation), before, annotation, error))
     return FALSE;
-  return write_annotation (&act, before == NULL ? "annotation-added" : "annotation-changed",
-                           case_id, scan_id, annotation, FALSE, error);
+  return write_annotation (&act, case_id, scan_id, before, annotation, error);
 }
 
 gboolean
@@ -198,7 +223,7 @@ bsr_sql_store_remove_annotation (BsrStore *store, const BsrActor *actor, gint64 
       g_propagate_error (error, problem);
       return FALSE;
     }
-  return write_annotation (&act, "annotation-removed", case_id, scan_id, before, TRUE, error);
+  return write_annotation (&act, case_id, scan_id, before, NULL, error);
 }
 
 /* How the finding is weighed now; -1 with @error. */

@@ -3,6 +3,7 @@
 #include "bsr-act.h"
 #include "bsr-sql-store.h"
 #include "bsr-sql.h"
+#include "bsr-store-log.h"
 #include "bsr-vault.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,22 @@ BsrLibrary *bsr_sql_store_list_contributions (BsrStore *store, GError **error);
 BsrContribution *bsr_sql_store_get_contribution (BsrStore *store, const char *sha256, char **id,
                                                  GError **error);
 gboolean bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
+/* The log: */
+gboolean bsr_sql_store_read_head (BsrStore *store, BsrAuditHead *head, GError **error);
+GPtrArray *bsr_sql_store_list_checkpoints (BsrStore *store, GError **error);
+gboolean bsr_sql_store_add_checkpoint (BsrStore *store, const BsrActor *actor,
+                                       const BsrCheckpoint *checkpoint, GError **error);
+gboolean bsr_sql_store_note_scan_view (BsrStore *store, const BsrActor *actor, gint64 scan_id,
+                                       const char *where, GError **error);
+gboolean bsr_sql_store_note_export (BsrStore *store, const BsrActor *actor, const BsrExport *export,
+                                    GError **error);
+gboolean bsr_sql_store_note_restore (BsrStore *store, const BsrActor *actor, const char *from,
+                                     GError **error);
+
+/* (transfer full): BsrCheckpoint, by number; under the lock. */
+GPtrArray *bsr_sql_read_checkpoints (BsrSql *sql, GError **error);
+/* Whether they are signed, follow each other and fit the log; under the lock. */
+gboolean bsr_sql_check_checkpoints (BsrSql *sql, GError **error);
 
 /* See bsr-store-jobs.h. */
 BsrScan *bsr_sql_store_get_scan (BsrStore *store, gint64 scan_id, GError **error);

@@ -88,6 +88,12 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
   iface->list_contributions = bsr_sql_store_list_contributions;
   iface->get_contribution = bsr_sql_store_get_contribution;
   iface->verify_audit = bsr_sql_store_verify_audit;
+  iface->read_head = bsr_sql_store_read_head;
+  iface->list_checkpoints = bsr_sql_store_list_checkpoints;
+  iface->add_checkpoint = bsr_sql_again_add_checkpoint;
+  iface->note_scan_view = bsr_sql_again_note_scan_view;
+  iface->note_export = bsr_sql_again_note_export;
+  iface->note_restore = bsr_sql_again_note_restore;
 }
 
 BsrStore *

@@ -35,12 +35,59 @@ read_entry (BsrRows *rows, GError **error)
   return g_steal_pointer (&entry);
 }
 
+/* Whether the key of @entry's act is kept, for it or for a later entry of the same act. */
+static gboolean
+check_key (BsrSql *sql, const BsrAuditEntry *entry, BsrJsonReader *reader, GError **error)
+{
+  GError *problem = NULL;
+  g_autofree char *key = bsr_json_reader_string (reader, "act_key", FALSE);
+  if (key == NULL) /* of before there were keys */
+    return TRUE;
+  g_autoptr (BsrRows) rows
+      = bsr_sql_query (sql, error, "SELECT entry FROM act_keys WHERE key = ?", "t", key);
+  if (rows == NULL)
+    return FALSE;
+  if (bsr_sql_next (sql, rows, &problem) && bsr_rows_integer (rows, 0) >= entry->sequence)
+    return TRUE;
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  else
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 _ ("audit entry %lld: the key of its act in act_keys was changed"),
+                 (long long) entry->sequence);
+  return FALSE;
+}
+
+/* Whether each key is that of the entry that it speaks of. */
+static gboolean
+check_keys (BsrSql *sql, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
+      "SELECT entry FROM act_keys LEFT JOIN audit ON sequence = entry"
+      " WHERE CAST (detail AS json_text) ->> 'act_key' IS DISTINCT FROM key ORDER BY entry LIMIT 1",
+      "");
+  if (rows == NULL)
+    return FALSE;
+  if (bsr_sql_next (sql, rows, &problem))
+    g_set_error (&problem, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 _ ("audit entry %lld: a key in act_keys is not that of its act"),
+                 (long long) bsr_rows_integer (rows, 0));
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
 /* Holds the record that @entry speaks of, if it does, against the hash that it gives. */
 static gboolean
 check_record (BsrSql *sql, const BsrAuditEntry *entry, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (entry->detail, -1, NULL);
+  if (reader != NULL && !check_key (sql, entry, reader, error))
+    return FALSE;
   g_autofree char *table = reader != NULL ? bsr_json_reader_string (reader, "record", FALSE) : NULL;
   g_autofree char *sha256
       = reader != NULL ? bsr_json_reader_string (reader, "sha256", FALSE) : NULL;
@@ -228,8 +275,10 @@ check_database (BsrSql *sql, GArray *copies, gint64 *n_entries, GError **error)
   if (!bsr_sql_begin (sql, BSR_SQL_READ, error))
     return FALSE;
   gboolean good = check_chain (sql, n_entries, error) && check_unclaimed (sql, error)
+                  && check_keys (sql, error)
                   && check_missing_line (sql, error) && check_lines (sql, error)
-                  && list_copies (sql, copies, error);
+                  && bsr_sql_check_checkpoints (sql, error) && list_copies (sql, copies, error)
+                  && bsr_sql_check (sql, error);
   bsr_sql_rollback (sql);
   return good;
 }

@@ -209,3 +209,9 @@ bsr_sql_number (BsrSql *sql, const char *statement, gint64 *number, GError **err
                  _ ("it does not answer"));
   return FALSE;
 }
+
+gboolean
+bsr_sql_check (BsrSql *sql, GError **error)
+{
+  return sql->driver->check == NULL || sql->driver->check (sql, error);
+}

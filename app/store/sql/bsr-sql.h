@@ -95,6 +95,10 @@ BsrSqlKind bsr_rows_kind (BsrRows *rows, int column);
 gsize bsr_rows_size (BsrRows *rows, int column); /* of the text, bytes */
 int bsr_rows_n_columns (BsrRows *rows);
 
+/* Whether the database is whole as far as the engine can tell by its own means, its schema among
+ * them: reads all of it. _DAMAGED names what is not. */
+gboolean bsr_sql_check (BsrSql *sql, GError **error);
+
 /* The one number of the one row of @statement, which has no values. */
 gboolean bsr_sql_number (BsrSql *sql, const char *statement, gint64 *number, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include "bsr-error.h"
 #include "bsr-sql-ladder.h"
+#include "bsr-sqlite-check.h"
 #include "bsr-sqlite.h"
 
 /* How often and how long to wait for write-ahead logging: SQLite does not wait by itself where
@@ -44,23 +45,6 @@ is_ours (const Mark *mark, GError **error)
       return FALSE;
     }
   return bsr_sql_ladder_knows (mark->version, error);
-}
-
-static gboolean
-check_whole (BsrSql *sql, GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, "PRAGMA quick_check (1)", "");
-  if (rows == NULL)
-    return FALSE;
-  if (bsr_sql_next (sql, rows, &problem) && g_strcmp0 (bsr_rows_text (rows, 0), "ok") == 0)
-    return TRUE;
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  else
-    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store is damaged: %s"),
-                 bsr_rows_text (rows, 0));
-  return FALSE;
 }
 
 /* Write-ahead logging: readers do not wait for a writer. */
@@ -109,8 +93,8 @@ climb (BsrSql *sql, GError **error)
   return bsr_sql_execute (sql, stamp, error);
 }
 
-static gboolean
-climb_in_transaction (BsrSql *sql, GError **error)
+gboolean
+bsr_sqlite_schema_fill (BsrSql *sql, GError **error)
 {
   if (!bsr_sql_begin (sql, BSR_SQL_WRITE, error))
     return FALSE;
@@ -133,15 +117,86 @@ read_mark_at_once (BsrSql *sql, Mark *mark, GError **error)
 }
 
 gboolean
+bsr_sqlite_schema_is_newest (BsrSql *sql, GError **error)
+{
+  Mark mark;
+  if (!read_mark_at_once (sql, &mark, error) || !is_ours (&mark, error))
+    return FALSE;
+  if (mark.version == bsr_sql_ladder_newest ())
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               _ ("the store has form %lld and this program writes form %d: opening it once brings it up"),
+               (long long) mark.version, bsr_sql_ladder_newest ());
+  return FALSE;
+}
+
+gboolean
 bsr_sqlite_schema_prepare (BsrSql *sql, GError **error)
 {
   Mark mark;
   if (!read_mark_at_once (sql, &mark, error) || !is_ours (&mark, error))
     return FALSE;
-  if (!is_blank (&mark) && !check_whole (sql, error))
+  if (!is_blank (&mark) && !bsr_sqlite_quick_check (sql, error))
     return FALSE;
   /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
   if (!set_journal (sql, error) || !bsr_sql_execute (sql, "PRAGMA synchronous = FULL", error))
     return FALSE;
-  return mark.version == bsr_sql_ladder_newest () || climb_in_transaction (sql, error);
+  return mark.version == bsr_sql_ladder_newest () || bsr_sqlite_schema_fill (sql, error);
+}
+
+/* (transfer full): "table cases" -> the statement that made it. */
+static GHashTable *
+read_objects (BsrSql *sql, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error, "SELECT type, name, coalesce (sql, '') FROM sqlite_schema"
+      " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name", /* what ANALYZE keeps */
+      "");
+  if (rows == NULL)
+    return NULL;
+  while (bsr_sql_next (sql, rows, &problem))
+    g_hash_table_insert (objects,
+                         g_strdup_printf ("%s %s", bsr_rows_text (rows, 0), bsr_rows_text (rows, 1)),
+                         g_strdup (bsr_rows_text (rows, 2)));
+  if (problem == NULL)
+    return g_steal_pointer (&objects);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+static gboolean
+is_one_of (GHashTable *objects, const char *object, const char *statement, const char *otherwise,
+           GError **error)
+{
+  const char *known = g_hash_table_lookup (objects, object);
+  if (known != NULL && (statement == NULL || g_str_equal (known, statement)))
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("the store's form was changed: %s %s"), object,
+               known == NULL ? otherwise : _ ("is not as the program makes it"));
+  return FALSE;
+}
+
+gboolean
+bsr_sqlite_schema_check (BsrSql *sql, GError **error)
+{
+  g_autoptr (BsrSql) model = bsr_sqlite_open (":memory:", error);
+  if (model == NULL || !bsr_sqlite_schema_fill (model, error))
+    return FALSE;
+  g_autoptr (GHashTable) expected = read_objects (model, error);
+  g_autoptr (GHashTable) found = expected != NULL ? read_objects (sql, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+  GHashTableIter each;
+  gpointer object, statement;
+  g_hash_table_iter_init (&each, expected);
+  while (g_hash_table_iter_next (&each, &object, &statement))
+    if (!is_one_of (found, object, statement, _ ("is missing"), error))
+      return FALSE;
+  g_hash_table_iter_init (&each, found);
+  while (g_hash_table_iter_next (&each, &object, &statement))
+    if (!is_one_of (expected, object, NULL, _ ("is not of the program"), error))
+      return FALSE;
+  return TRUE;
 }

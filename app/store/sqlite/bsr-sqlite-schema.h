@@ -20,4 +20,16 @@ G_BEGIN_DECLS
  */
 gboolean bsr_sqlite_schema_prepare (BsrSql *sql, GError **error);
 
+/* Whether the open file is a store of the form that this program writes. As
+ * bsr_sqlite_schema_prepare(), but _UNSUPPORTED also for an older one. */
+gboolean bsr_sqlite_schema_is_newest (BsrSql *sql, GError **error);
+
+/* Takes the steps that the open file lacks, all of them in one transaction. */
+gboolean bsr_sqlite_schema_fill (BsrSql *sql, GError **error);
+
+/* Whether the open store's tables, views, indexes and triggers are those that the steps make: with one
+ * trigger gone, or a view that says something else, a store could be changed unseen. _DAMAGED names
+ * the first that is not. */
+gboolean bsr_sqlite_schema_check (BsrSql *sql, GError **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "bsr-error.h"
 #include "bsr-sql-driver.h"
 #include "bsr-sqlite-listener.h"
+#include "bsr-sqlite-check.h"
 
 /* How long an act waits for another program's act, milliseconds. An act takes two disk syncs;
  * this is a hundred of them on a slow disk. */
@@ -277,19 +278,17 @@ static const BsrSqlDriver driver = {
   .begin_listening = begin_listening,
   .listen = bsr_sqlite_listener_listen,
   .end_listening = bsr_sqlite_listener_free,
+  .check = bsr_sqlite_check,
 };
 
-BsrSql *
-bsr_sqlite_open (const char *path, GError **error)
+static BsrSql *
+open_connection (const char *path, int flags, GError **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-
   Connection *connection = g_new0 (Connection, 1);
   g_autoptr (BsrSql) sql = &connection->parent;
   bsr_sql_init (sql, &driver);
   connection->statements = g_hash_table_new_full (NULL, NULL, NULL, statement_free);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2 (path, &connection->db, flags, NULL) != SQLITE_OK)
+  if (sqlite3_open_v2 (path, &connection->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store cannot be opened: %s"),
                    connection->db != NULL ? sqlite3_errmsg (connection->db)
@@ -301,4 +300,28 @@ bsr_sqlite_open (const char *path, GError **error)
   sqlite3_db_config (connection->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (connection->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   return g_steal_pointer (&sql);
+}
+
+BsrSql *
+bsr_sqlite_open (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  return open_connection (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+}
+
+BsrSql *
+bsr_sqlite_open_to_read (const char *path, gboolean alone, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
+  g_autofree char *uri
+      = g_strdup_printf ("file:%s?mode=ro%s", escaped, alone ? "&immutable=1" : "");
+  return open_connection (uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
+const char *
+bsr_sqlite_path (BsrSql *sql)
+{
+  return sqlite3_db_filename (((Connection *) sql)->db, "main");
 }

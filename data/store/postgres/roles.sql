@@ -36,5 +36,10 @@ GRANT SELECT ON case_claims, analysis_jobs
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
 GRANT INSERT, UPDATE, DELETE ON case_claims, analysis_jobs TO basira_officer, basira_supervisor;
 
+-- Who has the key signs.
+GRANT SELECT ON checkpoints
+  TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
+GRANT INSERT ON checkpoints TO basira_officer, basira_supervisor, basira_administrator;
+
 -- What another pair of eyes confirms.
 GRANT INSERT ON library_contributions, library_withdrawals TO basira_supervisor;

@@ -4,6 +4,7 @@
 #include "bsr-store-claims.h"
 #include "bsr-store-jobs.h"
 #include "bsr-store-versions.h"
+#include "bsr-store-log.h"
 
 struct _BsrFailingStore
 {
@@ -255,6 +256,45 @@ verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
   return bsr_store_verify_audit (INNER (store), n_entries, error);
 }
 
+static gboolean
+read_head (BsrStore *store, BsrAuditHead *head, GError **error)
+{
+  return bsr_store_read_head (INNER (store), head, error);
+}
+
+static GPtrArray *
+list_checkpoints (BsrStore *store, GError **error)
+{
+  return bsr_store_list_checkpoints (INNER (store), error);
+}
+
+static gboolean
+add_checkpoint (BsrStore *store, const BsrActor *actor, const BsrCheckpoint *checkpoint,
+                GError **error)
+{
+  return may_act (store, error) && bsr_store_add_checkpoint (INNER (store), actor, checkpoint, error);
+}
+
+static gboolean
+note_scan_view (BsrStore *store, const BsrActor *actor, gint64 scan, const char *where,
+                GError **error)
+{
+  return may_act (store, error)
+         && bsr_store_note_scan_view (INNER (store), actor, scan, where, error);
+}
+
+static gboolean
+note_export (BsrStore *store, const BsrActor *actor, const BsrExport *export, GError **error)
+{
+  return may_act (store, error) && bsr_store_note_export (INNER (store), actor, export, error);
+}
+
+static gboolean
+note_restore (BsrStore *store, const BsrActor *actor, const char *from, GError **error)
+{
+  return may_act (store, error) && bsr_store_note_restore (INNER (store), actor, from, error);
+}
+
 static void
 bsr_failing_store_interface_init (BsrStoreInterface *iface)
 {
@@ -288,6 +328,12 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->list_contributions = list_contributions;
   iface->get_contribution = get_contribution;
   iface->verify_audit = verify_audit;
+  iface->read_head = read_head;
+  iface->list_checkpoints = list_checkpoints;
+  iface->add_checkpoint = add_checkpoint;
+  iface->note_scan_view = note_scan_view;
+  iface->note_export = note_export;
+  iface->note_restore = note_restore;
 }
 
 static gboolean

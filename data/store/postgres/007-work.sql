@@ -1,4 +1,4 @@
--- Step 8: who has a case, and the scans that wait to be analysed. What is here changes: it says what
+-- Step 7: who has a case, and the scans that wait to be analysed. What is here changes: it says what
 -- is being done now, and is no record. Times by the clock of the database.
 
 CREATE TABLE analysis_jobs (
