@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "bsr-store.h"
+
 char *
 bsr_console_escape (const char *text)
 {
@@ -66,7 +68,8 @@ bsr_console_fail (const char *file, const GError *error)
 {
   g_return_val_if_fail (error != NULL, BSR_STATUS_ENVIRONMENT);
 
-  say (file, error->message);
+  g_autofree char *shown = file != NULL ? bsr_store_url_to_show (file) : NULL;
+  say (shown, error->message);
   return bsr_status_of_error (error);
 }
 

@@ -67,6 +67,17 @@ bsr_store_default_url (void)
   return g_strconcat (BSR_SQLITE_SCHEME, path, NULL);
 }
 
+char *
+bsr_store_url_to_show (const char *url)
+{
+  g_return_val_if_fail (url != NULL, NULL);
+  g_autoptr (GRegex) in_name = g_regex_new ("^(\\w+://[^/?@:]*):[^/?@]*@", 0, 0, NULL);
+  g_autoptr (GRegex) in_parameter = g_regex_new ("([?&]password=)[^&]*", 0, 0, NULL);
+  g_autofree char *named = g_regex_replace (in_name, url, -1, 0, "\\1@", 0, NULL);
+  char *shown = named != NULL ? g_regex_replace (in_parameter, named, -1, 0, "\\1", 0, NULL) : NULL;
+  return shown != NULL ? shown : g_strdup (url); /* no UTF-8, so no URL */
+}
+
 BsrStore *
 bsr_store_open (const char *url, GError **error)
 {
@@ -76,8 +87,9 @@ bsr_store_open (const char *url, GError **error)
     return bsr_sqlite_store_open (chosen + strlen (BSR_SQLITE_SCHEME), error);
   if (g_str_has_prefix (chosen, "postgresql://") || g_str_has_prefix (chosen, "postgres://"))
     return bsr_postgres_store_open (chosen, error);
+  g_autofree char *shown = bsr_store_url_to_show (chosen);
   g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
-               _ ("'%s' is no store URL: sqlite:PATH or postgresql://… is expected"), chosen);
+               _ ("'%s' is no store URL: sqlite:PATH or postgresql://… is expected"), shown);
   return NULL;
 }
 

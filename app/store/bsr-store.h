@@ -114,6 +114,8 @@ typedef enum
 BsrStore *bsr_store_open (const char *url, GError **error);
 /* (transfer full): the URL that bsr_store_open (NULL) would open. */
 char *bsr_store_default_url (void);
+/* (transfer full): @url, or whatever else it is, without a server's password: for sentences. */
+char *bsr_store_url_to_show (const char *url);
 
 struct _BsrStoreInterface
 {

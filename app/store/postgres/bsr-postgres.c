@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-postgres-batch.h"
 #include "bsr-postgres-link.h"
 #include "bsr-postgres-listener.h"
 #include "bsr-postgres-words.h"
@@ -18,6 +19,8 @@
 #define MOST_REPEATS 3
 /* Rows that a walk fetches at once. */
 #define FETCH "512"
+/* Rows that are put before the server is asked for its answers. */
+#define BATCH 200
 /* Long enough for every number. */
 #define NUMBER_SIZE 32
 
@@ -26,7 +29,7 @@ typedef struct
   BsrSql parent;
   BsrPostgresLink *link;
   GHashTable *statements; /* const char * (by address) -> name; of the link's generation */
-  guint generation, n_walks;
+  guint generation, n_walks, n_unsettled;
   gboolean in_transaction, broken; /* the link broke within it */
 } Connection;
 
@@ -230,6 +233,18 @@ write_value (char type, const BsrSqlValue *value, char room[NUMBER_SIZE])
   return room;
 }
 
+/* All of them; @room: (out) (transfer full): where numbers lie. (transfer container) */
+static const char **
+write_values (const char *types, const BsrSqlValue *values, char **room)
+{
+  gsize n = strlen (types);
+  const char **written = g_new (const char *, n);
+  *room = g_malloc (n * NUMBER_SIZE);
+  for (gsize i = 0; i < n; i++)
+    written[i] = write_value (types[i], &values[i], *room + i * NUMBER_SIZE);
+  return written;
+}
+
 /* One attempt. */
 static PGresult *
 run_prepared (Connection *self, const char *text, const char *types, const BsrSqlValue *values,
@@ -240,13 +255,42 @@ run_prepared (Connection *self, const char *text, const char *types, const BsrSq
   const char *name = link != NULL ? prepare (self, link, text, types, was_lost, error) : NULL;
   if (name == NULL)
     return NULL;
-  int n = (int) strlen (types);
-  g_autofree const char **written = g_new (const char *, n);
-  g_autofree char *room = g_malloc ((gsize) n * NUMBER_SIZE);
-  for (int i = 0; i < n; i++)
-    written[i] = write_value (types[i], &values[i], room + i * NUMBER_SIZE);
-  PGresult *result = PQexecPrepared (link, name, n, written, NULL, NULL, 0);
+  g_autofree char *room = NULL;
+  g_autofree const char **written = write_values (types, values, &room);
+  PGresult *result = PQexecPrepared (link, name, (int) strlen (types), written, NULL, NULL, 0);
   return is_good (self, result, was_lost, error) ? result : NULL;
+}
+
+static gboolean
+settle (BsrSql *sql, GError **error)
+{
+  Connection *self = connection_of (sql);
+  gboolean was_lost;
+  self->n_unsettled = 0;
+  PGconn *link = get_link (self, error);
+  if (link == NULL)
+    return FALSE;
+  PGresult *bad = bsr_postgres_batch_wait (link);
+  if (bad == NULL && PQstatus (link) == CONNECTION_OK)
+    return TRUE;
+  return is_good (self, bad, &was_lost, error); /* it is not */
+}
+
+static gboolean
+put (BsrSql *sql, const char *text, const char *types, const BsrSqlValue *values, GError **error)
+{
+  Connection *self = connection_of (sql);
+  gboolean was_lost;
+  PGconn *link = get_link (self, error);
+  const char *name = link != NULL ? prepare (self, link, text, types, &was_lost, error) : NULL;
+  if (name == NULL)
+    return FALSE;
+  g_autofree char *room = NULL;
+  g_autofree const char **written = write_values (types, values, &room);
+  if (bsr_postgres_batch_send (link, name, (int) strlen (types), written)
+      && ++self->n_unsettled < BATCH)
+    return TRUE;
+  return settle (sql, error);
 }
 
 /* Whether @text changes nothing, so that it can be said twice. */
@@ -401,6 +445,8 @@ static const BsrSqlDriver driver = {
   .is_cut = is_cut,
   .execute = execute,
   .query = query,
+  .put = put,
+  .settle = settle,
   .walk = walk,
   .next = next,
   .end = end,

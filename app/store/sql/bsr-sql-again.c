@@ -69,12 +69,17 @@ bsr_sql_again_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan
                  bsr_sql_store_weigh_finding (store, &own, scan_id, finding_id, weight, &problem));
 }
 
+/* A contest is signed like the act that brings it. */
 gboolean
 bsr_sql_again_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                              const BsrContest *contest, GError **error)
 {
+  const char *identity = bsr_sql_store_get_identity (store);
+  g_autoptr (BsrContest) signed_by = bsr_contest_new (
+      contest->check, contest->item, contest->reason, identity != NULL ? identity : contest->officer,
+      contest->at);
   BSR_SQL_AGAIN (store, actor,
-                 bsr_sql_store_contest_check (store, &own, scan_id, contest, &problem));
+                 bsr_sql_store_contest_check (store, &own, scan_id, signed_by, &problem));
 }
 
 gboolean

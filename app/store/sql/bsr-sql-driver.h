@@ -38,6 +38,11 @@ typedef struct
   gboolean (*execute) (BsrSql *sql, const char *script, GError **error);
   BsrRows *(*query) (BsrSql *sql, const char *statement, const char *types,
                      const BsrSqlValue *values, GError **error);
+  /* Runs a statement without rows, whose answer may come with the next settle (); nothing else is asked of the
+   * connection until then. */
+  gboolean (*put) (BsrSql *sql, const char *statement, const char *types, const BsrSqlValue *values,
+                   GError **error);
+  gboolean (*settle) (BsrSql *sql, GError **error);
   BsrRows *(*walk) (BsrSql *sql, const char *statement, GError **error);
   gboolean (*next) (BsrRows *rows, GError **error);
   void (*end) (BsrRows *rows);

@@ -175,20 +175,6 @@ take_values (const BsrSqlTable *table, BsrRows *rows, BsrSqlValue *values, gint6
       values[i].text = bsr_rows_text (rows, i);
 }
 
-static gboolean
-put_row (const BsrSqlTable *table, BsrSql *to, const char *statement, const BsrSqlValue *values,
-         GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (BsrRows) done = to->driver->query (to, statement, table->types, values, error);
-  if (done == NULL)
-    return FALSE;
-  bsr_sql_next (to, done, &problem);
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  return problem == NULL;
-}
-
 gboolean
 bsr_sql_table_read (const BsrSqlTable *table, BsrSql *sql, BsrSql *to, char **statement,
                     BsrSqlDigest *digest, GError **error)
@@ -213,8 +199,10 @@ bsr_sql_table_read (const BsrSqlTable *table, BsrSql *sql, BsrSql *to, char **st
       if (to == NULL)
         continue;
       take_values (table, rows, values, numbers);
-      put_row (table, to, *statement, values, &problem);
+      to->driver->put (to, *statement, table->types, values, &problem);
     }
+  if (to != NULL) /* also after a failure: what was sent is to be heard of */
+    to->driver->settle (to, problem == NULL ? &problem : NULL);
   digest->sha256 = g_strdup (g_checksum_get_string (checksum));
   if (problem != NULL)
     g_propagate_error (error, problem);

@@ -204,6 +204,26 @@ next (BsrRows *rows, GError **error)
   return status == SQLITE_ROW;
 }
 
+static gboolean
+put (BsrSql *sql, const char *statement, const char *types, const BsrSqlValue *values,
+     GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = query (sql, statement, types, values, error);
+  if (rows == NULL)
+    return FALSE;
+  next (rows, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+static gboolean
+settle (BsrSql *sql, GError **error)
+{
+  return TRUE;
+}
+
 static const char *
 text (BsrRows *rows, int column)
 {
@@ -266,6 +286,8 @@ static const BsrSqlDriver driver = {
   .is_cut = is_cut,
   .execute = execute,
   .query = query,
+  .put = put,
+  .settle = settle,
   .walk = walk,
   .next = next,
   .end = end,

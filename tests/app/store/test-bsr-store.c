@@ -51,6 +51,25 @@ default_is_the_environment_else_the_users_own (void **state)
 }
 
 static void
+shows (const char *url, const char *expected)
+{
+  g_autofree char *shown = bsr_store_url_to_show (url);
+  assert_string_equal (shown, expected);
+}
+
+static void
+a_servers_password_is_not_shown (void **state)
+{
+  shows ("postgresql://desk:se%3Acret@server:5432/basira?sslmode=require",
+         "postgresql://desk@server:5432/basira?sslmode=require");
+  shows ("postgresql:///basira?user=desk&password=secret&host=a", "postgresql:///basira?user=desk&password=&host=a");
+  shows ("postgresql://server:5432/basira", "postgresql://server:5432/basira");
+  shows ("sqlite:/home/a:b@c/basira.db", "sqlite:/home/a:b@c/basira.db");
+  shows ("scan.tiff", "scan.tiff");
+  refuses ("mysql://desk:secret@server/basira", BSR_ERROR_INVALID, "'mysql://desk@server/basira'");
+}
+
+static void
 state_names_come_back (void **state)
 {
   for (BsrCaseState s = BSR_STATE_FLAGGED; s <= BSR_STATE_RELEASED; s++)
@@ -72,6 +91,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (only_known_urls_are_taken),
     cmocka_unit_test (default_is_the_environment_else_the_users_own),
+    cmocka_unit_test (a_servers_password_is_not_shown),
     cmocka_unit_test (state_names_come_back),
   };
   return cmocka_run_group_tests_name ("store", tests, NULL, NULL)

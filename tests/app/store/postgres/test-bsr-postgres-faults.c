@@ -11,7 +11,7 @@
 /* The server is killed, or the connection to it cut, at a random moment while acts go on. After
  * each time the log must be whole, each act that was acknowledged there once, and each that failed,
  * but for those of which the store itself says that it does not know, not there. The first argument
- * says how many rounds, the second the seed. */
+ * says how many rounds, the second the seed, the third which tests ("killed*", "cut*"). */
 
 #define DEFAULT_ROUNDS 6
 #define DEFAULT_SEED 20240501
@@ -162,6 +162,8 @@ run_rounds (Trial *trial, const Wish *wish, const char *what, void (*round) (Tri
     {
       if (i % ROUNDS_PER_STORE == 0)
         {
+          if (i > 0)
+            print_message ("%s: %d rounds\n", what, i);
           close_trial (trial);
           open_trial (trial);
         }
@@ -219,6 +221,8 @@ main (int argc, char **argv)
   Wish wish = { argc > 1 ? atoi (argv[1]) : DEFAULT_ROUNDS,
                 argc > 2 ? g_ascii_strtoull (argv[2], NULL, 10) : DEFAULT_SEED };
   g_autofree char *cache = bsr_test_folder_new ();
+  if (argc > 3)
+    cmocka_set_test_filter (argv[3]);
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_prestate (killed_server_loses_and_doubles_nothing, &wish),

@@ -107,7 +107,7 @@ officer_does_all_his_casework (void **state)
   g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 0, 0);
   g_autoptr (BsrOutcome) outcome
       = bsr_outcome_new (BSR_OUTCOME_PROHIBITED, BSR_EXTENT_FULL, "parcels", 12.5, "officer 9", at);
-  g_autoptr (BsrContest) contest = bsr_contest_new ("mass", -1, "no step wedge", "o1", at);
+  g_autoptr (BsrContest) contest = bsr_contest_new ("mass", -1, "no step wedge", "officer 9", at);
   assert_true (bsr_store_save_analysis (store, ACTOR, scan, json, &error)
                && bsr_store_put_annotation (store, ACTOR, scan, a, &error)
                && bsr_store_remove_annotation (store, ACTOR, scan, bsr_annotation_id (a), &error)
