@@ -110,8 +110,10 @@ bare_column (const BsrStructure *structure, const Row *rows, int x, float *value
 static int
 find_end (const BsrStructure *structure, const Row *rows, int edge, int step)
 {
-  int most = bsr_grid_across (structure->grid, END_MOST_MM);
-  int casting = bsr_grid_across (structure->grid, CASTING_MM);
+  /* The picture of a container may be narrower than a container is. */
+  int last = bsr_grid_width (structure->grid) - 1;
+  int most = MIN (bsr_grid_across (structure->grid, END_MOST_MM), last);
+  int casting = MIN (bsr_grid_across (structure->grid, CASTING_MM), last);
   g_autofree float *values = g_new (float, bsr_grid_height (structure->grid));
 
   for (int i = casting / 2; i < most; i++)
@@ -146,6 +148,8 @@ find_front (const BsrStructure *structure)
 {
   int width = bsr_grid_width (structure->grid);
   int casting = bsr_grid_across (structure->grid, CASTING_MM);
+  if (casting < 2 || width < 2 * casting)
+    return BSR_STRUCTURE_SIDE_UNKNOWN;
   double left = roughness (structure, 1, casting);
   double right = roughness (structure, width - casting, width - 1);
 

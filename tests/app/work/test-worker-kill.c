@@ -16,6 +16,7 @@
  * the log for each scan that is done; in the end each scan has been analysed once.
  *
  *   test-worker-kill [--rounds N] [--seed N] [--store URL of an empty store] [--workers N]
+ *     [--life MILLISECONDS]
  *
  * BASIRA_CLI names the program. */
 
@@ -26,16 +27,16 @@
 #define MOST_WORKERS 16
 /* Tiny ones, for each round reads all of them; so many that there is always one in hand. */
 #define SCANS_PER_ROUND 12
-/* The moment of the kill, microseconds after the start: the program starts within a fifth of a second and
+/* The latest moment of the kill, milliseconds after the start: the program starts within a fifth of a second and
  * takes some hundredths for a scan of this size. */
-#define LONGEST_LIFE_US 500000
+#define DEFAULT_LIFE_MS 500
 /* One round of so many ends the workers gently, who then leave nothing in hand. */
 #define GENTLE_EVERY 5
 #define CASE_ID "T-1"
 
 typedef struct
 {
-  int n_rounds, n_workers;
+  int n_rounds, n_workers, life_ms;
   guint64 seed;
   char *url, *folder;
   const char *program;
@@ -155,7 +156,7 @@ carry_out_round (Trial *trial, int round, guint64 *random, int *n_done)
     workers[i] = start_worker (trial, FALSE);
   for (int i = 0; i < trial->n_workers; i++)
     {
-      g_usleep ((gulong) (bsr_test_random (random) * LONGEST_LIFE_US / trial->n_workers));
+      g_usleep ((gulong) (bsr_test_random (random) * trial->life_ms * 1000 / trial->n_workers));
       reported += end_worker (&workers[i], gentle ? SIGTERM : SIGKILL);
       trial->n_kills += !gentle;
     }
@@ -214,12 +215,14 @@ tear_down (void **state)
 int
 main (int argc, char *argv[])
 {
-  Trial trial = { .n_rounds = DEFAULT_ROUNDS, .n_workers = DEFAULT_WORKERS, .seed = DEFAULT_SEED,
+  Trial trial = { .n_rounds = DEFAULT_ROUNDS, .n_workers = DEFAULT_WORKERS, .life_ms = DEFAULT_LIFE_MS,
+                  .seed = DEFAULT_SEED,
                   .program = g_getenv ("BASIRA_CLI") };
   gint64 seed = DEFAULT_SEED;
   const GOptionEntry entries[] = {
     { "rounds", 0, 0, G_OPTION_ARG_INT, &trial.n_rounds, "How often workers are killed", "N" },
     { "workers", 0, 0, G_OPTION_ARG_INT, &trial.n_workers, "At once", "N" },
+    { "life", 0, 0, G_OPTION_ARG_INT, &trial.life_ms, "Latest end of a worker", "MILLISECONDS" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Of the moments", "N" },
     { "store", 0, 0, G_OPTION_ARG_STRING, &trial.url, "An empty store", "URL" },
     { NULL },
