@@ -522,9 +522,7 @@ bsr_session_measurements (BsrSession *session)
       = index < 0 ? bsr_pitch_nominal ()
                   : bsr_scan_pitch (bsr_dossier_scan (dossier, index), bsr_dossier_case (dossier),
                                     bsr_dossier_analysis (dossier));
-  bsr_measurements_set_scan (session->measurements,
-                             session->scene != NULL ? bsr_scene_radiograph (session->scene) : NULL,
-                             &pitch);
+  bsr_measurements_set_scan (session->measurements, session->scene, &pitch);
   return session->measurements;
 }
 
