@@ -139,6 +139,17 @@ bsr_command_find (const char *id)
   return NULL;
 }
 
+const BsrCommand *
+bsr_command_of (const char *action, int number)
+{
+  g_return_val_if_fail (action != NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].target == BSR_TARGET_NUMBER && commands[i].number == number
+        && g_str_equal (commands[i].action, action))
+      return &commands[i];
+  return NULL;
+}
+
 const char *
 bsr_command_title (const BsrCommand *command)
 {

@@ -172,8 +172,7 @@ bsr_look_row_new (BsrSession *session, BsrEnhancement kind)
   gtk_range_set_increments (self->amount_scale, range / KEY_STEPS, range / PAGE_STEPS);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->amount_scale),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_autofree char *tooltip = bsr_look_words_tooltip (kind);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->enabled_check), tooltip);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->enabled_check), bsr_look_words_hint (kind));
   self->updating = FALSE;
   bsr_look_row_update (self);
   return GTK_WIDGET (self);
