@@ -170,7 +170,7 @@ bsr_session_toggle_enhancement (BsrSession *session, BsrEnhancement kind)
       double amount = session->amounts[kind];
       if (goes_by_region (kind) && !region_is_taken (&look, kind))
         look.region = region_in_view (session);
-      bsr_look_add (&look, kind, amount > 0.0 ? amount : bsr_enhancement_kind (kind)->usual);
+      bsr_look_insert (&look, kind, amount > 0.0 ? amount : bsr_enhancement_kind (kind)->usual);
     }
   bsr_session_change_look (session, &look);
 }

@@ -21,6 +21,7 @@ struct _BsrLookPanel
   GtkWidget parent;
   GtkGrid *kind_grid;
   GtkBox *step_box;
+  GtkWidget *order_label;
   GtkRange *gamma_scale;
   GtkLabel *gamma_label;
   GtkEditable *name_entry;
@@ -155,6 +156,7 @@ follow_look_cb (BsrLookPanel *self)
        row = gtk_widget_get_next_sibling (row))
     bsr_look_row_update (BSR_LOOK_ROW (row));
   gtk_widget_set_visible (GTK_WIDGET (self->step_box), look->n_steps > 0);
+  gtk_widget_set_visible (self->order_label, look->n_steps > 1);
   gtk_range_set_value (self->gamma_scale, log (gamma) / log (BSR_TONE_MOST_GAMMA));
   g_autofree char *text = g_strdup_printf ("%.2f", gamma);
   gtk_label_set_label (self->gamma_label, text);
@@ -208,6 +210,7 @@ bsr_look_panel_class_init (BsrLookPanelClass *klass)
                                                "/org/basira/Basira/window/bsr-look-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, kind_grid);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, step_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, order_label);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, gamma_scale);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, gamma_label);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, name_entry);
