@@ -73,6 +73,7 @@ static const BsrCommand commands[] = {
   NUMBER ("denoise", LOOK, N_ ("Less noise"), "win.enhance", BSR_ENHANCE_DENOISE, "d"),
   NUMBER ("edges", LOOK, N_ ("Edges"), "win.enhance", BSR_ENHANCE_EDGES, "x"),
   NUMBER ("emboss", LOOK, N_ ("Emboss"), "win.enhance", BSR_ENHANCE_EMBOSS, "o"),
+  PLAIN ("own-view", LOOK, N_ ("Back from another officer's view to mine"), "scan.own-view", "<Shift>q"),
   PLAIN ("save-view", LOOK, N_ ("Save this view"), "win.save-view", "<Control>s"),
   PLAIN ("auto-window", LOOK, N_ ("Window for what is in view"), "scan.auto-window", "<Shift>a"),
 

@@ -201,6 +201,20 @@ bsr_scan_view_loupe_keys_new (BsrScanView *self)
   return keys;
 }
 
+/* --- What another saw ------------------------------------------------------------------------- */
+
+void
+bsr_scan_view_update_replay (BsrScanView *self)
+{
+  const char *officer = NULL;
+  const BsrViewState *replay = self->linked && bsr_scan_view_has_scan (self)
+                                   ? bsr_session_replay (self->session, &officer)
+                                   : NULL;
+  if (replay != NULL)
+    bsr_replay_bar_tell (self->replay_bar, officer, self->transform.zoom / replay->place.zoom);
+  gtk_widget_set_visible (GTK_WIDGET (self->replay_bar), replay != NULL);
+}
+
 /* --- All of them ------------------------------------------------------------------------------ */
 
 void
@@ -208,19 +222,28 @@ bsr_scan_view_update_aids (BsrScanView *self)
 {
   update_minimap (self);
   update_loupe (self);
+  bsr_scan_view_update_replay (self);
+}
+
+/* In the middle of the view's width, from @top on. Returns: where it ends. */
+static int
+allocate_centred (GtkWidget *child, int width, int top)
+{
+  int least, natural, height;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  natural = MAX (MIN (natural, width - 2 * MARGIN), MAX (least, 1));
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation){ (width - natural) / 2, top, natural, height }, -1);
+  return top + height;
 }
 
 void
 bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height)
 {
-  int natural_width, natural_height;
-  gtk_widget_measure (self->notice, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
-  natural_width = MIN (natural_width, MAX (width - 2 * MARGIN, 1));
-  gtk_widget_measure (self->notice, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &natural_height,
-                      NULL, NULL);
-  gtk_widget_size_allocate (
-      self->notice,
-      &(GtkAllocation){ (width - natural_width) / 2, MARGIN, natural_width, natural_height }, -1);
+  int top = MARGIN;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->replay_bar)))
+    top = allocate_centred (GTK_WIDGET (self->replay_bar), width, top) + MARGIN;
+  allocate_centred (self->notice, width, top);
   allocate_minimap (self, width, height);
   gtk_widget_measure (GTK_WIDGET (self->minimap), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->loupe), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
@@ -234,6 +257,7 @@ bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot)
   GtkWidget *widget = GTK_WIDGET (self);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->minimap), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->replay_bar), snapshot);
   gtk_widget_snapshot_child (widget, self->notice, snapshot);
 }
 
@@ -248,7 +272,10 @@ bsr_scan_view_init_aids (BsrScanView *self)
   gtk_widget_add_css_class (self->notice, "scan-notice");
   gtk_widget_set_parent (GTK_WIDGET (self->minimap), widget);
   gtk_widget_set_parent (GTK_WIDGET (self->loupe), widget);
+  self->replay_bar = BSR_REPLAY_BAR (bsr_replay_bar_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->replay_bar), FALSE);
   gtk_widget_set_parent (self->notice, widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->replay_bar), widget);
   set_shown (GTK_WIDGET (self->minimap), FALSE);
   set_shown (GTK_WIDGET (self->loupe), FALSE);
   g_signal_connect_object (self->minimap, "move-to", G_CALLBACK (move_to_cb), self, G_CONNECT_SWAPPED);
@@ -259,10 +286,12 @@ bsr_scan_view_dispose_aids (BsrScanView *self)
 {
   g_clear_handle_id (&self->notice_source, g_source_remove);
   GtkWidget *children[]
-      = { (GtkWidget *) self->minimap, (GtkWidget *) self->loupe, self->notice };
+      = { (GtkWidget *) self->minimap, (GtkWidget *) self->loupe, self->notice,
+          (GtkWidget *) self->replay_bar };
   self->minimap = NULL;
   self->loupe = NULL;
   self->notice = NULL;
+  self->replay_bar = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
     if (children[i] != NULL)
       gtk_widget_unparent (children[i]);

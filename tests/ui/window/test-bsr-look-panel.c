@@ -1,11 +1,14 @@
 #include "bsr-ui-test.h"
 
 #include <adwaita.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "bsr-look-panel.h"
 #include "bsr-look-row.h"
 #include "bsr-look-words.h"
+#include "bsr-replay-bar.h"
+#include "bsr-scan-view.h"
 #include "bsr-scan-view.h"
 #include "bsr-tone-bar.h"
 #include "bsr-tone-legend.h"
@@ -394,6 +397,24 @@ shows_picture (gpointer data)
   return g_bytes_equal (now, awaited->picture);
 }
 
+/* (nullable): what is said over the scan of whose view it is. */
+static const char *
+replay_words (Desk *desk)
+{
+  GtkWidget *bar = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_REPLAY_BAR);
+  GtkWidget *label = bsr_ui_test_find (bar, GTK_TYPE_LABEL);
+  return gtk_widget_get_visible (bar) ? gtk_label_get_label (GTK_LABEL (label)) : NULL;
+}
+
+static gboolean
+is_said_to_be_smaller (gpointer desk)
+{
+  const char *words = replay_words (desk);
+  int percent;
+  return words != NULL && sscanf (words, "As officer 7 saw it, at %d %% of its size", &percent) == 1
+         && percent > 40 && percent < 90;
+}
+
 /* A supervisor opens the case on another day and asks for what the officer saw: the same bytes. */
 static void
 what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
@@ -421,7 +442,24 @@ what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
   assert_non_null (button);
   g_signal_emit_by_name (button, "clicked");
   bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
+  assert_string_equal (replay_words (desk), "As officer 7 saw it");
+  GtkWidget *view = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_SCAN_VIEW);
+  int width = gtk_widget_get_width (view);
+  gtk_widget_set_margin_end (view, width / 3);
+  bsr_ui_test_wait (is_said_to_be_smaller, desk);
+  gtk_widget_set_margin_end (view, 0);
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
+  assert_string_equal (replay_words (desk), "As officer 7 saw it");
+
+  /* Gone when he moves on; and the way back is still there. */
+  bsr_session_set_zoom (desk->session, 5.0);
+  assert_null (replay_words (desk));
+  gtk_widget_activate_action (view, "scan.own-view", NULL);
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, other });
+  g_signal_emit_by_name (button, "clicked");
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
   act (desk, "win.undo"); /* back to his own look */
+  assert_null (replay_words (desk));
   assert_int_equal (bsr_session_look (desk->session)->n_steps, 0);
 }
 
