@@ -139,9 +139,8 @@ update_loupe (BsrScanView *self)
     }
   BsrPoint at = loupe_place (self);
   bsr_loupe_look_at (self->loupe, self->session, &self->transform, at.x, at.y);
-  BsrDisplayed displayed = bsr_scan_view_displayed (bsr_loupe_transform (self->loupe),
-                                                    gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                                    bsr_loupe_tone (self->loupe));
+  const BsrLook look = bsr_look_of_tone (bsr_loupe_tone (self->loupe));
+  BsrDisplayed displayed = bsr_scan_view_displayed (self, bsr_loupe_transform (self->loupe), &look);
   bsr_coverage_tracker_show (tracker, BSR_PICTURE_LOUPE, &displayed);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

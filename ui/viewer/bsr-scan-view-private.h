@@ -124,8 +124,8 @@ void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 
 /* What a view shows, as the coverage wants to know it. */
-BsrDisplayed bsr_scan_view_displayed (const BsrViewTransform *transform, int scale_factor,
-                                      const BsrTone *tone);
+BsrDisplayed bsr_scan_view_displayed (BsrScanView *self, const BsrViewTransform *transform,
+                                      const BsrLook *look);
 void bsr_scan_view_tell_coverage (BsrScanView *self);
 void bsr_scan_view_snapshot_unseen (BsrScanView *self, GtkSnapshot *snapshot);
 void bsr_scan_view_show_open (BsrScanView *self);

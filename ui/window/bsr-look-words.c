@@ -21,6 +21,15 @@ bsr_look_words_hint (BsrEnhancement enhancement)
   return _ (hints[enhancement]);
 }
 
+const char *
+bsr_look_words_idle (BsrEnhancement enhancement, BsrViewMode mode)
+{
+  if (enhancement != BSR_ENHANCE_LOCAL_EQUALISE
+      || (mode != BSR_VIEW_ORGANIC && mode != BSR_VIEW_METAL))
+    return NULL;
+  return _ ("Waits in this view: where materials are taken out, no place has the shades that it had");
+}
+
 char *
 bsr_look_words_amount (BsrEnhancement enhancement, double amount)
 {
