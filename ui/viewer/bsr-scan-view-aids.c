@@ -224,25 +224,29 @@ bsr_scan_view_update_aids (BsrScanView *self)
   bsr_scan_view_update_replay (self);
 }
 
-/* In the middle of the view's width, from @top on. Returns: where it ends. */
+/* From @top on, at @share of the way from the view's start to its end. Returns: where it ends. */
 static int
-allocate_centred (GtkWidget *child, int width, int top)
+allocate_words (BsrScanView *self, GtkWidget *child, int width, int top, double share)
 {
   int least, natural, height;
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
   natural = MAX (MIN (natural, width - 2 * MARGIN), MAX (least, 1));
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
-  gtk_widget_size_allocate (child, &(GtkAllocation){ (width - natural) / 2, top, natural, height }, -1);
+  double from_left
+      = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 1.0 - share : share;
+  int left = MARGIN + (int) (from_left * MAX (width - 2 * MARGIN - natural, 0));
+  gtk_widget_size_allocate (child, &(GtkAllocation){ left, top, natural, height }, -1);
   return top + height;
 }
 
 void
 bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height)
 {
-  int top = MARGIN;
+  /* At the start, under what is said of the picture there: the enhancements' panel may lie over the end. */
+  int top = self->session != NULL && bsr_scan_view_notice (self) != NULL ? 3 * MARGIN : MARGIN;
   if (gtk_widget_get_visible (GTK_WIDGET (self->replay_bar)))
-    top = allocate_centred (GTK_WIDGET (self->replay_bar), width, top) + MARGIN;
-  allocate_centred (self->notice, width, top);
+    top = allocate_words (self, GTK_WIDGET (self->replay_bar), width, top, 0.0) + MARGIN;
+  allocate_words (self, self->notice, width, top, 0.5);
   allocate_minimap (self, width, height);
   gtk_widget_measure (GTK_WIDGET (self->minimap), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->loupe), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
