@@ -61,7 +61,7 @@ parse_region (const BsrCommand *command, const char *text, Request *request)
 /* (nullable): the scan ready for drawing. What the physics cannot read (backscatter, a scan
  * without any air) is drawn as counts, and that is said. */
 static BsrScene *
-make_scene (const char *file, GCancellable *cancellable, GError **error)
+make_scene (const char *file, const BsrTone *tone, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BsrImage) image = NULL;
   g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, error);
@@ -81,7 +81,7 @@ make_scene (const char *file, GCancellable *cancellable, GError **error)
       g_autofree char *warning = g_strdup_printf (_ ("drawn as counts: %s"), problem->message);
       bsr_console_warn (file, warning);
     }
-  return bsr_scene_new (image, radiograph, 0, cancellable, error);
+  return bsr_scene_new_for (image, radiograph, tone, 0, cancellable, error);
 }
 
 /* Makes sure that the region lies in the scan, and fills in what was not said. */
@@ -177,7 +177,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return BSR_STATUS_USAGE;
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrScene) scene = make_scene (files[0], cancellable, &error);
+  g_autoptr (BsrScene) scene = make_scene (files[0], &request.look.tone, cancellable, &error);
   if (scene == NULL || !can_show (&request.look.tone, scene, &error)
       || !settle (&request, scene, &error))
     return bsr_console_fail (files[0], error);

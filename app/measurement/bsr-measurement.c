@@ -79,7 +79,8 @@ bsr_measurement_needs_pixels (BsrAnnotation *annotation)
 
 BsrMeasurement *
 bsr_measurement_new (BsrAnnotation *annotation, const BsrRadiograph *radiograph,
-                     const BsrPitch *pitch, GCancellable *cancellable, GError **error)
+                     const BsrMaterialCurves *curves, const BsrPitch *pitch,
+                     GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (radiograph != NULL, NULL);
 
@@ -96,7 +97,8 @@ bsr_measurement_new (BsrAnnotation *annotation, const BsrRadiograph *radiograph,
     }
   region_of (annotation, &region);
   self->statistics = g_new0 (BsrRegionStatistics, 1);
-  return bsr_region_statistics (&region, radiograph, pitch, self->statistics, cancellable, error)
+  return bsr_region_statistics (&region, radiograph, curves, pitch, self->statistics, cancellable,
+                                error)
              ? g_steal_pointer (&self)
              : NULL;
 }

@@ -37,13 +37,15 @@ gboolean bsr_measurement_needs_pixels (BsrAnnotation *annotation);
 
 /**
  * bsr_measurement_new:
+ * @curves: (nullable): as bsr_region_statistics() takes them
  *
  * The same with what its pixels say. Blocks.
  *
  * Returns: (transfer full): or %NULL with %G_IO_ERROR_CANCELLED
  */
 BsrMeasurement *bsr_measurement_new (BsrAnnotation *annotation, const BsrRadiograph *radiograph,
-                                     const BsrPitch *pitch, GCancellable *cancellable, GError **error);
+                                     const BsrMaterialCurves *curves, const BsrPitch *pitch,
+                                     GCancellable *cancellable, GError **error);
 
 BsrMeasurement *bsr_measurement_ref (BsrMeasurement *measurement);
 void bsr_measurement_unref (BsrMeasurement *measurement);

@@ -5,9 +5,6 @@
 
 /* Rows between looks at whether it was cancelled. */
 #define ROWS_AT_ONCE 32
-/* Of larger regions one pixel in so many is asked for its material: the more would tell no more,
- * for noise is then the least of what is not known. */
-#define MATERIAL_PIXELS 40000
 /* mm2 to m2, g/cm2 times mm2 to kg */
 #define M2_PER_MM2 1e-6
 #define KG_PER_G_CM2_MM2 1e-5
@@ -29,9 +26,8 @@ typedef struct
   float *mass;        /* a row's, g/cm2 */
   gint64 n, n_dead, n_opaque;
   double mass_sum, hidden_sum, good_sum, good_squares; /* g/cm2 */
-  const BsrDualEnergy *dual;
-  int stride; /* between pixels that are asked for their material */
-  BsrMaterialSums materials;
+  const BsrMaterialCurves *curves; /* (nullable) */
+  BsrEnergySums energies;
 } Pass;
 
 static void
@@ -68,16 +64,6 @@ is_filled (guint8 flags)
 }
 
 static void
-ask_material (Pass *pass, int x, int y)
-{
-  guint8 flags = bsr_plane_row_u8 (pass->flags[0], y)[x] | bsr_plane_row_u8 (pass->flags[1], y)[x];
-  if ((flags & (BSR_DUAL_ENERGY_MUTE | BSR_PIXEL_SATURATED)) == 0)
-    bsr_material_sums_add (&pass->materials, pass->dual,
-                           bsr_attenuation_of_code (bsr_plane_row_u16 (pass->codes[0], y)[x]),
-                           bsr_attenuation_of_code (bsr_plane_row_u16 (pass->codes[1], y)[x]));
-}
-
-static void
 count_span (Pass *pass, int y, BsrSpan span)
 {
   const guint16 *codes = bsr_plane_row_u16 (pass->codes[0], y);
@@ -105,9 +91,8 @@ count_span (Pass *pass, int y, BsrSpan span)
   for (int x = span.from; pass->n_planes > 1 && x < span.to; x++)
     if (!is_filled (bsr_plane_row_u8 (pass->flags[1], y)[x]))
       pass->counts[1][bsr_plane_row_u16 (pass->codes[1], y)[x]]++;
-  if (pass->dual != NULL && y % pass->stride == 0)
-    for (int x = span.from; x < span.to; x += pass->stride)
-      ask_material (pass, x, y);
+  if (pass->curves != NULL)
+    bsr_energy_sums_add_run (&pass->energies, pass->radiograph, span.from, y, n);
 }
 
 static gboolean
@@ -224,15 +209,15 @@ conclude (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
   weigh (pass, pitch, out);
   out->steel = histogram_of (pass, TRUE);
   out->through = histogram_of (pass, FALSE);
-  if (pass->dual != NULL)
-    out->materials
-        = bsr_material_set_of (&pass->materials, pass->radiograph, pass->stride * pass->stride);
+  out->has_material = pass->curves != NULL;
+  if (out->has_material)
+    bsr_material_curves_judge (pass->curves, &pass->energies, &out->material);
 }
 
 gboolean
 bsr_region_statistics (const BsrRegion *region, const BsrRadiograph *radiograph,
-                       const BsrPitch *pitch, BsrRegionStatistics *statistics,
-                       GCancellable *cancellable, GError **error)
+                       const BsrMaterialCurves *curves, const BsrPitch *pitch,
+                       BsrRegionStatistics *statistics, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (region != NULL && radiograph != NULL && pitch != NULL, FALSE);
   g_return_val_if_fail (statistics != NULL, FALSE);
@@ -243,14 +228,9 @@ bsr_region_statistics (const BsrRegion *region, const BsrRadiograph *radiograph,
   if (bsr_box_is_empty (box))
     return TRUE;
 
-  gboolean both_tell = bsr_radiograph_both_tell (radiograph);
-  g_autoptr (BsrDualEnergy) dual = bsr_dual_energy_new (radiograph);
-  statistics->materials.answer
-      = dual == NULL ? BSR_MATERIAL_SET_NO_ENERGIES : BSR_MATERIAL_SET_IMPLAUSIBLE;
   Pass pass;
   begin_pass (&pass, radiograph, box.width);
-  pass.dual = both_tell ? dual : NULL;
-  pass.stride = MAX ((int) sqrt ((double) bsr_box_area (box) / MATERIAL_PIXELS), 1);
+  pass.curves = curves;
   gboolean done = run_pass (&pass, region, box, cancellable, error);
   if (done && pass.n > 0)
     conclude (&pass, pitch, statistics);

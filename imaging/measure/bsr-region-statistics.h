@@ -1,7 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
-#include "bsr-material-set.h"
+#include "bsr-material-curves.h"
 #include "bsr-pitch.h"
 #include "bsr-region.h"
 
@@ -42,18 +42,22 @@ typedef struct
                                  interval; high is INFINITY where it is only "at least" */
   BsrHistogram steel;         /* mm */
   BsrHistogram through;       /* transmission of plane 0, 0...1 */
-  BsrMaterialSet materials;
+  gboolean has_material;        /* the two energies tell materials apart: @material is set */
+  BsrMaterialEstimate material; /* of all pixels as one mixture, the container's walls included */
 } BsrRegionStatistics;
 
 /**
  * bsr_region_statistics:
+ * @curves: (nullable): of @radiograph; %NULL: nothing is said of the material. Those that the scan is
+ *   drawn with, so that everything that is said of a place agrees
  *
  * One pass over the region's pixels; blocks.
  *
  * Returns: %FALSE with %G_IO_ERROR_CANCELLED
  */
 gboolean bsr_region_statistics (const BsrRegion *region, const BsrRadiograph *radiograph,
-                                const BsrPitch *pitch, BsrRegionStatistics *statistics,
-                                GCancellable *cancellable, GError **error);
+                                const BsrMaterialCurves *curves, const BsrPitch *pitch,
+                                BsrRegionStatistics *statistics, GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

@@ -223,6 +223,9 @@ bsr_coverage_free (BsrCoverage *coverage)
   for (int p = 0; p < coverage->n_planes; p++)
     g_free (coverage->planes[p]);
   for (int i = 0; i < BSR_N_PICTURES; i++)
-    g_free (coverage->looks[i].cells);
+    {
+      bsr_displayed_set (&coverage->looks[i].displayed, NULL);
+      g_free (coverage->looks[i].cells);
+    }
   g_free (coverage);
 }

@@ -40,7 +40,7 @@ struct _BsrCoverage
 /* The samples that @tone shows, and how many make 1 of the displayed quantity. */
 const BsrCoverageSample *bsr_coverage_samples (const BsrCoverage *coverage, const BsrTone *tone,
                                                double *scale);
-/* Whether the object stands out in a cell. */
+/* Whether the object stands out, where shades are not equalised around each place. */
 gboolean bsr_coverage_stands_out (const BsrVisibility *visibility, BsrCoverageSample sample);
 /* Source pixels of a cell. */
 BsrBox bsr_coverage_cell_box (const BsrCoverage *coverage, int column, int row);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "bsr-scene-private.h"
+#include "bsr-shade-curve.h"
 
 /* Logical pixels and pixels of the scan that the object has to span; differences that it has to
  * make: see the header. */
@@ -59,6 +60,37 @@ cells_within (double from, double to, int origin, int step, int n, int *begin, i
   *end = (int) CLAMP (floor ((to - origin) / step), *begin, n);
 }
 
+/* Whether the object stands out all over a cell. */
+static gboolean
+stands_out_in (const BsrCoverage *self, const BsrVisibility *visibility, int column, int row,
+               BsrCoverageSample sample)
+{
+  if (!visibility->is_local)
+    return bsr_coverage_stands_out (visibility, sample);
+  BsrBox box = bsr_coverage_cell_box (self, column, row);
+  for (int i = 0; i < 4; i++)
+    if (bsr_visibility_difference_at (visibility, box.x + (i & 1) * box.width,
+                                      box.y + (i >> 1) * box.height, sample.bare, sample.with)
+        < LEAST_NOTICEABLE)
+      return FALSE;
+  return TRUE;
+}
+
+/* What is told of contrasts: %FALSE where nothing that is sought may be missed. */
+static gboolean
+init_visibility (BsrVisibility *visibility, const BsrDisplayed *displayed, double scale)
+{
+  const BsrLook *look = &displayed->look;
+  if (look->tone.mode == BSR_VIEW_ORGANIC || look->tone.mode == BSR_VIEW_METAL
+      || (displayed->scene == NULL && bsr_shade_curve_is_needed (look)))
+    return FALSE;
+  if (displayed->scene != NULL)
+    bsr_visibility_init_look (visibility, displayed->scene, look);
+  else
+    bsr_visibility_init (visibility, &look->tone, scale);
+  return TRUE;
+}
+
 /* Which cells the picture shows well enough, and how long it takes to look at them. */
 static void
 weigh (BsrCoverage *self, BsrCoverageLook *look)
@@ -71,8 +103,9 @@ weigh (BsrCoverage *self, BsrCoverageLook *look)
 
   BsrVisibility visibility;
   double scale;
-  const BsrCoverageSample *samples = bsr_coverage_samples (self, &displayed->tone, &scale);
-  bsr_visibility_init (&visibility, &displayed->tone, scale);
+  const BsrCoverageSample *samples = bsr_coverage_samples (self, &displayed->look.tone, &scale);
+  if (!init_visibility (&visibility, displayed, scale))
+    return;
   int left, right, top, bottom;
   cells_within (displayed->x, displayed->x + displayed->width / displayed->scale_x, self->box.x,
                 self->across, self->width, &left, &right);
@@ -83,9 +116,10 @@ weigh (BsrCoverage *self, BsrCoverageLook *look)
       {
         guint32 place = (guint32) row * self->width + column;
         if ((self->states[place] == BSR_COVERAGE_OPEN || self->states[place] == BSR_COVERAGE_SEEN)
-            && bsr_coverage_stands_out (&visibility, samples[place]))
+            && stands_out_in (self, &visibility, column, row, samples[place]))
           look->cells[look->n_cells++] = place;
       }
+  bsr_visibility_clear (&visibility);
   double area = look->n_cells * (self->across * displayed->scale_x) * (self->down * displayed->scale_y);
   look->needed_us = FIXATION_US * MAX (area / FIELD_PIXELS, 1.0);
 }
@@ -130,7 +164,19 @@ static gboolean
 is_same (const BsrDisplayed *a, const BsrDisplayed *b)
 {
   return a->x == b->x && a->y == b->y && a->scale_x == b->scale_x && a->scale_y == b->scale_y
-         && a->width == b->width && a->height == b->height && bsr_tone_equal (&a->tone, &b->tone);
+         && a->width == b->width && a->height == b->height && a->scene == b->scene
+         && bsr_look_equal (&a->look, &b->look);
+}
+
+void
+bsr_displayed_set (BsrDisplayed *displayed, const BsrDisplayed *from)
+{
+  g_return_if_fail (displayed != NULL);
+  BsrScene *old = displayed->scene;
+  *displayed = from != NULL ? *from : (BsrDisplayed){ 0 };
+  if (displayed->scene != NULL)
+    bsr_scene_ref (displayed->scene);
+  g_clear_pointer (&old, bsr_scene_unref);
 }
 
 void
@@ -145,8 +191,7 @@ bsr_coverage_show (BsrCoverage *coverage, BsrPicture picture, const BsrDisplayed
   pass (coverage, look, now_us);
   look->shown = displayed != NULL;
   look->weighed = FALSE;
-  if (displayed != NULL)
-    look->displayed = *displayed;
+  bsr_displayed_set (&look->displayed, displayed);
   look->since = look->counted = now_us;
 }
 

@@ -22,8 +22,12 @@ typedef struct
   double x, y;             /* source point at the top left corner */
   double scale_x, scale_y; /* logical pixels for a source pixel */
   double width, height;    /* logical pixels */
-  BsrTone tone;
+  BsrLook look;
+  BsrScene *scene; /* (nullable): whose shades the look equalises; without it such a look shows nothing */
 } BsrDisplayed;
+
+/* Makes @displayed, which may be all zero, what @from (nullable) is, with a reference to its scene. */
+void bsr_displayed_set (BsrDisplayed *displayed, const BsrDisplayed *from);
 
 /* Two pictures can be on the screen at once: the view, and a glass over a part of it. */
 typedef enum
@@ -59,9 +63,11 @@ typedef struct
  * - if the object spans 8 logical pixels there (Johnson 1958: four line pairs across a target for
  *   half of all observers to recognise it, one to tell that there is something) and 2 pixels of
  *   the scan;
- * - if its contrast at that place, through the window, tone and palette, is 4 just noticeable
- *   differences (see bsr-visibility.h): one is what is told half of the time by who looks at the
- *   very place on even ground; search among other things takes a few times that.
+ * - if its contrast at that place, through the window, tone, palette and the look's steps on the
+ *   shade, is 4 just noticeable differences (see bsr-visibility.h): one is what is told half of the
+ *   time by who looks at the very place on even ground; search among other things takes a few times
+ *   that. Where shades are equalised around each place it is the least of the cell's corners. Views
+ *   that take materials out of the picture never count: what they take out may be the object.
  * Then it has to stand still: for one fixation (275 ms, the mean in visual search: Rayner 1998)
  * for each field of 5 degrees that the eye has to be put on (Kundel, Nodine and Toto 1991: who
  * saw less than 5 degrees at once searched worse). What stands still for less than one fixation

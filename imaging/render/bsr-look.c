@@ -88,6 +88,19 @@ bsr_look_add (BsrLook *look, BsrEnhancement kind, double amount)
   return at;
 }
 
+int
+bsr_look_insert (BsrLook *look, BsrEnhancement kind, double amount)
+{
+  g_return_val_if_fail (look != NULL && kind < BSR_N_ENHANCEMENTS, -1);
+
+  gboolean is_new = bsr_look_find (look, kind) < 0;
+  int at = bsr_look_add (look, kind, amount);
+  if (!is_new || kind != BSR_ENHANCE_DENOISE)
+    return at;
+  bsr_look_move (look, at, 0);
+  return 0;
+}
+
 void
 bsr_look_remove (BsrLook *look, int index)
 {

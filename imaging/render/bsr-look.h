@@ -92,6 +92,10 @@ int bsr_look_find (const BsrLook *look, BsrEnhancement kind);
  * and enabled. Returns: its index.
  */
 int bsr_look_add (BsrLook *look, BsrEnhancement kind, double amount);
+/* The same for who names no order: noise is taken out before anything else is done to the samples, as
+ * bsr_look_add() would have it taken out of what others have made of it, by a measure that is then not
+ * that of its noise any more. */
+int bsr_look_insert (BsrLook *look, BsrEnhancement kind, double amount);
 void bsr_look_remove (BsrLook *look, int index);
 /* Whether the step may be moved there: both are there and of one stage. */
 gboolean bsr_look_can_move (const BsrLook *look, int from, int to);

@@ -36,6 +36,10 @@ GType bsr_scene_get_type (void);
  */
 BsrScene *bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads,
                          GCancellable *cancellable, GError **error);
+/* The same with no more than what @tone shows: for one picture. Looks of another mode or plane are not to
+ * be asked of it. */
+BsrScene *bsr_scene_new_for (BsrImage *image, BsrRadiograph *radiograph, const BsrTone *tone,
+                             int n_threads, GCancellable *cancellable, GError **error);
 BsrScene *bsr_scene_ref (BsrScene *scene);
 void bsr_scene_unref (BsrScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrScene, bsr_scene_unref)

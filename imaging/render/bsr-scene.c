@@ -12,6 +12,9 @@
 #define AIR_PERCENTILE 0.99
 /* Counts are binned this finely for it; 16-bit integers each have their own bin. */
 #define N_BINS 65536
+/* About so many pixels are looked at for it, in whole rows spread over the scan: a percentile of
+ * four million is as good as one of all. */
+#define AIR_PIXELS (4 << 20)
 
 typedef enum
 {
@@ -76,20 +79,20 @@ convert_band_cb (int item, int thread, gpointer data)
     convert_row (job, y);
 }
 
-/* Bins the values of @plane, F32, up to the highest. Returns: a bin's width. */
+/* Bins the values of every @step-th row of @plane, F32, up to the highest. Returns: a bin's width. */
 static double
-count_floats (BsrPlane *plane, double full_scale, guint32 *histogram)
+count_floats (BsrPlane *plane, int step, double full_scale, guint32 *histogram)
 {
   int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
   /* Floats are said to reach up to full scale, but need not keep to it. */
   double top = full_scale;
 
-  for (int y = 0; y < height; y++)
+  for (int y = 0; y < height; y += step)
     for (int x = 0; x < width; x++)
       if (isfinite (bsr_plane_row_f32 (plane, y)[x]))
         top = MAX (top, (double) bsr_plane_row_f32 (plane, y)[x]);
   double bin = top / (N_BINS - 1);
-  for (int y = 0; y < height; y++)
+  for (int y = 0; y < height; y += step)
     for (int x = 0; x < width; x++)
       {
         double value = (double) bsr_plane_row_f32 (plane, y)[x] / bin;
@@ -99,10 +102,10 @@ count_floats (BsrPlane *plane, double full_scale, guint32 *histogram)
 }
 
 static void
-count_samples (BsrPlane *plane, guint32 *histogram)
+count_samples (BsrPlane *plane, int step, guint32 *histogram)
 {
   int width = bsr_plane_width (plane);
-  for (int y = 0; y < bsr_plane_height (plane); y++)
+  for (int y = 0; y < bsr_plane_height (plane); y += step)
     {
       const guint16 *row = bsr_plane_row_u16 (plane, y);
       for (int x = 0; x < width; x++)
@@ -115,14 +118,16 @@ static double
 find_air (BsrPlane *plane, double full_scale)
 {
   g_autofree guint32 *histogram = g_new0 (guint32, N_BINS);
+  int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
+  int step = (int) MAX ((gint64) width * height / AIR_PIXELS, 1);
   double bin = 1.0;
 
   if (bsr_plane_format (plane) == BSR_FORMAT_F32)
-    bin = count_floats (plane, full_scale, histogram);
+    bin = count_floats (plane, step, full_scale, histogram);
   else
-    count_samples (plane, histogram);
+    count_samples (plane, step, histogram);
 
-  double wanted = AIR_PERCENTILE * bsr_plane_width (plane) * bsr_plane_height (plane), seen = 0.0;
+  double wanted = AIR_PERCENTILE * width * ((height + step - 1) / step), seen = 0.0;
   for (int i = 0; i < N_BINS; i++)
     {
       seen += histogram[i];
@@ -198,17 +203,34 @@ build_material (BsrScene *scene, GCancellable *cancellable, GError **error)
                               cancellable, error);
 }
 
+/* Whether plane @index is shown, which is also what is where the rest cannot be told. */
 static gboolean
-build_physics (BsrScene *scene, GCancellable *cancellable, GError **error)
+shows_plane (const BsrTone *tone, int index, int n_planes)
 {
-  if (!build_of_codes (scene, &scene->steel, 0, QUANTITY_STEEL, cancellable, error))
+  return tone == NULL
+         || index == (tone->mode == BSR_VIEW_PLANE ? CLAMP (tone->plane, 0, n_planes - 1) : 0);
+}
+
+static gboolean
+build_physics (BsrScene *scene, const BsrTone *tone, GCancellable *cancellable, GError **error)
+{
+  if ((tone == NULL || tone->mode == BSR_VIEW_STEEL)
+      && !build_of_codes (scene, &scene->steel, 0, QUANTITY_STEEL, cancellable, error))
     return FALSE;
-  return build_material (scene, cancellable, error);
+  return (tone != NULL && !bsr_view_mode_is_material (tone->mode))
+         || build_material (scene, cancellable, error);
 }
 
 BsrScene *
 bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads,
                GCancellable *cancellable, GError **error)
+{
+  return bsr_scene_new_for (image, radiograph, NULL, n_threads, cancellable, error);
+}
+
+BsrScene *
+bsr_scene_new_for (BsrImage *image, BsrRadiograph *radiograph, const BsrTone *tone, int n_threads,
+                   GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (image != NULL, NULL);
   g_return_val_if_fail (radiograph == NULL
@@ -227,9 +249,9 @@ bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads,
   scene->n_threads = n_threads;
 
   for (int i = 0; i < scene->n_planes; i++)
-    if (!build_plane (scene, i, cancellable, error))
+    if (shows_plane (tone, i, scene->n_planes) && !build_plane (scene, i, cancellable, error))
       return NULL;
-  if (radiograph != NULL && !build_physics (scene, cancellable, error))
+  if (radiograph != NULL && !build_physics (scene, tone, cancellable, error))
     return NULL;
   return g_steal_pointer (&scene);
 }

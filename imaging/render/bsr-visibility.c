@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "bsr-shade-curve.h"
+
 /* IEC 61966-2-1: luminance of white, cd/m2, and of linear red, green and blue within it. */
 #define WHITE 80.0
 static const double luminance[3] = { 0.2126, 0.7152, 0.0722 };
@@ -32,6 +34,8 @@ bsr_visibility_init (BsrVisibility *visibility, const BsrTone *tone, double scal
 {
   g_return_if_fail (visibility != NULL && tone != NULL && scale > 0.0);
 
+  visibility->is_local = FALSE;
+  visibility->bins = NULL;
   bsr_tone_table_init (&visibility->table, tone, scale);
   /* The material view's colours have the lightness of the grey of their brightness. */
   const BsrPalette *grey = bsr_palette_by_id ("grey");
@@ -44,6 +48,41 @@ bsr_visibility_init (BsrVisibility *visibility, const BsrTone *tone, double scal
         y += luminance[c] * to_linear (palette->rgb[level][c]);
       visibility->noticeable[level] = noticeable_index (WHITE * y);
     }
+}
+
+void
+bsr_visibility_init_look (BsrVisibility *visibility, const BsrScene *scene, const BsrLook *look)
+{
+  g_return_if_fail (visibility != NULL && scene != NULL && look != NULL);
+
+  double scale;
+  bsr_scene_pyramid (scene, &look->tone, &scale);
+  bsr_visibility_init (visibility, &look->tone, scale);
+  if (bsr_shade_curve_is_needed (look))
+    visibility->is_local
+        = bsr_shade_curve_finish (bsr_shade_curve_new (scene, look), visibility->table.level,
+                                  &visibility->bins, &visibility->local);
+}
+
+void
+bsr_visibility_clear (BsrVisibility *visibility)
+{
+  if (visibility->is_local)
+    bsr_local_shades_clear (&visibility->local);
+  g_clear_pointer (&visibility->bins, g_free);
+}
+
+double
+bsr_visibility_difference_at (const BsrVisibility *visibility, double x, double y, guint16 a,
+                              guint16 b)
+{
+  if (!visibility->is_local)
+    return bsr_visibility_difference (visibility, a, b);
+  const guint16 *bins = visibility->bins;
+  int shade_a = bsr_local_shades_at (&visibility->local, x, y, bins[a]);
+  int shade_b = bsr_local_shades_at (&visibility->local, x, y, bins[b]);
+  return fabs (visibility->noticeable[visibility->table.level[shade_a]]
+               - visibility->noticeable[visibility->table.level[shade_b]]);
 }
 
 double

@@ -1,15 +1,12 @@
 /* What drawing costs, in time of one core: frames of scans of growing size, which ought to depend
  * on the view and not on the scan; another window over kept samples against copying the same bytes
- * in the same run; each enhancement; and, in time of the clock, from opening a file to its first
- * picture that fills a view, against other programs on the same file. */
+ * in the same run; and each enhancement. */
 
-#include <glib/gstdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "bsr-image-reader.h"
-#include "bsr-image-writer.h"
 #include "bsr-rendition.h"
 
 #define ROUNDS 5
@@ -30,14 +27,15 @@ static const Size scans[]
 
 typedef enum
 {
-  FRAME_FIT,    /* all of the scan */
+  FRAME_FIT,    /* all of the scan: a small one is magnified, which costs less than shrinking */
+  FRAME_SHRUNK, /* shrunk by one and a half times the level's samples: the same work a pixel */
   FRAME_ZOOM,   /* at 200 % */
   FRAME_PAN,    /* what comes into view at 200 % */
   FRAME_WINDOW, /* another window over the samples of FRAME_FIT */
   N_FRAMES,
 } Frame;
 
-static const char *const frame_names[N_FRAMES] = { "fit", "zoom 2", "pan", "window" };
+static const char *const frame_names[N_FRAMES] = { "fit", "shrunk", "zoom 2", "pan", "window" };
 
 typedef struct
 {
@@ -145,6 +143,17 @@ window (Desk *desk, GPtrArray *tiles)
                            desk->rgba + stride * (gsize) y + (gsize) x * BYTES_PER_PIXEL, stride);
 }
 
+/* The least zoom of 2/3, 1/3, 1/6... at which the scan still fills the view; 0: none. */
+static double
+shrunk_zoom (const Desk *desk)
+{
+  double zoom = 4.0 / 3.0, least = MAX ((double) desk->view->width / desk->scan->width,
+                                        (double) desk->view->height / desk->scan->height);
+  while (zoom / 2.0 >= least)
+    zoom /= 2.0;
+  return zoom < 1.0 ? zoom : 0.0;
+}
+
 static void
 measure_frames (Desk *desk, double *times)
 {
@@ -154,6 +163,8 @@ measure_frames (Desk *desk, double *times)
   g_autoptr (GPtrArray) tiles = make_tiles (desk);
   times[FRAME_WINDOW] = measure (window, desk, tiles);
   desk->look = bsr_look_default ();
+  desk->zoom = shrunk_zoom (desk);
+  times[FRAME_SHRUNK] = desk->zoom > 0.0 ? measure (draw, desk, NULL) : (double) NAN;
   desk->zoom = 2.0;
   times[FRAME_ZOOM] = measure (draw, desk, NULL);
   times[FRAME_PAN] = measure (pan, desk, NULL);
@@ -167,8 +178,12 @@ print_frames (const Size *view, double copying, double times[G_N_ELEMENTS (scans
     {
       g_print ("  %-8s", frame_names[f]);
       for (gsize s = 0; s < G_N_ELEMENTS (scans); s++)
-        g_print ("  %s: %6.2f (%4.2f)", scans[s].name, times[s][f], times[s][f] / copying);
-      g_print ("  largest/smallest %.2f\n", times[G_N_ELEMENTS (scans) - 1][f] / times[0][f]);
+        if (isnan (times[s][f]))
+          g_print ("  %s: too small    ", scans[s].name);
+        else
+          g_print ("  %s: %6.2f (%4.2f)", scans[s].name, times[s][f], times[s][f] / copying);
+      gsize smallest = isnan (times[0][f]) ? 1 : 0;
+      g_print ("  largest/smallest %.2f\n", times[G_N_ELEMENTS (scans) - 1][f] / times[smallest][f]);
     }
 }
 
@@ -187,50 +202,6 @@ measure_enhancements (Desk *desk)
       g_autoptr (GPtrArray) tiles = make_tiles (desk);
       g_print ("  %-15s %7.2f %7.2f\n", kind != NULL ? kind->id : "none", all, measure (window, desk, tiles));
     }
-}
-
-/* Seconds that a program took, or below 0 where it is not here. */
-static double
-run (const char *const *arguments)
-{
-  int status = 1;
-  gint64 start = g_get_monotonic_time ();
-  gboolean ran = g_spawn_sync (NULL, (char **) arguments, NULL,
-                               G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                               NULL, NULL, NULL, NULL, &status, NULL);
-  return ran && status == 0 ? (double) (g_get_monotonic_time () - start) / 1e6 : -1.0;
-}
-
-/* The pixels are read, made a scene and drawn once; what others do with the same. */
-static void
-measure_opening (const Size *scan, const Size *view, const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "scan.tiff", NULL);
-  g_autofree char *out = g_build_filename (folder, "out.png", NULL);
-  g_autofree char *size = g_strdup_printf ("%dx%d", view->width, view->height);
-  g_autoptr (BsrImage) image = make_image (scan);
-  if (!bsr_image_write_tiff (image, path, NULL))
-    return;
-  const char *vips[] = { "vipsthumbnail", path, "--size", size, "-o", out, NULL };
-  const char *magick[] = { "convert", path, "-resize", size, out, NULL };
-  g_autofree guint8 *rgba = g_malloc ((gsize) view->width * (gsize) view->height * BYTES_PER_PIXEL);
-  double best = G_MAXDOUBLE, zoom = (double) view->width / scan->width;
-  BsrLook look = bsr_look_default ();
-  for (int i = 0; i < 2; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      g_autoptr (BsrImage) read = bsr_image_read (path, NULL, NULL, NULL);
-      g_autoptr (BsrScene) scene = read != NULL ? bsr_scene_new (read, NULL, 0, NULL, NULL) : NULL;
-      if (scene == NULL)
-        return;
-      bsr_scene_render (scene, &look, 0.0, 0.0, zoom, zoom, rgba, view->width, view->height,
-                        (gsize) view->width * BYTES_PER_PIXEL);
-      best = MIN (best, (double) (g_get_monotonic_time () - start) / 1e6);
-    }
-  g_print ("opening %s to a picture of %s, s of the clock: %.2f; vipsthumbnail %.2f, convert %.2f\n",
-           scan->name, view->name, best, run (vips), run (magick));
-  g_unlink (path);
-  g_unlink (out);
 }
 
 int
@@ -265,11 +236,5 @@ main (void)
     }
   for (gsize v = 0; v < G_N_ELEMENTS (views); v++)
     print_frames (&views[v], copying[v], times[v]);
-
-  g_autofree char *folder = g_dir_make_tmp ("bench-render-XXXXXX", NULL);
-  for (gsize s = 0; folder != NULL && s < 2; s++)
-    measure_opening (&scans[s], &views[0], folder);
-  if (folder != NULL)
-    g_rmdir (folder);
   return 0;
 }

@@ -41,9 +41,9 @@ open_case_cb (BsrInspector *self, const char *case_id, BsrSimilarList *list)
 }
 
 static void
-show_view_cb (BsrInspector *self, const BsrViewState *seen, BsrRecordList *list)
+show_view_cb (BsrInspector *self, const BsrViewState *seen, const char *officer, BsrRecordList *list)
 {
-  bsr_session_show_view (self->session, seen);
+  bsr_session_show_view (self->session, seen, officer);
 }
 
 static void

@@ -31,7 +31,7 @@ bsr_record_list_class_init (BsrRecordListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/inspector/bsr-record-list.ui");
   g_signal_new ("show-view", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, G_TYPE_POINTER);
+                G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
   gtk_widget_class_bind_template_child (widget_class, BsrRecordList, list_box);
 }
 
@@ -57,10 +57,11 @@ static void
 show_clicked_cb (BsrRecordList *self, GtkWidget *button)
 {
   g_signal_emit_by_name (self, "show-view",
-                         g_object_get_data (G_OBJECT (button), "bsr-view-state"));
+                         g_object_get_data (G_OBJECT (button), "bsr-view-state"),
+                         g_object_get_data (G_OBJECT (button), "bsr-officer"));
 }
 
-/* Shows what @officer saw; the button keeps @seen. */
+/* Shows what @officer saw; the button keeps both. */
 static GtkWidget *
 show_button_new (BsrRecordList *self, const BsrViewState *seen, const char *officer)
 {
@@ -75,6 +76,7 @@ show_button_new (BsrRecordList *self, const BsrViewState *seen, const char *offi
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "bsr-view-state", bsr_view_state_copy (seen),
                           (GDestroyNotify) bsr_view_state_free);
+  g_object_set_data_full (G_OBJECT (button), "bsr-officer", g_strdup (officer), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (show_clicked_cb), self,
                            G_CONNECT_SWAPPED);
   return button;

@@ -73,6 +73,7 @@ static const BsrCommand commands[] = {
   NUMBER ("denoise", LOOK, N_ ("Less noise"), "win.enhance", BSR_ENHANCE_DENOISE, "d"),
   NUMBER ("edges", LOOK, N_ ("Edges"), "win.enhance", BSR_ENHANCE_EDGES, "x"),
   NUMBER ("emboss", LOOK, N_ ("Emboss"), "win.enhance", BSR_ENHANCE_EMBOSS, "o"),
+  PLAIN ("own-view", LOOK, N_ ("Back from another officer's view to mine"), "scan.own-view", "<Shift>q"),
   PLAIN ("save-view", LOOK, N_ ("Save this view"), "win.save-view", "<Control>s"),
   PLAIN ("auto-window", LOOK, N_ ("Window for what is in view"), "scan.auto-window", "<Shift>a"),
 
@@ -135,6 +136,17 @@ bsr_command_find (const char *id)
   g_return_val_if_fail (id != NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].id, id))
+      return &commands[i];
+  return NULL;
+}
+
+const BsrCommand *
+bsr_command_of (const char *action, int number)
+{
+  g_return_val_if_fail (action != NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].target == BSR_TARGET_NUMBER && commands[i].number == number
+        && g_str_equal (commands[i].action, action))
       return &commands[i];
   return NULL;
 }

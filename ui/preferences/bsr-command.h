@@ -58,6 +58,8 @@ typedef struct
 const BsrCommand *bsr_commands (guint *n);
 /* (nullable) */
 const BsrCommand *bsr_command_find (const char *id);
+/* (nullable): that which calls @action with @number. */
+const BsrCommand *bsr_command_of (const char *action, int number);
 const char *bsr_command_title (const BsrCommand *command);
 const char *bsr_command_group_title (BsrCommandGroup group);
 /* (nullable) (transfer floating): what the action is called with. */

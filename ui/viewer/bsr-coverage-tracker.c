@@ -100,6 +100,8 @@ take_away_all (BsrCoverageTracker *self)
 static void
 bsr_coverage_tracker_finalize (GObject *object)
 {
+  for (int i = 0; i < BSR_N_PICTURES; i++)
+    bsr_displayed_set (&BSR_COVERAGE_TRACKER (object)->displayed[i], NULL);
   BsrCoverageTracker *self = BSR_COVERAGE_TRACKER (object);
   g_clear_handle_id (&self->source, g_source_remove);
   g_hash_table_unref (self->coverages);
@@ -186,8 +188,7 @@ bsr_coverage_tracker_show (BsrCoverageTracker *tracker, BsrPicture picture,
 {
   g_return_if_fail (BSR_IS_COVERAGE_TRACKER (tracker) && picture < BSR_N_PICTURES);
   tracker->shown[picture] = displayed != NULL;
-  if (displayed != NULL)
-    tracker->displayed[picture] = *displayed;
+  bsr_displayed_set (&tracker->displayed[picture], displayed);
   put (tracker, picture);
   run (tracker);
 }

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-material-words.h"
+
 #define MM_PER_M 1000.0
 /* Between two pixels of a percent: below this a share is said as "under 0.1 %". */
 #define LEAST_SHARE 0.001
@@ -101,59 +103,14 @@ bsr_measurement_words_pitch (const BsrPitch *pitch)
     }
 }
 
-/* Names of those of the references that are goods, as far as they fit. */
+/* The words that the pointer's read-out has, so that both agree. */
 static char *
-names_of (const BsrMaterialSet *set)
+material_text (const BsrRegionStatistics *statistics)
 {
-  static const char *const names[BSR_N_REFERENCES] = {
-    [BSR_REFERENCE_ORGANIC] = N_ ("organic"),   [BSR_REFERENCE_INORGANIC] = N_ ("aluminium"),
-    [BSR_REFERENCE_METAL] = N_ ("iron"),        [BSR_REFERENCE_TIN] = N_ ("tin"),
-    [BSR_REFERENCE_TUNGSTEN] = N_ ("tungsten"), [BSR_REFERENCE_LEAD] = N_ ("lead or heavier"),
-  };
-  GString *text = g_string_new (NULL);
-  for (int i = 0; i < BSR_N_REFERENCES; i++)
-    if (set->fits[i] && names[i] != NULL)
-      {
-        if (text->len > 0)
-          /* Translators: between two materials that both fit what is seen. */
-          g_string_append (text, _ (" or "));
-        g_string_append (text, _ (names[i]));
-      }
-  return g_string_free (text, FALSE);
-}
-
-char *
-bsr_measurement_words_materials (const BsrMaterialSet *set)
-{
-  g_return_val_if_fail (set != NULL, NULL);
-
-  switch (set->answer)
-    {
-    case BSR_MATERIAL_SET_NO_ENERGIES:
-      return g_strdup (_ ("not told by one energy"));
-    case BSR_MATERIAL_SET_IMPLAUSIBLE:
-      return g_strdup (_ ("not told: the energies do not fit"));
-    case BSR_MATERIAL_SET_TOO_LITTLE:
-      return g_strdup (_ ("not told: too thin or opaque"));
-    case BSR_MATERIAL_SET_ANY:
-      return g_strdup (_ ("any: the energies cannot tell"));
-    case BSR_MATERIAL_SET_NONE:
-      return g_strdup (_ ("unlike any known material"));
-    case BSR_MATERIAL_SET_TOLD:
-    default:
-      break;
-    }
-  GString *ranges = g_string_new (NULL);
-  for (int i = 0; i < set->n_ranges; i++)
-    {
-      int from = (int) lrint (set->ranges[i].from), to = (int) lrint (set->ranges[i].to);
-      g_string_append (ranges, i > 0 ? ", " : "");
-      g_string_append_printf (ranges, from == to ? "%d" : "%d–%d", from, to);
-    }
-  g_autofree char *numbers = g_string_free (ranges, FALSE), *names = names_of (set);
-  /* Translators: "Z" is the atomic number; then materials and the range of it that fits. */
-  return *names != '\0' ? g_strdup_printf (_ ("%s (Z %s)"), names, numbers)
-                        : g_strdup_printf (_ ("Z %s"), numbers);
+  if (statistics->has_material)
+    return bsr_material_words_line (&statistics->material);
+  return g_strdup (statistics->n_planes < 2 ? _ ("not told by one energy")
+                                            : _ ("not told: the energies do not fit"));
 }
 
 static void
@@ -224,7 +181,7 @@ add_statistics (GPtrArray *figures, const BsrRegionStatistics *statistics)
   add (figures, _ ("Mass"), mass_text (statistics),
        /* xgettext:no-c-format */
        g_strdup (_ ("All that lies in the beam there, the container's walls included; 90 % interval.")));
-  add (figures, _ ("Material"), bsr_measurement_words_materials (&statistics->materials),
+  add (figures, _ ("Material"), material_text (statistics),
        g_strdup (
            _ ("Everything that fits both energies, as one mixture with the container's walls.")));
   if (statistics->opaque_share > 0.0)

@@ -23,9 +23,6 @@ GPtrArray *bsr_measurement_words_figures (const BsrMeasurement *measurement);
 /* Where the size of a pixel is known from and how far lengths may be off by it: a sentence. */
 char *bsr_measurement_words_pitch (const BsrPitch *pitch);
 
-/* "organic or aluminium (Z 7–13)", or why nothing can be said. */
-char *bsr_measurement_words_materials (const BsrMaterialSet *set);
-
 /* A place of a profile: "0.83 m: 43 mm of steel, 12.4 % through". */
 char *bsr_measurement_words_sample (const BsrLineProfile *profile, double share);
 

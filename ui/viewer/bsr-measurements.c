@@ -8,7 +8,7 @@
 struct _BsrMeasurements
 {
   GObject parent;
-  BsrRadiograph *radiograph; /* (nullable) */
+  BsrScene *scene; /* (nullable): with its physics */
   BsrPitch pitch;
   GHashTable *known;            /* BsrAnnotation to BsrMeasurement */
   GQueue wanted;                /* BsrAnnotation: the latest first */
@@ -23,7 +23,7 @@ G_DEFINE_FINAL_TYPE (BsrMeasurements, bsr_measurements, G_TYPE_OBJECT)
 typedef struct
 {
   BsrAnnotation *annotation;
-  BsrRadiograph *radiograph;
+  BsrScene *scene;
   BsrPitch pitch;
   gboolean is_draft;
 } Request;
@@ -32,7 +32,7 @@ static void
 request_free (Request *request)
 {
   g_object_unref (request->annotation);
-  bsr_radiograph_unref (request->radiograph);
+  bsr_scene_unref (request->scene);
   g_free (request);
 }
 
@@ -44,8 +44,9 @@ measure_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   const Request *request = data;
   g_autoptr (GError) error = NULL;
-  BsrMeasurement *measurement = bsr_measurement_new (request->annotation, request->radiograph,
-                                                     &request->pitch, cancellable, &error);
+  BsrMeasurement *measurement = bsr_measurement_new (
+      request->annotation, bsr_scene_radiograph (request->scene),
+      bsr_scene_material_curves (request->scene), &request->pitch, cancellable, &error);
   if (measurement != NULL)
     g_task_return_pointer (task, measurement, (GDestroyNotify)bsr_measurement_unref);
   else
@@ -84,12 +85,12 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin (BsrMeasurements *self)
 {
-  if (self->cancellable != NULL || g_queue_is_empty (&self->wanted) || self->radiograph == NULL)
+  if (self->cancellable != NULL || g_queue_is_empty (&self->wanted) || self->scene == NULL)
     return;
 
   Request *request = g_new0 (Request, 1);
   request->annotation = g_queue_pop_head (&self->wanted);
-  request->radiograph = bsr_radiograph_ref (self->radiograph);
+  request->scene = bsr_scene_ref (self->scene);
   request->pitch = self->pitch;
   request->is_draft = request->annotation == self->draft;
   self->cancellable = g_cancellable_new ();
@@ -102,7 +103,7 @@ begin (BsrMeasurements *self)
 static void
 want (BsrMeasurements *self, BsrAnnotation *annotation)
 {
-  if (self->radiograph == NULL || g_queue_find (&self->wanted, annotation) != NULL)
+  if (self->scene == NULL || g_queue_find (&self->wanted, annotation) != NULL)
     return;
   g_queue_push_head (&self->wanted, g_object_ref (annotation));
   begin (self);
@@ -136,7 +137,7 @@ bsr_measurements_dispose (GObject *object)
   BsrMeasurements *self = BSR_MEASUREMENTS (object);
   forget (self);
   g_clear_object (&self->draft);
-  g_clear_pointer (&self->radiograph, bsr_radiograph_unref);
+  g_clear_pointer (&self->scene, bsr_scene_unref);
   G_OBJECT_CLASS (bsr_measurements_parent_class)->dispose (object);
 }
 
@@ -173,16 +174,18 @@ bsr_measurements_new (void)
 }
 
 void
-bsr_measurements_set_scan (BsrMeasurements *self, BsrRadiograph *radiograph, const BsrPitch *pitch)
+bsr_measurements_set_scan (BsrMeasurements *self, BsrScene *scene, const BsrPitch *pitch)
 {
   g_return_if_fail (BSR_IS_MEASUREMENTS (self) && pitch != NULL);
 
-  if (self->radiograph == radiograph && self->pitch.source == pitch->source
+  if (scene != NULL && !bsr_scene_has_physics (scene))
+    scene = NULL;
+  if (self->scene == scene && self->pitch.source == pitch->source
       && self->pitch.x_mm == pitch->x_mm && self->pitch.y_mm == pitch->y_mm)
     return;
   forget (self);
-  g_clear_pointer (&self->radiograph, bsr_radiograph_unref);
-  self->radiograph = radiograph != NULL ? bsr_radiograph_ref (radiograph) : NULL;
+  g_clear_pointer (&self->scene, bsr_scene_unref);
+  self->scene = scene != NULL ? bsr_scene_ref (scene) : NULL;
   self->pitch = *pitch;
 }
 

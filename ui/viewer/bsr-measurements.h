@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-measurement.h"
+#include "bsr-render.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +19,9 @@ G_DECLARE_FINAL_TYPE (BsrMeasurements, bsr_measurements, BSR, MEASUREMENTS, GObj
 
 BsrMeasurements *bsr_measurements_new (void);
 
-/* @radiograph: (nullable): before the physics is there only points are measured. Another scan or pitch
+/* @scene: (nullable): before its physics is there only points are measured. Another scan or pitch
  * drops what was known; the same ones cost nothing. */
-void bsr_measurements_set_scan (BsrMeasurements *measurements, BsrRadiograph *radiograph,
+void bsr_measurements_set_scan (BsrMeasurements *measurements, BsrScene *scene,
                                 const BsrPitch *pitch);
 const BsrPitch *bsr_measurements_pitch (BsrMeasurements *measurements);
 

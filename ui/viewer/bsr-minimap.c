@@ -233,8 +233,8 @@ bsr_minimap_init (BsrMinimap *self)
   GtkWidget *widget = GTK_WIDGET (self);
   self->painter = bsr_scan_painter_new ();
   g_signal_connect_swapped (self->painter, "painted", G_CALLBACK (gtk_widget_queue_draw), self);
-  gtk_widget_set_tooltip_text (
-      widget, _ ("All of the scan: click or drag to move the view (Ctrl+M hides it)"));
+  gtk_widget_set_name (widget, "show-minimap"); /* its key is in the tooltip */
+  gtk_widget_set_tooltip_text (widget, _ ("All of the scan: click or drag to move the view"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Overview of the scan"), -1);
   GtkGesture *drag = gtk_gesture_drag_new ();

@@ -2,6 +2,8 @@
 
 #include "bsr-scan-view-private.h"
 
+#include <glib/gi18n.h>
+
 void
 bsr_scan_view_step_zoom (BsrScanView *self, int direction)
 {
@@ -59,6 +61,15 @@ fullscreen_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_fullscreen (GTK_WINDOW (root));
 }
 
+static void
+own_view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrSession *session = BSR_SCAN_VIEW (widget)->session;
+  if (session != NULL && !bsr_session_show_own (session))
+    bsr_session_say (session, _ ("This is your own view"));
+  gtk_widget_grab_focus (widget);
+}
+
 void
 bsr_scan_view_set_keys (BsrScanView *view, BsrKeyMap *keys)
 {
@@ -88,6 +99,7 @@ bsr_scan_view_install_actions (GtkWidgetClass *widget_class)
     { "scan.auto-window", NULL, auto_window_action_cb },
     { "scan.step-mark", "i", step_mark_action_cb },
     { "scan.remove-mark", NULL, remove_mark_action_cb },
+    { "scan.own-view", NULL, own_view_action_cb },
     { "scan.fullscreen", NULL, fullscreen_action_cb },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -139,9 +139,8 @@ update_loupe (BsrScanView *self)
     }
   BsrPoint at = loupe_place (self);
   bsr_loupe_look_at (self->loupe, self->session, &self->transform, at.x, at.y);
-  BsrDisplayed displayed = bsr_scan_view_displayed (bsr_loupe_transform (self->loupe),
-                                                    gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                                    bsr_loupe_tone (self->loupe));
+  const BsrLook look = bsr_look_of_tone (bsr_loupe_tone (self->loupe));
+  BsrDisplayed displayed = bsr_scan_view_displayed (self, bsr_loupe_transform (self->loupe), &look);
   bsr_coverage_tracker_show (tracker, BSR_PICTURE_LOUPE, &displayed);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -201,6 +200,20 @@ bsr_scan_view_loupe_keys_new (BsrScanView *self)
   return keys;
 }
 
+/* --- What another saw ------------------------------------------------------------------------- */
+
+void
+bsr_scan_view_update_replay (BsrScanView *self)
+{
+  const char *officer = NULL;
+  const BsrViewState *replay = self->linked && bsr_scan_view_has_scan (self)
+                                   ? bsr_session_replay (self->session, &officer)
+                                   : NULL;
+  if (replay != NULL)
+    bsr_replay_bar_tell (self->replay_bar, officer, self->transform.zoom / replay->place.zoom);
+  gtk_widget_set_visible (GTK_WIDGET (self->replay_bar), replay != NULL);
+}
+
 /* --- All of them ------------------------------------------------------------------------------ */
 
 void
@@ -208,19 +221,32 @@ bsr_scan_view_update_aids (BsrScanView *self)
 {
   update_minimap (self);
   update_loupe (self);
+  bsr_scan_view_update_replay (self);
+}
+
+/* From @top on, at @share of the way from the view's start to its end. Returns: where it ends. */
+static int
+allocate_words (BsrScanView *self, GtkWidget *child, int width, int top, double share)
+{
+  int least, natural, height;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  natural = MAX (MIN (natural, width - 2 * MARGIN), MAX (least, 1));
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
+  double from_left
+      = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 1.0 - share : share;
+  int left = MARGIN + (int) (from_left * MAX (width - 2 * MARGIN - natural, 0));
+  gtk_widget_size_allocate (child, &(GtkAllocation){ left, top, natural, height }, -1);
+  return top + height;
 }
 
 void
 bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height)
 {
-  int natural_width, natural_height;
-  gtk_widget_measure (self->notice, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
-  natural_width = MIN (natural_width, MAX (width - 2 * MARGIN, 1));
-  gtk_widget_measure (self->notice, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &natural_height,
-                      NULL, NULL);
-  gtk_widget_size_allocate (
-      self->notice,
-      &(GtkAllocation){ (width - natural_width) / 2, MARGIN, natural_width, natural_height }, -1);
+  /* At the start, under what is said of the picture there: the enhancements' panel may lie over the end. */
+  int top = self->session != NULL && bsr_scan_view_notice (self) != NULL ? 3 * MARGIN : MARGIN;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->replay_bar)))
+    top = allocate_words (self, GTK_WIDGET (self->replay_bar), width, top, 0.0) + MARGIN;
+  allocate_words (self, self->notice, width, top, 0.5);
   allocate_minimap (self, width, height);
   gtk_widget_measure (GTK_WIDGET (self->minimap), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (self->loupe), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
@@ -234,6 +260,7 @@ bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot)
   GtkWidget *widget = GTK_WIDGET (self);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->minimap), snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->loupe), snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->replay_bar), snapshot);
   gtk_widget_snapshot_child (widget, self->notice, snapshot);
 }
 
@@ -248,7 +275,10 @@ bsr_scan_view_init_aids (BsrScanView *self)
   gtk_widget_add_css_class (self->notice, "scan-notice");
   gtk_widget_set_parent (GTK_WIDGET (self->minimap), widget);
   gtk_widget_set_parent (GTK_WIDGET (self->loupe), widget);
+  self->replay_bar = BSR_REPLAY_BAR (bsr_replay_bar_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->replay_bar), FALSE);
   gtk_widget_set_parent (self->notice, widget);
+  gtk_widget_set_parent (GTK_WIDGET (self->replay_bar), widget);
   set_shown (GTK_WIDGET (self->minimap), FALSE);
   set_shown (GTK_WIDGET (self->loupe), FALSE);
   g_signal_connect_object (self->minimap, "move-to", G_CALLBACK (move_to_cb), self, G_CONNECT_SWAPPED);
@@ -259,10 +289,12 @@ bsr_scan_view_dispose_aids (BsrScanView *self)
 {
   g_clear_handle_id (&self->notice_source, g_source_remove);
   GtkWidget *children[]
-      = { (GtkWidget *) self->minimap, (GtkWidget *) self->loupe, self->notice };
+      = { (GtkWidget *) self->minimap, (GtkWidget *) self->loupe, self->notice,
+          (GtkWidget *) self->replay_bar };
   self->minimap = NULL;
   self->loupe = NULL;
   self->notice = NULL;
+  self->replay_bar = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
     if (children[i] != NULL)
       gtk_widget_unparent (children[i]);

@@ -12,14 +12,16 @@
 #define JUST_OVER 1.001
 
 BsrDisplayed
-bsr_scan_view_displayed (const BsrViewTransform *transform, int scale_factor, const BsrTone *tone)
+bsr_scan_view_displayed (BsrScanView *self, const BsrViewTransform *transform, const BsrLook *look)
 {
+  int scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   BsrDisplayed displayed = {
     .scale_x = bsr_view_transform_scale_x (transform) / scale_factor,
     .scale_y = transform->zoom / scale_factor,
     .width = (double) transform->view_width / scale_factor,
     .height = (double) transform->view_height / scale_factor,
-    .tone = *tone,
+    .look = *look,
+    .scene = bsr_session_scene (self->session),
   };
   bsr_view_transform_origin (transform, &displayed.x, &displayed.y);
   return displayed;
@@ -37,8 +39,7 @@ bsr_scan_view_tell_coverage (BsrScanView *self)
       return;
     }
   BsrDisplayed displayed
-      = bsr_scan_view_displayed (&self->transform, gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                 bsr_session_tone (self->session));
+      = bsr_scan_view_displayed (self, &self->transform, bsr_session_look (self->session));
   bsr_coverage_tracker_show (tracker, BSR_PICTURE_VIEW, &displayed);
 }
 
@@ -71,6 +72,17 @@ coverage_changed_cb (BsrScanView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Takes off what changes contrasts in its own way, so that a window alone decides. */
+static void
+make_plain (BsrLook *look)
+{
+  for (int i = 0; i < look->n_steps; i++)
+    if (bsr_enhancement_kind (look->steps[i].kind)->stage == BSR_STAGE_TONE)
+      look->steps[i].enabled = FALSE;
+  if (look->tone.mode == BSR_VIEW_ORGANIC || look->tone.mode == BSR_VIEW_METAL)
+    look->tone.mode = BSR_VIEW_PLANE;
+}
+
 void
 bsr_scan_view_show_open (BsrScanView *self)
 {
@@ -90,10 +102,12 @@ bsr_scan_view_show_open (BsrScanView *self)
       bsr_session_say (self->session, _ ("Everything that the beam got through has been displayed"));
       return;
     }
-  BsrTone tone = *bsr_session_tone (self->session);
-  if (bsr_coverage_open_tone (coverage, box, &tone))
+  BsrLook look = *bsr_session_look (self->session);
+  make_plain (&look);
+  bsr_coverage_open_tone (coverage, box, &look.tone);
+  if (!bsr_look_equal (&look, bsr_session_look (self->session)))
     {
-      bsr_session_set_tone (self->session, &tone);
+      bsr_session_set_look (self->session, &look);
       bsr_session_say (self->session, _ ("Not looked at yet · the window was set for it"));
     }
   else

@@ -31,10 +31,21 @@ bsr_scan_view_tell_place (BsrScanView *self)
 }
 
 void
+bsr_scan_view_leave_place (BsrScanView *self)
+{
+  gboolean was_seen = self->wanted_place.width > 0 && self->wanted_exactly;
+  self->wanted_place = (BsrViewPlace){ 0 };
+  if (was_seen && self->linked && !self->following && self->session != NULL)
+    bsr_session_move_on (self->session);
+}
+
+void
 bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean exactly)
 {
-  self->wanted_place = *place;
+  const BsrViewPlace wanted = *place; /* may be the very one that is kept */
+  self->wanted_place = wanted;
   self->wanted_exactly = exactly;
+  place = &wanted;
   if (!bsr_scan_view_has_scan (self))
     return;
   BsrViewTransform shown = self->transform;
@@ -51,7 +62,5 @@ bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean
   shown.x = place->x;
   shown.y = place->y;
   self->fitted = FALSE;
-  const BsrViewPlace wanted = *place;
-  bsr_scan_view_set_transform (self, shown);
-  self->wanted_place = wanted;
+  bsr_scan_view_apply_transform (self, shown);
 }

@@ -5,6 +5,7 @@
 #include "bsr-loupe.h"
 #include "bsr-mark-editor.h"
 #include "bsr-minimap.h"
+#include "bsr-replay-bar.h"
 #include "bsr-scan-painter.h"
 #include "bsr-scan-view.h"
 #include "bsr-view-transform.h"
@@ -68,6 +69,7 @@ struct _BsrScanView
   BsrMinimap *minimap;
   BsrLoupe *loupe;
   GtkWidget *notice; /* a few words */
+  BsrReplayBar *replay_bar;
   guint notice_source;
   gboolean loupe_key_down, loupe_was_on; /* when its key went down */
   guint32 loupe_pressed;                 /* when that was, ms */
@@ -83,6 +85,8 @@ BsrDossier *bsr_scan_view_dossier (BsrScanView *self);
 
 /* Shows @transform, within its limits; tells the session. */
 void bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform);
+/* The same for what was asked for and stays wanted. */
+void bsr_scan_view_apply_transform (BsrScanView *self, BsrViewTransform transform);
 void bsr_scan_view_fit (BsrScanView *self);
 
 BsrPoint bsr_scan_view_to_source (BsrScanView *self, double x, double y);
@@ -99,6 +103,8 @@ void bsr_scan_view_tell_place (BsrScanView *self);
 /* Shows that part, or will once the view has a size: the very same where it has room for it and
  * @exactly is wanted. */
 void bsr_scan_view_show_place (BsrScanView *self, const BsrViewPlace *place, gboolean exactly);
+/* Something else is shown from now on. */
+void bsr_scan_view_leave_place (BsrScanView *self);
 
 /* Drawing: what the tool made of an input. */
 void bsr_scan_view_take_step (BsrScanView *self, BsrToolStep step);
@@ -118,8 +124,8 @@ void bsr_scan_view_select_next_annotation (BsrScanView *self, int direction);
 void bsr_scan_view_set_auto_window (BsrScanView *self);
 
 /* What a view shows, as the coverage wants to know it. */
-BsrDisplayed bsr_scan_view_displayed (const BsrViewTransform *transform, int scale_factor,
-                                      const BsrTone *tone);
+BsrDisplayed bsr_scan_view_displayed (BsrScanView *self, const BsrViewTransform *transform,
+                                      const BsrLook *look);
 void bsr_scan_view_tell_coverage (BsrScanView *self);
 void bsr_scan_view_snapshot_unseen (BsrScanView *self, GtkSnapshot *snapshot);
 void bsr_scan_view_show_open (BsrScanView *self);
@@ -130,6 +136,8 @@ void bsr_scan_view_follow_coverage (BsrScanView *self);
 void bsr_scan_view_say (BsrScanView *self, const char *words);
 /* The map and the loupe follow what is shown; the loupe alone follows the pointer. */
 void bsr_scan_view_update_aids (BsrScanView *self);
+/* Whose view is shown again, and how large. */
+void bsr_scan_view_update_replay (BsrScanView *self);
 void bsr_scan_view_move_loupe (BsrScanView *self);
 GtkEventController *bsr_scan_view_loupe_keys_new (BsrScanView *self);
 /* Who turns away with its key held never tells us that he let go. */

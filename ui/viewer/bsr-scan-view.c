@@ -52,22 +52,31 @@ request_paint (BsrScanView *self)
 }
 
 void
-bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform)
+bsr_scan_view_apply_transform (BsrScanView *self, BsrViewTransform transform)
 {
   transform = bsr_view_transform_clamp (transform);
   if (bsr_view_transform_equal (&self->transform, &transform))
     return;
   self->transform = transform;
-  self->wanted_place = (BsrViewPlace){ 0 };
   request_paint (self);
   bsr_scan_view_describe (self);
+}
+
+void
+bsr_scan_view_set_transform (BsrScanView *self, BsrViewTransform transform)
+{
+  transform = bsr_view_transform_clamp (transform);
+  if (bsr_view_transform_equal (&self->transform, &transform))
+    return;
+  bsr_scan_view_leave_place (self);
+  bsr_scan_view_apply_transform (self, transform);
 }
 
 void
 bsr_scan_view_fit (BsrScanView *self)
 {
   self->fitted = TRUE;
-  self->wanted_place = (BsrViewPlace){ 0 };
+  bsr_scan_view_leave_place (self);
   if (bsr_scan_view_has_scan (self))
     {
       bsr_scan_view_set_transform (self, bsr_view_transform_fit (self->transform));
@@ -294,6 +303,7 @@ session_signals_new (BsrScanView *self)
     { "notify::show-loupe", G_CALLBACK (bsr_scan_view_update_aids) },
     { "notice", G_CALLBACK (bsr_scan_view_say) },
     { "place-wanted", G_CALLBACK (bsr_scan_view_show_place) },
+    { "replay-changed", G_CALLBACK (bsr_scan_view_update_replay) },
   };
   GSignalGroup *group = g_signal_group_new (BSR_TYPE_SESSION);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)

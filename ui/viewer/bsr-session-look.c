@@ -28,6 +28,7 @@ bsr_session_clear_look (BsrSession *self)
   g_clear_object (&self->dossier_signals);
   g_clear_pointer (&self->scene_scan, g_free);
   g_clear_pointer (&self->wanted, bsr_view_state_free);
+  bsr_session_forget_replay (self);
 }
 
 const BsrLook *
@@ -45,6 +46,7 @@ bsr_session_set_look (BsrSession *session, const BsrLook *look)
   if (bsr_look_equal (&session->look, look))
     return;
   session->look = *look;
+  bsr_session_check_replay (session);
   g_signal_emit_by_name (session, "tone-changed");
 }
 
@@ -170,7 +172,7 @@ bsr_session_toggle_enhancement (BsrSession *session, BsrEnhancement kind)
       double amount = session->amounts[kind];
       if (goes_by_region (kind) && !region_is_taken (&look, kind))
         look.region = region_in_view (session);
-      bsr_look_add (&look, kind, amount > 0.0 ? amount : bsr_enhancement_kind (kind)->usual);
+      bsr_look_insert (&look, kind, amount > 0.0 ? amount : bsr_enhancement_kind (kind)->usual);
     }
   bsr_session_change_look (session, &look);
 }
@@ -249,10 +251,14 @@ bsr_session_leave_scene (BsrSession *self)
 {
   g_return_if_fail (BSR_IS_SESSION (self));
 
-  g_autoptr (BsrViewState) state = bsr_session_view_state (self);
+  /* What another saw is not how this officer left the scan. */
+  gboolean is_own = self->replay == NULL;
+  g_autoptr (BsrViewState) state
+      = is_own ? bsr_session_view_state (self) : bsr_session_own_view (self);
   gboolean as_opened = overlays (self) == (BSR_OVERLAY_FINDINGS | BSR_OVERLAY_MARKS);
-  if (state != NULL && self->dossier != NULL && self->wanted == NULL
-      && (self->touched || !self->place_is_whole || !as_opened))
+  gboolean is_changed = self->wanted == NULL
+                        && (self->touched || !self->place_is_whole || !as_opened);
+  if (state != NULL && self->dossier != NULL && (is_changed || !is_own))
     bsr_dossier_keep_view (self->dossier, NULL, state);
 }
 
@@ -272,6 +278,7 @@ show_place (BsrSession *self, const BsrViewState *state)
   g_object_set (self, "show-findings", (state->overlays & BSR_OVERLAY_FINDINGS) != 0,
                 "show-annotations", (state->overlays & BSR_OVERLAY_MARKS) != 0, "show-grid",
                 (state->overlays & BSR_OVERLAY_GRID) != 0, NULL);
+  self->replay_placed = TRUE;
   g_signal_emit_by_name (self, "place-wanted", &state->place, self->wanted_exactly);
 }
 
@@ -301,6 +308,7 @@ bsr_session_enter_scene (BsrSession *self, gboolean is_another)
       self->scene_scan = g_strdup (scan_of_dossier (self));
       self->touched = FALSE;
       self->turning = FALSE;
+      bsr_session_check_replay (self);
     }
   if (is_another && (self->wanted == NULL || g_strcmp0 (self->wanted->scan, self->scene_scan) != 0))
     {
@@ -328,15 +336,13 @@ find_scan (BsrDossier *dossier, const char *sha256)
 }
 
 gboolean
-bsr_session_show_view (BsrSession *session, const BsrViewState *state)
+bsr_session_want_view (BsrSession *session, const BsrViewState *state, gboolean exactly)
 {
-  g_return_val_if_fail (BSR_IS_SESSION (session) && state != NULL, FALSE);
-
   int index = session->dossier != NULL ? find_scan (session->dossier, state->scan) : -1;
   if (index < 0)
     return FALSE;
   g_autoptr (BsrViewState) copy = bsr_view_state_copy (state);
-  session->wanted_exactly = TRUE;
+  session->wanted_exactly = exactly;
   if (session->scene != NULL && g_strcmp0 (session->scene_scan, copy->scan) == 0)
     {
       bsr_session_begin_change (session);

@@ -43,6 +43,11 @@ struct _BsrSession
   char *scene_scan;        /* (nullable): SHA-256 of the scan that @scene is of */
   BsrViewState *wanted;    /* (nullable): to be shown as soon as the scene can show it */
   gboolean wanted_exactly;
+  BsrViewState *replay;    /* (nullable): what another saw, while it is shown again */
+  char *replay_officer;    /* (nullable): who saw it */
+  gboolean replay_placed;  /* its part of the scan has been asked for */
+  BsrViewState *own;       /* (nullable): what was shown before */
+  gboolean own_whole;      /* that was all of the scan, by itself */
   gboolean touched; /* the officer has changed how the scan is shown */
   GSignalGroup *dossier_signals;
 };
@@ -50,6 +55,13 @@ struct _BsrSession
 /* Parts of the view-model in files of their own: bsr-session-look.c */
 void bsr_session_init_look (BsrSession *session);
 void bsr_session_clear_look (BsrSession *session);
+/* Shows @state as soon as it can; %FALSE: the case has no such scan. */
+gboolean bsr_session_want_view (BsrSession *session, const BsrViewState *state, gboolean exactly);
+/* bsr-session-replay.c: the look, or the scan, is not that of the replay any more. */
+void bsr_session_check_replay (BsrSession *session);
+/* (transfer full) (nullable): what was shown of this scan before the replay. */
+BsrViewState *bsr_session_own_view (BsrSession *session);
+void bsr_session_forget_replay (BsrSession *session);
 /* After a scene of another scan, or a better scene of the same, has come. */
 void bsr_session_enter_scene (BsrSession *session, gboolean is_another);
 

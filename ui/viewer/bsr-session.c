@@ -203,6 +203,7 @@ bsr_session_class_init (BsrSessionClass *class)
 
   GType type = G_TYPE_FROM_CLASS (class);
   g_signal_new ("tone-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("replay-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("reveal", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_POINTER);
   g_signal_new ("centre", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -267,6 +268,7 @@ bsr_session_set_dossier (BsrSession *session, BsrDossier *dossier)
     return;
   g_object_freeze_notify (G_OBJECT (session));
   bsr_session_set_scene (session, NULL);
+  bsr_session_forget_replay (session);
   g_set_object (&session->dossier, dossier);
   bsr_coverage_tracker_forget (session->coverage);
   g_signal_group_set_target (session->dossier_signals, dossier);
@@ -522,9 +524,7 @@ bsr_session_measurements (BsrSession *session)
       = index < 0 ? bsr_pitch_nominal ()
                   : bsr_scan_pitch (bsr_dossier_scan (dossier, index), bsr_dossier_case (dossier),
                                     bsr_dossier_analysis (dossier));
-  bsr_measurements_set_scan (session->measurements,
-                             session->scene != NULL ? bsr_scene_radiograph (session->scene) : NULL,
-                             &pitch);
+  bsr_measurements_set_scan (session->measurements, session->scene, &pitch);
   return session->measurements;
 }
 

@@ -56,7 +56,7 @@ typedef struct
  * a source pixel along y, 0.01...32), "show-findings", "show-annotations", "show-grid",
  * "show-unseen" (what has not been displayed yet is tinted), "show-minimap", "show-loupe" (boolean), "busy" (boolean),
  * "progress" (double 0...1), "status" (string).
- * Signals: "tone-changed" (the tone, or a step of the look), "reveal" (BsrBox*: bring it into view), "centre" (BsrBox*: put it in
+ * Signals: "replay-changed", "tone-changed" (the tone, or a step of the look), "reveal" (BsrBox*: bring it into view), "centre" (BsrBox*: put it in
  * the middle, as large as is good), "show-open" (go to what has not been displayed), "notice"
  * (const char*: say it over the scan), "fit" (show all), "place-wanted" (const BsrViewPlace*, boolean: show this part; exactly,
  * pixel for pixel where the view is large enough, or all of the scan where that was all of it), "read-out" (const
@@ -113,9 +113,16 @@ gboolean bsr_session_save_view (BsrSession *session, const char *name);
 /* Keeps how the officer leaves the scan, if he did anything to it: it is shown so when he opens it
  * again. Done by itself when another scan or case is shown. */
 void bsr_session_leave_scene (BsrSession *session);
-/* Shows exactly what was seen, on whichever scan of the case; its look is one step of undo. %FALSE:
- * the case has no such scan. */
-gboolean bsr_session_show_view (BsrSession *session, const BsrViewState *state);
+/* Shows exactly what @officer (nullable) saw, on whichever scan of the case; its look is one step of
+ * undo. %FALSE: the case has no such scan. */
+gboolean bsr_session_show_view (BsrSession *session, const BsrViewState *state, const char *officer);
+/* (transfer none) (nullable): what is being shown again, and (nullable) who saw it; %NULL: what is
+ * shown is one's own. */
+const BsrViewState *bsr_session_replay (BsrSession *session, const char **officer);
+/* The part that is shown is not that of the replay any more. */
+void bsr_session_move_on (BsrSession *session);
+/* Back to what was shown before the last replay; %FALSE: there was none in this case. */
+gboolean bsr_session_show_own (BsrSession *session);
 
 int bsr_session_selected_finding (BsrSession *session);
 /* Selects and reveals; selecting a finding deselects the annotation and the reverse. */

@@ -97,7 +97,8 @@ bsr_viewing_words_meaning (const BsrViewing *viewing)
   return g_strdup_printf (
       /* Translators: %s: "an object of 10 cm (…)". */
       _ ("How much of the container was on the screen large enough, with enough contrast and long "
-         "enough for %s to be seen. Different windows add up; moving past quickly does not count. "
+         "enough for %s to be seen. Different windows add up; moving past quickly does not count, nor "
+         "does a view with organic goods or metals taken out. "
          "Not penetrated: the beam did not get through, or so little of it that such an object is "
          "lost in the noise; this never counts as looked at."),
       object);

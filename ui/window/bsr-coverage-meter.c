@@ -36,9 +36,8 @@ static char *
 tooltip_of (const BsrViewing *viewing)
 {
   g_autofree char *record = bsr_viewing_words_record (viewing);
-  /* Translators: how much was looked at, and the keys. Lines of a tooltip: not too long. */
-  return g_strdup_printf (_ ("%s\nK tints what is missing, Shift+K goes there. Click for more."),
-                          record);
+  /* Translators: how much was looked at. Lines of a tooltip: not too long. */
+  return g_strdup_printf (_ ("%s\nClick for more: what is missing, and where."), record);
 }
 
 static void

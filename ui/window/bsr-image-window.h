@@ -17,10 +17,12 @@ G_BEGIN_DECLS
 #define BSR_TYPE_IMAGE_WINDOW (bsr_image_window_get_type ())
 G_DECLARE_FINAL_TYPE (BsrImageWindow, bsr_image_window, BSR, IMAGE_WINDOW, AdwWindow)
 
-/* @main: whose commands the keys in this window give, and whose title it follows. */
-BsrImageWindow *bsr_image_window_new (BsrSession *session, GtkWindow *main, BsrKeyMap *keys);
+/* @main: whose commands the keys in this window give, and whose title it follows; @settings: (nullable):
+ * where its size and its monitor are remembered. */
+BsrImageWindow *bsr_image_window_new (BsrSession *session, GtkWindow *main, BsrKeyMap *keys,
+                                      GSettings *settings);
 
-/* Shows it: over the whole of another monitor, where there is one. */
+/* Shows it as it was left: the first time over the whole of another monitor, where there is one. */
 void bsr_image_window_show (BsrImageWindow *window, GtkWindow *main);
 gboolean bsr_image_window_linked (BsrImageWindow *window);
 

@@ -1,5 +1,6 @@
 #include "bsr-key-dispatch.h"
 
+#include "bsr-key-tips.h"
 #include "bsr-tool-spring.h"
 
 /* What one window's keys need; lives as long as the window. */

@@ -12,8 +12,4 @@ G_BEGIN_DECLS
 void bsr_key_dispatch_attach (GtkWindow *window, GtkWidget *target, BsrScanView *view,
                               BsrKeyMap *keys);
 
-/* Adds the keys in force to the tooltips of the widgets below @root whose name is the id of a
- * command. */
-void bsr_key_tips_show (GtkWidget *root, BsrKeyMap *keys);
-
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-key-tips.h"
 #include "bsr-look-change.h"
 #include "bsr-look-row.h"
 #include "bsr-look-words.h"
@@ -20,6 +21,7 @@ struct _BsrLookPanel
   GtkWidget parent;
   GtkGrid *kind_grid;
   GtkBox *step_box;
+  GtkWidget *order_label;
   GtkRange *gamma_scale;
   GtkLabel *gamma_label;
   GtkEditable *name_entry;
@@ -154,6 +156,7 @@ follow_look_cb (BsrLookPanel *self)
        row = gtk_widget_get_next_sibling (row))
     bsr_look_row_update (BSR_LOOK_ROW (row));
   gtk_widget_set_visible (GTK_WIDGET (self->step_box), look->n_steps > 0);
+  gtk_widget_set_visible (self->order_label, look->n_steps > 1);
   gtk_range_set_value (self->gamma_scale, log (gamma) / log (BSR_TONE_MOST_GAMMA));
   g_autofree char *text = g_strdup_printf ("%.2f", gamma);
   gtk_label_set_label (self->gamma_label, text);
@@ -207,6 +210,7 @@ bsr_look_panel_class_init (BsrLookPanelClass *klass)
                                                "/org/basira/Basira/window/bsr-look-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, kind_grid);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, step_box);
+  gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, order_label);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, gamma_scale);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, gamma_label);
   gtk_widget_class_bind_template_child (widget_class, BsrLookPanel, name_entry);
@@ -217,26 +221,28 @@ bsr_look_panel_class_init (BsrLookPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, name_icon_cb);
 }
 
-/* "Sharpen" and its key, dimmed. */
+/* "Sharpen" and its key, dimmed: which that is, bsr_key_tips_show() says. */
 static GtkWidget *
 button_new (BsrEnhancement kind)
 {
-  const char key[] = { g_ascii_toupper ((char) bsr_look_words_key (kind)), '\0' };
+  const char *command = bsr_command_of ("win.enhance", kind)->id;
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (bsr_look_change_enhancement (kind));
-  GtkWidget *key_label = gtk_label_new (key);
+  GtkWidget *key_label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (key_label, "dim-label");
+  gtk_widget_add_css_class (key_label, BSR_KEY_LABEL_CLASS);
+  gtk_widget_set_name (key_label, command);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), key_label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   bsr_look_change_enhancement (kind), -1);
-  g_autofree char *tooltip = bsr_look_words_tooltip (kind);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_name (button, command);
+  gtk_widget_set_tooltip_text (button, bsr_look_words_hint (kind));
   return button;
 }
 

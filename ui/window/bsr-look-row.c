@@ -1,5 +1,7 @@
 #include "bsr-look-row.h"
 
+#include <glib/gi18n.h>
+
 #include "bsr-look-change.h"
 #include "bsr-look-words.h"
 
@@ -172,8 +174,6 @@ bsr_look_row_new (BsrSession *session, BsrEnhancement kind)
   gtk_range_set_increments (self->amount_scale, range / KEY_STEPS, range / PAGE_STEPS);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->amount_scale),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_autofree char *tooltip = bsr_look_words_tooltip (kind);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->enabled_check), tooltip);
   self->updating = FALSE;
   bsr_look_row_update (self);
   return GTK_WIDGET (self);
@@ -200,7 +200,12 @@ bsr_look_row_update (BsrLookRow *self)
   gtk_check_button_set_active (self->enabled_check, step->enabled);
   gtk_range_set_value (self->amount_scale, step->amount);
   gtk_label_set_label (self->amount_label, amount);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->amount_scale), step->enabled);
+  const char *idle = bsr_look_words_idle (self->kind, look.tone.mode);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->amount_scale), step->enabled && idle == NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->enabled_check),
+                               idle != NULL ? idle : bsr_look_words_hint (self->kind));
+  if (idle != NULL)
+    gtk_label_set_label (self->amount_label, _ ("waits"));
   gtk_widget_set_sensitive (self->earlier_button, bsr_look_can_move (&look, at, at - 1));
   gtk_widget_set_sensitive (self->later_button, bsr_look_can_move (&look, at, at + 1));
   self->updating = FALSE;

@@ -1,44 +1,33 @@
 #include "bsr-look-words.h"
 
-#include <gdk/gdk.h>
 #include <glib/gi18n.h>
 
 /* In the order of BsrEnhancement. */
-static const struct
-{
-  guint key;
-  const char *hint;
-} words[BSR_N_ENHANCEMENTS] = {
-  [BSR_ENHANCE_DENOISE] = { GDK_KEY_d, N_ ("Calms the grain and keeps edges: deep inside dense goods") },
-  [BSR_ENHANCE_SHARPEN] = { GDK_KEY_s, N_ ("Makes outlines crisp: wires, tools, seams, edges of packages") },
-  [BSR_ENHANCE_EDGES] = { GDK_KEY_x, N_ ("Draws outlines: shapes that do not belong among regular goods") },
-  [BSR_ENHANCE_EMBOSS] = { GDK_KEY_o, N_ ("Shows a relief: thin sheets, layers and false walls") },
-  [BSR_ENHANCE_DARK] = { GDK_KEY_u, N_ ("Opens what is dark: brings out what lies behind dense goods") },
-  [BSR_ENHANCE_LIGHT] = { GDK_KEY_y, N_ ("Opens what is bright: brings out thin and light goods, and what is in empty space") },
-  [BSR_ENHANCE_EQUALISE] = { GDK_KEY_h, N_ ("Spreads the shades of what is in view evenly: when all of it is the same grey") },
-  [BSR_ENHANCE_LOCAL_EQUALISE] = { GDK_KEY_c, N_ ("Brings out weak contrast everywhere at once: mixed and cluttered loads") },
+static const char *const hints[BSR_N_ENHANCEMENTS] = {
+  [BSR_ENHANCE_DENOISE] = N_ ("Calms the grain and keeps edges: deep inside dense goods"),
+  [BSR_ENHANCE_SHARPEN] = N_ ("Makes outlines crisp: wires, tools, seams, edges of packages"),
+  [BSR_ENHANCE_EDGES] = N_ ("Draws outlines: shapes that do not belong among regular goods"),
+  [BSR_ENHANCE_EMBOSS] = N_ ("Shows a relief: thin sheets, layers and false walls"),
+  [BSR_ENHANCE_DARK] = N_ ("Opens what is dark: brings out what lies behind dense goods"),
+  [BSR_ENHANCE_LIGHT] = N_ ("Opens what is bright: brings out thin and light goods, and what is in empty space"),
+  [BSR_ENHANCE_EQUALISE] = N_ ("Spreads the shades of what is in view evenly: when all of it is the same grey"),
+  [BSR_ENHANCE_LOCAL_EQUALISE] = N_ ("Brings out weak contrast everywhere at once: mixed and cluttered loads"),
 };
-
-guint
-bsr_look_words_key (BsrEnhancement enhancement)
-{
-  g_return_val_if_fail (enhancement < BSR_N_ENHANCEMENTS, 0);
-  return words[enhancement].key;
-}
 
 const char *
 bsr_look_words_hint (BsrEnhancement enhancement)
 {
   g_return_val_if_fail (enhancement < BSR_N_ENHANCEMENTS, NULL);
-  return _ (words[enhancement].hint);
+  return _ (hints[enhancement]);
 }
 
-char *
-bsr_look_words_tooltip (BsrEnhancement enhancement)
+const char *
+bsr_look_words_idle (BsrEnhancement enhancement, BsrViewMode mode)
 {
-  /* Translators: what a button does, and its key. */
-  return g_strdup_printf (_ ("%s (%c)"), bsr_look_words_hint (enhancement),
-                          (char) g_ascii_toupper ((char) bsr_look_words_key (enhancement)));
+  if (enhancement != BSR_ENHANCE_LOCAL_EQUALISE
+      || (mode != BSR_VIEW_ORGANIC && mode != BSR_VIEW_METAL))
+    return NULL;
+  return _ ("Waits in this view: where materials are taken out, no place has the shades that it had");
 }
 
 char *

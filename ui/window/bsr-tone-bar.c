@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-key-tips.h"
 #include "bsr-tone-preset.h"
 
 struct _BsrToneBar
@@ -185,7 +186,7 @@ describe_material (BsrScene *scene, gboolean physics)
   const BsrMaterialCurves *curves = physics ? bsr_scene_material_curves (scene) : NULL;
   if (physics && curves == NULL)
     return g_strdup (_ ("This scan's energies do not tell materials apart"));
-  const char *plain = _ ("Hue by material, brightness by transmission (F5)");
+  const char *plain = _ ("Hue by material, brightness by transmission");
   if (curves == NULL)
     return g_strdup (plain);
 
@@ -216,7 +217,7 @@ follow_scene (BsrToneBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->organic_button), material);
   gtk_widget_set_sensitive (GTK_WIDGET (self->metal_button), material);
   g_autofree char *tooltip = describe_material (scene, physics);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->material_button), tooltip);
+  bsr_key_tips_set (GTK_WIDGET (self->material_button), tooltip);
   if (scene == NULL)
     {
       /* What was set by hand for one scan is no window for the next. */

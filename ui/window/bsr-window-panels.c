@@ -54,6 +54,8 @@ watch_paned (BsrWindow *self)
   bsr_panel_history_keep (self->history, self->paned, "position", _ ("Resize the panels"));
 }
 
+static void raw_pixels_changed_cb (BsrWindow *self);
+
 void
 bsr_window_watch_panels (BsrWindow *self)
 {
@@ -71,6 +73,8 @@ bsr_window_watch_panels (BsrWindow *self)
   bsr_panel_history_watch (history, self->session, "category", _ ("Category of new marks"));
   bsr_panel_history_watch (history, bsr_session_share (self->session), "raw-pixels",
                            _ ("Raw pixels: each one square"));
+  g_signal_connect_object (bsr_session_share (self->session), "notify::raw-pixels",
+                           G_CALLBACK (raw_pixels_changed_cb), self, G_CONNECT_SWAPPED);
   watch_paned (self);
   g_signal_connect_object (history, "changed", G_CALLBACK (history_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -137,8 +141,6 @@ toggle_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     toggle (self->session, "show-annotations");
   else if (g_str_equal (name, "win.toggle-grid"))
     toggle (self->session, "show-grid");
-  else if (g_str_equal (name, "win.raw-pixels"))
-    toggle (bsr_session_share (self->session), "raw-pixels");
 }
 
 /* --- the image on another monitor --- */
@@ -149,16 +151,19 @@ image_closed_cb (BsrWindow *self)
   if (self->image_window != NULL)
     self->image_linked = bsr_image_window_linked (self->image_window);
   self->image_window = NULL;
+  g_object_notify (G_OBJECT (self), "image-window");
 }
 
 static void
 open_image (BsrWindow *self)
 {
-  self->image_window = bsr_image_window_new (self->session, GTK_WINDOW (self), self->keys);
+  self->image_window = bsr_image_window_new (self->session, GTK_WINDOW (self), self->keys,
+                                             self->settings);
   g_object_set (self->image_window, "linked", self->image_linked, NULL);
   g_signal_connect_object (self->image_window, "destroy", G_CALLBACK (image_closed_cb), self,
                            G_CONNECT_SWAPPED);
   bsr_image_window_show (self->image_window, GTK_WINDOW (self));
+  g_object_notify (G_OBJECT (self), "image-window");
 }
 
 void
@@ -169,21 +174,68 @@ bsr_window_close_image (BsrWindow *self)
 }
 
 static void
-image_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  BsrWindow *self = BSR_WINDOW (widget);
-  if (self->image_window == NULL)
-    open_image (self);
-  else
-    bsr_window_close_image (self);
-}
-
-static void
 linked_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrWindow *self = BSR_WINDOW (widget);
   if (self->image_window != NULL)
     toggle (self->image_window, "linked");
+}
+
+/* --- what the menu shows as switched on --- */
+
+enum
+{
+  PROP_RAW_PIXELS = 1,
+  PROP_IMAGE_WINDOW,
+};
+
+static void
+get_switch (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BsrWindow *self = BSR_WINDOW (object);
+  if (id == PROP_RAW_PIXELS)
+    g_value_set_boolean (value, self->session != NULL
+                                    && bsr_view_share_raw_pixels (bsr_session_share (self->session)));
+  else if (id == PROP_IMAGE_WINDOW)
+    g_value_set_boolean (value, self->image_window != NULL);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+set_switch (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BsrWindow *self = BSR_WINDOW (object);
+  gboolean on = g_value_get_boolean (value);
+  if (id == PROP_RAW_PIXELS)
+    g_object_set (bsr_session_share (self->session), "raw-pixels", on, NULL);
+  else if (id != PROP_IMAGE_WINDOW)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (on && self->image_window == NULL)
+    open_image (self);
+  else if (!on)
+    bsr_window_close_image (self);
+}
+
+static void
+raw_pixels_changed_cb (BsrWindow *self)
+{
+  g_object_notify (G_OBJECT (self), "raw-pixels");
+}
+
+static void
+install_switches (GtkWidgetClass *widget_class)
+{
+  GObjectClass *class = G_OBJECT_CLASS (widget_class);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  class->get_property = get_switch;
+  class->set_property = set_switch;
+  g_object_class_install_property (class, PROP_RAW_PIXELS,
+                                   g_param_spec_boolean ("raw-pixels", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (class, PROP_IMAGE_WINDOW,
+                                   g_param_spec_boolean ("image-window", NULL, NULL, FALSE, flags));
+  gtk_widget_class_install_property_action (widget_class, "win.raw-pixels", "raw-pixels");
+  gtk_widget_class_install_property_action (widget_class, "win.image-window", "image-window");
 }
 
 /* --- the keys --- */
@@ -233,11 +285,10 @@ void
 bsr_window_install_panel_actions (GtkWidgetClass *widget_class)
 {
   static const char *const toggles[] = { "win.toggle-worklist", "win.toggle-inspector",
-                                         "win.show-findings", "win.show-marks", "win.toggle-grid",
-                                         "win.raw-pixels" };
+                                         "win.show-findings", "win.show-marks", "win.toggle-grid" };
   for (guint i = 0; i < G_N_ELEMENTS (toggles); i++)
     gtk_widget_class_install_action (widget_class, toggles[i], NULL, toggle_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.image-window", NULL, image_action_cb);
+  install_switches (widget_class);
   gtk_widget_class_install_action (widget_class, "win.image-linked", NULL, linked_action_cb);
   gtk_widget_class_install_action (widget_class, "win.keys", NULL, keys_action_cb);
 }

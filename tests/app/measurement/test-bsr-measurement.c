@@ -93,7 +93,7 @@ pixels_are_read_where_they_say_more (void **state)
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrAnnotation) region = mark (BSR_SHAPE_REGION, places, 2);
   g_autoptr (BsrMeasurement) measurement
-      = bsr_measurement_new (region, radiograph, &pitch, NULL, &error);
+      = bsr_measurement_new (region, radiograph, NULL, &pitch, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_int_equal (measurement->statistics->n_pixels, 40 * 40);
   bsr_test_assert_close (measurement->statistics->transmission[0].mean, 0.5, 0.005);
@@ -103,7 +103,7 @@ pixels_are_read_where_they_say_more (void **state)
       = { line[0], line[1], bsr_line_profile_edge (line[0], line[1], 32.0, &pitch) };
   g_autoptr (BsrAnnotation) profile = mark (BSR_SHAPE_PROFILE, strip, 3);
   g_autoptr (BsrMeasurement) along
-      = bsr_measurement_new (profile, radiograph, &pitch, NULL, &error);
+      = bsr_measurement_new (profile, radiograph, NULL, &pitch, NULL, &error);
   bsr_test_assert_close (along->strip_mm, 32.0, 1e-9);
   bsr_test_assert_close (along->length.m, 0.96, 1e-9);
   bsr_test_assert_close ((double) bsr_line_profile_at (along->profile, 0.5)->transmission, 0.5,
@@ -113,7 +113,7 @@ pixels_are_read_where_they_say_more (void **state)
 
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_cancellable_cancel (cancelled);
-  assert_null (bsr_measurement_new (profile, radiograph, &pitch, cancelled, &error));
+  assert_null (bsr_measurement_new (profile, radiograph, NULL, &pitch, cancelled, &error));
   bsr_test_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NULL);
 }
 

@@ -70,7 +70,7 @@ teardown (void **state)
 static BsrDisplayed
 all_at (double scale)
 {
-  return (BsrDisplayed){ 0.0, 0.0, scale, scale, WIDTH * scale, HEIGHT * scale, bsr_tone_default () };
+  return (BsrDisplayed){ 0.0, 0.0, scale, scale, WIDTH * scale, HEIGHT * scale, bsr_look_default (), NULL };
 }
 
 static void
@@ -132,7 +132,7 @@ windows_add_up (void **state)
   Desk *desk = *state;
   BsrDisplayed displayed = all_at (1.0);
   look (desk, &displayed, LONG);
-  displayed.tone.high = 0.03; /* all else is white now */
+  displayed.look.tone.high = 0.03; /* all else is white now */
   look (desk, &displayed, LONG);
   assert_shares (desk, 0.5 + 1.0 / 3.0);
   assert_false (bsr_coverage_pass (desk->coverage, desk->now + LONG));
@@ -143,7 +143,7 @@ logarithmic_window_shows_both_at_once (void **state)
 {
   Desk *desk = *state;
   BsrDisplayed displayed = all_at (1.0);
-  displayed.tone.logarithmic = TRUE;
+  displayed.look.tone.logarithmic = TRUE;
   look (desk, &displayed, LONG);
   assert_shares (desk, 0.5 + 1.0 / 3.0);
 }
@@ -179,7 +179,7 @@ too_coarse_a_scan_never_counts (void **state)
 static BsrDisplayed
 part_at (double x, double y)
 {
-  return (BsrDisplayed){ x, y, 1.0, 1.0, 12 * CELL, 12 * CELL, bsr_tone_default () };
+  return (BsrDisplayed){ x, y, 1.0, 1.0, 12 * CELL, 12 * CELL, bsr_look_default (), NULL };
 }
 
 static void
@@ -282,7 +282,7 @@ most_of_what_is_open_is_found (void **state)
   assert_int_equal (box.height, 11 * CELL);
   assert_true (box.x >= BRIGHT_END && box.x + box.width <= DARK_END);
 
-  displayed.tone.high = 0.03;
+  displayed.look.tone.high = 0.03;
   look (desk, &displayed, LONG);
   assert_false (bsr_coverage_find_open (desk->coverage, 300.0, 100.0, &box));
 }
@@ -300,7 +300,7 @@ a_window_is_found_that_shows_it (void **state)
   assert_true (bsr_coverage_find_open (desk->coverage, 300.0, 100.0, &box));
   assert_true (bsr_coverage_open_tone (desk->coverage, box, &tone));
   assert_true (tone.low < 0.012 && tone.high > 0.0115 && tone.high < 0.02);
-  displayed.tone = tone;
+  displayed.look.tone = tone;
   look (desk, &displayed, LONG);
   assert_shares (desk, 0.5 + 1.0 / 3.0);
 }
@@ -310,12 +310,62 @@ steel_view_counts_too (void **state)
 {
   Desk *desk = *state;
   BsrDisplayed displayed = all_at (1.0);
-  displayed.tone.mode = BSR_VIEW_STEEL;
-  displayed.tone.low = 0.0;
-  displayed.tone.high = 300.0;
-  displayed.tone.invert = TRUE;
+  displayed.look.tone.mode = BSR_VIEW_STEEL;
+  displayed.look.tone.low = 0.0;
+  displayed.look.tone.high = 300.0;
+  displayed.look.tone.invert = TRUE;
   look (desk, &displayed, LONG);
   assert_shares (desk, 0.5 + 1.0 / 3.0);
+}
+
+/* Dark areas that are opened show the dark end, too; and without the scan nobody knows. */
+static void
+steps_on_the_shade_count_as_they_show (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (BsrScene) scene
+      = bsr_scene_new (bsr_radiograph_image (desk->radiograph), desk->radiograph, 1, NULL, NULL);
+  BsrDisplayed displayed = all_at (1.0);
+  bsr_look_add (&displayed.look, BSR_ENHANCE_DARK, 100.0);
+  look (desk, &displayed, LONG);
+  assert_shares (desk, 0.0);
+  displayed.scene = scene;
+  look (desk, &displayed, LONG);
+  assert_shares (desk, 0.5 + 1.0 / 3.0);
+}
+
+/* Equalised by the shades of air alone, all that is darker is squeezed into black; around each place
+ * the contrast that is taken away is limited as well. */
+static void
+equalising_can_hide_as_well (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (BsrScene) scene
+      = bsr_scene_new (bsr_radiograph_image (desk->radiograph), desk->radiograph, 1, NULL, NULL);
+  BsrDisplayed displayed = all_at (1.0);
+  displayed.scene = scene;
+  displayed.look.tone.high = 1.2; /* air lies within the window */
+  displayed.look.region = (BsrBox){ 0, 0, WIDTH, container.y };
+  bsr_look_add (&displayed.look, BSR_ENHANCE_EQUALISE, 100.0);
+  look (desk, &displayed, LONG);
+  assert_shares (desk, 0.0);
+  displayed.look.n_steps = 0;
+  bsr_look_add (&displayed.look, BSR_ENHANCE_LOCAL_EQUALISE, 10.0);
+  look (desk, &displayed, LONG);
+  assert_shares (desk, 0.5);
+}
+
+/* What was taken out may be what is sought. */
+static void
+strips_never_count (void **state)
+{
+  Desk *desk = *state;
+  BsrDisplayed displayed = all_at (1.0);
+  displayed.look.tone.mode = BSR_VIEW_ORGANIC;
+  look (desk, &displayed, LONG);
+  displayed.look.tone.mode = BSR_VIEW_METAL;
+  look (desk, &displayed, LONG);
+  assert_shares (desk, 0.0);
 }
 
 int
@@ -327,6 +377,9 @@ main (void)
     TEST (open_beam_is_nothing_to_look_at),
     TEST (what_stands_still_long_enough_counts_where_it_is_not_black),
     TEST (windows_add_up),
+    TEST (steps_on_the_shade_count_as_they_show),
+    TEST (equalising_can_hide_as_well),
+    TEST (strips_never_count),
     TEST (logarithmic_window_shows_both_at_once),
     TEST (too_small_a_picture_never_counts),
     cmocka_unit_test (too_coarse_a_scan_never_counts),

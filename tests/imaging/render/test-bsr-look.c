@@ -38,6 +38,27 @@ steps_on_samples_come_first (void **state)
   assert_true (look.steps[1].amount == bsr_enhancement_kind (BSR_ENHANCE_DENOISE)->most);
 }
 
+/* Whoever names no order has noise taken out first; an order that is named is kept. */
+static void
+noise_is_taken_out_first (void **state)
+{
+  BsrLook look = bsr_look_default (), named = look;
+  bsr_look_insert (&look, BSR_ENHANCE_SHARPEN, 50.0);
+  bsr_look_insert (&look, BSR_ENHANCE_DARK, 50.0);
+  bsr_look_insert (&look, BSR_ENHANCE_EDGES, 50.0);
+  assert_int_equal (bsr_look_insert (&look, BSR_ENHANCE_DENOISE, 2.0), 0);
+  const BsrEnhancement order[]
+      = { BSR_ENHANCE_DENOISE, BSR_ENHANCE_SHARPEN, BSR_ENHANCE_EDGES, BSR_ENHANCE_DARK };
+  assert_int_equal (look.n_steps, 4);
+  for (int i = 0; i < look.n_steps; i++)
+    assert_int_equal (look.steps[i].kind, order[i]);
+  /* Moved by the officer it stays where he put it. */
+  bsr_look_move (&look, 0, 1);
+  assert_int_equal (bsr_look_insert (&look, BSR_ENHANCE_DENOISE, 3.0), 1);
+  bsr_look_add (&named, BSR_ENHANCE_SHARPEN, 50.0);
+  assert_int_equal (bsr_look_add (&named, BSR_ENHANCE_DENOISE, 2.0), 1);
+}
+
 static void
 steps_move_within_their_stage (void **state)
 {
@@ -93,6 +114,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (kinds_have_ids_and_amounts),
     cmocka_unit_test (steps_on_samples_come_first),
+    cmocka_unit_test (noise_is_taken_out_first),
     cmocka_unit_test (steps_move_within_their_stage),
     cmocka_unit_test (every_part_of_a_look_counts),
   };

@@ -1,3 +1,4 @@
+#include "bsr-test-picture.h"
 #include "bsr-test.h"
 #include "bsr-visibility.h"
 
@@ -83,6 +84,41 @@ palette_and_inversion_count (void **state)
   bsr_test_assert_close (other->noticeable[128], grey->noticeable[128], 1e-9);
 }
 
+/* What is told of a place is what is drawn there, equalised around each place or all over. */
+static void
+a_look_is_told_as_it_is_drawn (void **state)
+{
+  enum { WIDTH = 240, HEIGHT = 120 };
+  g_autofree guint16 *samples = g_new (guint16, WIDTH * HEIGHT);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      samples[y * WIDTH + x] = x < 8 ? 65535 : (guint16) (3000 + 150 * x + (x * 7919 + y * 104729) % 4000);
+  g_autoptr (BsrScene) scene = bsr_test_scene (WIDTH, HEIGHT, samples, 1);
+  const BsrEnhancement kinds[] = { BSR_ENHANCE_LOCAL_EQUALISE, BSR_ENHANCE_EQUALISE, BSR_ENHANCE_DARK };
+  g_autofree BsrVisibility *visibility = g_new (BsrVisibility, 1);
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      BsrLook look = bsr_look_default ();
+      bsr_look_add (&look, kinds[k], bsr_enhancement_kind (kinds[k])->usual);
+      bsr_visibility_init_look (visibility, scene, &look);
+      BsrTestPicture picture
+          = bsr_test_picture (scene, &look, (BsrRaster){ 0.0, 0.0, 1.0, 1.0, WIDTH, HEIGHT });
+      for (int y = 10; y < HEIGHT; y += 20)
+        for (int x = 10; x < WIDTH - 1; x += 20)
+          {
+            double drawn = fabs (visibility->noticeable[bsr_test_picture_at (&picture, x, y)]
+                                 - visibility->noticeable[bsr_test_picture_at (&picture, x + 1, y)]);
+            double told = bsr_visibility_difference_at (visibility, x + 1.0, y + 0.5,
+                                                        samples[y * WIDTH + x],
+                                                        samples[y * WIDTH + x + 1]);
+            /* Two of the screen's levels. */
+            bsr_test_assert_close (told, drawn, 5.0);
+          }
+      bsr_test_picture_clear (&picture);
+      bsr_visibility_clear (visibility);
+    }
+}
+
 int
 main (void)
 {
@@ -91,6 +127,7 @@ main (void)
     cmocka_unit_test (one_level_tells_less_in_the_dark),
     cmocka_unit_test (beyond_the_window_all_is_one),
     cmocka_unit_test (palette_and_inversion_count),
+    cmocka_unit_test (a_look_is_told_as_it_is_drawn),
   };
   return cmocka_run_group_tests_name ("visibility", tests, NULL, NULL);
 }

@@ -80,7 +80,7 @@ static void
 show_all (Desk *desk)
 {
   const BsrDisplayed displayed
-      = { 0.0, 0.0, 4.0, 4.0, 4.0 * WIDTH, 4.0 * HEIGHT, bsr_tone_default () };
+      = { 0.0, 0.0, 4.0, 4.0, 4.0 * WIDTH, 4.0 * HEIGHT, bsr_look_default (), NULL };
   bsr_coverage_tracker_show (desk->tracker, BSR_PICTURE_VIEW, &displayed);
 }
 

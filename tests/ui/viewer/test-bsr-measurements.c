@@ -9,8 +9,8 @@
 static const BsrPitch pitch = { BSR_PITCH_STATED, 8.0, 4.0, 0.0, 0.0 };
 
 /* Half of the beam everywhere below, air above. */
-static BsrRadiograph *
-radiograph_new (void)
+static BsrScene *
+scene_new (void)
 {
   g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, WIDTH, HEIGHT, NULL);
   for (int y = 0; y < HEIGHT; y++)
@@ -23,9 +23,11 @@ radiograph_new (void)
   g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
   BsrAcquisition acquisition = bsr_acquisition_assumed (1);
   acquisition.planes[0].air = AIR;
-  BsrRadiograph *radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
+  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
   bsr_test_assert_no_error (error);
-  return radiograph;
+  BsrScene *scene = bsr_scene_new (image, radiograph, 1, NULL, &error);
+  bsr_test_assert_no_error (error);
+  return scene;
 }
 
 static BsrAnnotation *
@@ -52,12 +54,12 @@ wait_for (const int *count, int wanted)
 static void
 points_answer_at_once_and_pixels_soon (void **state)
 {
-  g_autoptr (BsrRadiograph) radiograph = radiograph_new ();
+  g_autoptr (BsrScene) scene = scene_new ();
   g_autoptr (BsrMeasurements) measurements = bsr_measurements_new ();
   g_autoptr (BsrAnnotation) region = region_from (50);
   int count = 0;
   g_signal_connect_swapped (measurements, "measured", G_CALLBACK (count_cb), &count);
-  bsr_measurements_set_scan (measurements, radiograph, &pitch);
+  bsr_measurements_set_scan (measurements, scene, &pitch);
   {
     g_autoptr (BsrMeasurement) first = bsr_measurements_of (measurements, region);
     bsr_test_assert_close (first->area.m2, 0.32 * 0.08, 1e-12);
@@ -68,7 +70,7 @@ points_answer_at_once_and_pixels_soon (void **state)
   assert_non_null (then->statistics);
   bsr_test_assert_close (then->statistics->transmission[0].mean, 0.5, 0.01);
   /* The same object from now on, and nothing is worked out again. */
-  bsr_measurements_set_scan (measurements, radiograph, &pitch);
+  bsr_measurements_set_scan (measurements, scene, &pitch);
   g_autoptr (BsrMeasurement) again = bsr_measurements_of (measurements, region);
   assert_ptr_equal (again, then);
 }
@@ -76,16 +78,16 @@ points_answer_at_once_and_pixels_soon (void **state)
 static void
 another_scan_or_pitch_drops_what_was_known (void **state)
 {
-  g_autoptr (BsrRadiograph) radiograph = radiograph_new ();
+  g_autoptr (BsrScene) scene = scene_new ();
   g_autoptr (BsrMeasurements) measurements = bsr_measurements_new ();
   g_autoptr (BsrAnnotation) region = region_from (50);
   const BsrPitch larger = { BSR_PITCH_STATED, 16.0, 4.0, 0.0, 0.0 };
   int count = 0;
   g_signal_connect_swapped (measurements, "measured", G_CALLBACK (count_cb), &count);
-  bsr_measurements_set_scan (measurements, radiograph, &pitch);
+  bsr_measurements_set_scan (measurements, scene, &pitch);
   bsr_measurement_unref (bsr_measurements_of (measurements, region));
   wait_for (&count, 1);
-  bsr_measurements_set_scan (measurements, radiograph, &larger);
+  bsr_measurements_set_scan (measurements, scene, &larger);
   g_autoptr (BsrMeasurement) measurement = bsr_measurements_of (measurements, region);
   assert_null (measurement->statistics);
   bsr_test_assert_close (measurement->area.m2, 0.64 * 0.08, 1e-12);
@@ -99,13 +101,13 @@ another_scan_or_pitch_drops_what_was_known (void **state)
 static void
 a_draft_keeps_its_last_figures (void **state)
 {
-  g_autoptr (BsrRadiograph) radiograph = radiograph_new ();
+  g_autoptr (BsrScene) scene = scene_new ();
   g_autoptr (BsrMeasurements) measurements = bsr_measurements_new ();
   g_autoptr (BsrAnnotation) before = region_from (5), after = region_from (50);
   int measured = 0, drafted = 0;
   g_signal_connect_swapped (measurements, "measured", G_CALLBACK (count_cb), &measured);
   g_signal_connect_swapped (measurements, "draft-changed", G_CALLBACK (count_cb), &drafted);
-  bsr_measurements_set_scan (measurements, radiograph, &pitch);
+  bsr_measurements_set_scan (measurements, scene, &pitch);
   bsr_measurements_set_draft (measurements, before);
   bsr_measurement_unref (bsr_measurements_of (measurements, before));
   wait_for (&measured, 1);
@@ -127,12 +129,12 @@ a_draft_keeps_its_last_figures (void **state)
 static void
 it_can_end_at_any_time (void **state)
 {
-  g_autoptr (BsrRadiograph) radiograph = radiograph_new ();
+  g_autoptr (BsrScene) scene = scene_new ();
   for (int i = 0; i < 20; i++)
     {
       g_autoptr (BsrMeasurements) measurements = bsr_measurements_new ();
       g_autoptr (BsrAnnotation) one = region_from (5), two = region_from (50);
-      bsr_measurements_set_scan (measurements, radiograph, &pitch);
+      bsr_measurements_set_scan (measurements, scene, &pitch);
       bsr_measurement_unref (bsr_measurements_of (measurements, one));
       bsr_measurement_unref (bsr_measurements_of (measurements, two));
       if (i % 2 == 0)

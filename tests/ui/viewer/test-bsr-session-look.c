@@ -233,7 +233,7 @@ what_was_seen_is_shown_exactly_and_can_be_undone (void **state)
 
   bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_EMBOSS);
   place (desk, 60.0, 1.0);
-  assert_true (bsr_session_show_view (desk->session, kept->state));
+  assert_true (bsr_session_show_view (desk->session, kept->state, kept->officer));
   assert_true (bsr_look_equal (bsr_session_look (desk->session), &seen->look));
   bsr_test_assert_close (desk->wanted.x, 30.0, 0.0);
   assert_true (desk->exactly);
@@ -242,7 +242,68 @@ what_was_seen_is_shown_exactly_and_can_be_undone (void **state)
 
   g_autoptr (BsrViewState) foreign = bsr_view_state_copy (seen);
   foreign->scan[0] = 'x';
-  assert_false (bsr_session_show_view (desk->session, foreign));
+  assert_false (bsr_session_show_view (desk->session, foreign, NULL));
+}
+
+static const char *
+officer_of_replay (Desk *desk)
+{
+  const char *officer = NULL;
+  return bsr_session_replay (desk->session, &officer) != NULL ? officer : NULL;
+}
+
+/* What another saw is said to be his, until the look or the place is another; and one's own view is
+ * there to go back to. */
+static void
+what_another_saw_is_named_until_one_goes_on (void **state)
+{
+  Desk *desk = *state;
+  place (desk, 30.0, 4.0);
+  bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_EMBOSS);
+  g_autoptr (BsrViewState) seen = bsr_session_view_state (desk->session);
+  bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_EMBOSS);
+  bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_DARK);
+  place (desk, 60.0, 1.0);
+  const BsrLook own = *bsr_session_look (desk->session);
+  assert_null (officer_of_replay (desk));
+  assert_false (bsr_session_show_own (desk->session));
+
+  assert_true (bsr_session_show_view (desk->session, seen, "officer 3"));
+  assert_string_equal (officer_of_replay (desk), "officer 3");
+  bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_DARK);
+  assert_null (officer_of_replay (desk));
+
+  assert_true (bsr_session_show_own (desk->session));
+  assert_true (bsr_look_equal (bsr_session_look (desk->session), &own));
+  bsr_test_assert_close (desk->wanted.x, 60.0, 0.0);
+  assert_null (officer_of_replay (desk));
+
+  /* From one replay to another the way back is still to one's own. */
+  assert_true (bsr_session_show_view (desk->session, seen, "officer 3"));
+  assert_true (bsr_session_show_view (desk->session, seen, "officer 4"));
+  assert_string_equal (officer_of_replay (desk), "officer 4");
+  bsr_session_move_on (desk->session);
+  assert_null (officer_of_replay (desk));
+  assert_true (bsr_session_show_own (desk->session));
+  assert_true (bsr_look_equal (bsr_session_look (desk->session), &own));
+}
+
+/* Who leaves a case while he looks at another's view finds his own again. */
+static void
+anothers_view_is_not_kept_as_ones_own (void **state)
+{
+  Desk *desk = *state;
+  place (desk, 30.0, 4.0);
+  bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_EMBOSS);
+  g_autoptr (BsrViewState) seen = bsr_session_view_state (desk->session);
+  bsr_session_toggle_enhancement (desk->session, BSR_ENHANCE_EMBOSS);
+  place (desk, 60.0, 1.0);
+  bsr_session_show_view (desk->session, seen, "officer 3");
+  place (desk, 30.0, 4.0);
+  bsr_session_leave_scene (desk->session);
+  const BsrViewState *left = bsr_dossier_left_view (desk->dossier, seen->scan);
+  bsr_test_assert_close (left->place.x, 60.0, 0.0);
+  assert_int_equal (left->look.n_steps, 0);
 }
 
 /* Steel cannot be shown before the physics is there: it waits. */
@@ -253,10 +314,10 @@ a_look_that_the_scene_cannot_show_waits (void **state)
   place (desk, 30.0, 4.0);
   g_autoptr (BsrViewState) seen = bsr_session_view_state (desk->session);
   seen->look.tone.mode = BSR_VIEW_STEEL;
-  assert_true (bsr_session_show_view (desk->session, seen));
+  assert_true (bsr_session_show_view (desk->session, seen, "officer 3"));
   assert_int_equal (bsr_session_tone (desk->session)->mode, BSR_VIEW_PLANE);
-  bsr_session_leave_scene (desk->session); /* what has not been shown is not forgotten */
-  assert_int_equal (bsr_dossier_views (desk->dossier)->len, 0);
+  bsr_session_leave_scene (desk->session); /* with one's own look, not that which was waited for */
+  assert_int_equal (bsr_dossier_left_view (desk->dossier, seen->scan)->look.tone.mode, BSR_VIEW_PLANE);
 }
 
 int
@@ -271,6 +332,8 @@ main (void)
     cmocka_unit_test_setup_teardown (the_last_look_comes_back_with_the_case, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_scan_that_nothing_was_done_to_is_not_kept, set_up, tear_down),
     cmocka_unit_test_setup_teardown (what_was_seen_is_shown_exactly_and_can_be_undone, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (what_another_saw_is_named_until_one_goes_on, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (anothers_view_is_not_kept_as_ones_own, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_look_that_the_scene_cannot_show_waits, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("session-look", tests, NULL, NULL);

@@ -1,11 +1,14 @@
 #include "bsr-ui-test.h"
 
 #include <adwaita.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "bsr-look-panel.h"
 #include "bsr-look-row.h"
 #include "bsr-look-words.h"
+#include "bsr-replay-bar.h"
+#include "bsr-scan-view.h"
 #include "bsr-scan-view.h"
 #include "bsr-tone-bar.h"
 #include "bsr-tone-legend.h"
@@ -289,20 +292,66 @@ a_legend_writes_round_numbers (void **state)
   bsr_test_assert_close (values[1], 0.5, 1e-9);
 }
 
-/* Each enhancement has a key of its own, and none that something else has. */
-static void
-keys_are_told_apart (void **state)
+/* (nullable): the widget below @root that has this name and is of @type. */
+static GtkWidget *
+find_named (GtkWidget *root, const char *name, GType type)
 {
-  const char *taken = "nbvwrepatfimlgqkj012345678";
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && g_str_equal (gtk_widget_get_name (root), name))
+    return root;
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name, type);
+  return found;
+}
+
+static void
+assert_key_told (GtkWidget *panel, const BsrCommand *command, const char *hint, const char *key)
+{
+  GtkWidget *button = find_named (panel, command->id, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *label = find_named (panel, command->id, GTK_TYPE_LABEL);
+  g_autofree char *tip = key != NULL ? g_strdup_printf ("%s (%s)", hint, key) : g_strdup (hint);
+  assert_string_equal (gtk_widget_get_tooltip_text (button), tip);
+  assert_string_equal (gtk_label_get_label (GTK_LABEL (label)), key != NULL ? key : "");
+}
+
+/* The letters beside the enhancements and in their tooltips are those that work now. */
+static void
+the_keys_in_force_are_told (void **state)
+{
+  Desk *desk = *state;
+  BsrKeyMap *keys = bsr_window_keys (desk->window);
+  GtkWidget *panel = panel_of (desk);
   for (int kind = 0; kind < BSR_N_ENHANCEMENTS; kind++)
     {
-      guint key = bsr_look_words_key ((BsrEnhancement) kind);
-      g_autofree char *tooltip = bsr_look_words_tooltip ((BsrEnhancement) kind);
-      assert_null (strchr (taken, (int) key));
-      assert_int_equal (tooltip[strlen (tooltip) - 2], g_ascii_toupper ((char) key));
-      for (int other = 0; other < kind; other++)
-        assert_int_not_equal (key, bsr_look_words_key ((BsrEnhancement) other));
+      const BsrCommand *command = bsr_command_of ("win.enhance", kind);
+      g_autofree char *key = bsr_key_map_label (keys, command);
+      assert_key_told (panel, command, bsr_look_words_hint ((BsrEnhancement) kind), key);
     }
+  const BsrCommand *sharpen = bsr_command_of ("win.enhance", BSR_ENHANCE_SHARPEN);
+  const char *hint = bsr_look_words_hint (BSR_ENHANCE_SHARPEN);
+  bsr_key_map_assign (keys, sharpen, 0, (BsrKey){ GDK_KEY_z, 0 }, FALSE);
+  bsr_ui_test_settle ();
+  assert_key_told (panel, sharpen, hint, "Z");
+  bsr_key_map_remove (keys, sharpen, 0);
+  bsr_ui_test_settle ();
+  assert_key_told (panel, sharpen, hint, NULL);
+}
+
+/* A tooltip that changes with the scan keeps its key, whichever that is then. */
+static void
+a_tooltip_that_changes_keeps_its_key (void **state)
+{
+  Desk *desk = *state;
+  BsrKeyMap *keys = bsr_window_keys (desk->window);
+  GtkWidget *bar = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_TONE_BAR);
+  GtkWidget *button = find_named (bar, "view-material", GTK_TYPE_TOGGLE_BUTTON);
+  assert_string_equal (gtk_widget_get_tooltip_text (button),
+                       "This scan's energies do not tell materials apart (F5)");
+  bsr_key_map_assign (keys, bsr_command_find ("view-material"), 0, (BsrKey){ GDK_KEY_z, 0 }, FALSE);
+  bsr_ui_test_settle ();
+  assert_string_equal (gtk_widget_get_tooltip_text (button),
+                       "This scan's energies do not tell materials apart (Z)");
 }
 
 static void
@@ -348,6 +397,24 @@ shows_picture (gpointer data)
   return g_bytes_equal (now, awaited->picture);
 }
 
+/* (nullable): what is said over the scan of whose view it is. */
+static const char *
+replay_words (Desk *desk)
+{
+  GtkWidget *bar = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_REPLAY_BAR);
+  GtkWidget *label = bsr_ui_test_find (bar, GTK_TYPE_LABEL);
+  return gtk_widget_get_visible (bar) ? gtk_label_get_label (GTK_LABEL (label)) : NULL;
+}
+
+static gboolean
+is_said_to_be_smaller (gpointer desk)
+{
+  const char *words = replay_words (desk);
+  int percent;
+  return words != NULL && sscanf (words, "As officer 7 saw it, at %d %% of its size", &percent) == 1
+         && percent > 40 && percent < 90;
+}
+
 /* A supervisor opens the case on another day and asks for what the officer saw: the same bytes. */
 static void
 what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
@@ -375,7 +442,26 @@ what_the_officer_saw_is_drawn_again_to_the_last_byte (void **state)
   assert_non_null (button);
   g_signal_emit_by_name (button, "clicked");
   bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
+  assert_string_equal (replay_words (desk), "As officer 7 saw it");
+  GtkWidget *view = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_SCAN_VIEW);
+  int width = gtk_widget_get_width (view);
+  gtk_widget_set_margin_end (view, width / 3);
+  bsr_ui_test_wait (is_said_to_be_smaller, desk);
+  gtk_widget_set_margin_end (view, 0);
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
+  assert_string_equal (replay_words (desk), "As officer 7 saw it");
+
+  /* Gone when he moves on; and the way back is still there. */
+  bsr_session_set_zoom (desk->session, 5.0);
+  assert_null (replay_words (desk));
+  gtk_widget_activate_action (view, "scan.own-view", NULL);
+  assert_int_equal (bsr_session_look (desk->session)->n_steps, 0);
+  /* But for what the panels around have taken of the view's height meanwhile. */
+  bsr_test_assert_close (bsr_session_zoom (desk->session), 3.0, 0.15);
+  g_signal_emit_by_name (button, "clicked");
+  bsr_ui_test_wait (shows_picture, &(Awaited){ desk, seen });
   act (desk, "win.undo"); /* back to his own look */
+  assert_null (replay_words (desk));
   assert_int_equal (bsr_session_look (desk->session)->n_steps, 0);
 }
 
@@ -401,7 +487,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (a_legend_writes_round_numbers),
-    cmocka_unit_test (keys_are_told_apart),
+    cmocka_unit_test_setup_teardown (the_keys_in_force_are_told, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_tooltip_that_changes_keeps_its_key, set_up, tear_down),
     cmocka_unit_test_setup_teardown (the_stack_is_seen_and_turned, set_up, tear_down),
     cmocka_unit_test_setup_teardown (rows_are_moved_and_taken_out_by_key, set_up, tear_down),
     cmocka_unit_test_setup_teardown (keys_of_the_tone_are_steps_of_undo, set_up, tear_down),

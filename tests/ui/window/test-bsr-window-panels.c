@@ -202,6 +202,30 @@ the_image_has_a_window_of_its_own (void **state)
   assert_false (bsr_image_window_linked (image_window ()));
 }
 
+static gboolean
+is_on (Desk *desk, const char *property)
+{
+  gboolean on;
+  g_object_get (desk->window, property, &on, NULL);
+  return on;
+}
+
+/* What the menu puts a check mark to is what is so, however it came to be. */
+static void
+the_menu_shows_what_is_on (void **state)
+{
+  Desk *desk = *state;
+  assert_false (is_on (desk, "image-window") || is_on (desk, "raw-pixels"));
+  act (desk, "win.image-window");
+  act (desk, "win.raw-pixels");
+  assert_true (is_on (desk, "image-window") && is_on (desk, "raw-pixels"));
+  assert_true (bsr_view_share_raw_pixels (bsr_session_share (desk->session)));
+  gtk_window_destroy (GTK_WINDOW (image_window ()));
+  act (desk, "win.undo");
+  assert_false (is_on (desk, "image-window") || is_on (desk, "raw-pixels"));
+  assert_false (bsr_view_share_raw_pixels (bsr_session_share (desk->session)));
+}
+
 /* Every control is reached and left: round and round, back to the scan. */
 static void
 tab_comes_round (void **state)
@@ -256,6 +280,7 @@ main (void)
     cmocka_unit_test_setup_teardown (panels_and_the_case_are_taken_back_in_order, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_finding_is_weighed_by_its_key, set_up, tear_down),
     cmocka_unit_test_setup_teardown (the_image_has_a_window_of_its_own, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (the_menu_shows_what_is_on, set_up, tear_down),
     cmocka_unit_test_setup_teardown (tab_comes_round, set_up, tear_down),
     cmocka_unit_test_setup_teardown (no_window_holds_up_the_scan, set_up, tear_down),
   };
