@@ -50,7 +50,7 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "library" }, "something is missing" },
     { { "audit" }, "--verify is missing" },
     { { "store" }, "something is missing" },
-    { { "store", "sell" }, "move or roles is expected" },
+    { { "store", "sell" }, "is expected" },
     { { "store", "move" }, "--to is missing" },
     { { "store", "move", "a", "--to", "sqlite:b" }, "no more than --from and --to" },
     { { "store", "roles", "officer" }, "go together" },
