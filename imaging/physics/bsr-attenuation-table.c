@@ -37,11 +37,12 @@ add_point (BsrAttenuationTable *table, int z, double energy_mev, double attenuat
 static BsrAttenuationTable *
 table_load (void)
 {
-  bsr_attenuation_register_resource ();
+  /* The name links ours in. Asked of all of them, for a resource of one's own may still be
+     missing while another thread makes it ready (GLib 2.74). */
+  bsr_attenuation_get_resource ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (
-      bsr_attenuation_get_resource (), "/basira/attenuation/xcom.csv", G_RESOURCE_LOOKUP_FLAGS_NONE,
-      &error);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/basira/attenuation/xcom.csv",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL)
     g_error ("the attenuation table is missing: %s", error->message);
 

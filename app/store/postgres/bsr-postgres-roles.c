@@ -1,31 +1,23 @@
 #include "bsr-postgres-roles.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
-#include "bsr-store-resources.h"
+#include "bsr-sql-ladder.h"
 
 #define FOLDER "/org/basira/store/postgres/"
 
 static const char *const roles[]
     = { "officer", "supervisor", "trainer", "administrator", "partner", NULL };
 
-static gboolean
-run_resource (BsrSql *sql, const char *path, GError **error)
-{
-  g_autoptr (GBytes) script
-      = g_resource_lookup_data (bsr_store_resources_get_resource (), path, 0, error);
-  return script != NULL && bsr_sql_execute (sql, g_bytes_get_data (script, NULL), error);
-}
-
 gboolean
 bsr_postgres_roles_make (BsrSql *sql, GError **error)
 {
   if (!bsr_sql_begin (sql, BSR_SQL_WRITE, error))
     return FALSE;
-  gboolean good = run_resource (sql, FOLDER "roles-make.sql", error)
-                  && run_resource (sql, FOLDER "roles.sql", error) && bsr_sql_commit (sql, error);
+  gboolean good = bsr_sql_ladder_run (sql, FOLDER "roles-make.sql", error)
+                  && bsr_sql_ladder_run (sql, FOLDER "roles.sql", error)
+                  && bsr_sql_commit (sql, error);
   bsr_sql_rollback (sql);
   return good;
 }
@@ -53,7 +45,7 @@ bsr_postgres_roles_renew (BsrSql *sql, GError **error)
   gint64 n = 0;
   return bsr_sql_number (sql, "SELECT count (*) FROM pg_roles WHERE rolname = 'basira_officer'", &n,
                          error)
-         && (n == 0 || run_resource (sql, FOLDER "roles.sql", error));
+         && (n == 0 || bsr_sql_ladder_run (sql, FOLDER "roles.sql", error));
 }
 
 char *

@@ -1,12 +1,10 @@
 #include "bsr-postgres-schema.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
 #include "bsr-postgres-roles.h"
 #include "bsr-sql-ladder.h"
-#include "bsr-store-resources.h"
 
 /* Programs that make or climb a store at once follow one another: "BSRL". */
 #define LADDER_LOCK "SELECT pg_advisory_xact_lock (1112756812)"
@@ -76,14 +74,6 @@ read_mark (BsrSql *sql, Mark *mark, GError **error)
   return FALSE;
 }
 
-static gboolean
-run_resource (BsrSql *sql, const char *path, GError **error)
-{
-  g_autoptr (GBytes) script
-      = g_resource_lookup_data (bsr_store_resources_get_resource (), path, 0, error);
-  return script != NULL && bsr_sql_execute (sql, g_bytes_get_data (script, NULL), error);
-}
-
 /* The steps that are missing; none when another program has just taken them. */
 static gboolean
 climb (BsrSql *sql, const char *vault, Mark *mark, GError **error)
@@ -96,7 +86,7 @@ climb (BsrSql *sql, const char *vault, Mark *mark, GError **error)
   if (mark->form == 0)
     {
       mark->vault = vault;
-      if (!run_resource (sql, "/org/basira/store/postgres/000-form.sql", error)
+      if (!bsr_sql_ladder_run (sql, "/org/basira/store/postgres/000-form.sql", error)
           || !bsr_sql_run (sql, error, "INSERT INTO store_form (form, vault) VALUES (0, ?)", "t",
                            mark->vault))
         return FALSE;

@@ -7,10 +7,8 @@
 #include "bsr-store-resources.h"
 
 static const char *const steps[] = {
-  "001-initial.sql",     "002-contests.sql", "003-library.sql",
-  "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
-  "007-work.sql",
-  "008-checkpoints.sql",
+  "001-initial.sql",  "002-contests.sql", "003-library.sql", "004-view-states.sql",
+  "005-coverage.sql", "006-act-keys.sql", "007-work.sql",    "008-checkpoints.sql",
 };
 
 static const char *const folders[] = {
@@ -36,13 +34,21 @@ bsr_sql_ladder_knows (gint64 form, GError **error)
   return FALSE;
 }
 
+gboolean
+bsr_sql_ladder_run (BsrSql *sql, const char *path, GError **error)
+{
+  /* The name links ours in. Asked of all of them, for a resource of one's own may still be
+     missing while another thread makes it ready (GLib 2.74). */
+  bsr_store_resources_get_resource ();
+  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  return script != NULL && bsr_sql_execute (sql, g_bytes_get_data (script, NULL), error);
+}
+
 static gboolean
 take_step (BsrSql *sql, const char *name, GError **error)
 {
   g_autofree char *path = g_strconcat (folders[bsr_sql_engine (sql)], name, NULL);
-  g_autoptr (GBytes) step
-      = g_resource_lookup_data (bsr_store_resources_get_resource (), path, 0, error);
-  return step != NULL && bsr_sql_execute (sql, g_bytes_get_data (step, NULL), error);
+  return bsr_sql_ladder_run (sql, path, error);
 }
 
 gboolean

@@ -16,4 +16,7 @@ gboolean bsr_sql_ladder_knows (gint64 form, GError **error);
 /* Takes the steps from @form to the newest, within the transaction that has begun. */
 gboolean bsr_sql_ladder_climb (BsrSql *sql, gint64 form, GError **error);
 
+/* Executes the script that lies at @path in the program's own resources, in the engine's words. */
+gboolean bsr_sql_ladder_run (BsrSql *sql, const char *path, GError **error);
+
 G_END_DECLS
