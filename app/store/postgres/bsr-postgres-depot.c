@@ -52,12 +52,16 @@ take_text (BsrSql *sql, BsrRows *to_end, char **text, GError **error)
   return problem == NULL;
 }
 
-/* The hash that the content which is kept as @sha256 has; %NULL: nothing is. */
+/* The hash that the content which is kept as @sha256 has; %NULL: nothing is, or it ends elsewhere
+ * than is said beside it. */
+#define HASH_OF_WHOLE                                                                              \
+  "SELECT vault_hash (sha256) FROM vault_files WHERE sha256 = ?"                                   \
+  " AND length (decode (vault_read (sha256, size - 1, 2), 'base64')) = 1"
+
 static gboolean
 read_hash (BsrSql *sql, const char *sha256, char **found, GError **error)
 {
-  return take_text (sql, bsr_sql_query (sql, error, "SELECT vault_hash (?)", "t", sha256), found,
-                    error);
+  return take_text (sql, bsr_sql_query (sql, error, HASH_OF_WHOLE, "t", sha256), found, error);
 }
 
 /* Sends the file @fd into the object. */

@@ -9,8 +9,8 @@
 
 #define ACTOR (&bsr_store_suite_actor)
 
-/* Tables that are not spoken for by the log: they say what is being done now, and what is done the log
- * says. */
+/* Tables that are not spoken for by the log: they say what is being done now, and what is done the
+ * log says. */
 static const char *const outside[] = { "analysis_jobs", "case_claims", NULL };
 
 void
@@ -101,15 +101,19 @@ open_filled (const TamperEngine *engine, const char *folder)
   return store;
 }
 
-/* Whether @message says which row it is: by its audit entry (one that has lost its number is named by
- * what is missing in its place or stands there), its checkpoint, its table, or its case. */
+/* Whether @message says which row it is: by its audit entry (one that has lost its number is named
+ * by what is missing in its place or stands there), its checkpoint, its table, its case, or the
+ * scan that it keeps. */
 static gboolean
 names_row (const char *message, const TamperCell *cell)
 {
   g_autofree char *entry = g_strdup_printf ("entry %" G_GINT64_FORMAT, cell->entry);
-  return (cell->entry > 0 && strstr (message, entry) != NULL) || strstr (message, cell->table) != NULL
+  return (cell->entry > 0 && strstr (message, entry) != NULL)
+         || strstr (message, cell->table) != NULL
          || (g_str_equal (cell->table, "checkpoints") && strstr (message, "checkpoint ") != NULL)
          || (g_str_equal (cell->table, "cases") && strstr (message, "case 'T-") != NULL)
+         || (g_str_equal (cell->table, "vault_files")
+             && strstr (message, "the scan was changed") != NULL)
          || (g_str_equal (cell->table, "audit") && strstr (message, "audit entry ") != NULL);
 }
 
