@@ -128,7 +128,7 @@ snapshot_other (BsrLinkedView *self, GtkSnapshot *snapshot, BsrComparison *compa
                                             (float) transform.view_width / (float) factor, 0.0f));
       gtk_snapshot_scale (snapshot, -1.0f, 1.0f);
     }
-  bsr_scan_painter_snapshot (self->other, snapshot, &transform, factor);
+  bsr_scan_painter_snapshot (self->other, GTK_WIDGET (self), snapshot, &transform);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -137,7 +137,7 @@ snapshot_difference (BsrLinkedView *self, GtkSnapshot *snapshot, BsrComparison *
 {
   const BsrViewTransform *transform = bsr_scan_view_transform (self->followed);
   const BsrDifference *difference = bsr_comparison_difference (comparison);
-  bsr_scan_painter_snapshot (self->base, snapshot, transform, factor);
+  bsr_scan_painter_snapshot (self->base, GTK_WIDGET (self), snapshot, transform);
   if (difference == NULL || self->difference == NULL)
     return;
   const BsrRasterPlace *place = bsr_difference_place (difference);
@@ -217,7 +217,7 @@ bsr_linked_view_dispose (GObject *object)
     if (*painters[i] != NULL)
       {
         g_signal_handlers_disconnect_by_data (*painters[i], self);
-        /* A worker may hold the last reference: the textures go now, on this thread. */
+        /* A worker may hold the last reference: its tiles go now, on this thread. */
         g_object_run_dispose (G_OBJECT (*painters[i]));
         g_clear_object (painters[i]);
       }

@@ -45,8 +45,7 @@ bsr_loupe_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GskRoundedRect glass, edge;
   gsk_rounded_rect_init_from_rect (&glass, &bounds, RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &glass);
-  bsr_scan_painter_snapshot (self->painter, snapshot, &self->transform,
-                             gtk_widget_get_scale_factor (widget));
+  bsr_scan_painter_snapshot (self->painter, widget, snapshot, &self->transform);
   gtk_snapshot_pop (snapshot);
   append_frame (snapshot, &glass, &frame_colour, FRAME);
   edge = glass;

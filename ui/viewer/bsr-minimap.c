@@ -138,7 +138,7 @@ bsr_minimap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
   graphene_rect_t all = GRAPHENE_RECT_INIT (0.0f, 0.0f, width, height);
   gtk_snapshot_push_clip (snapshot, &all);
-  bsr_scan_painter_snapshot (self->painter, snapshot, &self->own, gtk_widget_get_scale_factor (widget));
+  bsr_scan_painter_snapshot (self->painter, widget, snapshot, &self->own);
   const BsrCoverage *coverage = bsr_coverage_tracker_coverage (bsr_session_coverage (self->session));
   if (coverage != NULL && self->tint != NULL)
     {

@@ -5,8 +5,9 @@
 #include "bsr-scan-picture.h"
 #include "bsr-tile-cache.h"
 
-/* Tiles that are drawn before the next look at what is wanted: a frame's worth. */
-#define BATCH 8
+/* Tiles that are drawn before the next look at what is wanted: a frame's worth. The next batch of
+ * the same view has twice as many, as each of them costs a frame of the whole view. */
+#define FIRST_BATCH 8
 
 /* Pictures whose tiles are found again: zooming back, and the look before this one. */
 #define N_RECENT 8
@@ -23,9 +24,10 @@ struct _BsrScanPainter
   GQueue recent;          /* BsrScanPicture, the latest first */
   BsrScanPicture *wanted; /* (nullable): the latest */
   BsrViewTransform wanted_transform;
-  BsrScanPicture *shown; /* (nullable): the latest that filled its view */
-  GdkTexture *overview;  /* (nullable): in the look of @shown */
-  BsrTileCache *textures, *samples;
+  BsrScanPicture *shown;  /* (nullable): the latest that filled its view */
+  BsrTileImage *overview; /* (nullable): in the look of @shown */
+  BsrTileCache *images, *samples;
+  int batch; /* tiles of the next job */
   gboolean working;
 };
 
@@ -35,6 +37,12 @@ static void
 unref_sample_tile (gpointer data)
 {
   bsr_tile_unref (data);
+}
+
+static void
+unref_image (gpointer data)
+{
+  bsr_tile_image_unref (data);
 }
 
 static void
@@ -48,9 +56,9 @@ static void
 forget (BsrScanPainter *self)
 {
   g_clear_pointer (&self->shown, bsr_scan_picture_unref);
-  g_clear_object (&self->overview);
+  g_clear_pointer (&self->overview, bsr_tile_image_unref);
   g_queue_clear_full (&self->recent, unref_picture);
-  bsr_tile_cache_clear (self->textures);
+  bsr_tile_cache_clear (self->images);
   bsr_tile_cache_clear (self->samples);
 }
 
@@ -67,7 +75,7 @@ static void
 bsr_scan_painter_finalize (GObject *object)
 {
   BsrScanPainter *self = BSR_SCAN_PAINTER (object);
-  bsr_tile_cache_free (self->textures);
+  bsr_tile_cache_free (self->images);
   bsr_tile_cache_free (self->samples);
   G_OBJECT_CLASS (bsr_scan_painter_parent_class)->finalize (object);
 }
@@ -85,7 +93,7 @@ static void
 bsr_scan_painter_init (BsrScanPainter *self)
 {
   g_queue_init (&self->recent);
-  self->textures = bsr_tile_cache_new (LEAST_BUDGET, g_object_unref);
+  self->images = bsr_tile_cache_new (LEAST_BUDGET, unref_image);
   self->samples = bsr_tile_cache_new (LEAST_BUDGET / 2, unref_sample_tile);
 }
 
@@ -95,11 +103,11 @@ bsr_scan_painter_new (void)
   return g_object_new (BSR_TYPE_SCAN_PAINTER, NULL);
 }
 
-static GdkTexture *
-texture_at (BsrScanPainter *self, const BsrScanPicture *picture, BsrTilePlace place)
+static BsrTileImage *
+image_at (BsrScanPainter *self, const BsrScanPicture *picture, BsrTilePlace place)
 {
   BsrTileKey key = { picture->id, place.column, place.row };
-  return bsr_tile_cache_get (self->textures, &key);
+  return bsr_tile_cache_get (self->images, &key);
 }
 
 /* (transfer full) (element-type BsrTilePlace): the tiles that are not there, the middle first. */
@@ -113,7 +121,7 @@ missing_tiles (BsrScanPainter *self, const BsrScanPicture *picture,
   for (guint i = 0; i < places->len; i++)
     {
       BsrTilePlace place = g_array_index (places, BsrTilePlace, i);
-      if (texture_at (self, picture, place) == NULL)
+      if (image_at (self, picture, place) == NULL)
         g_array_index (places, BsrTilePlace, n++) = place;
     }
   g_array_set_size (places, n);
@@ -135,9 +143,9 @@ keep_results (BsrScanPainter *self, BsrTileJob *job)
   for (int i = 0; i < job->n_tiles; i++)
     {
       BsrTileKey key = { job->picture->id, job->places[i].column, job->places[i].row };
-      gsize size = (gsize) gdk_texture_get_width (job->textures[i])
-                   * (gsize) gdk_texture_get_height (job->textures[i]) * BYTES_PER_PIXEL;
-      bsr_tile_cache_put (self->textures, &key, g_steal_pointer (&job->textures[i]), size);
+      gsize size = (gsize) bsr_tile_image_width (job->images[i])
+                   * (gsize) bsr_tile_image_height (job->images[i]) * BYTES_PER_PIXEL;
+      bsr_tile_cache_put (self->images, &key, g_steal_pointer (&job->images[i]), size);
       key.picture = job->picture->samples;
       if (job->samples[i] != NULL)
         {
@@ -147,7 +155,7 @@ keep_results (BsrScanPainter *self, BsrTileJob *job)
     }
   if (job->overview != NULL)
     {
-      g_clear_object (&self->overview);
+      g_clear_pointer (&self->overview, bsr_tile_image_unref);
       self->overview = g_steal_pointer (&job->overview);
     }
 }
@@ -156,12 +164,13 @@ static gboolean
 has_failed (const BsrTileJob *job)
 {
   for (int i = 0; i < job->n_tiles; i++)
-    if (job->textures[i] == NULL)
+    if (job->images[i] == NULL)
       return TRUE;
   return FALSE;
 }
 
-static void begin (BsrScanPainter *self);
+static void
+begin (BsrScanPainter *self);
 
 static void
 painted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -211,7 +220,8 @@ begin (BsrScanPainter *self)
 
   gboolean is_same_look
       = self->shown != NULL && bsr_scan_picture_looks_like (self->shown, self->wanted);
-  int n_tiles = is_same_look ? MIN ((int) missing->len, BATCH) : (int) missing->len;
+  int n_tiles = is_same_look ? MIN ((int) missing->len, self->batch) : (int) missing->len;
+  self->batch *= 2;
   BsrTileJob *job = bsr_tile_job_new (self->wanted, &self->wanted_transform,
                                       (const BsrTilePlace *) (gpointer) missing->data, n_tiles);
   for (int i = 0; i < n_tiles; i++)
@@ -272,52 +282,85 @@ bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrLoo
   if (scene == NULL || transform->view_width < 1 || transform->view_height < 1)
     return;
   gsize view = (gsize) transform->view_width * (gsize) transform->view_height * BYTES_PER_PIXEL;
-  bsr_tile_cache_set_budget (painter->textures, MAX (LEAST_BUDGET, VIEWS_KEPT * view));
+  bsr_tile_cache_set_budget (painter->images, MAX (LEAST_BUDGET, VIEWS_KEPT * view));
   bsr_tile_cache_set_budget (painter->samples, MAX (LEAST_BUDGET, VIEWS_KEPT * view) / 2);
   painter->wanted = find_picture (painter, scene, look, transform);
   painter->wanted_transform = *transform;
+  painter->batch = FIRST_BATCH;
   begin (painter);
 }
 
-/* The tiles of @picture that are there and in view, stretched where it has another zoom. */
-static void
-snapshot_tiles (BsrScanPainter *self, GtkSnapshot *snapshot, const BsrScanPicture *picture,
-                const BsrViewTransform *transform, int scale_factor)
+/* What is drawn on, and how. */
+typedef struct
+{
+  GtkSnapshot *snapshot;
+  int scale_factor; /* device pixels for a logical pixel */
+  gboolean by_cairo;
+} Sheet;
+
+/* A picture's tiles as a view of another zoom has them. */
+typedef struct
+{
+  GArray *places;      /* BsrTilePlace: those in view, there or not */
+  double across, down; /* how they are stretched */
+  gint64 left, top;    /* of the view, device pixels of the whole scan at its own zoom */
+} Layout;
+
+static Layout
+lay_out (const BsrScanPicture *picture, const BsrViewTransform *transform)
 {
   BsrTileGrid view = bsr_tile_grid_of (transform), grid = view;
-  double across = view.scale_x / picture->scale_x, down = view.scale_y / picture->scale_y;
-  if (across != 1.0 || down != 1.0)
+  Layout layout = { NULL, view.scale_x / picture->scale_x, view.scale_y / picture->scale_y,
+                    view.left, view.top };
+  if (layout.across != 1.0 || layout.down != 1.0)
     {
       grid.scale_x = picture->scale_x;
       grid.scale_y = picture->scale_y;
       grid.width = (gint64) ceil (transform->scan_width * picture->scale_x);
       grid.height = (gint64) ceil (transform->scan_height * picture->scale_y);
-      grid.left = (gint64) floor ((double) view.left / across);
-      grid.top = (gint64) floor ((double) view.top / down);
+      grid.left = (gint64) floor ((double) view.left / layout.across);
+      grid.top = (gint64) floor ((double) view.top / layout.down);
       /* One more where the view's edges are between its pixels. */
-      grid.view_width = (int) ceil (view.view_width / across) + 1;
-      grid.view_height = (int) ceil (view.view_height / down) + 1;
+      grid.view_width = (int) ceil (view.view_width / layout.across) + 1;
+      grid.view_height = (int) ceil (view.view_height / layout.down) + 1;
     }
-  g_autoptr (GArray) places = bsr_tile_grid_visible (&grid);
-  for (guint i = 0; i < places->len; i++)
+  layout.places = bsr_tile_grid_visible (&grid);
+  return layout;
+}
+
+/* The tiles of @picture that are there and in view, stretched where it has another zoom. */
+static void
+snapshot_tiles (BsrScanPainter *self, const Sheet *sheet, const BsrScanPicture *picture,
+                const Layout *layout)
+{
+  for (guint i = 0; i < layout->places->len; i++)
     {
-      BsrTilePlace place = g_array_index (places, BsrTilePlace, i);
-      GdkTexture *texture = texture_at (self, picture, place);
-      if (texture == NULL)
+      BsrTilePlace place = g_array_index (layout->places, BsrTilePlace, i);
+      BsrTileImage *image = image_at (self, picture, place);
+      if (image == NULL)
         continue;
-      double left = (double) place.column * BSR_TILE_EDGE * across - (double) view.left;
-      double top = (double) place.row * BSR_TILE_EDGE * down - (double) view.top;
+      double left = (double) place.column * BSR_TILE_EDGE * layout->across - (double) layout->left;
+      double top = (double) place.row * BSR_TILE_EDGE * layout->down - (double) layout->top;
+      double width = bsr_tile_image_width (image) * layout->across;
+      double height = bsr_tile_image_height (image) * layout->down;
       graphene_rect_t bounds = GRAPHENE_RECT_INIT (
-          (float) (left / scale_factor), (float) (top / scale_factor),
-          (float) (gdk_texture_get_width (texture) * across / scale_factor),
-          (float) (gdk_texture_get_height (texture) * down / scale_factor));
-      gtk_snapshot_append_texture (snapshot, texture, &bounds);
+          (float) (left / sheet->scale_factor), (float) (top / sheet->scale_factor),
+          (float) (width / sheet->scale_factor), (float) (height / sheet->scale_factor));
+      bsr_tile_image_snapshot (image, sheet->snapshot, &bounds, sheet->by_cairo);
     }
 }
 
+static gboolean
+has_holes (BsrScanPainter *self, const BsrScanPicture *picture, const Layout *layout)
+{
+  for (guint i = 0; i < layout->places->len; i++)
+    if (image_at (self, picture, g_array_index (layout->places, BsrTilePlace, i)) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-snapshot_overview (BsrScanPainter *self, GtkSnapshot *snapshot, const BsrViewTransform *transform,
-                   int scale_factor)
+snapshot_overview (BsrScanPainter *self, const Sheet *sheet, const BsrViewTransform *transform)
 {
   if (self->overview == NULL)
     return;
@@ -325,21 +368,25 @@ snapshot_overview (BsrScanPainter *self, GtkSnapshot *snapshot, const BsrViewTra
   bsr_view_transform_to_view (transform, 0.0, 0.0, &left, &top);
   bsr_view_transform_to_view (transform, transform->scan_width, transform->scan_height, &right,
                               &bottom);
-  graphene_rect_t all = GRAPHENE_RECT_INIT ((float) (left / scale_factor), (float) (top / scale_factor),
-                                            (float) ((right - left) / scale_factor),
-                                            (float) ((bottom - top) / scale_factor));
-  gtk_snapshot_append_texture (snapshot, self->overview, &all);
+  graphene_rect_t all = GRAPHENE_RECT_INIT ((float) (left / sheet->scale_factor),
+                                            (float) (top / sheet->scale_factor),
+                                            (float) ((right - left) / sheet->scale_factor),
+                                            (float) ((bottom - top) / sheet->scale_factor));
+  bsr_tile_image_snapshot (self->overview, sheet->snapshot, &all, sheet->by_cairo);
 }
 
 void
-bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkSnapshot *snapshot,
-                           const BsrViewTransform *transform, int scale_factor)
+bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot,
+                           const BsrViewTransform *transform)
 {
-  g_return_if_fail (BSR_IS_SCAN_PAINTER (painter));
+  g_return_if_fail (BSR_IS_SCAN_PAINTER (painter) && GTK_IS_WIDGET (widget));
 
+  const int scale_factor = gtk_widget_get_scale_factor (widget);
+  const Sheet sheet = { snapshot, scale_factor, bsr_tile_image_suits_cairo (widget) };
   const float grey = BSR_SCENE_BACKGROUND / 255.0f;
-  graphene_rect_t view = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) transform->view_width / scale_factor,
-                                             (float) transform->view_height / scale_factor);
+  graphene_rect_t view
+      = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) transform->view_width / scale_factor,
+                            (float) transform->view_height / scale_factor);
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ grey, grey, grey, 1.0f }, &view);
   if (painter->shown == NULL)
     return;
@@ -347,12 +394,18 @@ bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkSnapshot *snapshot,
   BsrScanPicture *wanted = painter->wanted;
   gboolean is_new = wanted != NULL && wanted != painter->shown
                     && bsr_scan_picture_looks_like (wanted, painter->shown);
+  const Layout shown = lay_out (painter->shown, transform);
   gtk_snapshot_push_clip (snapshot, &view);
-  if (!bsr_scan_painter_is_current (painter))
-    snapshot_overview (painter, snapshot, transform, scale_factor);
-  snapshot_tiles (painter, snapshot, painter->shown, transform, scale_factor);
+  if (has_holes (painter, painter->shown, &shown))
+    snapshot_overview (painter, &sheet, transform);
+  snapshot_tiles (painter, &sheet, painter->shown, &shown);
   if (is_new)
-    snapshot_tiles (painter, snapshot, wanted, transform, scale_factor);
+    {
+      const Layout coming = lay_out (wanted, transform);
+      snapshot_tiles (painter, &sheet, wanted, &coming);
+      g_array_unref (coming.places);
+    }
+  g_array_unref (shown.places);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -364,7 +417,6 @@ bsr_scan_painter_is_current (BsrScanPainter *painter)
     return TRUE;
   if (painter->wanted != painter->shown)
     return FALSE;
-  g_autoptr (GArray) missing
-      = missing_tiles (painter, painter->wanted, &painter->wanted_transform);
+  g_autoptr (GArray) missing = missing_tiles (painter, painter->wanted, &painter->wanted_transform);
   return missing->len == 0;
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * BsrScanPainter:
  *
- * Draws a scene into tiles of textures on a worker, one job at a time: of the requests that come
+ * Draws a scene into tiles on a worker, one job at a time: of the requests that come
  * meanwhile only the latest is drawn. Tiles are kept, so that moving draws only what comes into
  * view, the middle first; until it is there the tiles of the zoom before and a coarse overview of
  * the whole scan fill the holes, so that moving never waits. Another look is shown when all of the
@@ -26,9 +26,9 @@ BsrScanPainter *bsr_scan_painter_new (void);
 void bsr_scan_painter_request (BsrScanPainter *painter, BsrScene *scene, const BsrLook *look,
                                const BsrViewTransform *transform);
 
-/* Draws what there is as @transform has it; @scale_factor: device pixels for a logical pixel. */
-void bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkSnapshot *snapshot,
-                                const BsrViewTransform *transform, int scale_factor);
+/* Draws what there is as @transform has it, in @widget and as it is drawn. */
+void bsr_scan_painter_snapshot (BsrScanPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot,
+                                const BsrViewTransform *transform);
 
 /* Whether what was asked for last is what is shown. */
 gboolean bsr_scan_painter_is_current (BsrScanPainter *painter);

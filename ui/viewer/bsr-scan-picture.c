@@ -80,7 +80,7 @@ bsr_tile_job_new (BsrScanPicture *picture, const BsrViewTransform *transform,
   job->n_tiles = n_tiles;
   job->places = g_memdup2 (places, sizeof *places * n_tiles);
   job->samples = g_new0 (BsrTile *, n_tiles);
-  job->textures = g_new0 (GdkTexture *, n_tiles);
+  job->images = g_new0 (BsrTileImage *, n_tiles);
   return job;
 }
 
@@ -90,23 +90,14 @@ bsr_tile_job_free (BsrTileJob *job)
   for (int i = 0; i < job->n_tiles; i++)
     {
       g_clear_pointer (&job->samples[i], bsr_tile_unref);
-      g_clear_object (&job->textures[i]);
+      g_clear_pointer (&job->images[i], bsr_tile_image_unref);
     }
-  g_clear_object (&job->overview);
+  g_clear_pointer (&job->overview, bsr_tile_image_unref);
   g_free (job->places);
   g_free (job->samples);
-  g_free (job->textures);
+  g_free (job->images);
   bsr_scan_picture_unref (job->picture);
   g_free (job);
-}
-
-static GdkTexture *
-to_texture (guint8 *rgba, int width, int height)
-{
-  gsize stride = (gsize) width * BYTES_PER_PIXEL;
-  g_autoptr (GBytes) bytes = g_bytes_new_take (rgba, stride * (gsize) height);
-  /* Alpha is 255 everywhere: premultiplied is the same, and needs no conversion. */
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8A8_PREMULTIPLIED, bytes, stride);
 }
 
 static void
@@ -126,10 +117,10 @@ draw_tile_cb (int item, int thread, gpointer data)
     bsr_rendition_shade (picture->rendition, job->samples[item], rgba, stride);
   else
     bsr_rendition_render (picture->rendition, &raster, 1, rgba, stride);
-  job->textures[item] = to_texture (rgba, raster.width, raster.height);
+  job->images[item] = bsr_tile_image_new_take (rgba, raster.width, raster.height);
 }
 
-static GdkTexture *
+static BsrTileImage *
 draw_overview (const BsrTileJob *job)
 {
   const BsrViewTransform *transform = &job->transform;
@@ -142,7 +133,7 @@ draw_overview (const BsrTileJob *job)
   if (rgba == NULL)
     return NULL;
   bsr_rendition_render (job->picture->rendition, &raster, 1, rgba, (gsize) width * BYTES_PER_PIXEL);
-  return to_texture (rgba, width, height);
+  return bsr_tile_image_new_take (rgba, width, height);
 }
 
 void

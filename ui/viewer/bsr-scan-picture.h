@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 #include "bsr-tile-grid.h"
+#include "bsr-tile-image.h"
 
 G_BEGIN_DECLS
 
@@ -44,9 +45,9 @@ typedef struct
   int n_tiles;
   BsrTilePlace *places;
   BsrTile **samples;     /* (nullable) each: those there are already; then those it made */
-  GdkTexture **textures; /* (nullable) each: what came of it; %NULL where there was no memory */
+  BsrTileImage **images; /* (nullable) each: what came of it; %NULL where there was no memory */
   gboolean with_overview;
-  GdkTexture *overview;
+  BsrTileImage *overview;
 } BsrTileJob;
 
 BsrTileJob *bsr_tile_job_new (BsrScanPicture *picture, const BsrViewTransform *transform,

@@ -384,12 +384,11 @@ static void
 bsr_scan_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   BsrScanView *self = BSR_SCAN_VIEW (widget);
-  int factor = gtk_widget_get_scale_factor (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width, (float) height);
 
   gtk_snapshot_push_clip (snapshot, &bounds);
-  bsr_scan_painter_snapshot (self->painter, snapshot, &self->transform, factor);
+  bsr_scan_painter_snapshot (self->painter, widget, snapshot, &self->transform);
   if (bsr_scan_view_has_scan (self))
     {
       bsr_scan_view_snapshot_unseen (self, snapshot);
@@ -493,7 +492,7 @@ bsr_scan_view_dispose (GObject *object)
   if (self->painter != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->painter, self);
-      /* A worker may hold the last reference: the textures go now, on this thread. */
+      /* A worker may hold the last reference: its tiles go now, on this thread. */
       g_object_run_dispose (G_OBJECT (self->painter));
     }
   g_clear_object (&self->painter);
