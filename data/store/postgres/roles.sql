@@ -36,6 +36,43 @@ GRANT SELECT ON case_claims, analysis_jobs
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
 GRANT INSERT, UPDATE, DELETE ON case_claims, analysis_jobs TO basira_officer, basira_supervisor;
 
+-- A claim is its officer's until its time is over; a supervisor may take it over. While it lives nobody else decides
+-- the case.
+CREATE OR REPLACE FUNCTION claim_lives (claim case_claims) RETURNS boolean
+LANGUAGE sql VOLATILE SET search_path = public, pg_temp AS $$
+  SELECT claim.lease_until COLLATE "C"
+    > to_char (clock_timestamp () AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
+
+CREATE OR REPLACE FUNCTION claim_changes () RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT is_store_owner () THEN
+    IF TG_OP <> 'INSERT' AND OLD.officer <> session_user AND claim_lives (OLD)
+      AND NOT pg_has_role (session_user, 'basira_supervisor', 'MEMBER') THEN
+      RAISE EXCEPTION 'another officer has this case' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.officer <> session_user THEN
+      RAISE EXCEPTION 'a claim is of who is signed in' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE OR REPLACE TRIGGER case_claims_changes BEFORE INSERT OR UPDATE OR DELETE ON case_claims
+  FOR EACH ROW EXECUTE FUNCTION claim_changes ();
+
+CREATE OR REPLACE FUNCTION decision_enters () RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT is_store_owner () AND EXISTS (SELECT 1 FROM case_claims AS claim
+    WHERE claim.case_id = NEW.case_id AND claim.officer <> session_user AND claim_lives (claim)) THEN
+    RAISE EXCEPTION 'another officer has this case' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER decisions_claimed BEFORE INSERT ON decisions
+  FOR EACH ROW EXECUTE FUNCTION decision_enters ();
+
 -- Who has the key signs.
 GRANT SELECT ON checkpoints
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;

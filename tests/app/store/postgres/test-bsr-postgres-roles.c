@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-store-claims.h"
 #include "bsr-store-roles.h"
 #include "bsr-test.h"
 
@@ -264,6 +265,44 @@ officer_cannot_step_around_the_triggers (void **state)
   is_whole (fixture, 4);
 }
 
+/* Entries 5 to 7: o1 claims, s1 takes over (and says that the claim of o1 ended so). */
+static void
+another_officers_claim_stands (void **state)
+{
+  Fixture *fixture = *state;
+  fill (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrStore) one = open_as (fixture, "o1");
+  g_autoptr (BsrStore) boss = open_as (fixture, "s1");
+  g_autoptr (BsrCaseClaim) claim = bsr_store_claim_case (one, ACTOR, "T-1", 60, &error);
+  bsr_test_assert_no_error (error);
+  assert_true (claim->mine);
+  static const char *const scripts[] = {
+    "UPDATE case_claims SET officer = 'o2'",
+    "UPDATE case_claims SET lease_until = '2000'",
+    "DELETE FROM case_claims",
+    "INSERT INTO case_claims VALUES ('T-1', 'o2', 'desk', '2024', '9999')"
+    " ON CONFLICT (case_id) DO UPDATE SET officer = 'o2'",
+    "INSERT INTO decisions (entry, case_id, kind, reason, officer, at)"
+    " VALUES (6, 'T-1', 'release', 'fine', 'o2', '2024')",
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
+    cannot (fixture, "o2", NO_PRIVILEGE, scripts[i]);
+  cannot (fixture, "s1", NO_PRIVILEGE, "UPDATE case_claims SET officer = 'o2'");
+  g_autoptr (BsrCaseClaim) taken
+      = bsr_store_take_over_case (boss, ACTOR, "T-1", 60, "end of shift", &error);
+  bsr_test_assert_no_error (error);
+  assert_true (taken->mine);
+  is_whole (fixture, 7);
+  /* One whose time is over is anybody's to take, in his own name. */
+  run_sql (fixture, "UPDATE case_claims SET lease_until = '2000-01-01T00:00:00.000000Z'");
+  cannot (fixture, "o2", NO_PRIVILEGE, "UPDATE case_claims SET officer = 'o1'");
+  g_autoptr (BsrStore) other = open_as (fixture, "o2");
+  g_autoptr (BsrCaseClaim) next = bsr_store_claim_case (other, ACTOR, "T-1", 60, &error);
+  bsr_test_assert_no_error (error);
+  assert_true (next->mine);
+}
+
 static void
 partner_reads_and_does_nothing_else (void **state)
 {
@@ -391,6 +430,7 @@ main (void)
     CASE (officer_cannot_bring_in_a_record_without_its_entry),
     CASE (line_of_a_case_follows_its_records),
     CASE (officer_cannot_step_around_the_triggers),
+    CASE (another_officers_claim_stands),
     CASE (partner_reads_and_does_nothing_else),
     CASE (only_supervisors_confirm_loads),
     CASE (those_who_do_no_casework_decide_nothing),
