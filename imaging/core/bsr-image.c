@@ -6,6 +6,7 @@ struct _BsrImage
 {
   gatomicrefcount refs;
   int n_planes, bits;
+  gboolean is_colour;
   BsrPlane *planes[BSR_IMAGE_MAX_PLANES];
 };
 
@@ -59,6 +60,15 @@ bsr_image_new (BsrPlane *const *planes, int n_planes, int bits, GError **error)
 }
 
 BsrImage *
+bsr_image_new_colour (BsrPlane *const rgb[3], int bits, GError **error)
+{
+  BsrImage *image = bsr_image_new (rgb, 3, bits, error);
+  if (image != NULL)
+    image->is_colour = TRUE;
+  return image;
+}
+
+BsrImage *
 bsr_image_ref (BsrImage *image)
 {
   g_return_val_if_fail (image != NULL, NULL);
@@ -75,6 +85,12 @@ bsr_image_unref (BsrImage *image)
   for (int i = 0; i < image->n_planes; i++)
     bsr_plane_unref (image->planes[i]);
   g_free (image);
+}
+
+gboolean
+bsr_image_is_colour (const BsrImage *image)
+{
+  return image->is_colour;
 }
 
 int
@@ -114,4 +130,17 @@ bsr_image_plane (const BsrImage *image, int index)
 {
   g_return_val_if_fail (index >= 0 && index < image->n_planes, NULL);
   return image->planes[index];
+}
+
+gboolean
+bsr_image_has_counts (const BsrImage *image, GError **error)
+{
+  g_return_val_if_fail (image != NULL, FALSE);
+
+  if (!image->is_colour)
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               "it is a picture in colours: its colours took the place of the scanner's counts, so "
+               "that it can be looked at, but no density, material or mass can be computed from it");
+  return FALSE;
 }

@@ -28,7 +28,8 @@ typedef struct
   int width, height;
   gsize sample_size, stride;
   guint8 *data;
-  void *block; /* what @data lies in */
+  void *block;  /* what @data lies in */
+  gsize mapped; /* bytes of @block that are mapped from a file; 0: allocated */
 } BsrPlane;
 
 /* Largest edge of a plane, pixels: the sum of two coordinates must fit an int. */
@@ -41,6 +42,23 @@ typedef struct
  * 1...BSR_PLANE_MAX_EDGE) or %BSR_ERROR_ENVIRONMENT (memory).
  */
 BsrPlane *bsr_plane_new (BsrFormat format, int width, int height, GError **error);
+
+/* Bytes that the rows of such a plane take; 0 when an edge is out of 1...BSR_PLANE_MAX_EDGE. */
+gsize bsr_plane_bytes (BsrFormat format, int width, int height);
+
+/**
+ * bsr_plane_new_mapped:
+ * @fd: holds bsr_plane_bytes() from @offset on, and keeps them as long as the plane lives; may be
+ *   closed afterwards
+ * @offset: on a border of pages, bytes
+ * @shared: what is written shows in @fd; otherwise the plane may only be read
+ *
+ * A plane whose rows lie in a file or in memory shared between processes: nothing is copied.
+ *
+ * Returns: (transfer full): or %NULL with %BSR_ERROR_LIMIT or %BSR_ERROR_ENVIRONMENT
+ */
+BsrPlane *bsr_plane_new_mapped (BsrFormat format, int width, int height, int fd, gint64 offset,
+                                gboolean shared, GError **error);
 BsrPlane *bsr_plane_ref (BsrPlane *plane);
 void bsr_plane_unref (BsrPlane *plane);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrPlane, bsr_plane_unref)

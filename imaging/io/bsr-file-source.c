@@ -11,7 +11,7 @@ struct _BsrFileSource
 {
   int fd;
   gint64 size;
-  int failure; /* errno of the first read that failed, or 0 */
+  gint failure; /* atomic: errno of the first read that failed, or 0 */
 };
 
 static void
@@ -44,6 +44,30 @@ is_readable_file (const struct stat *status, GError **error)
 }
 
 BsrFileSource *
+bsr_file_source_new (int fd, GError **error)
+{
+  g_return_val_if_fail (fd >= 0, NULL);
+
+  struct stat status;
+  if (fstat (fd, &status) != 0)
+    {
+      set_file_error (error, "the file cannot be opened", errno);
+      close (fd);
+      return NULL;
+    }
+  if (!is_readable_file (&status, error))
+    {
+      close (fd);
+      return NULL;
+    }
+
+  BsrFileSource *source = g_new0 (BsrFileSource, 1);
+  source->fd = fd;
+  source->size = status.st_size;
+  return source;
+}
+
+BsrFileSource *
 bsr_file_source_open (const char *path, GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
@@ -66,23 +90,7 @@ bsr_file_source_open (const char *path, GError **error)
       return NULL;
     }
 
-  struct stat status;
-  if (fstat (fd, &status) != 0)
-    {
-      set_file_error (error, "the file cannot be opened", errno);
-      close (fd);
-      return NULL;
-    }
-  if (!is_readable_file (&status, error))
-    {
-      close (fd);
-      return NULL;
-    }
-
-  BsrFileSource *source = g_new0 (BsrFileSource, 1);
-  source->fd = fd;
-  source->size = status.st_size;
-  return source;
+  return bsr_file_source_new (fd, error);
 }
 
 void
@@ -91,6 +99,12 @@ bsr_file_source_close (BsrFileSource *source)
   g_return_if_fail (source != NULL);
   close (source->fd);
   g_free (source);
+}
+
+int
+bsr_file_source_fd (const BsrFileSource *source)
+{
+  return source->fd;
 }
 
 gint64
@@ -113,8 +127,8 @@ bsr_file_source_read (BsrFileSource *source, gint64 offset, gpointer buffer, gsi
       ssize_t n = pread (source->fd, to + done, left, offset + (gint64) done);
       if (n < 0 && errno == EINTR)
         continue;
-      if (n < 0 && source->failure == 0)
-        source->failure = errno;
+      if (n < 0)
+        g_atomic_int_compare_and_exchange (&source->failure, 0, errno);
       if (n <= 0)
         break;
       done += (gsize) n;
@@ -126,8 +140,9 @@ bsr_file_source_read (BsrFileSource *source, gint64 offset, gpointer buffer, gsi
 gboolean
 bsr_file_source_failed (const BsrFileSource *source, GError **error)
 {
-  if (source->failure == 0)
+  int failure = g_atomic_int_get (&source->failure);
+  if (failure == 0)
     return FALSE;
-  set_file_error (error, "the file cannot be read", source->failure);
+  set_file_error (error, "the file cannot be read", failure);
   return TRUE;
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  *
  * A regular file opened for reading, once: what was checked is what is read, whatever happens to
  * its name meanwhile. The size is that of the moment of opening; bytes beyond it do not exist.
- * Used by one thread at a time.
+ * Any number of threads may read it.
  */
 typedef struct _BsrFileSource BsrFileSource;
 
@@ -17,9 +17,14 @@ typedef struct _BsrFileSource BsrFileSource;
  * or is a folder, %BSR_ERROR_UNKNOWN_KIND when it is no regular file, %BSR_ERROR_DAMAGED when it
  * is empty. */
 BsrFileSource *bsr_file_source_open (const char *path, GError **error);
+/* (transfer full): of @fd, open for reading, which the source closes from now on, also where this
+ * fails; errors as those above. */
+BsrFileSource *bsr_file_source_new (int fd, GError **error);
 void bsr_file_source_close (BsrFileSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrFileSource, bsr_file_source_close)
 
+/* To hand on; stays the source's. */
+int bsr_file_source_fd (const BsrFileSource *source);
 /* Bytes, at least 1. */
 gint64 bsr_file_source_size (const BsrFileSource *source);
 

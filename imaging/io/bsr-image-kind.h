@@ -1,29 +1,39 @@
 #pragma once
 
-#include <gio/gio.h>
-#include "bsr-file-source.h"
+#include "bsr-image-sources.h"
 #include "bsr-image.h"
-#include "bsr-read-limits.h"
+#include "bsr-reading.h"
 
 G_BEGIN_DECLS
 
-/* Bytes from a file's beginning that a kind may look at. */
-#define BSR_IMAGE_KIND_MAGIC_SIZE 16
+/* Bytes from a file's beginning that a kind may look at: DICOM's mark lies behind a preamble of 128
+ * bytes (PS3.10, 7.1), the longest way of those known. */
+#define BSR_IMAGE_KIND_MAGIC_SIZE 132
 
 /**
  * BsrImageKind:
  * @id: stable short name
  * @matches: whether the @size first bytes (at most %BSR_IMAGE_KIND_MAGIC_SIZE) are of this kind
- * @read: (transfer full): all planes; @path serves only to find files that belong to it
+ * @companion: (nullable): (transfer full) (nullable): where a file that belongs to one at @path
+ *   would be; what it holds is of the same kind
+ * @companion_name: what errors call that file
+ * @read: (transfer full): all planes
  *
- * One kind of pixel file. The constant table in bsr-image-reader.c lists them all.
+ * One kind of pixel file. The constant table in bsr-image-kind.c lists them all; the first that
+ * matches has the file.
  */
-typedef struct
+struct _BsrImageKind
 {
   const char *id;
   gboolean (*matches) (const guint8 *magic, gsize size);
-  BsrImage *(*read) (BsrFileSource *source, const char *path, const BsrReadLimits *limits,
-                     GCancellable *cancellable, GError **error);
-} BsrImageKind;
+  char *(*companion) (const char *path);
+  const char *companion_name;
+  BsrImage *(*read) (const BsrImageSources *sources, const BsrReading *reading, GError **error);
+};
+
+/* (nullable): the kind whose files begin like @source. */
+const BsrImageKind *bsr_image_kind_find (BsrFileSource *source);
+/* (nullable) */
+const BsrImageKind *bsr_image_kind_by_id (const char *id);
 
 G_END_DECLS

@@ -12,19 +12,22 @@
 
 #define SUFFIX ".png"
 #define LOW_SUFFIX ".low.png"
-#define LOW_PREFIX "plane 2, the " LOW_SUFFIX " file beside: "
+#define LOW_NAME "the " LOW_SUFFIX " file beside"
+/* Planes of a picture in colours: red, green, blue. */
+#define N_COLOURS 3
 
 typedef struct
 {
   BsrFileSource *source;
-  const BsrReadLimits *limits;
-  int n_planes; /* that the limits must do for */
-  GCancellable *cancellable;
+  const BsrReading *reading;
+  int index, n_files; /* of the scan's files, and which this is */
   gint64 position;
   png_structp png;
   png_infop info;
   char complaint[128]; /* why libpng gave up */
-  BsrPlane *plane;
+  int n_planes; /* 1, or 3 of a picture in colours */
+  BsrPlane *planes[N_COLOURS];
+  guint8 *row; /* of colours, all of them interleaved */
   int bits;
 } PngReader;
 
@@ -55,33 +58,36 @@ read_cb (png_structp png, png_bytep buffer, size_t size)
     png_error (png, "the file ends too early");
 }
 
+/* Whether it is grey, or in colours for looking only; sets the number of planes. */
 static gboolean
 check_kind (PngReader *reader, GError **error)
 {
   int colour = png_get_color_type (reader->png, reader->info);
 
-  if (colour == PNG_COLOR_TYPE_GRAY)
+  reader->n_planes = colour == PNG_COLOR_TYPE_GRAY ? 1 : N_COLOURS;
+  if (colour == PNG_COLOR_TYPE_GRAY || (colour != PNG_COLOR_TYPE_GRAY_ALPHA && reader->n_files == 1))
     return TRUE;
   g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, "the image is %s where grey is read",
-               colour == PNG_COLOR_TYPE_PALETTE      ? "palette colour"
-               : colour == PNG_COLOR_TYPE_GRAY_ALPHA ? "grey with an alpha channel"
-                                                     : "RGB colour");
+               colour == PNG_COLOR_TYPE_GRAY_ALPHA ? "grey with an alpha channel"
+               : colour == PNG_COLOR_TYPE_PALETTE  ? "palette colour"
+                                                   : "RGB colour");
   return FALSE;
 }
 
-/* Checks what the header claims and makes the plane. */
+/* Checks what the header claims and makes the planes. */
 static gboolean
-prepare_plane (PngReader *reader, GError **error)
+prepare_planes (PngReader *reader, GError **error)
 {
   guint32 width = png_get_image_width (reader->png, reader->info);
   guint32 height = png_get_image_height (reader->png, reader->info);
   int stored_bits = png_get_bit_depth (reader->png, reader->info);
+  int n_samples = png_get_channels (reader->png, reader->info);
 
   if (!check_kind (reader, error)
-      || !bsr_read_limits_check (reader->limits, width, height, reader->n_planes, sizeof (guint16),
-                                 error))
+      || !bsr_read_limits_check (reader->reading->limits, width, height,
+                                 reader->n_files * reader->n_planes, sizeof (guint16), error))
     return FALSE;
-  gint64 bytes = (((gint64) width * stored_bits + 7) / 8 + 1) * height;
+  gint64 bytes = (((gint64) width * stored_bits * n_samples + 7) / 8 + 1) * height;
   gint64 file_size = bsr_file_source_size (reader->source);
   if (bytes / DEFLATE_GREATEST_RATIO > file_size)
     {
@@ -91,32 +97,102 @@ prepare_plane (PngReader *reader, GError **error)
                    width, height, file_size, bytes / DEFLATE_GREATEST_RATIO);
       return FALSE;
     }
-  gint64 decoded = (gint64) width * height * (gint64) sizeof (guint16);
-  if (!bsr_read_limits_check_shrinkage (reader->limits, decoded, file_size, error))
+  gint64 decoded = (gint64) width * height * reader->n_planes * (gint64) sizeof (guint16);
+  if (!bsr_read_limits_check_shrinkage (reader->reading->limits, decoded, file_size, error))
     return FALSE;
   reader->bits = MAX (stored_bits, 8);
-  reader->plane = bsr_plane_new (BSR_FORMAT_U16, (int) width, (int) height, error);
-  return reader->plane != NULL;
+  for (int i = 0; i < reader->n_planes; i++)
+    {
+      reader->planes[i] = bsr_reading_new_plane (reader->reading, BSR_FORMAT_U16, (int) width,
+                                                 (int) height, error);
+      if (reader->planes[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
-/* Decodes into the rows of the plane; 8-bit samples fill the first half of their row. */
-static gboolean
-read_rows (PngReader *reader, GError **error)
+/* The interleaved samples of a row of colours out of the planes, or back into them: libpng adds the
+ * pixels of an interlaced row to those that it finds. */
+static void
+move_colours (PngReader *reader, int y, gboolean back)
+{
+  int width = bsr_plane_width (reader->planes[0]);
+  guint16 *wide = (guint16 *) (gpointer) reader->row;
+
+  for (int c = 0; c < N_COLOURS; c++)
+    {
+      guint16 *plane = bsr_plane_row_u16 (reader->planes[c], y);
+      for (int x = 0; x < width; x++)
+        {
+          gsize i = (gsize) x * N_COLOURS + (gsize) c;
+          if (back)
+            plane[x] = reader->bits == 8 ? reader->row[i] : wide[i];
+          else if (reader->bits == 8)
+            reader->row[i] = (guint8) plane[x];
+          else
+            wide[i] = plane[x];
+        }
+    }
+}
+
+static void
+read_row (PngReader *reader, int y, gboolean first_pass)
+{
+  if (reader->n_planes == 1)
+    {
+      png_read_row (reader->png, bsr_plane_row (reader->planes[0], y), NULL);
+      return;
+    }
+  if (!first_pass)
+    move_colours (reader, y, FALSE);
+  png_read_row (reader->png, reader->row, NULL);
+  move_colours (reader, y, TRUE);
+}
+
+/* All samples as bytes or 16-bit numbers of the host: grey, or red, green and blue. Returns: passes
+ * over the rows. */
+static int
+set_transforms (PngReader *reader)
 {
   if (reader->bits == 16 && G_BYTE_ORDER == G_LITTLE_ENDIAN)
     png_set_swap (reader->png);
-  if (reader->bits == 8)
+  if (reader->n_planes == 1 && reader->bits == 8)
     png_set_expand_gray_1_2_4_to_8 (reader->png);
+  if (reader->n_planes == N_COLOURS)
+    {
+      png_set_palette_to_rgb (reader->png);
+      png_set_strip_alpha (reader->png);
+    }
   int n_passes = png_set_interlace_handling (reader->png);
   png_read_update_info (reader->png, reader->info);
+  return n_passes;
+}
 
-  int height = bsr_plane_height (reader->plane);
+/* Decodes into the rows of the planes; 8-bit grey samples fill the first half of their row. */
+static gboolean
+read_rows (PngReader *reader, GError **error)
+{
+  const BsrReading *reading = reader->reading;
+  int height = bsr_plane_height (reader->planes[0]);
+  int n_passes = set_transforms (reader);
+
+  if (reader->n_planes == N_COLOURS)
+    {
+      if (png_get_rowbytes (reader->png, reader->info)
+          != (gsize) bsr_plane_width (reader->planes[0]) * N_COLOURS * (gsize) reader->bits / 8)
+        png_error (reader->png, "its colours are stored in an unknown way");
+      reader->row = g_malloc0 (png_get_rowbytes (reader->png, reader->info));
+    }
   for (int pass = 0; pass < n_passes; pass++)
     for (int y = 0; y < height; y++)
       {
-        if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
+        if (g_cancellable_set_error_if_cancelled (reading->cancellable, error))
           return FALSE;
-        png_read_row (reader->png, bsr_plane_row (reader->plane, y), NULL);
+        read_row (reader, y, pass == 0);
+        if (reading->progress != NULL)
+          reading->progress ((reader->index + (pass + (y + 1.0) / height) / n_passes)
+                                 / reader->n_files,
+                             reading->progress_data);
       }
   png_read_end (reader->png, NULL);
   return TRUE;
@@ -156,34 +232,42 @@ decode (PngReader *reader, GError **error)
   png_set_keep_unknown_chunks (reader->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_benign_errors (reader->png, 1);
   png_read_info (reader->png, reader->info);
-  return prepare_plane (reader, error) && read_rows (reader, error);
+  return prepare_planes (reader, error) && read_rows (reader, error);
 }
 
-/* (transfer full): the one plane of @source; @n_planes: how many like it the limits must do for;
- * @bits: (out): of its samples, 8 or 16. */
-static BsrPlane *
-read_plane (BsrFileSource *source, const BsrReadLimits *limits, int n_planes, int *bits,
-            GCancellable *cancellable, GError **error)
+static void
+forget_planes (PngReader *reader)
 {
-  PngReader reader
-      = { .source = source, .limits = limits, .n_planes = n_planes, .cancellable = cancellable };
+  for (int i = 0; i < N_COLOURS; i++)
+    g_clear_pointer (&reader->planes[i], bsr_plane_unref);
+}
+
+/* Reads file @index of @sources into @reader, whose planes are the caller's to forget. */
+static gboolean
+read_file (PngReader *reader, const BsrImageSources *sources, int index, const BsrReading *reading,
+           GError **error)
+{
   gboolean done = FALSE;
 
-  reader.png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &reader, complain_cb, warn_cb);
-  if (reader.png != NULL)
-    reader.info = png_create_info_struct (reader.png);
-  if (reader.info != NULL)
-    done = decode (&reader, error);
+  *reader = (PngReader){ .source = sources->files[index],
+                         .reading = reading,
+                         .index = index,
+                         .n_files = sources->n_files };
+  reader->png = png_create_read_struct (PNG_LIBPNG_VER_STRING, reader, complain_cb, warn_cb);
+  if (reader->png != NULL)
+    reader->info = png_create_info_struct (reader->png);
+  if (reader->info != NULL)
+    done = decode (reader, error);
   else
     g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "not enough memory to read a PNG file");
-  png_destroy_read_struct (&reader.png, &reader.info, NULL);
+  png_destroy_read_struct (&reader->png, &reader->info, NULL);
+  g_clear_pointer (&reader->row, g_free);
 
-  if (done && reader.bits == 8)
-    widen_rows (reader.plane);
+  if (done && reader->bits == 8 && reader->n_planes == 1)
+    widen_rows (reader->planes[0]);
   if (!done)
-    g_clear_pointer (&reader.plane, bsr_plane_unref);
-  *bits = reader.bits;
-  return reader.plane;
+    forget_planes (reader);
+  return done;
 }
 
 static gboolean
@@ -192,57 +276,49 @@ matches (const guint8 *magic, gsize size)
   return size >= 8 && png_sig_cmp (magic, 0, 8) == 0;
 }
 
-/* Opens the file of the second plane beside @path. @low: (out) (transfer full): %NULL where there
- * is none. */
-static gboolean
-open_low (const char *path, BsrFileSource **low, GError **error)
+static char *
+companion (const char *path)
 {
-  g_autoptr (GError) open_error = NULL;
-
-  *low = NULL;
   if (!g_str_has_suffix (path, SUFFIX) || g_str_has_suffix (path, LOW_SUFFIX))
-    return TRUE;
+    return NULL;
   g_autofree char *stem = g_strndup (path, strlen (path) - strlen (SUFFIX));
-  g_autofree char *beside = g_strconcat (stem, LOW_SUFFIX, NULL);
-  *low = bsr_file_source_open (beside, &open_error);
-  if (*low != NULL || g_error_matches (open_error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
-      || g_error_matches (open_error, G_FILE_ERROR, G_FILE_ERROR_NAMETOOLONG))
-    return TRUE;
-  g_propagate_prefixed_error (error, g_steal_pointer (&open_error), "%s", LOW_PREFIX);
-  return FALSE;
+  return g_strconcat (stem, LOW_SUFFIX, NULL);
+}
+
+/* The scan of both files. */
+static BsrImage *
+join (const PngReader *high, const PngReader *low, GError **error)
+{
+  if (low->bits != high->bits)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                   "plane 2 has %d-bit samples but plane 1 has %d-bit ones", low->bits, high->bits);
+      return NULL;
+    }
+  return bsr_image_new ((BsrPlane *[]){ high->planes[0], low->planes[0] }, 2, high->bits, error);
 }
 
 static BsrImage *
-read_png (BsrFileSource *source, const char *path, const BsrReadLimits *limits,
-          GCancellable *cancellable, GError **error)
+read_png (const BsrImageSources *sources, const BsrReading *reading, GError **error)
 {
-  g_autoptr (BsrFileSource) low_source = NULL;
-  g_autoptr (BsrPlane) high = NULL;
-  g_autoptr (BsrPlane) low = NULL;
-  int bits, low_bits;
+  PngReader high, low;
+  BsrImage *image = NULL;
 
-  if (!open_low (path, &low_source, error))
+  if (!read_file (&high, sources, 0, reading, error))
     return NULL;
-  int n_planes = low_source != NULL ? 2 : 1;
-  high = read_plane (source, limits, n_planes, &bits, cancellable, error);
-  if (high == NULL)
-    return NULL;
-  if (low_source == NULL)
-    return bsr_image_new (&high, 1, bits, error);
-
-  low = read_plane (low_source, limits, n_planes, &low_bits, cancellable, error);
-  if (low == NULL)
+  if (high.n_planes == N_COLOURS)
+    image = bsr_image_new_colour (high.planes, high.bits, error);
+  else if (sources->n_files == 1)
+    image = bsr_image_new (high.planes, 1, high.bits, error);
+  else if (read_file (&low, sources, 1, reading, error))
     {
-      g_prefix_error (error, "%s", LOW_PREFIX);
-      return NULL;
+      image = join (&high, &low, error);
+      forget_planes (&low);
     }
-  if (low_bits != bits)
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                   "plane 2 has %d-bit samples but plane 1 has %d-bit ones", low_bits, bits);
-      return NULL;
-    }
-  return bsr_image_new ((BsrPlane *[]){ high, low }, 2, bits, error);
+  else
+    g_prefix_error (error, "plane 2, %s: ", LOW_NAME);
+  forget_planes (&high);
+  return image;
 }
 
-const BsrImageKind bsr_png_kind = { "png", matches, read_png };
+const BsrImageKind bsr_png_kind = { "png", matches, companion, LOW_NAME, read_png };

@@ -5,6 +5,9 @@
 #include "bsr-error.h"
 #include "bsr-image.h"
 
+/* Planes of a picture in colours. */
+#define N_COLOURS 3
+
 typedef struct
 {
   guint16 scheme;
@@ -94,18 +97,28 @@ photometric_name (int photometric)
 static gboolean
 read_photometric (TIFF *tiff, BsrTiffLayout *layout, GError **error)
 {
-  guint16 photometric = PHOTOMETRIC_MINISBLACK, n_extra = 0;
-  guint16 *extra = NULL;
+  guint16 photometric = PHOTOMETRIC_MINISBLACK;
 
   TIFFGetField (tiff, TIFFTAG_PHOTOMETRIC, &photometric);
-  if (photometric != PHOTOMETRIC_MINISBLACK && photometric != PHOTOMETRIC_MINISWHITE)
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, "page %d is %s where grey is read",
-                   layout->page, photometric_name (photometric));
-      return FALSE;
-    }
   layout->white_is_zero = photometric == PHOTOMETRIC_MINISWHITE;
+  layout->is_palette = photometric == PHOTOMETRIC_PALETTE;
+  layout->is_colour = layout->is_palette || photometric == PHOTOMETRIC_RGB;
+  if (layout->is_colour || photometric == PHOTOMETRIC_MINISBLACK || layout->white_is_zero)
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, "page %d is %s where grey is read",
+               layout->page, photometric_name (photometric));
+  return FALSE;
+}
 
+/* Whether the samples beside grey ones are planes, too. */
+static gboolean
+check_extra (TIFF *tiff, const BsrTiffLayout *layout, GError **error)
+{
+  guint16 n_extra = 0;
+  guint16 *extra = NULL;
+
+  if (layout->is_colour)
+    return TRUE;
   TIFFGetFieldDefaulted (tiff, TIFFTAG_EXTRASAMPLES, &n_extra, &extra);
   for (int i = 0; i < n_extra; i++)
     if (extra[i] == EXTRASAMPLE_ASSOCALPHA || extra[i] == EXTRASAMPLE_UNASSALPHA)
@@ -137,6 +150,22 @@ sample_format_name (int format)
     }
 }
 
+/* Pictures in colours are exports: what writes them writes these. */
+static gboolean
+check_colours (const BsrTiffLayout *layout, gboolean is_unsigned, GError **error)
+{
+  int bits = layout->bits, n = layout->n_samples;
+
+  if (is_unsigned
+      && (layout->is_palette ? bits == 8 && n == 1 : (bits == 8 || bits == 16) && n >= N_COLOURS))
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               "page %d is a picture in colours of %d samples of %d bits; read are RGB of 8 or 16 "
+               "bits and palettes of 8",
+               layout->page, n, bits);
+  return FALSE;
+}
+
 static gboolean
 read_samples (TIFF *tiff, BsrTiffLayout *layout, GError **error)
 {
@@ -154,19 +183,19 @@ read_samples (TIFF *tiff, BsrTiffLayout *layout, GError **error)
     }
 
   gboolean is_unsigned = format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID;
-  gboolean is_float = format == SAMPLEFORMAT_IEEEFP;
-  if (!(is_unsigned && (bits == 8 || bits == 16)) && !(is_float && bits == 32))
-    {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-                   "page %d has %u-bit %s samples where 8- and 16-bit unsigned and 32-bit float "
-                   "are read",
-                   layout->page, bits, sample_format_name (format));
-      return FALSE;
-    }
+  layout->is_float = format == SAMPLEFORMAT_IEEEFP;
   layout->n_samples = n_samples;
+  layout->n_planes = layout->is_colour ? N_COLOURS : n_samples;
   layout->bits = bits;
-  layout->is_float = is_float;
-  return TRUE;
+  if (layout->is_colour)
+    return check_colours (layout, is_unsigned, error);
+  if ((is_unsigned && (bits == 8 || bits == 12 || bits == 16)) || (layout->is_float && bits == 32))
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               "page %d has %u-bit %s samples where 8-, 12- and 16-bit unsigned and 32-bit float "
+               "are read",
+               layout->page, bits, sample_format_name (format));
+  return FALSE;
 }
 
 static gboolean
@@ -176,7 +205,7 @@ read_size (TIFF *tiff, BsrTiffLayout *layout, const BsrReadLimits *limits, GErro
 
   TIFFGetField (tiff, TIFFTAG_IMAGEWIDTH, &layout->width);
   TIFFGetField (tiff, TIFFTAG_IMAGELENGTH, &layout->height);
-  if (!bsr_read_limits_check (limits, layout->width, layout->height, layout->n_samples,
+  if (!bsr_read_limits_check (limits, layout->width, layout->height, layout->n_planes,
                               layout->is_float ? 4 : 2, error))
     {
       g_prefix_error (error, "page %d: ", layout->page);
@@ -221,8 +250,9 @@ read_chunks (TIFF *tiff, BsrTiffLayout *layout, const BsrReadLimits *limits, GEr
     }
 
   /* Edges of at most 2^28 and 16 bytes a pixel: chunk_bytes stays below 2^61. */
-  gint64 pixel_bytes = layout->bits / 8 * (layout->separate ? 1 : layout->n_samples);
-  layout->chunk_bytes = (gint64) layout->chunk_width * layout->chunk_height * pixel_bytes;
+  gint64 row_samples = (gint64) layout->chunk_width * (layout->separate ? 1 : layout->n_samples);
+  layout->row_bytes = (row_samples * layout->bits + 7) / 8;
+  layout->chunk_bytes = layout->row_bytes * layout->chunk_height;
   layout->by_rows = !layout->tiled
                     && layout->chunk_bytes > MIN (BSR_TIFF_MAX_CHUNK_BYTES,
                                                   limits->max_bytes / BSR_TIFF_STRIP_PART_OF_LIMIT);
@@ -247,9 +277,9 @@ read_work (BsrTiffLayout *layout, const BsrReadLimits *limits, const Codec *code
       rows = (rows + layout->chunk_height - 1) / layout->chunk_height * layout->chunk_height;
       columns = (columns + layout->chunk_width - 1) / layout->chunk_width * layout->chunk_width;
     }
-  gint64 bytes = rows * columns;
-  gint64 sample_bytes = layout->n_samples * (layout->bits / 8);
-  if (bytes > limits->max_bytes / sample_bytes)
+  gint64 pixels = rows * columns;
+  gint64 pixel_bits = layout->n_samples * layout->bits;
+  if (pixels > limits->max_bytes / ((pixel_bits + 7) / 8))
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
                    "page %d needs tiles of more than the limit of %" G_GINT64_FORMAT
@@ -257,7 +287,7 @@ read_work (BsrTiffLayout *layout, const BsrReadLimits *limits, const Codec *code
                    layout->page, limits->max_bytes);
       return FALSE;
     }
-  layout->decoded_bytes = bytes * sample_bytes;
+  layout->decoded_bytes = (pixels * pixel_bits + 7) / 8;
   layout->least_file_bytes = layout->decoded_bytes / codec->greatest_ratio;
   return TRUE;
 }
@@ -273,6 +303,7 @@ bsr_tiff_layout_read (TIFF *tiff, int page, const BsrReadLimits *limits, BsrTiff
 
   const Codec *codec = find_codec (tiff, page, error);
   return codec != NULL && read_photometric (tiff, layout, error)
-         && read_samples (tiff, layout, error) && read_size (tiff, layout, limits, error)
+         && read_samples (tiff, layout, error) && check_extra (tiff, layout, error)
+         && read_size (tiff, layout, limits, error)
          && read_chunks (tiff, layout, limits, error) && read_work (layout, limits, codec, error);
 }

@@ -22,15 +22,19 @@ typedef struct
 {
   int page;              /* 1-based, all pages of the file counted */
   guint32 width, height; /* as stored, before orientation */
-  int n_samples;         /* planes in this page, 1...4 */
-  int bits;              /* 8, 16 or 32 */
+  int n_samples;         /* of a pixel, 1...4 */
+  int n_planes;          /* that are made of this page, 1...4 */
+  int bits;              /* 8, 12 (packed, high bits first), 16 or 32 */
   gboolean is_float;     /* 32-bit IEEE floats, otherwise unsigned */
   gboolean white_is_zero;
+  gboolean is_colour;    /* three planes, red, green and blue; samples beyond are left out */
+  gboolean is_palette;   /* of samples that are numbers of colours */
   int orientation; /* 1...8, TIFF 6.0 tag 274 */
   gboolean separate; /* a chunk holds one sample's plane, not all interleaved */
   gboolean tiled;
   gboolean by_rows; /* strips too large to be decoded at once */
   guint32 chunk_width, chunk_height; /* the last strip may hold fewer rows */
+  gint64 row_bytes;                  /* of a chunk, decoded */
   gint64 chunk_bytes;                /* decoded */
   gint64 decoded_bytes;              /* of all chunks, the padding of tiles counted */
   gint64 least_file_bytes;           /* the fewest bytes that the codec can need for that */

@@ -1,188 +1,208 @@
 #include "bsr-tiff-pixels.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-thread-team.h"
+#include "bsr-tiff-placement.h"
 
-/* Edge of the squares in which samples are moved, so that the turned orientations use each cache
- * line that they touch in full: 32 samples of 2 bytes are one line. */
-#define BLOCK 32
+/* Pages of fewer decoded bytes are read by the caller alone: another handle on the file costs as
+ * much as they do. */
+#define MIN_BYTES_FOR_THREADS (1 << 20)
 
+/* What all threads share. */
 typedef struct
 {
-  TIFF *tiff;
   const BsrTiffLayout *layout;
   BsrPlane *const *planes;
-  BsrTiffFailure failure;
-  gpointer failure_data;
-  GCancellable *cancellable;
-  guint8 *chunk; /* decoded samples, chunk_bytes or one row */
+  const BsrReading *reading;
+  BsrTiffShare share;
+  BsrFileSource *source;
+  guint32 n_down, n_across; /* chunks of a group: of all samples, or of each where separate */
+  gsize buffer_bytes;
+  BsrTiffHandle **handles; /* of each thread; the first is the caller's */
+  guint8 **buffers;        /* of each thread: decoded samples, a chunk or a row */
+
+  GMutex lock;
+  int n_items, n_done;
+  gint failed_item; /* atomic, written under the lock: the first that failed, or n_items */
+  GError *error;    /* of that one */
 } PageReader;
 
-/* Where the stored sample at (row, column) belongs: origin + row * row_step + column * column_step,
- * bytes. */
+/* One thread's hold on the page. */
 typedef struct
 {
-  guint8 *origin;
-  gssize row_step, column_step;
-} Placement;
+  PageReader *page;
+  BsrTiffHandle *handle;
+  TIFF *tiff;
+  guint8 *buffer;
+} Worker;
 
-static Placement
-placement_new (const BsrTiffLayout *layout, BsrPlane *plane)
+static gboolean
+go_to_page (BsrTiffHandle *handle, const BsrTiffLayout *layout, const BsrReadLimits *limits,
+            GError **error)
 {
-  /* TIFF 6.0 tag 274: side of the picture that stored row 0 and column 0 are. */
-  static const gboolean rows_back[9] = { 0, 0, 0, 1, 1, 0, 1, 1, 0 };
-  static const gboolean columns_back[9] = { 0, 0, 1, 1, 0, 0, 0, 1, 1 };
-  gssize sample = (gssize) bsr_plane_sample_size (plane),
-         stride = (gssize) bsr_plane_stride (plane);
-  gboolean turned = layout->orientation >= ORIENTATION_LEFTTOP;
-  Placement placement
-      = { bsr_plane_row (plane, 0), turned ? sample : stride, turned ? stride : sample };
+  BsrTiffLayout now;
 
-  if (rows_back[layout->orientation])
-    {
-      placement.origin += (gssize) (layout->height - 1) * placement.row_step;
-      placement.row_step = -placement.row_step;
-    }
-  if (columns_back[layout->orientation])
-    {
-      placement.origin += (gssize) (layout->width - 1) * placement.column_step;
-      placement.column_step = -placement.column_step;
-    }
-  return placement;
+  if (!bsr_tiff_handle_go (handle, layout->page, error)
+      || !bsr_tiff_layout_read (bsr_tiff_handle_tiff (handle), layout->page, limits, &now, error))
+    return FALSE;
+  bsr_tiff_handle_forget (handle);
+  if (memcmp (&now, layout, sizeof now) == 0)
+    return TRUE;
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "page %d changed while it was read",
+               layout->page);
+  return FALSE;
 }
 
-/* Moves a row of @n samples, @every apart in @from, to @to and on by @step bytes. */
-static void
-place_row (const guint8 *from, int bits, int every, guint8 *to, gssize step, guint32 n)
+/* Makes what thread @thread needs, when it first comes. */
+static gboolean
+get_worker (PageReader *page, int thread, Worker *worker, GError **error)
 {
-  if (bits == 8)
-    for (guint32 i = 0; i < n; i++, to += step)
-      *(guint16 *) (gpointer) to = from[(gsize) i * every];
-  else if (bits == 16)
-    for (guint32 i = 0; i < n; i++, to += step)
-      *(guint16 *) (gpointer) to = ((const guint16 *) (gconstpointer) from)[(gsize) i * every];
-  else
-    for (guint32 i = 0; i < n; i++, to += step)
-      *(guint32 *) (gpointer) to = ((const guint32 *) (gconstpointer) from)[(gsize) i * every];
-}
-
-/* Moves the decoded chunk, whose first pixel is stored at (@row0, @column0), into the planes. */
-static void
-place_chunk (PageReader *reader, int sample0, guint32 row0, guint32 column0, guint32 n_rows,
-             guint32 n_columns)
-{
-  const BsrTiffLayout *layout = reader->layout;
-  int every = layout->separate ? 1 : layout->n_samples;
-  gsize sample_bytes = (gsize) layout->bits / 8;
-  gsize row_bytes = (gsize) layout->chunk_width * every * sample_bytes;
-
-  for (int s = 0; s < every; s++)
+  if (page->handles[thread] == NULL)
     {
-      Placement to = placement_new (layout, reader->planes[sample0 + s]);
-      for (guint32 block_row = 0; block_row < n_rows; block_row += BLOCK)
-        for (guint32 column = 0; column < n_columns; column += BLOCK)
-          for (guint32 row = block_row; row < MIN (block_row + BLOCK, n_rows); row++)
-            place_row (reader->chunk + row * row_bytes
-                           + ((gsize) column * every + s) * sample_bytes,
-                       layout->bits, every,
-                       to.origin + (gssize) (row0 + row) * to.row_step
-                           + (gssize) (column0 + column) * to.column_step,
-                       to.column_step, MIN (BLOCK, n_columns - column));
+      g_autoptr (BsrTiffHandle) handle = bsr_tiff_handle_open (page->source, error);
+      if (handle == NULL || !go_to_page (handle, page->layout, page->reading->limits, error))
+        return FALSE;
+      page->handles[thread] = g_steal_pointer (&handle);
     }
+  if (page->buffers[thread] == NULL)
+    page->buffers[thread] = g_try_malloc (page->buffer_bytes);
+  if (page->buffers[thread] == NULL)
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                   "not enough memory to decode page %d (%" G_GSIZE_FORMAT " bytes)",
+                   page->layout->page, page->buffer_bytes);
+      return FALSE;
+    }
+  *worker = (Worker){ page, page->handles[thread], bsr_tiff_handle_tiff (page->handles[thread]),
+                      page->buffers[thread] };
+  return TRUE;
 }
 
 static gboolean
-fail_chunk (PageReader *reader, guint32 number, GError **error)
+fail_chunk (const Worker *worker, guint32 number, GError **error)
 {
-  reader->failure (reader->layout->page, reader->layout->tiled ? "tile" : "strip", number + 1,
-                   reader->failure_data, error);
-  return FALSE;
+  const BsrTiffLayout *layout = worker->page->layout;
+  g_autofree char *what = g_strdup_printf ("%s %u", layout->tiled ? "tile" : "strip", number + 1);
+  return bsr_tiff_handle_fail (worker->handle, what, layout->page, "its byte count is wrong", error);
 }
 
 /* Whether the file says that chunk @number has what it must have. libtiff would read an
  * uncompressed chunk past its own end into what follows, and leave one larger than the file
  * unremarked. */
 static gboolean
-chunk_is_credible (PageReader *reader, guint32 number, gint64 needed)
+chunk_is_credible (const Worker *worker, guint32 number, gint64 needed)
 {
   guint16 scheme = COMPRESSION_NONE;
-  guint64 stored = TIFFGetStrileByteCount (reader->tiff, number);
-  toff_t file_size = TIFFGetSizeProc (reader->tiff) (TIFFClientdata (reader->tiff));
+  guint64 stored = TIFFGetStrileByteCount (worker->tiff, number);
+  guint64 file_size = (guint64) bsr_file_source_size (worker->page->source);
 
-  TIFFGetFieldDefaulted (reader->tiff, TIFFTAG_COMPRESSION, &scheme);
+  TIFFGetFieldDefaulted (worker->tiff, TIFFTAG_COMPRESSION, &scheme);
   return stored <= file_size && (scheme != COMPRESSION_NONE || stored >= (guint64) needed);
 }
 
-/* Decodes chunk @number, which has @bytes. */
 static gboolean
-decode_chunk (PageReader *reader, guint32 number, gint64 bytes, GError **error)
+read_at_once (const Worker *worker, BsrTiffChunk *chunk, guint32 number, GError **error)
 {
-  if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
+  const BsrTiffLayout *layout = worker->page->layout;
+  gint64 bytes = layout->tiled ? layout->chunk_bytes : layout->row_bytes * chunk->n_rows;
+
+  if (!chunk_is_credible (worker, number, bytes))
+    return fail_chunk (worker, number, error);
+  tmsize_t done = layout->tiled ? TIFFReadEncodedTile (worker->tiff, number, worker->buffer, bytes)
+                                : TIFFReadEncodedStrip (worker->tiff, number, worker->buffer, bytes);
+  if (done != bytes)
+    return fail_chunk (worker, number, error);
+  bsr_tiff_chunk_place (layout, chunk, worker->page->planes);
+  return TRUE;
+}
+
+/* The same for a strip that is too large to decode at once. */
+static gboolean
+read_by_rows (const Worker *worker, BsrTiffChunk *chunk, guint32 number, GError **error)
+{
+  const PageReader *page = worker->page;
+  guint32 n_rows = chunk->n_rows;
+
+  if (!chunk_is_credible (worker, number, page->layout->row_bytes * n_rows))
+    return fail_chunk (worker, number, error);
+  chunk->n_rows = 1;
+  for (guint32 row = 0; row < n_rows; row++, chunk->row++)
+    {
+      if (g_cancellable_set_error_if_cancelled (page->reading->cancellable, error))
+        return FALSE;
+      if (TIFFReadScanline (worker->tiff, worker->buffer, chunk->row, (guint16) chunk->sample0) != 1)
+        return fail_chunk (worker, number, error);
+      bsr_tiff_chunk_place (page->layout, chunk, page->planes);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_chunk (const Worker *worker, int item, GError **error)
+{
+  const PageReader *page = worker->page;
+  const BsrTiffLayout *layout = page->layout;
+  guint32 within = (guint32) item % (page->n_down * page->n_across);
+  BsrTiffChunk chunk = { .samples = worker->buffer,
+                         .sample0 = (int) ((guint32) item / (page->n_down * page->n_across)),
+                         .row = within / page->n_across * layout->chunk_height,
+                         .column = within % page->n_across * layout->chunk_width };
+  chunk.n_rows = MIN (layout->chunk_height, layout->height - chunk.row);
+  chunk.n_columns = MIN (layout->chunk_width, layout->width - chunk.column);
+
+  if (g_cancellable_set_error_if_cancelled (page->reading->cancellable, error))
     return FALSE;
-  if (!chunk_is_credible (reader, number, bytes))
-    return fail_chunk (reader, number, error);
-
-  tmsize_t done = reader->layout->tiled
-                      ? TIFFReadEncodedTile (reader->tiff, number, reader->chunk, bytes)
-                      : TIFFReadEncodedStrip (reader->tiff, number, reader->chunk, bytes);
-  return done == bytes || fail_chunk (reader, number, error);
+  guint32 number = layout->tiled ? TIFFComputeTile (worker->tiff, chunk.column, chunk.row, 0,
+                                                    (guint16) chunk.sample0)
+                                 : TIFFComputeStrip (worker->tiff, chunk.row, (guint16) chunk.sample0);
+  return layout->by_rows ? read_by_rows (worker, &chunk, number, error)
+                         : read_at_once (worker, &chunk, number, error);
 }
 
-static gboolean
-read_tiles (PageReader *reader, int sample0, GError **error)
+/* Keeps the failure of the first chunk of the file, whichever thread came upon one first. */
+static void
+note_failure (PageReader *page, int item, GError *problem)
 {
-  const BsrTiffLayout *layout = reader->layout;
-
-  for (guint32 row = 0; row < layout->height; row += layout->chunk_height)
-    for (guint32 column = 0; column < layout->width; column += layout->chunk_width)
-      {
-        guint32 number = TIFFComputeTile (reader->tiff, column, row, 0, (guint16) sample0);
-        if (!decode_chunk (reader, number, layout->chunk_bytes, error))
-          return FALSE;
-        place_chunk (reader, sample0, row, column, MIN (layout->chunk_height, layout->height - row),
-                     MIN (layout->chunk_width, layout->width - column));
-      }
-  return TRUE;
-}
-
-static gboolean
-read_strips (PageReader *reader, int sample0, GError **error)
-{
-  const BsrTiffLayout *layout = reader->layout;
-  gint64 row_bytes = layout->chunk_bytes / layout->chunk_height;
-
-  for (guint32 row = 0; row < layout->height; row += layout->chunk_height)
+  g_mutex_lock (&page->lock);
+  if (item < page->failed_item)
     {
-      guint32 n_rows = MIN (layout->chunk_height, layout->height - row);
-      guint32 number = TIFFComputeStrip (reader->tiff, row, (guint16) sample0);
-      if (!decode_chunk (reader, number, n_rows * row_bytes, error))
-        return FALSE;
-      place_chunk (reader, sample0, row, 0, n_rows, layout->width);
+      g_atomic_int_set (&page->failed_item, item);
+      g_clear_error (&page->error);
+      page->error = g_steal_pointer (&problem);
     }
-  return TRUE;
+  g_mutex_unlock (&page->lock);
+  g_clear_error (&problem);
 }
 
-/* The same for strips that are too large to decode at once. */
-static gboolean
-read_rows (PageReader *reader, int sample0, GError **error)
+static void
+note_progress (PageReader *page)
 {
-  const BsrTiffLayout *layout = reader->layout;
-  gint64 row_bytes = layout->chunk_bytes / layout->chunk_height;
+  const BsrReading *reading = page->reading;
+  if (reading->progress == NULL)
+    return;
+  g_mutex_lock (&page->lock);
+  double part = (double) ++page->n_done / page->n_items;
+  reading->progress ((page->share.page + part) / page->share.n_pages, reading->progress_data);
+  g_mutex_unlock (&page->lock);
+}
 
-  for (guint32 row = 0; row < layout->height; row++)
-    {
-      if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
-        return FALSE;
-      guint32 number = TIFFComputeStrip (reader->tiff, row, (guint16) sample0);
-      guint32 strip_rows = MIN (layout->chunk_height, layout->height - row);
-      if ((row % layout->chunk_height == 0
-           && !chunk_is_credible (reader, number, strip_rows * row_bytes))
-          || TIFFReadScanline (reader->tiff, reader->chunk, row, (guint16) sample0) != 1)
-        return fail_chunk (reader, number, error);
-      place_chunk (reader, sample0, row, 0, 1, layout->width);
-    }
-  return TRUE;
+/* Items come in their order: those before one that failed have been begun, and end by themselves. */
+static void
+read_chunk_cb (int item, int thread, gpointer data)
+{
+  PageReader *page = data;
+  GError *problem = NULL;
+  Worker worker;
+
+  if (item > g_atomic_int_get (&page->failed_item))
+    return;
+  if (get_worker (page, thread, &worker, &problem) && read_chunk (&worker, item, &problem))
+    note_progress (page);
+  else
+    note_failure (page, item, problem);
 }
 
 static gboolean
@@ -209,60 +229,95 @@ finish_floats (const BsrTiffLayout *layout, BsrPlane *plane, GError **error)
   return TRUE;
 }
 
-static void
-invert_counts (const BsrTiffLayout *layout, BsrPlane *plane)
+/* Puts the colours that the first plane has the numbers of into all three (TIFF 6.0 section 5). */
+static gboolean
+finish_palette (TIFF *tiff, const BsrTiffLayout *layout, BsrPlane *const *planes, GError **error)
 {
-  guint16 full_scale = (guint16) ((1 << layout->bits) - 1);
-  int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
+  guint16 *map[3] = { NULL };
+  int shift = 0, n_colours = 1 << layout->bits;
 
-  for (int y = 0; y < height; y++)
+  if (!TIFFGetField (tiff, TIFFTAG_COLORMAP, &map[0], &map[1], &map[2]))
     {
-      guint16 *row = bsr_plane_row_u16 (plane, y);
-      for (int x = 0; x < width; x++)
-        row[x] = (guint16) (full_scale - row[x]);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "page %d has no colours for its palette",
+                   layout->page);
+      return FALSE;
     }
+  /* Colours are of 16 bits; some programs have written 8. */
+  for (int i = 0; i < 3 * n_colours; i++)
+    if (map[i / n_colours][i % n_colours] > 255)
+      shift = 8;
+  for (int y = 0; y < bsr_plane_height (planes[0]); y++)
+    for (int c = 2; c >= 0; c--)
+      {
+        const guint16 *numbers = bsr_plane_row_u16 (planes[0], y);
+        guint16 *row = bsr_plane_row_u16 (planes[c], y);
+        for (int x = 0; x < bsr_plane_width (planes[0]); x++)
+          row[x] = (guint16) (map[c][numbers[x]] >> shift);
+      }
+  return TRUE;
 }
 
 static gboolean
-finish_plane (const BsrTiffLayout *layout, BsrPlane *plane, GError **error)
+finish_planes (const PageReader *page, GError **error)
 {
-  if (layout->is_float)
-    return finish_floats (layout, plane, error);
-  if (layout->white_is_zero)
-    invert_counts (layout, plane);
-  return TRUE;
+  const BsrTiffLayout *layout = page->layout;
+
+  for (int i = 0; layout->is_float && i < layout->n_planes; i++)
+    if (!finish_floats (layout, page->planes[i], error))
+      return FALSE;
+  return !layout->is_palette
+         || finish_palette (bsr_tiff_handle_tiff (page->handles[0]), layout, page->planes, error);
+}
+
+static int
+team_size (const PageReader *page)
+{
+  if (page->layout->decoded_bytes < MIN_BYTES_FOR_THREADS)
+    return 1;
+  gint64 most = BSR_TIFF_MAX_CHUNK_BYTES / MAX ((gint64) page->buffer_bytes, 1);
+  int wanted = bsr_thread_team_size (page->reading->n_threads);
+  return (int) CLAMP (most, 1, MIN (wanted, page->n_items));
 }
 
 gboolean
-bsr_tiff_pixels_read (TIFF *tiff, const BsrTiffLayout *layout, BsrPlane *const *planes,
-                      BsrTiffFailure failure, gpointer data, GCancellable *cancellable,
-                      GError **error)
+bsr_tiff_pixels_read (BsrTiffHandle *handle, const BsrTiffLayout *layout, BsrPlane *const *planes,
+                      const BsrReading *reading, BsrTiffShare share, GError **error)
 {
-  g_return_val_if_fail (tiff != NULL && layout != NULL && planes != NULL && failure != NULL, FALSE);
+  g_return_val_if_fail (handle != NULL && layout != NULL && planes != NULL && reading != NULL, FALSE);
 
-  gsize buffer_bytes = (gsize) (layout->by_rows ? layout->chunk_bytes / layout->chunk_height
-                                                : layout->chunk_bytes);
-  g_autofree guint8 *buffer = g_try_malloc (buffer_bytes);
-  if (buffer == NULL)
+  if (!go_to_page (handle, layout, reading->limits, error))
+    return FALSE;
+  PageReader page = { .layout = layout, .planes = planes, .reading = reading, .share = share };
+  page.source = bsr_tiff_handle_source (handle);
+  page.n_down = (layout->height - 1) / layout->chunk_height + 1;
+  page.n_across = (layout->width - 1) / layout->chunk_width + 1;
+  page.buffer_bytes = (gsize) (layout->by_rows ? layout->row_bytes : layout->chunk_bytes);
+  guint64 n_items = (guint64) page.n_down * page.n_across * (guint64) (layout->separate ? layout->n_planes : 1);
+  if (n_items > G_MAXINT)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-                   "not enough memory to decode page %d (%" G_GSIZE_FORMAT " bytes)", layout->page,
-                   buffer_bytes);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "page %d has more than %d strips or tiles",
+                   layout->page, G_MAXINT);
       return FALSE;
     }
+  page.n_items = page.failed_item = (int) n_items;
 
-  PageReader reader = { tiff, layout, planes, failure, data, cancellable, buffer };
-  int n_groups = layout->separate ? layout->n_samples : 1;
-  for (int i = 0; i < n_groups; i++)
+  int n_threads = team_size (&page);
+  page.handles = g_new0 (BsrTiffHandle *, n_threads);
+  page.buffers = g_new0 (guint8 *, n_threads);
+  page.handles[0] = handle;
+  g_mutex_init (&page.lock);
+  bsr_thread_team_run (page.n_items, n_threads, read_chunk_cb, &page, NULL, NULL);
+  gboolean good = page.error == NULL && finish_planes (&page, error);
+  if (page.error != NULL)
+    g_propagate_error (error, page.error);
+  for (int i = 0; i < n_threads; i++)
     {
-      gboolean done = layout->tiled     ? read_tiles (&reader, i, error)
-                      : layout->by_rows ? read_rows (&reader, i, error)
-                                        : read_strips (&reader, i, error);
-      if (!done)
-        return FALSE;
+      if (i > 0)
+        g_clear_pointer (&page.handles[i], bsr_tiff_handle_close);
+      g_free (page.buffers[i]);
     }
-  for (int i = 0; i < layout->n_samples; i++)
-    if (!finish_plane (layout, planes[i], error))
-      return FALSE;
-  return TRUE;
+  g_mutex_clear (&page.lock);
+  g_free (page.handles);
+  g_free (page.buffers);
+  return good;
 }

@@ -1,6 +1,5 @@
 #include "bsr-tiff-reader.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "bsr-error.h"
@@ -8,155 +7,20 @@
 #include "bsr-tiff-layout.h"
 #include "bsr-tiff-pixels.h"
 
-/* The largest block that libtiff itself may ask for: the raw bytes of a strip or the list of all
- * strips, both of which lie in the file (the list as 2-byte numbers widened to 8), or scratch for
- * a row. */
-#define LIBTIFF_BYTES_PER_FILE_BYTE 4
-#define LIBTIFF_SCRATCH_BYTES (G_GINT64_CONSTANT (64) << 20)
-
-/* libtiff's first complaint since it was last forgotten: later ones are consequences. */
 typedef struct
 {
-  char text[256];
-} Complaint;
-
-typedef struct
-{
-  BsrFileSource *source;
-  gint64 position;
-  Complaint complaint;
-  TIFF *tiff;
-  const BsrReadLimits *limits;
+  BsrTiffHandle *handle;
+  const BsrReading *reading;
   int n_planes;
   BsrTiffLayout layouts[BSR_IMAGE_MAX_PLANES]; /* of the pages that hold planes */
   int n_layouts;
 } TiffReader;
 
-static int
-complain_cb (TIFF *tiff, void *data, const char *module, const char *format, va_list arguments)
-{
-  Complaint *complaint = data;
-
-  if (complaint->text[0] == '\0')
-    {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-      vsnprintf (complaint->text, sizeof complaint->text, format, arguments);
-#pragma GCC diagnostic pop
-    }
-  return 1;
-}
-
-static int
-ignore_cb (TIFF *tiff, void *data, const char *module, const char *format, va_list arguments)
-{
-  return 1;
-}
-
-/* (transfer full): the complaint as the end of a sentence of ours: printable, no final stop. */
-static char *
-complaint_text (const Complaint *complaint)
-{
-  char *text = g_utf8_make_valid (complaint->text[0] ? complaint->text : "no reason given", -1);
-
-  for (char *c = text; *c != '\0'; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
-  g_strchomp (text);
-  if (g_str_has_suffix (text, "."))
-    text[strlen (text) - 1] = '\0';
-  return text;
-}
-
-static tmsize_t
-read_cb (thandle_t handle, void *buffer, tmsize_t size)
-{
-  TiffReader *reader = handle;
-  gsize done
-      = bsr_file_source_read (reader->source, reader->position, buffer, (gsize) MAX (size, 0));
-  reader->position += (gint64) done;
-  return (tmsize_t) done;
-}
-
-static tmsize_t
-write_cb (thandle_t handle, void *buffer, tmsize_t size)
-{
-  return -1;
-}
-
-static toff_t
-seek_cb (thandle_t handle, toff_t offset, int whence)
-{
-  TiffReader *reader = handle;
-  gint64 from = whence == SEEK_CUR   ? reader->position
-                : whence == SEEK_END ? bsr_file_source_size (reader->source)
-                                     : 0;
-  gint64 position;
-
-  /* Offsets are unsigned, but libtiff seeks back with them, too. */
-  if (__builtin_add_overflow (from, (gint64) offset, &position) || position < 0)
-    return (toff_t) -1;
-  reader->position = position;
-  return (toff_t) position;
-}
-
-static int
-close_cb (thandle_t handle)
-{
-  return 0;
-}
-
-static toff_t
-size_cb (thandle_t handle)
-{
-  TiffReader *reader = handle;
-  return (toff_t) bsr_file_source_size (reader->source);
-}
-
-/* Says that @what (with @page) failed, with libtiff's reason unless the disk was it. */
-static gboolean
-fail (TiffReader *reader, const char *what, int page, GError **error)
-{
-  if (bsr_file_source_failed (reader->source, error))
-    return FALSE;
-  g_autofree char *reason = complaint_text (&reader->complaint);
-  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "%s of page %d cannot be read (%s)", what, page,
-               reason);
-  return FALSE;
-}
-
-static void
-fail_chunk_cb (int page, const char *chunk, guint32 number, gpointer data, GError **error)
-{
-  TiffReader *reader = data;
-  g_autofree char *what = g_strdup_printf ("%s %u", chunk, number);
-
-  if (reader->complaint.text[0] == '\0')
-    g_strlcpy (reader->complaint.text, "its byte count is wrong", sizeof reader->complaint.text);
-  fail (reader, what, page, error);
-}
-
-static gboolean
-open_tiff (TiffReader *reader, GError **error)
-{
-  gint64 most = MAX (LIBTIFF_SCRATCH_BYTES,
-                     bsr_file_source_size (reader->source) * LIBTIFF_BYTES_PER_FILE_BYTE);
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
-  TIFFOpenOptionsSetMaxSingleMemAlloc (options, most);
-  TIFFOpenOptionsSetErrorHandlerExtR (options, complain_cb, &reader->complaint);
-  TIFFOpenOptionsSetWarningHandlerExtR (options, ignore_cb, NULL);
-  /* m: no mapping, a file cut while it is read must not end in a bus error. */
-  reader->tiff = TIFFClientOpenExt ("TIFF", "rm", reader, read_cb, write_cb, seek_cb, close_cb,
-                                    size_cb, NULL, NULL, options);
-  TIFFOpenOptionsFree (options);
-  return reader->tiff != NULL || fail (reader, "the header", 1, error);
-}
-
 /* Takes the current page in: a plane or several, or none when it is a thumbnail or a mask. */
 static gboolean
 add_page (TiffReader *reader, int page, GError **error)
 {
-  if (bsr_tiff_layout_is_extra (reader->tiff))
+  if (bsr_tiff_layout_is_extra (bsr_tiff_handle_tiff (reader->handle)))
     return TRUE;
   if (reader->n_layouts == BSR_IMAGE_MAX_PLANES)
     {
@@ -168,10 +32,18 @@ add_page (TiffReader *reader, int page, GError **error)
 
   BsrTiffLayout *layout = &reader->layouts[reader->n_layouts];
   const BsrTiffLayout *first = &reader->layouts[0];
-  if (!bsr_tiff_layout_read (reader->tiff, page, reader->limits, layout, error))
+  if (!bsr_tiff_layout_read (bsr_tiff_handle_tiff (reader->handle), page, reader->reading->limits,
+                             layout, error))
     return FALSE;
   reader->n_layouts++;
-  reader->n_planes += layout->n_samples;
+  reader->n_planes += layout->n_planes;
+  if (reader->n_layouts > 1 && (layout->is_colour || first->is_colour))
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+                   "page %d is in colours, and there are other pages",
+                   first->is_colour ? first->page : page);
+      return FALSE;
+    }
   if (reader->n_layouts > 1 && reader->n_planes > reader->n_layouts)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
@@ -202,18 +74,20 @@ add_page (TiffReader *reader, int page, GError **error)
 
 /* Looks at all pages before any pixel is decoded or memory for pixels asked for. */
 static gboolean
-survey_pages (TiffReader *reader, GCancellable *cancellable, GError **error)
+survey_pages (TiffReader *reader, GError **error)
 {
+  TIFF *tiff = bsr_tiff_handle_tiff (reader->handle);
+
   for (int page = 1;; page++)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      if (g_cancellable_set_error_if_cancelled (reader->reading->cancellable, error)
           || !add_page (reader, page, error))
         return FALSE;
-      if (TIFFLastDirectory (reader->tiff))
+      if (TIFFLastDirectory (tiff))
         break;
-      reader->complaint.text[0] = '\0';
-      if (!TIFFReadDirectory (reader->tiff))
-        return fail (reader, "the header", page + 1, error);
+      bsr_tiff_handle_forget (reader->handle);
+      if (!TIFFReadDirectory (tiff))
+        return bsr_tiff_handle_fail (reader->handle, "the header", page + 1, NULL, error);
     }
   if (reader->n_layouts > 0)
     return TRUE;
@@ -226,9 +100,10 @@ static gboolean
 check_claims (TiffReader *reader, GError **error)
 {
   const BsrTiffLayout *first = &reader->layouts[0];
-  gint64 file_size = bsr_file_source_size (reader->source), needed = 0;
+  gint64 file_size = bsr_file_source_size (bsr_tiff_handle_source (reader->handle)),
+         needed = 0;
 
-  if (!bsr_read_limits_check (reader->limits, bsr_tiff_layout_upright_width (first),
+  if (!bsr_read_limits_check (reader->reading->limits, bsr_tiff_layout_upright_width (first),
                               bsr_tiff_layout_upright_height (first), reader->n_planes,
                               first->is_float ? 4 : 2, error))
     return FALSE;
@@ -248,56 +123,44 @@ check_claims (TiffReader *reader, GError **error)
   gint64 pixels = (gint64) bsr_tiff_layout_upright_width (first)
                   * bsr_tiff_layout_upright_height (first);
   return bsr_read_limits_check_shrinkage (
-      reader->limits, pixels * reader->n_planes * (first->is_float ? 4 : 2), file_size, error);
+      reader->reading->limits, pixels * reader->n_planes * (first->is_float ? 4 : 2), file_size, error);
 }
 
+/* Makes the planes of page @index and reads them. @n: planes made so far. */
 static gboolean
-read_page (TiffReader *reader, const BsrTiffLayout *layout, BsrPlane *const *planes,
-           GCancellable *cancellable, GError **error)
+read_page (TiffReader *reader, int index, BsrPlane **planes, int *n, GError **error)
 {
-  BsrTiffLayout now;
+  const BsrTiffLayout *layout = &reader->layouts[index];
+  int begin = *n;
 
-  reader->complaint.text[0] = '\0';
-  if (!TIFFSetDirectory (reader->tiff, (tdir_t) (layout->page - 1)))
-    return fail (reader, "the header", layout->page, error);
-  if (!bsr_tiff_layout_read (reader->tiff, layout->page, reader->limits, &now, error))
-    return FALSE;
-  if (memcmp (&now, layout, sizeof now) != 0)
+  for (int i = 0; i < layout->n_planes; i++)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "page %d changed while it was read",
-                   layout->page);
-      return FALSE;
+      planes[*n] = bsr_reading_new_plane (reader->reading,
+                                          layout->is_float ? BSR_FORMAT_F32 : BSR_FORMAT_U16,
+                                          (int) bsr_tiff_layout_upright_width (layout),
+                                          (int) bsr_tiff_layout_upright_height (layout), error);
+      if (planes[*n] == NULL)
+        return FALSE;
+      ++*n;
     }
-  reader->complaint.text[0] = '\0';
-  return bsr_tiff_pixels_read (reader->tiff, layout, planes, fail_chunk_cb, reader, cancellable,
-                               error);
+  const BsrTiffShare share = { index, reader->n_layouts };
+  return bsr_tiff_pixels_read (reader->handle, layout, planes + begin, reader->reading, share, error);
 }
 
 static BsrImage *
-read_planes (TiffReader *reader, GCancellable *cancellable, GError **error)
+read_planes (TiffReader *reader, GError **error)
 {
   const BsrTiffLayout *first = &reader->layouts[0];
   BsrPlane *planes[BSR_IMAGE_MAX_PLANES] = { NULL };
   BsrImage *image = NULL;
+  gboolean good = TRUE;
   int n = 0;
 
-  for (int i = 0; i < reader->n_layouts; i++)
-    {
-      int begin = n;
-      for (int s = 0; s < reader->layouts[i].n_samples; s++)
-        {
-          planes[n] = bsr_plane_new (first->is_float ? BSR_FORMAT_F32 : BSR_FORMAT_U16,
-                                     (int) bsr_tiff_layout_upright_width (first),
-                                     (int) bsr_tiff_layout_upright_height (first), error);
-          if (planes[n++] == NULL)
-            goto out;
-        }
-      if (!read_page (reader, &reader->layouts[i], planes + begin, cancellable, error))
-        goto out;
-    }
-  image = bsr_image_new (planes, n, first->bits, error);
-
-out:
+  for (int i = 0; good && i < reader->n_layouts; i++)
+    good = read_page (reader, i, planes, &n, error);
+  if (good)
+    image = first->is_colour ? bsr_image_new_colour (planes, first->bits, error)
+                             : bsr_image_new (planes, n, first->bits, error);
   for (int i = 0; i < n; i++)
     g_clear_pointer (&planes[i], bsr_plane_unref);
   return image;
@@ -315,18 +178,18 @@ matches (const guint8 *magic, gsize size)
 }
 
 static BsrImage *
-read_tiff (BsrFileSource *source, const char *path, const BsrReadLimits *limits,
-           GCancellable *cancellable, GError **error)
+read_tiff (const BsrImageSources *sources, const BsrReading *reading, GError **error)
 {
-  TiffReader reader = { .source = source, .limits = limits };
-  BsrImage *image = NULL;
-
-  if (!bsr_tiff_chain_check (source, error) || !open_tiff (&reader, error))
+  BsrFileSource *source = sources->files[0];
+  if (!bsr_tiff_chain_check (source, error))
     return NULL;
-  if (survey_pages (&reader, cancellable, error) && check_claims (&reader, error))
-    image = read_planes (&reader, cancellable, error);
-  TIFFClose (reader.tiff);
-  return image;
+  g_autoptr (BsrTiffHandle) handle = bsr_tiff_handle_open (source, error);
+  if (handle == NULL)
+    return NULL;
+  TiffReader reader = { .handle = handle, .reading = reading };
+  if (!survey_pages (&reader, error) || !check_claims (&reader, error))
+    return NULL;
+  return read_planes (&reader, error);
 }
 
-const BsrImageKind bsr_tiff_kind = { "tiff", matches, read_tiff };
+const BsrImageKind bsr_tiff_kind = { "tiff", matches, NULL, NULL, read_tiff };

@@ -5,6 +5,11 @@
 
 #include "bsr-test.h"
 
+/* By how much each sample of a pixel differs from the one before. */
+#define CHANNEL_STEP 37
+/* Red, green and blue of number @n of a palette. */
+#define PALETTE(n) { (guint8) (n), (guint8) (255 - (n)), (guint8) (7 * (n)) }
+
 static guint32
 stored_value (const BsrPngFixture *fixture, int x, int y)
 {
@@ -16,6 +21,16 @@ bsr_png_fixture_value (const BsrPngFixture *fixture, int x, int y)
 {
   guint32 value = stored_value (fixture, x, y);
   return (guint16) (fixture->bits < 8 ? value * 255 / ((1u << fixture->bits) - 1) : value);
+}
+
+guint16
+bsr_png_fixture_colour (const BsrPngFixture *fixture, int colour, int x, int y)
+{
+  guint32 most = (1u << fixture->bits) - 1;
+  if (fixture->colour != PNG_COLOR_TYPE_PALETTE)
+    return (guint16) ((stored_value (fixture, x, y) + (guint32) colour * CHANNEL_STEP) & most);
+  const guint8 colours[] = PALETTE (stored_value (fixture, x, y));
+  return colours[colour];
 }
 
 static int
@@ -54,7 +69,9 @@ bsr_png_fixture_write (const BsrPngFixture *fixture, const char *path)
   gsize row_bytes = ((gsize) (fixture->width * channels * fixture->bits) + 7) / 8;
   g_autofree guint8 *pixels = g_malloc0 (row_bytes * (gsize) fixture->height);
   g_autofree png_bytep *rows = g_new (png_bytep, fixture->height);
-  png_color palette[256] = { { 0 } };
+  png_color palette[256];
+  for (int i = 0; i < 256; i++)
+    palette[i] = (png_color) PALETTE (i);
 
   for (int y = 0; y < fixture->height; y++)
     {
@@ -62,7 +79,8 @@ bsr_png_fixture_write (const BsrPngFixture *fixture, const char *path)
       for (int x = 0; x < fixture->width; x++)
         for (int c = 0; c < channels; c++)
           put_sample (rows[y], fixture->bits, (gsize) (x * channels + c),
-                      stored_value (fixture, x, y));
+                      (stored_value (fixture, x, y) + (guint32) c * CHANNEL_STEP)
+                          & ((1u << fixture->bits) - 1));
     }
 
   FILE *file = fopen (path, "wb");

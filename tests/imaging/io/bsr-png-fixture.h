@@ -19,6 +19,8 @@ typedef struct
 
 /* What a reader must find at (@x, @y) of a grey one: fewer than 8 bits are spread to 0...255. */
 guint16 bsr_png_fixture_value (const BsrPngFixture *fixture, int x, int y);
+/* The same of red, green or blue (@colour 0...2) of one in colours. */
+guint16 bsr_png_fixture_colour (const BsrPngFixture *fixture, int colour, int x, int y);
 /* Writes the file with libpng. */
 void bsr_png_fixture_write (const BsrPngFixture *fixture, const char *path);
 /* Fails unless @plane is the picture of a grey one. */

@@ -72,8 +72,9 @@ upright_place (const BsrTiffFixture *fixture, int row, int column, int *x, int *
     }
 }
 
+/* Puts sample @index of a stored row at @to. */
 static void
-put_sample (const BsrTiffFixture *fixture, int plane, int row, int column, guint8 *to)
+put_sample (const BsrTiffFixture *fixture, int plane, int row, int column, guint8 *to, gsize index)
 {
   int x, y;
   upright_place (fixture, row, column, &x, &y);
@@ -81,12 +82,23 @@ put_sample (const BsrTiffFixture *fixture, int plane, int row, int column, guint
 
   if (fixture->photometric == PHOTOMETRIC_MINISWHITE)
     value = bsr_tiff_fixture_full_scale (fixture) - value;
+  guint16 count = (guint16) value;
   if (fixture->bits == 8)
-    *to = (guint8) value;
+    to[index] = (guint8) count;
   else if (fixture->bits == 16)
-    *(guint16 *) (gpointer) to = (guint16) value;
+    ((guint16 *) (gpointer) to)[index] = count;
+  else if (fixture->bits == 32)
+    ((float *) (gpointer) to)[index] = (float) value;
+  else if (index % 2 == 0)
+    {
+      to[index / 2 * 3] = (guint8) (count >> 4);
+      to[index / 2 * 3 + 1] = (guint8) (count << 4);
+    }
   else
-    *(float *) (gpointer) to = (float) value;
+    {
+      to[index / 2 * 3 + 1] |= (guint8) (count >> 8);
+      to[index / 2 * 3 + 2] = (guint8) count;
+    }
 }
 
 /* The strips or tiles of one page, or of one of its separate planes. */
@@ -98,22 +110,21 @@ write_chunks (const BsrTiffFixture *fixture, TIFF *tiff, int page, int sample)
   int chunk_width = fixture->tiled ? fixture->chunk_edge : stored_width;
   int n = fixture->in_one_page && !fixture->separate ? fixture->n_planes : 1;
   int first_plane = fixture->in_one_page ? sample : page;
-  gsize sample_bytes = (gsize) fixture->bits / 8;
-  g_autofree guint8 *chunk
-      = g_malloc ((gsize) (chunk_width * fixture->chunk_edge * n) * sample_bytes);
+  gsize row_bytes = ((gsize) (chunk_width * n * fixture->bits) + 7) / 8;
+  g_autofree guint8 *chunk = g_malloc (row_bytes * (gsize) fixture->chunk_edge);
 
   for (int row0 = 0; row0 < stored_height; row0 += fixture->chunk_edge)
     for (int column0 = 0; column0 < stored_width; column0 += chunk_width)
       {
         int rows = fixture->tiled ? fixture->chunk_edge
                                   : MIN (fixture->chunk_edge, stored_height - row0);
-        gsize size = (gsize) (chunk_width * rows * n) * sample_bytes;
+        gsize size = row_bytes * (gsize) rows;
         memset (chunk, 0xab, size);
         for (int row = 0; row < MIN (rows, stored_height - row0); row++)
           for (int column = 0; column < MIN (chunk_width, stored_width - column0); column++)
             for (int s = 0; s < n; s++)
               put_sample (fixture, first_plane + s, row0 + row, column0 + column,
-                          chunk + (gsize) ((row * chunk_width + column) * n + s) * sample_bytes);
+                          chunk + (gsize) row * row_bytes, (gsize) (column * n + s));
         if (fixture->tiled)
           assert_true (
               TIFFWriteTile (tiff, chunk, (guint32) column0, (guint32) row0, 0, (guint16) sample)
@@ -139,8 +150,9 @@ write_page (const BsrTiffFixture *fixture, TIFF *tiff, int page)
   TIFFSetField (tiff, TIFFTAG_SAMPLEFORMAT,
                 fixture->bits == 32 ? SAMPLEFORMAT_IEEEFP : SAMPLEFORMAT_UINT);
   TIFFSetField (tiff, TIFFTAG_SAMPLESPERPIXEL, n_samples);
-  if (n_samples > 1)
-    TIFFSetField (tiff, TIFFTAG_EXTRASAMPLES, n_samples - 1, extra);
+  int n_colours = fixture->photometric == PHOTOMETRIC_RGB ? 3 : 1;
+  if (n_samples > n_colours)
+    TIFFSetField (tiff, TIFFTAG_EXTRASAMPLES, n_samples - n_colours, extra);
   TIFFSetField (tiff, TIFFTAG_PLANARCONFIG,
                 fixture->separate ? PLANARCONFIG_SEPARATE : PLANARCONFIG_CONTIG);
   TIFFSetField (tiff, TIFFTAG_PHOTOMETRIC, fixture->photometric);

@@ -17,7 +17,7 @@ typedef struct
   gboolean separate;    /* samples of a page in planes of their own */
   gboolean tiled;
   int chunk_edge; /* rows of a strip, edge of a tile */
-  int bits;       /* 8, 16; 32: float */
+  int bits;       /* 8, 12, 16; 32: float */
   guint16 compression, predictor, photometric, orientation;
   gboolean big_endian, big_tiff;
 } BsrTiffFixture;

@@ -61,26 +61,42 @@ grey_of_all_depths_is_read (void **state)
 }
 
 static void
-colour_and_alpha_are_refused (void **state)
+colours_are_read_as_three_planes_to_look_at (void **state)
 {
   const Fixture *f = *state;
-  static const struct
-  {
-    int bits, colour;
-    const char *part;
-  } cases[] = {
-    { 8, PNG_COLOR_TYPE_RGB, "RGB colour where grey is read" },
-    { 16, PNG_COLOR_TYPE_RGB_ALPHA, "RGB colour" },
-    { 8, PNG_COLOR_TYPE_PALETTE, "palette colour" },
-    { 16, PNG_COLOR_TYPE_GRAY_ALPHA, "grey with an alpha channel" },
+  static const BsrPngFixture fixtures[] = {
+    { 37, 23, 8, PNG_COLOR_TYPE_RGB },       { 37, 23, 16, PNG_COLOR_TYPE_RGB },
+    { 37, 23, 8, PNG_COLOR_TYPE_RGB_ALPHA }, { 37, 23, 16, PNG_COLOR_TYPE_RGB_ALPHA, TRUE },
+    { 37, 23, 8, PNG_COLOR_TYPE_RGB, TRUE }, { 37, 23, 8, PNG_COLOR_TYPE_PALETTE, TRUE },
+    { 37, 23, 8, PNG_COLOR_TYPE_PALETTE },   { 37, 23, 4, PNG_COLOR_TYPE_PALETTE },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (fixtures); i++)
     {
-      BsrPngFixture fixture = { 8, 8, cases[i].bits, cases[i].colour };
-      bsr_png_fixture_write (&fixture, f->path);
-      assert_refused (f->path, BSR_ERROR_UNSUPPORTED, cases[i].part);
+      g_autoptr (GError) error = NULL, no_counts = NULL;
+      bsr_png_fixture_write (&fixtures[i], f->path);
+      g_autoptr (BsrImage) image = bsr_image_read (f->path, NULL, NULL, &error);
+      bsr_test_assert_no_error (error);
+      assert_true (bsr_image_is_colour (image));
+      assert_int_equal (bsr_image_n_planes (image), 3);
+      assert_int_equal (bsr_image_bits (image), MAX (fixtures[i].bits, 8));
+      assert_false (bsr_image_has_counts (image, &no_counts));
+      bsr_test_assert_error (no_counts, BSR_ERROR, BSR_ERROR_UNSUPPORTED, "in colours");
+      for (int c = 0; c < 3; c++)
+        for (int y = 0; y < fixtures[i].height; y++)
+          for (int x = 0; x < fixtures[i].width; x++)
+            assert_int_equal (bsr_plane_row_u16 (bsr_image_plane (image, c), y)[x],
+                              bsr_png_fixture_colour (&fixtures[i], c, x, y));
     }
+}
+
+static void
+grey_with_alpha_is_refused (void **state)
+{
+  const Fixture *f = *state;
+  BsrPngFixture fixture = { 8, 8, 16, PNG_COLOR_TYPE_GRAY_ALPHA };
+  bsr_png_fixture_write (&fixture, f->path);
+  assert_refused (f->path, BSR_ERROR_UNSUPPORTED, "grey with an alpha channel where grey is read");
 }
 
 static void
@@ -260,7 +276,8 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (grey_of_all_depths_is_read, setup, teardown),
-    cmocka_unit_test_setup_teardown (colour_and_alpha_are_refused, setup, teardown),
+    cmocka_unit_test_setup_teardown (colours_are_read_as_three_planes_to_look_at, setup, teardown),
+    cmocka_unit_test_setup_teardown (grey_with_alpha_is_refused, setup, teardown),
     cmocka_unit_test_setup_teardown (a_low_energy_file_beside_is_plane_2, setup, teardown),
     cmocka_unit_test_setup_teardown (a_low_energy_file_that_does_not_fit_is_refused, setup,
                                      teardown),

@@ -95,8 +95,8 @@ other_kinds_of_picture_are_refused (void **state)
     BsrTiffEntry changes[2];
     const char *part;
   } cases[] = {
-    { { { TIFFTAG_PHOTOMETRIC, 3, 1, PHOTOMETRIC_RGB }, { TIFFTAG_SAMPLESPERPIXEL, 3, 1, 3 } },
-      "page 1 is RGB colour where grey is read" },
+    { { { TIFFTAG_PHOTOMETRIC, 3, 1, PHOTOMETRIC_RGB }, { TIFFTAG_SAMPLESPERPIXEL, 3, 1, 2 } },
+      "page 1 is a picture in colours of 2 samples of 8 bits" },
     { { { TIFFTAG_PHOTOMETRIC, 3, 1, PHOTOMETRIC_SEPARATED },
         { TIFFTAG_SAMPLESPERPIXEL, 3, 1, 4 } },
       "printing inks" },
@@ -106,7 +106,8 @@ other_kinds_of_picture_are_refused (void **state)
     { { { TIFFTAG_SAMPLESPERPIXEL, 3, 1, 5 } }, "5 samples a pixel where 1 to 4" },
     { { { TIFFTAG_SAMPLESPERPIXEL, 3, 1, 65535 } }, "65535 samples a pixel" },
     { { { TIFFTAG_BITSPERSAMPLE, 3, 1, 1 } }, "1-bit unsigned samples" },
-    { { { TIFFTAG_BITSPERSAMPLE, 3, 1, 12 } }, "12-bit unsigned samples" },
+    { { { TIFFTAG_BITSPERSAMPLE, 3, 1, 12 }, { TIFFTAG_SAMPLEFORMAT, 3, 1, SAMPLEFORMAT_INT } },
+      "12-bit signed samples" },
     { { { TIFFTAG_BITSPERSAMPLE, 3, 1, 32 } }, "32-bit unsigned samples" },
     { { { TIFFTAG_BITSPERSAMPLE, 3, 1, 65535 } }, "65535-bit unsigned samples" },
     { { { TIFFTAG_SAMPLEFORMAT, 3, 1, SAMPLEFORMAT_INT } }, "8-bit signed samples" },

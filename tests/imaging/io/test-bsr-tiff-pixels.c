@@ -57,6 +57,34 @@ a_file_cut_anywhere_is_refused (void **state)
     }
 }
 
+/* Whichever thread comes upon a damaged strip, the first in the file is named. */
+static void
+the_first_of_several_damaged_strips_is_named (void **state)
+{
+  const Fixture *f = *state;
+  BsrTiffFixture fixture = bsr_tiff_fixture_plain ();
+  fixture.width = 1024;
+  fixture.height = 768;
+  fixture.chunk_edge = 8;
+  fixture.compression = COMPRESSION_ADOBE_DEFLATE;
+  bsr_tiff_fixture_write (&fixture, f->path);
+  TIFF *tiff = TIFFOpen (f->path, "r");
+  guint64 begin = TIFFGetStrileOffset (tiff, 30);
+  TIFFClose (tiff);
+  g_autofree char *bytes = NULL;
+  gsize size;
+  assert_true (g_file_get_contents (f->path, &bytes, &size, NULL));
+  for (gsize i = (gsize) begin; i < size - 4096; i += 97)
+    bytes[i] ^= 0x55;
+  assert_true (g_file_set_contents (f->path, bytes, (gssize) size, NULL));
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      assert_null (bsr_image_read (f->path, NULL, NULL, &error));
+      bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "strip 31 of page 1");
+    }
+}
+
 enum
 {
   STRIP_ROWS = 4,
@@ -206,6 +234,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (a_file_cut_anywhere_is_refused),
+    cmocka_unit_test (the_first_of_several_damaged_strips_is_named),
     cmocka_unit_test (a_damaged_strip_is_named),
     cmocka_unit_test (a_wrong_checksum_of_deflate_is_noticed),
     cmocka_unit_test (a_damaged_tile_is_named),

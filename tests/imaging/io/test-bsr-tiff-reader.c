@@ -2,6 +2,7 @@
 #include "bsr-error.h"
 #include "bsr-image-reader.h"
 #include "bsr-tiff-fixture.h"
+#include "bsr-tiff-reader.h"
 
 typedef struct
 {
@@ -76,7 +77,7 @@ try_coded (const char *path, BsrTiffFixture fixture)
     for (guint16 predictor = 1; predictor <= 3; predictor++)
       {
         if ((predictor == PREDICTOR_FLOATINGPOINT && fixture.bits != 32)
-            || (predictor != PREDICTOR_NONE && c < 2))
+            || (predictor != PREDICTOR_NONE && (c < 2 || fixture.bits == 12)))
           continue;
         if (!TIFFIsCODECConfigured (codecs[c]))
           fail_msg ("libtiff was built without codec %d", codecs[c]);
@@ -101,7 +102,7 @@ two_planes (int i, int bits)
   return fixture;
 }
 
-static const int sample_bits[] = { 8, 16, 32 };
+static const int sample_bits[] = { 8, 12, 16, 32 };
 
 static void
 every_way_to_store_a_picture_is_read (void **state)
@@ -113,8 +114,8 @@ every_way_to_store_a_picture_is_read (void **state)
     for (int layout = 0; layout < 6; layout++)
       n += try_coded (f->path, two_planes (layout, sample_bits[t]));
   print_message ("%d variants\n", n);
-  /* 6 layouts x (10 codings of each integer type and of floats x 8, 4 of floats x 4). */
-  assert_int_equal (n, 6 * (10 * 8 + 10 * 8 + 10 * 8 + 4 * 4));
+  /* 6 layouts x (10 codings of 8 and 16 bits and of floats x 8, 4 of floats x 4, 6 of 12 bits x 8). */
+  assert_int_equal (n, 6 * (10 * 8 + 10 * 8 + 10 * 8 + 4 * 4 + 6 * 8));
 }
 
 static void
@@ -211,6 +212,111 @@ odd_sizes_are_read (void **state)
           fixture.compression = COMPRESSION_ADOBE_DEFLATE;
           write_and_read (f->path, &fixture);
         }
+}
+
+/* Large enough for several threads, and in many strips or tiles: what each of them does must come
+ * together, also turned. */
+static void
+large_pictures_are_read_by_all_threads (void **state)
+{
+  Fixture *f = *state;
+  for (int layout = 0; layout < 6; layout++)
+    for (guint16 orientation = 1; orientation <= 8; orientation += 5)
+      {
+        BsrTiffFixture fixture = two_planes (layout, 16);
+        fixture.width = 901;
+        fixture.height = 677;
+        fixture.chunk_edge = fixture.tiled ? 64 : 13;
+        fixture.orientation = orientation;
+        fixture.photometric = orientation == 1 ? PHOTOMETRIC_MINISBLACK : PHOTOMETRIC_MINISWHITE;
+        fixture.compression = COMPRESSION_LZW;
+        fixture.predictor = PREDICTOR_HORIZONTAL;
+        write_and_read (f->path, &fixture);
+      }
+}
+
+static void
+progress_cb (double fraction, gpointer data)
+{
+  double *last = data;
+  assert_true (fraction > *last && fraction <= 1.0);
+  *last = fraction;
+}
+
+static void
+progress_rises_to_the_end (void **state)
+{
+  Fixture *f = *state;
+  double last = 0.0;
+  const BsrReading reading = { .limits = &bsr_read_limits_default,
+                               .n_threads = 4,
+                               .progress = progress_cb,
+                               .progress_data = &last };
+  BsrTiffFixture fixture = two_planes (0, 16);
+  fixture.width = 901;
+  fixture.height = 677;
+  bsr_tiff_fixture_write (&fixture, f->path);
+  g_autoptr (BsrImageSources) sources = bsr_image_sources_open (f->path, NULL);
+  g_autoptr (BsrImage) image = bsr_tiff_kind.read (sources, &reading, NULL);
+  assert_non_null (image);
+  bsr_test_assert_close (last, 1.0, 1e-9);
+}
+
+static void
+colours_are_read_as_three_planes_to_look_at (void **state)
+{
+  Fixture *f = *state;
+  for (int i = 0; i < 16; i++)
+    {
+      BsrTiffFixture fixture = two_planes (i & 1 ? 3 : 2, i & 2 ? 16 : 8);
+      fixture.separate = (i & 4) != 0;
+      fixture.n_planes = i & 8 ? 4 : 3; /* the fourth: transparency */
+      fixture.photometric = PHOTOMETRIC_RGB;
+      g_autoptr (GError) error = NULL;
+      bsr_tiff_fixture_write (&fixture, f->path);
+      g_autoptr (BsrImage) image = bsr_image_read (f->path, NULL, NULL, &error);
+      bsr_test_assert_no_error (error);
+      assert_true (bsr_image_is_colour (image));
+      assert_false (bsr_image_has_counts (image, NULL));
+      fixture.n_planes = 3;
+      bsr_tiff_fixture_assert (&fixture, image);
+    }
+}
+
+static void
+colours_of_a_palette_are_looked_up (void **state)
+{
+  Fixture *f = *state;
+  /* 256 colours of 16 bits, and of 8 as some programs write them. */
+  for (int step = 1; step <= 257; step += 256)
+    {
+      guint16 colours[3][256];
+      guint8 pixels[6] = { 0, 1, 2, 3, 254, 255 };
+      for (int i = 0; i < 256; i++)
+        {
+          colours[0][i] = (guint16) (i * step);
+          colours[1][i] = (guint16) ((255 - i) * step);
+          colours[2][i] = (guint16) ((i ^ 3) * step);
+        }
+      TIFF *tiff = TIFFOpen (f->path, "w");
+      TIFFSetField (tiff, TIFFTAG_IMAGEWIDTH, 3);
+      TIFFSetField (tiff, TIFFTAG_IMAGELENGTH, 2);
+      TIFFSetField (tiff, TIFFTAG_BITSPERSAMPLE, 8);
+      TIFFSetField (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_PALETTE);
+      TIFFSetField (tiff, TIFFTAG_COLORMAP, colours[0], colours[1], colours[2]);
+      TIFFSetField (tiff, TIFFTAG_ROWSPERSTRIP, 2);
+      assert_int_equal (TIFFWriteEncodedStrip (tiff, 0, pixels, 6), 6);
+      TIFFClose (tiff);
+
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BsrImage) image = bsr_image_read (f->path, NULL, NULL, &error);
+      bsr_test_assert_no_error (error);
+      assert_true (bsr_image_is_colour (image));
+      for (int i = 0; i < 6; i++)
+        for (int c = 0; c < 3; c++)
+          assert_int_equal (bsr_plane_row_u16 (bsr_image_plane (image, c), i / 3)[i % 3],
+                            c == 0 ? pixels[i] : c == 1 ? 255 - pixels[i] : pixels[i] ^ 3);
+    }
 }
 
 static void

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <gio/gio.h>
+#include "bsr-plane.h"
+#include "bsr-read-limits.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BsrReading:
+ * @limits: what may be spent
+ * @n_threads: as bsr_thread_team_size() takes it
+ * @new_plane: (nullable): makes the planes instead of bsr_plane_new(), with its errors
+ * @progress: (nullable): told how far reading is, 0...1, rising; by any thread, one at a time
+ *
+ * How a reader is to go about it. A plain value.
+ */
+typedef struct
+{
+  const BsrReadLimits *limits;
+  int n_threads;
+  BsrPlane *(*new_plane) (BsrFormat format, int width, int height, gpointer data, GError **error);
+  gpointer plane_data;
+  void (*progress) (double fraction, gpointer data);
+  gpointer progress_data;
+  GCancellable *cancellable;
+} BsrReading;
+
+/* (transfer full): as bsr_plane_new(), of where @reading wants its planes. */
+BsrPlane *bsr_reading_new_plane (const BsrReading *reading, BsrFormat format, int width, int height,
+                                 GError **error);
+
+G_END_DECLS
