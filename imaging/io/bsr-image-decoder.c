@@ -1,0 +1,170 @@
+#include "bsr-image-decoder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "bsr-decoder-answer.h"
+#include "bsr-decoder-process.h"
+#include "bsr-decoder-program.h"
+#include "bsr-error.h"
+#include "bsr-image-kind.h"
+#include "bsr-thread-team.h"
+
+/* Time that decoding may take; bsr_image_decode() says why so much. */
+#define BASE_SECONDS 5
+#define STORED_BYTES_PER_SECOND 2000000
+#define DECODED_BYTES_PER_SECOND 100000000
+#define CLOCK_OF_PROCESSOR 2
+
+/* Memory beside the planes: chunks being decoded (BSR_TIFF_MAX_CHUNK_BYTES of all threads together),
+ * the same again stored, and libraries' own. */
+#define SCRATCH_BYTES (G_GINT64_CONSTANT (640) << 20)
+/* A thread's stack, and what the allocator sets aside for it. */
+#define THREAD_BYTES (G_GINT64_CONSTANT (16) << 20)
+
+static void
+set_failed (const char *what, GError **error)
+{
+  g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "%s: %s", what, g_strerror (errno));
+}
+
+static void
+fill_order (BsrDecoderOrder *order, const BsrImageSources *sources, const BsrDecoding *decoding)
+{
+  const BsrReadLimits *limits
+      = decoding->limits != NULL ? decoding->limits : &bsr_read_limits_default;
+  gint64 stored = 0;
+  for (int i = 0; i < sources->n_files; i++)
+    stored += bsr_file_source_size (sources->files[i]);
+  gint64 most = limits->max_bytes;
+  if (limits->max_shrinkage > 0 && stored < most / limits->max_shrinkage)
+    most = MIN (most, MAX (limits->trusted_bytes, stored * limits->max_shrinkage));
+
+  order->parent = getpid ();
+  g_strlcpy (order->kind, sources->kind->id, sizeof order->kind);
+  order->n_files = sources->n_files;
+  order->raw = sources->raw;
+  order->limits = *limits;
+  order->n_threads = bsr_thread_team_size (decoding->n_threads);
+  /* Rows and planes begin on borders, which small pictures pay for. */
+  order->plane_bytes = most + most / 8 + BSR_IMAGE_MAX_PLANES * BSR_DECODER_PAGE_BYTES;
+  order->scratch_bytes = SCRATCH_BYTES + stored + order->n_threads * THREAD_BYTES;
+  order->cpu_seconds = (gint32) MIN (BASE_SECONDS + stored / STORED_BYTES_PER_SECOND
+                                         + most / DECODED_BYTES_PER_SECOND,
+                                     G_MAXINT / (2 * CLOCK_OF_PROCESSOR));
+  order->unconfined_allowed = decoding->unconfined_allowed;
+}
+
+/* Memory to share, with @page at its beginning. Returns: a descriptor, or -1. */
+static int
+make_memory (const BsrDecoderPage *page, GError **error)
+{
+  int fd = memfd_create ("basira-scan", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (fd >= 0 && ftruncate (fd, BSR_DECODER_PAGE_BYTES) == 0
+      && pwrite (fd, page, sizeof *page, 0) == (ssize_t) sizeof *page)
+    return fd;
+  set_failed ("no memory to share with the decoder can be made", error);
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+static BsrImage *
+explain_signal (int number, GError **error)
+{
+  if (number == SIGKILL)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                 "the decoder was killed from outside, perhaps because the computer has too little "
+                 "memory");
+  else if (number == SIGSYS)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 "the file made the decoder do what reading a scan never needs, so it was stopped");
+  else if (number == SIGXCPU)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+                 "decoding the file takes more computing than any scan of its size, so it was stopped");
+  else if (number == SIGXFSZ)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+                 "decoding the file takes more memory than any scan of its size, so it was stopped");
+  else
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the file made the decoder fail (%s)",
+                 strsignal (number));
+  return NULL;
+}
+
+/* Takes what a decoder that has ended left in @fd. No process can change it any more. */
+static BsrImage *
+take_answer (int fd, const BsrDecoderOrder *order, gboolean *confined, GError **error)
+{
+  BsrDecoderPage page;
+  if (fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
+    {
+      set_failed ("the decoder's memory cannot be sealed", error);
+      return NULL;
+    }
+  if (pread (fd, &page, sizeof page, 0) != (ssize_t) sizeof page)
+    memset (&page, 0, sizeof page);
+  if (confined != NULL)
+    *confined = page.answer.confined != 0;
+  if (page.answer.state == BSR_DECODER_READ && page.answer.confined == 0
+      && !order->unconfined_allowed)
+    page.answer.state = BSR_DECODER_SILENT;
+  return bsr_decoder_answer_take (&page.answer, order, fd, error);
+}
+
+static BsrImage *
+decode (int fd, const BsrImageSources *sources, const BsrDecoderOrder *order,
+        const BsrDecoding *decoding, gboolean *confined, GCancellable *cancellable, GError **error)
+{
+  int files[BSR_IMAGE_MAX_PLANES], signal_number = 0;
+  for (int i = 0; i < sources->n_files; i++)
+    files[i] = bsr_file_source_fd (sources->files[i]);
+  g_autofree char *program
+      = decoding->program != NULL ? g_strdup (decoding->program) : bsr_decoder_program ();
+  g_autoptr (BsrDecoderProcess) process
+      = bsr_decoder_process_start (program, fd, files, sources->n_files, error);
+  if (process == NULL)
+    return NULL;
+
+  int seconds = decoding->seconds > 0 ? decoding->seconds : order->cpu_seconds * CLOCK_OF_PROCESSOR;
+  switch (bsr_decoder_process_wait (process, seconds, decoding->progress, decoding->progress_data,
+                                    cancellable, &signal_number))
+    {
+    case BSR_DECODER_ENDED:
+      return take_answer (fd, order, confined, error);
+    case BSR_DECODER_SIGNALLED:
+      return explain_signal (signal_number, error);
+    case BSR_DECODER_TIMED_OUT:
+      g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+                   "decoding the file took longer than %d seconds, so it was stopped", seconds);
+      return NULL;
+    case BSR_DECODER_CANCELLED:
+    default:
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+}
+
+BsrImage *
+bsr_image_decode (const BsrImageSources *sources, const BsrDecoding *decoding, gboolean *confined,
+                  GCancellable *cancellable, GError **error)
+{
+  static const BsrDecoding defaults = { .program = NULL };
+  BsrDecoderPage page = { .answer.state = BSR_DECODER_SILENT };
+  g_return_val_if_fail (sources != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (decoding == NULL)
+    decoding = &defaults;
+  fill_order (&page.order, sources, decoding);
+  int fd = make_memory (&page, error);
+  if (fd < 0)
+    return NULL;
+  BsrImage *image = decode (fd, sources, &page.order, decoding, confined, cancellable, error);
+  close (fd);
+  return image;
+}
