@@ -7,6 +7,7 @@
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
 #include "bsr-json-writer.h"
+#include "bsr-raw-file.h"
 
 /* Each in the order of its enumeration. */
 static const char *const modalities[] = { "transmission", "backscatter", "gamma", NULL };
@@ -120,6 +121,11 @@ bsr_scan_sidecar_path (const char *path)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
+  if (g_str_has_suffix (path, BSR_RAW_FILE_SUFFIX))
+    {
+      g_autofree char *name = g_strndup (path, strlen (path) - strlen (BSR_RAW_FILE_SUFFIX));
+      return g_strconcat (name, ".scan.json", NULL);
+    }
   const char *slash = strrchr (path, G_DIR_SEPARATOR);
   const char *dot = strrchr (path, '.');
   /* A name that begins with a dot has no ending. */

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-image-decoder.h"
 #include "bsr-scan.h"
 
 G_BEGIN_DECLS
@@ -34,5 +35,8 @@ gboolean bsr_scan_check (const BsrScan *scan, GCancellable *cancellable, GError 
  */
 BsrScan *bsr_scan_load (const char *path, BsrImage **image, GCancellable *cancellable,
                         GError **error);
+/* The same, with a say in how the pixels are decoded; @decoding: (nullable). */
+BsrScan *bsr_scan_load_with (const char *path, const BsrDecoding *decoding, BsrImage **image,
+                             GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
-#include "bsr-image-reader.h"
+#include "bsr-scan-pixels.h"
 
 #define PNG_SUFFIX ".png"
 #define LOW_SUFFIX ".low.png"
@@ -38,20 +38,30 @@ bsr_scan_check (const BsrScan *scan, GCancellable *cancellable, GError **error)
 }
 
 BsrScan *
-bsr_scan_load (const char *path, BsrImage **image, GCancellable *cancellable, GError **error)
+bsr_scan_load_with (const char *path, const BsrDecoding *decoding, BsrImage **image,
+                    GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (path != NULL && image != NULL, NULL);
 
+  BsrPixelsOrigin origin;
   g_autoptr (BsrScan) scan = bsr_scan_read (path, error);
   if (scan == NULL)
     return NULL;
-  g_autoptr (BsrImage) pixels = bsr_image_read (path, NULL, cancellable, error);
+  g_autoptr (BsrImage) pixels = bsr_scan_pixels_load (path, decoding, &origin, cancellable, error);
   if (pixels == NULL)
     return NULL;
   if (!scan->described)
-    scan->acquisition = bsr_acquisition_assumed (bsr_image_n_planes (pixels));
+    scan->acquisition = bsr_acquisition_assumed (bsr_image_n_energies (pixels));
   if (!bsr_acquisition_fits (&scan->acquisition, pixels, error))
     return NULL;
+  scan->kind = origin.kind;
+  scan->unconfined = !origin.confined;
   *image = g_steal_pointer (&pixels);
   return g_steal_pointer (&scan);
+}
+
+BsrScan *
+bsr_scan_load (const char *path, BsrImage **image, GCancellable *cancellable, GError **error)
+{
+  return bsr_scan_load_with (path, NULL, image, cancellable, error);
 }

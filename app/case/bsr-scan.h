@@ -25,6 +25,9 @@ typedef struct
   char *site;        /* (nullable): UN/LOCODE */
   char *scanner;     /* (nullable) */
   BsrAcquisition acquisition;
+  /* Of one whose pixels have been loaded: */
+  const char *kind;    /* (nullable): of the files, see BsrPixelsOrigin */
+  gboolean unconfined; /* they were decoded without being shut off, as the administrator allows */
 } BsrScan;
 
 #define BSR_TYPE_SCAN (bsr_scan_get_type ())

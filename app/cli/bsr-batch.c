@@ -13,6 +13,7 @@
 #include "bsr-error.h"
 #include "bsr-references.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-input.h"
 #include "bsr-scan-name.h"
 
 typedef struct
@@ -122,7 +123,7 @@ analyze (const Batch *batch, const char *path, const char *path_of_stem, const c
   g_autoptr (BsrImage) image = NULL;
   if (!find_case (path_of_stem, &flagged, error))
     return FALSE;
-  g_autoptr (BsrScan) scan = bsr_scan_load (path, &image, cancellable, error);
+  g_autoptr (BsrScan) scan = bsr_scan_input_load (path, &image, cancellable, error);
   g_autoptr (BsrReference) reference = NULL;
   if (scan == NULL
       || !bsr_references_choose (batch->references, flagged, scan, path, &reference, cancellable,

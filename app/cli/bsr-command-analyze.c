@@ -8,6 +8,7 @@
 #include "bsr-console.h"
 #include "bsr-references.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-input.h"
 
 /* What the command line asks for. */
 typedef struct
@@ -42,7 +43,7 @@ analyze (const Wish *wish, const char *file, const BsrReferenceSet *references,
     return bsr_console_fail (wish->codes, error);
 
   g_autoptr (BsrImage) image = NULL;
-  g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, &error);
+  g_autoptr (BsrScan) scan = bsr_scan_input_load (file, &image, cancellable, &error);
   if (scan == NULL)
     return bsr_console_fail (file, error);
   g_autoptr (BsrReference) reference = NULL;

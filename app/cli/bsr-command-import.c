@@ -4,6 +4,7 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-intake.h"
+#include "bsr-scan-input.h"
 #include "bsr-scan-name.h"
 
 /* Whether @refused ("NAME: reason") speaks of what by its name ought to be ours, and not of
@@ -34,6 +35,11 @@ report (const BsrIntakeResult *result, BsrStatus status)
         }
       else
         bsr_console_warn (NULL, refused);
+    }
+  if (result->n_unconfined > 0)
+    {
+      g_autofree char *words = bsr_scan_input_unconfined_words (result->n_unconfined);
+      bsr_console_warn (NULL, words);
     }
   g_autofree char *text =
       g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), result->n_cases, result->n_scans);

@@ -3,10 +3,10 @@
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
-#include "bsr-image-reader.h"
 #include "bsr-json-writer.h"
 #include "bsr-plane-hash.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-input.h"
 
 /* What a plane's counts span. */
 typedef struct
@@ -39,6 +39,14 @@ holds_floats (BsrImage *image)
   return bsr_plane_format (bsr_image_plane (image, 0)) == BSR_FORMAT_F32;
 }
 
+static const char *
+plane_name (const BsrScan *scan, BsrImage *image, int index)
+{
+  static const char *const colours[] = { "red", "green", "blue" };
+  return bsr_image_is_colour (image) ? colours[index]
+                                     : bsr_energy_name_to_string (scan->acquisition.planes[index].name);
+}
+
 static void
 write_plane (BsrJsonWriter *writer, const BsrScan *scan, BsrImage *image, int index)
 {
@@ -47,10 +55,13 @@ write_plane (BsrJsonWriter *writer, const BsrScan *scan, BsrImage *image, int in
   Span span = span_of_plane (plane);
   g_autofree char *hash = bsr_plane_sha256 (plane);
   bsr_json_writer_begin_object (writer, NULL);
-  bsr_json_writer_string (writer, "name", bsr_energy_name_to_string (info->name));
-  bsr_json_writer_number (writer, "energy_mv", info->energy_mv);
-  bsr_json_writer_number (writer, "air", info->air);
-  bsr_json_writer_number (writer, "dark", info->dark);
+  bsr_json_writer_string (writer, "name", plane_name (scan, image, index));
+  if (!bsr_image_is_colour (image))
+    {
+      bsr_json_writer_number (writer, "energy_mv", info->energy_mv);
+      bsr_json_writer_number (writer, "air", info->air);
+      bsr_json_writer_number (writer, "dark", info->dark);
+    }
   bsr_json_writer_string (writer, "sha256", hash);
   bsr_json_writer_number (writer, "min", span.low);
   bsr_json_writer_number (writer, "max", span.high);
@@ -73,18 +84,20 @@ write_metadata (BsrJsonWriter *writer, const BsrScan *scan)
 }
 
 static char *
-to_json (const BsrScan *scan, BsrImage *image, const char *kind)
+to_json (const BsrScan *scan, BsrImage *image)
 {
   const BsrAcquisition *acquisition = &scan->acquisition;
   BsrJsonWriter *writer = bsr_json_writer_new ();
   bsr_json_writer_string (writer, "file", scan->name);
-  bsr_json_writer_string (writer, "format", kind);
+  bsr_json_writer_string (writer, "format", scan->kind);
   bsr_json_writer_integer (writer, "width", bsr_image_width (image));
   bsr_json_writer_integer (writer, "height", bsr_image_height (image));
   bsr_json_writer_begin_object (writer, "sample");
   bsr_json_writer_string (writer, "type", holds_floats (image) ? "float" : "unsigned");
   bsr_json_writer_integer (writer, "bits", bsr_image_bits (image));
   bsr_json_writer_end_object (writer);
+  if (bsr_image_is_colour (image))
+    bsr_json_writer_boolean (writer, "colour", TRUE);
   bsr_json_writer_begin_array (writer, "planes");
   for (int i = 0; i < bsr_image_n_planes (image); i++)
     write_plane (writer, scan, image, i);
@@ -123,10 +136,13 @@ append_plane (GString *text, const BsrScan *scan, BsrImage *image, int index)
   Span span = span_of_plane (plane);
   g_autofree char *hash = bsr_plane_sha256 (plane);
   g_string_append_printf (text, "\n%s %d: %s\n", _ ("Plane"), index + 1,
-                          bsr_energy_name_to_string (info->name));
-  append_number (text, _ ("  Energy"), _ ("%s MV"), info->energy_mv);
-  append_number (text, _ ("  Air"), _ ("%s counts"), info->air);
-  append_number (text, _ ("  Dark"), _ ("%s counts"), info->dark);
+                          plane_name (scan, image, index));
+  if (!bsr_image_is_colour (image))
+    {
+      append_number (text, _ ("  Energy"), _ ("%s MV"), info->energy_mv);
+      append_number (text, _ ("  Air"), _ ("%s counts"), info->air);
+      append_number (text, _ ("  Dark"), _ ("%s counts"), info->dark);
+    }
   g_autofree char *counts = g_strdup_printf (_ ("%.6g to %.6g"), span.low, span.high);
   append_line (text, _ ("  Counts"), counts);
   append_line (text, "  SHA-256", hash);
@@ -168,17 +184,20 @@ append_description (GString *text, const BsrScan *scan)
 }
 
 static char *
-to_text (const BsrScan *scan, BsrImage *image, const char *kind)
+to_text (const BsrScan *scan, BsrImage *image)
 {
   GString *text = g_string_new (NULL);
   append_line (text, _ ("File"), scan->name);
-  append_line (text, _ ("Format"), kind);
+  append_line (text, _ ("Format"), scan->kind);
   g_autofree char *size = g_strdup_printf (_ ("%d by %d pixels"), bsr_image_width (image),
                                            bsr_image_height (image));
   append_line (text, _ ("Size"), size);
   g_autofree char *sample = g_strdup_printf (
       holds_floats (image) ? _ ("%d-bit float") : _ ("%d-bit unsigned"), bsr_image_bits (image));
   append_line (text, _ ("Samples"), sample);
+  g_autoptr (GError) no_counts = NULL;
+  if (!bsr_image_has_counts (image, &no_counts))
+    append_line (text, _ ("For looking"), no_counts->message);
   append_description (text, scan);
   for (int i = 0; i < bsr_image_n_planes (image); i++)
     append_plane (text, scan, image, i);
@@ -203,11 +222,10 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = NULL;
-  g_autoptr (BsrScan) scan = bsr_scan_load (files[0], &image, cancellable, &error);
-  g_autofree char *kind = scan != NULL ? bsr_image_probe (files[0], &error) : NULL;
-  if (kind == NULL)
+  g_autoptr (BsrScan) scan = bsr_scan_input_load (files[0], &image, cancellable, &error);
+  if (scan == NULL)
     return bsr_console_fail (files[0], error);
-  g_autofree char *text = json ? to_json (scan, image, kind) : to_text (scan, image, kind);
+  g_autofree char *text = json ? to_json (scan, image) : to_text (scan, image);
   return bsr_console_print (text);
 }
 

@@ -9,6 +9,7 @@
 #include "bsr-look-options.h"
 #include "bsr-render.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-input.h"
 
 /* Largest picture, pixels along an edge and in all: 1 GiB of RGBA. */
 #define MAX_EDGE 32768
@@ -64,7 +65,7 @@ static BsrScene *
 make_scene (const char *file, const BsrTone *tone, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BsrImage) image = NULL;
-  g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, error);
+  g_autoptr (BsrScan) scan = bsr_scan_input_load (file, &image, cancellable, error);
   if (scan == NULL)
     return NULL;
   g_autoptr (GError) problem = NULL;
@@ -79,7 +80,7 @@ make_scene (const char *file, const BsrTone *tone, GCancellable *cancellable, GE
   if (radiograph == NULL)
     {
       g_autofree char *warning = g_strdup_printf (_ ("drawn as counts: %s"), problem->message);
-      bsr_console_warn (file, warning);
+      bsr_console_warn (file, bsr_image_is_colour (image) ? problem->message : warning);
     }
   return bsr_scene_new_for (image, radiograph, tone, 0, cancellable, error);
 }

@@ -10,7 +10,9 @@
 #include "bsr-container-number.h"
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
+#include "bsr-raw-file.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-input.h"
 
 /* What a case may say that its format allows and that is wrong all the same. */
 static void
@@ -58,13 +60,14 @@ static const struct
   { "basira-analysis/", check_analysis },
 };
 
-/* A document, by its name or by how it begins; all else is taken for the pixels of a scan. */
+/* A document, by its name or by how it begins; all else is taken for the pixels of a scan, and so is
+ * the description of raw planes. */
 static gboolean
 is_document (const char *file)
 {
   g_autofree char *lower = g_ascii_strdown (file, -1);
   if (g_str_has_suffix (lower, ".json"))
-    return TRUE;
+    return !g_str_has_suffix (lower, BSR_RAW_FILE_SUFFIX);
   char beginning[64] = "";
   int fd = open (file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd >= 0)
@@ -105,9 +108,16 @@ static char *
 validate_scan (const char *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BsrImage) image = NULL;
-  g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, error);
+  g_autoptr (BsrScan) scan = bsr_scan_input_load (file, &image, cancellable, error);
   if (scan == NULL)
     return NULL;
+  g_autoptr (GError) no_counts = NULL;
+  if (!bsr_image_has_counts (image, &no_counts))
+    {
+      bsr_console_warn (file, no_counts->message);
+      return g_strdup_printf (_ ("picture in colours, %d by %d pixels"), bsr_image_width (image),
+                              bsr_image_height (image));
+    }
   return g_strdup_printf (_ ("scan, %d by %d pixels, planes: %d"), bsr_image_width (image),
                           bsr_image_height (image), bsr_image_n_planes (image));
 }

@@ -9,6 +9,7 @@
 #include "bsr-heading.h"
 #include "bsr-json-writer.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-input.h"
 #include "bsr-similar-cases.h"
 
 /* How many are shown: as many as a person compares. */
@@ -127,7 +128,7 @@ analyse (const char *file, BsrCase *flagged, BsrStatus *status, GCancellable *ca
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = NULL;
-  g_autoptr (BsrScan) scan = bsr_scan_load (file, &image, cancellable, &error);
+  g_autoptr (BsrScan) scan = bsr_scan_input_load (file, &image, cancellable, &error);
   BsrAnalysis *analysis
       = scan != NULL ? bsr_analysis_new (scan, image, flagged, NULL, NULL, 0,
                                          bsr_console_progress_cb, NULL, cancellable, &error)

@@ -4,8 +4,8 @@
 
 #include "bsr-empty-twin.h"
 #include "bsr-error.h"
-#include "bsr-image-reader.h"
 #include "bsr-scan-file.h"
+#include "bsr-scan-pixels.h"
 
 /* What a worker is to do. */
 typedef struct
@@ -42,7 +42,9 @@ read_scan (const BsrScan *scan, GCancellable *cancellable, GError **error)
   limits.max_pixels = MIN (limits.max_pixels, BSR_COMPARISON_MOST_BYTES / BSR_COMPARISON_PIXEL_BYTES);
   if (!bsr_scan_check (scan, cancellable, error))
     return NULL;
-  g_autoptr (BsrImage) image = bsr_image_read (scan->path, &limits, cancellable, error);
+  const BsrDecoding decoding = { .limits = &limits };
+  g_autoptr (BsrImage) image
+      = bsr_scan_pixels_load (scan->path, &decoding, NULL, cancellable, error);
   if (image == NULL)
     return NULL;
   BsrAcquisition acquisition = scan->described

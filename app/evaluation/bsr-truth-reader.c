@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
-#include "bsr-image-reader.h"
+#include "bsr-scan-pixels.h"
 #include "bsr-json-reader.h"
 #include "bsr-truth.h"
 
@@ -87,7 +87,7 @@ static BsrPlane *
 load_mask (const Reading *reading, const char *file, BsrBox box, GError **error)
 {
   g_autofree char *path = g_build_filename (reading->folder, file, NULL);
-  g_autoptr (BsrImage) image = bsr_image_read (path, NULL, reading->cancellable, error);
+  g_autoptr (BsrImage) image = bsr_scan_pixels_load (path, NULL, NULL, reading->cancellable, error);
   if (image == NULL)
     return NULL;
   if (bsr_image_width (image) != box.width || bsr_image_height (image) != box.height)

@@ -29,7 +29,7 @@ bsr_intake_result_clear (BsrIntakeResult *result)
 {
   g_return_if_fail (result != NULL);
   g_clear_pointer (&result->refused, g_ptr_array_unref);
-  result->n_cases = result->n_scans = 0;
+  result->n_cases = result->n_scans = result->n_unconfined = 0;
 }
 
 static void
@@ -181,6 +181,7 @@ take_pixels (Intake *intake, const char *path, const char *case_id, GError **err
   g_autoptr (BsrScan) scan = bsr_scan_load (path, &image, intake->cancellable, error);
   if (scan == NULL)
     return FALSE;
+  intake->result->n_unconfined += scan->unconfined;
   g_clear_pointer (&image, bsr_image_unref); /* only to know that it can be read */
   return case_id != NULL ? add_scan (intake, case_id, scan, error)
                          : place_scan (intake, scan, error);

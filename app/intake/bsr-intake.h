@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int n_cases, n_scans; /* new, or with new content: what the store had already does not count */
+  int n_unconfined; /* of the scans looked at: decoded as bsr_decoding_policy_allows_unconfined() allows */
   GPtrArray *refused; /* char *: "FILE: reason" of what could not be taken, one sentence each */
 } BsrIntakeResult;
 

@@ -7,6 +7,7 @@
 
 #define CASE_SUFFIX ".case.json"
 #define SCAN_SUFFIX ".scan.json"
+#define RAW_SUFFIX ".raw.json"
 #define JSON_SUFFIX ".json"
 #define LOW_SUFFIX ".low.png"
 #define PNG_SUFFIX ".png"
@@ -34,6 +35,8 @@ bsr_sibling_sort (const char *path)
     return BSR_SIBLING_CASE;
   if (g_str_has_suffix (path, SCAN_SUFFIX))
     return BSR_SIBLING_DESCRIPTION;
+  if (g_str_has_suffix (path, RAW_SUFFIX))
+    return BSR_SIBLING_PIXELS;
   if (g_str_has_suffix (path, JSON_SUFFIX))
     return BSR_SIBLING_OTHER_JSON;
   if (!g_str_has_suffix (path, LOW_SUFFIX))
@@ -46,6 +49,8 @@ bsr_sibling_sort (const char *path)
 static char *
 stem_of (const char *path)
 {
+  if (g_str_has_suffix (path, RAW_SUFFIX))
+    return without (path, RAW_SUFFIX);
   const char *slash = strrchr (path, G_DIR_SEPARATOR), *dot = strrchr (path, '.');
   gboolean ends = dot != NULL && dot > (slash != NULL ? slash + 1 : path);
   return ends ? g_strndup (path, (gsize) (dot - path)) : g_strdup (path);

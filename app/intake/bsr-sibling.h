@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* Which files lie beside each other and belong together, by the names of the exchange contract:
- * NAME.tiff, NAME.low.png, NAME.scan.json, NAME.case.json. */
+ * NAME.tiff, NAME.low.png, NAME.raw.json (the description of raw planes, which stands for them),
+ * NAME.scan.json, NAME.case.json. */
 
 typedef enum
 {

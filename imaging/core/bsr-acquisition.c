@@ -29,7 +29,8 @@ bsr_acquisition_fits (const BsrAcquisition *acquisition, const BsrImage *image, 
 {
   g_return_val_if_fail (acquisition != NULL && image != NULL, FALSE);
 
-  if (acquisition->n_planes == bsr_image_n_planes (image))
+  /* What is said of planes does not matter where their colours have taken their place. */
+  if (bsr_image_is_colour (image) || acquisition->n_planes == bsr_image_n_planes (image))
     return TRUE;
   g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                "planes: the scan file describes %d but the image has %d", acquisition->n_planes,

@@ -67,7 +67,8 @@ typedef struct
  * "single" or "high", "low", ...; no energy, air unstated, dark 0, the default pitch. */
 BsrAcquisition bsr_acquisition_assumed (int n_planes);
 
-/* Whether @acquisition describes @image: as many planes. %BSR_ERROR_DAMAGED otherwise. */
+/* Whether @acquisition describes @image: as many planes, or a picture in colours.
+ * %BSR_ERROR_DAMAGED otherwise. */
 gboolean bsr_acquisition_fits (const BsrAcquisition *acquisition, const BsrImage *image,
                                GError **error);
 

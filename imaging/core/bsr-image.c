@@ -100,6 +100,12 @@ bsr_image_n_planes (const BsrImage *image)
 }
 
 int
+bsr_image_n_energies (const BsrImage *image)
+{
+  return image->is_colour ? 1 : image->n_planes;
+}
+
+int
 bsr_image_width (const BsrImage *image)
 {
   return bsr_plane_width (image->planes[0]);

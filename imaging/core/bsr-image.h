@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrImage, bsr_image_unref)
 
 gboolean bsr_image_is_colour (const BsrImage *image);
 int bsr_image_n_planes (const BsrImage *image);
+/* Planes of different X-ray energies: all, or 1 of a picture in colours, which has the energy of none
+ * that anyone could tell. */
+int bsr_image_n_energies (const BsrImage *image);
 int bsr_image_width (const BsrImage *image);
 int bsr_image_height (const BsrImage *image);
 int bsr_image_bits (const BsrImage *image);

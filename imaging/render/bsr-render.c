@@ -53,6 +53,12 @@ bsr_scene_auto_window (const BsrScene *scene, const BsrTone *tone, BsrBox box, d
   if (bsr_box_is_empty (box))
     box = bounds;
 
+  if (scene->is_colour) /* as whoever coloured it wanted it */
+    {
+      *low = 0.0;
+      *high = 1.0;
+      return;
+    }
   double scale;
   BsrPlane *plane = bsr_scene_pyramid (scene, tone, &scale)->levels[0];
   g_autofree guint32 *histogram = g_new0 (guint32, 65536);

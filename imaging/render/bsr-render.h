@@ -46,7 +46,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrScene, bsr_scene_unref)
 
 int bsr_scene_width (const BsrScene *scene);
 int bsr_scene_height (const BsrScene *scene);
+/* Of energies: 1 of a picture in colours. */
 int bsr_scene_n_planes (const BsrScene *scene);
+/* A picture in colours is drawn in them: of a look the window, gamma and inversion work on each. */
+gboolean bsr_scene_is_colour (const BsrScene *scene);
 gboolean bsr_scene_has_physics (const BsrScene *scene);
 /* Whether the material views have anything to say: two stated energies that fit the scan. Otherwise
  * they show plane 0. */

@@ -18,11 +18,13 @@ struct _BsrRendition
   BsrTransfer transfer;
 };
 
-/* How one raster of a rendition is sampled. Immutable: threads share it. */
+/* How one raster of a rendition is sampled. Immutable: threads share it. Beside the samples there may
+ * be others: of the map of materials, or where the samples are red those of green and blue. */
 typedef struct
 {
-  BsrSampler samples, material; /* the second only where there is material */
-  gboolean has_filter, has_material;
+  BsrSampler samples, beside[2];
+  int n_beside;
+  gboolean has_filter;
   BsrFilter filter;
   BsrBox inside; /* outputs that lie in the scan */
 } BsrSampling;
@@ -38,15 +40,16 @@ typedef struct
   BsrSamples source; /* what the part's outputs come from */
   BsrFilterDesk filter;
   guint16 *scratch;
-  guint16 *samples, *material; /* a row of the part */
+  guint16 *samples, *beside; /* (beside nullable): a row of the part, n_beside rows */
 } BsrSamplingDesk;
 
 void bsr_sampling_desk_init (BsrSamplingDesk *desk, const BsrSampling *sampling, BsrBox part);
 void bsr_sampling_desk_clear (BsrSamplingDesk *desk);
 
-/* The part's outputs in @row into @samples and (nullable) @material. */
+/* The part's outputs in @row into @samples, and one behind the other into @beside (nullable where there
+ * are none). */
 void bsr_sampling_row (const BsrSampling *sampling, BsrSamplingDesk *desk, int row,
-                       guint16 *samples, guint16 *material);
+                       guint16 *samples, guint16 *beside);
 
 /* Whether @row's outputs are those of the row before, whatever the scan. */
 gboolean bsr_sampling_repeats (const BsrSampling *sampling, int row);

@@ -31,9 +31,9 @@ bsr_rendition_new (const BsrScene *scene, const BsrLook *look)
   rendition->scene = scene;
   rendition->look = *look;
   rendition->pyramid = bsr_scene_pyramid (scene, &look->tone, NULL);
-  rendition->has_filter = bsr_look_has_filter (look);
+  rendition->has_filter = bsr_look_has_filter (look) && !scene->is_colour;
   rendition->has_material = bsr_view_mode_is_material (look->tone.mode) && bsr_scene_has_material (scene);
-  if (bsr_look_needs_noise (look))
+  if (bsr_look_needs_noise (look) && !scene->is_colour)
     bsr_noise_table_init (&rendition->noise, scene, &look->tone);
   bsr_transfer_init (&rendition->transfer, scene, look, rendition->has_material);
   return rendition;
@@ -89,9 +89,9 @@ draw_inside (const RenderJob *job, BsrBox part)
           memcpy (out, out - job->stride, (gsize) part.width * BSR_BYTES_PER_PIXEL);
           continue;
         }
-      bsr_sampling_row (&job->sampling, &desk, row, desk.samples, desk.material);
+      bsr_sampling_row (&job->sampling, &desk, row, desk.samples, desk.beside);
       bsr_transfer_row (&rendition->transfer, &colours, job->raster, row, desk.samples,
-                        desk.material, out);
+                        desk.beside, out);
     }
   bsr_transfer_desk_clear (&colours);
   bsr_sampling_desk_clear (&desk);

@@ -16,8 +16,10 @@ struct _BsrScene
   gatomicrefcount refs;
   BsrImage *image;
   BsrRadiograph *radiograph; /* (nullable) */
-  int width, height, n_planes;
+  int width, height, n_planes; /* planes of energies: 1 of a picture in colours */
+  gboolean is_colour;
   int n_threads;
+  int n_pyramids; /* of @planes: of a picture in colours red, green and blue */
   BsrPyramid planes[BSR_IMAGE_MAX_PLANES];
   BsrPyramid steel;    /* empty without the radiograph */
   /* Empty and NULL where it cannot be told: */

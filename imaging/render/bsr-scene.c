@@ -175,7 +175,8 @@ build_plane (BsrScene *scene, int index, GCancellable *cancellable, GError **err
                            error);
 
   BsrPlane *counts = bsr_image_plane (scene->image, index);
-  double air = find_air (counts, bsr_image_full_scale (scene->image));
+  double full_scale = bsr_image_full_scale (scene->image);
+  double air = scene->is_colour ? full_scale : find_air (counts, full_scale);
   g_autofree guint16 *sample_of = g_new (guint16, N_BINS);
   double scale = BSR_SCENE_TRANSMISSION_SCALE / air;
   for (int i = 0; i < N_BINS; i++)
@@ -245,11 +246,14 @@ bsr_scene_new_for (BsrImage *image, BsrRadiograph *radiograph, const BsrTone *to
   scene->radiograph = radiograph ? bsr_radiograph_ref (radiograph) : NULL;
   scene->width = bsr_image_width (image);
   scene->height = bsr_image_height (image);
-  scene->n_planes = bsr_image_n_planes (image);
+  scene->n_planes = bsr_image_n_energies (image);
+  scene->n_pyramids = bsr_image_n_planes (image);
+  scene->is_colour = bsr_image_is_colour (image);
   scene->n_threads = n_threads;
 
-  for (int i = 0; i < scene->n_planes; i++)
-    if (shows_plane (tone, i, scene->n_planes) && !build_plane (scene, i, cancellable, error))
+  for (int i = 0; i < scene->n_pyramids; i++)
+    if ((scene->is_colour || shows_plane (tone, i, scene->n_planes))
+        && !build_plane (scene, i, cancellable, error))
       return NULL;
   if (radiograph != NULL && !build_physics (scene, tone, cancellable, error))
     return NULL;
@@ -270,7 +274,7 @@ bsr_scene_unref (BsrScene *scene)
   g_return_if_fail (scene != NULL);
   if (!g_atomic_ref_count_dec (&scene->refs))
     return;
-  for (int i = 0; i < scene->n_planes; i++)
+  for (int i = 0; i < scene->n_pyramids; i++)
     bsr_pyramid_clear (&scene->planes[i]);
   bsr_pyramid_clear (&scene->steel);
   bsr_pyramid_clear (&scene->material);
@@ -298,6 +302,12 @@ int
 bsr_scene_n_planes (const BsrScene *scene)
 {
   return scene->n_planes;
+}
+
+gboolean
+bsr_scene_is_colour (const BsrScene *scene)
+{
+  return scene->is_colour;
 }
 
 gboolean

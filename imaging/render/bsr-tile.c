@@ -7,8 +7,9 @@ struct _BsrTile
   gatomicrefcount refs;
   BsrRaster raster;
   BsrBox inside;
-  guint16 *samples;  /* of the outputs inside, row by row */
-  guint16 *material; /* (nullable) */
+  guint16 *samples; /* of the outputs inside, row by row */
+  guint16 *beside;  /* (nullable): n_beside rows for each of those */
+  int n_beside;
 };
 
 BsrTile *
@@ -24,8 +25,9 @@ bsr_tile_new (const BsrRendition *rendition, const BsrRaster *raster)
   tile->inside = sampling.inside;
   gsize n = (gsize) MAX (bsr_box_area (tile->inside), 1);
   tile->samples = g_try_new (guint16, n);
-  tile->material = sampling.has_material ? g_try_new (guint16, n) : NULL;
-  if (tile->samples == NULL || (sampling.has_material && tile->material == NULL))
+  tile->n_beside = sampling.n_beside;
+  tile->beside = sampling.n_beside > 0 ? g_try_new (guint16, n * (gsize) sampling.n_beside) : NULL;
+  if (tile->samples == NULL || (sampling.n_beside > 0 && tile->beside == NULL))
     g_clear_pointer (&tile, bsr_tile_unref);
   else if (!bsr_box_is_empty (tile->inside))
     {
@@ -35,7 +37,8 @@ bsr_tile_new (const BsrRendition *rendition, const BsrRaster *raster)
         {
           gsize at = (gsize) i * (gsize) tile->inside.width;
           bsr_sampling_row (&sampling, &desk, tile->inside.y + i, tile->samples + at,
-                            tile->material != NULL ? tile->material + at : NULL);
+                            tile->beside != NULL ? tile->beside + at * (gsize) tile->n_beside
+                                                 : NULL);
         }
       bsr_sampling_desk_clear (&desk);
     }
@@ -56,7 +59,7 @@ bsr_tile_unref (BsrTile *tile)
   if (!g_atomic_ref_count_dec (&tile->refs))
     return;
   g_free (tile->samples);
-  g_free (tile->material);
+  g_free (tile->beside);
   g_free (tile);
 }
 
@@ -64,7 +67,7 @@ gsize
 bsr_tile_size (const BsrTile *tile)
 {
   gsize n = (gsize) MAX (bsr_box_area (tile->inside), 1);
-  return sizeof *tile + n * sizeof (guint16) * (tile->material != NULL ? 2 : 1);
+  return sizeof *tile + n * sizeof (guint16) * (gsize) (1 + tile->n_beside);
 }
 
 /* The next enabled step on samples from @from on, or -1. */
@@ -97,7 +100,8 @@ void
 bsr_rendition_shade (const BsrRendition *rendition, const BsrTile *tile, guint8 *rgba, gsize stride)
 {
   g_return_if_fail (rendition != NULL && tile != NULL && rgba != NULL);
-  g_return_if_fail (rendition->has_material == (tile->material != NULL));
+  g_return_if_fail ((rendition->has_material || rendition->scene->is_colour)
+                    == (tile->beside != NULL));
 
   const BsrBox *inside = &tile->inside;
   BsrTransferDesk desk;
@@ -114,7 +118,7 @@ bsr_rendition_shade (const BsrRendition *rendition, const BsrTile *tile, guint8 
       bsr_fill_background (out, inside->x + inside->width, tile->raster.width);
       gsize at = (gsize) (row - inside->y) * (gsize) inside->width;
       bsr_transfer_row (&rendition->transfer, &desk, &tile->raster, row, tile->samples + at,
-                        tile->material != NULL ? tile->material + at : NULL,
+                        tile->beside != NULL ? tile->beside + at * (gsize) tile->n_beside : NULL,
                         out + (gsize) inside->x * BSR_BYTES_PER_PIXEL);
     }
   bsr_transfer_desk_clear (&desk);

@@ -36,7 +36,8 @@ bsr_transfer_init (BsrTransfer *transfer, const BsrScene *scene, const BsrLook *
   /* Where materials are taken out of the picture, no place has the shades that it had. */
   if (with_material && look->tone.mode != BSR_VIEW_MATERIAL && local >= 0)
     bsr_look_remove (&evened, local);
-  if (bsr_shade_curve_is_needed (&evened))
+  transfer->is_colour = scene->is_colour;
+  if (bsr_shade_curve_is_needed (&evened) && !scene->is_colour)
     {
       BsrShadeCurve *curve = bsr_shade_curve_new (scene, &evened);
       transfer->is_local = bsr_shade_curve_finish (curve, transfer->levels, &transfer->bins,
@@ -50,6 +51,8 @@ bsr_transfer_init (BsrTransfer *transfer, const BsrScene *scene, const BsrLook *
       bsr_tone_table_init (table, &look->tone, scale);
       memcpy (transfer->levels, table->level, sizeof table->level);
     }
+  if (scene->is_colour)
+    return;
   if (with_material)
     bsr_material_paint_init (&transfer->paint, look->tone.mode, transfer->levels, scene->strip);
   else
@@ -137,19 +140,35 @@ place_of (double source, double scale)
 gboolean
 bsr_transfer_is_even (const BsrTransfer *transfer)
 {
-  gboolean is_hatched = transfer->colours == NULL && transfer->paint.mode != BSR_VIEW_MATERIAL;
+  gboolean is_hatched = transfer->colours == NULL && !transfer->is_colour
+                        && transfer->paint.mode != BSR_VIEW_MATERIAL;
   return !transfer->is_local && !is_hatched;
+}
+
+/* @beside: @n samples of green, then of blue. */
+static void
+mix_row (const guint8 *levels, const guint16 *red, const guint16 *beside, int n, guint8 *rgba)
+{
+  for (int i = 0; i < n; i++, rgba += BYTES_PER_PIXEL)
+    {
+      rgba[0] = levels[red[i]];
+      rgba[1] = levels[beside[i]];
+      rgba[2] = levels[beside[n + i]];
+      rgba[3] = 255;
+    }
 }
 
 void
 bsr_transfer_row (const BsrTransfer *transfer, BsrTransferDesk *desk, const BsrRaster *raster,
-                  int row, const guint16 *samples, const guint16 *material, guint8 *rgba)
+                  int row, const guint16 *samples, const guint16 *beside, guint8 *rgba)
 {
   int n = desk->end - desk->begin;
   if (transfer->is_local)
     samples = equalise_row (transfer, desk, raster, row, samples);
-  if (material != NULL)
-    bsr_material_paint_row (&transfer->paint, samples, material, 0, n,
+  if (transfer->is_colour)
+    mix_row (transfer->levels, samples, beside, n, rgba);
+  else if (beside != NULL)
+    bsr_material_paint_row (&transfer->paint, samples, beside, 0, n,
                             place_of (raster->x, raster->scale_x) + desk->begin,
                             place_of (raster->y, raster->scale_y) + row, rgba);
   else

@@ -20,7 +20,8 @@ typedef struct
   const BsrRenderKernels *kernels;
   /* By sample; where shades are equalised locally, by shade 0...65535. */
   guint32 *colours; /* (nullable): R, G, B, A as bytes; not for the views of materials */
-  guint8 *levels;   /* (nullable): brightness of the views of materials */
+  guint8 *levels;   /* (nullable): brightness of the views of materials; level of each colour */
+  gboolean is_colour; /* the scan is a picture in colours: through @levels alone */
   gboolean is_local;
   BsrLocalShades local;
   guint16 *bins; /* (nullable): shade before it, BSR_LOCAL_BINS, by sample */
@@ -49,10 +50,10 @@ void bsr_transfer_desk_init (BsrTransferDesk *desk, const BsrTransfer *transfer,
                              const BsrRaster *raster, int begin, int end);
 void bsr_transfer_desk_clear (BsrTransferDesk *desk);
 
-/* Colours of @row's outputs of the desk from their @samples (and @material: nullable) into @rgba,
- * all three beginning with the desk's first. */
+/* Colours of @row's outputs of the desk from their @samples and what is @beside them (nullable; see
+ * BsrSampling) into @rgba, all three beginning with the desk's first. */
 void bsr_transfer_row (const BsrTransfer *transfer, BsrTransferDesk *desk,
                        const BsrRaster *raster, int row, const guint16 *samples,
-                       const guint16 *material, guint8 *rgba);
+                       const guint16 *beside, guint8 *rgba);
 
 G_END_DECLS

@@ -207,7 +207,8 @@ show_remarks (BsrAssessment *self, BsrAnalysis *analysis)
 }
 
 void
-bsr_assessment_show_analysis (BsrAssessment *self, BsrAnalysis *analysis, gboolean running)
+bsr_assessment_show_analysis (BsrAssessment *self, BsrAnalysis *analysis, gboolean running,
+                              gboolean in_colours)
 {
   g_return_if_fail (BSR_IS_ASSESSMENT (self));
   show_remarks (self, analysis);
@@ -217,7 +218,9 @@ bsr_assessment_show_analysis (BsrAssessment *self, BsrAnalysis *analysis, gboole
     {
       set_verdict_line (self->findings_button, self->findings_image, self->findings_label,
                         BSR_VERDICT_INCONCLUSIVE,
-                        running ? _ ("Being analysed") : _ ("Not analysed yet"));
+                        running      ? _ ("Being analysed")
+                        : in_colours ? _ ("Cannot be analysed: a picture in colours")
+                                     : _ ("Not analysed yet"));
       return;
     }
   show_findings (self, analysis);

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define BSR_TYPE_ASSESSMENT (bsr_assessment_get_type ())
 G_DECLARE_FINAL_TYPE (BsrAssessment, bsr_assessment, BSR, ASSESSMENT, GtkWidget)
 
-/* @analysis: (nullable): none yet; @running: whether one is being made */
+/* @analysis: (nullable): none yet; @running: whether one is being made; @in_colours: none can be, as the
+ * scan is a picture in colours */
 void bsr_assessment_show_analysis (BsrAssessment *assessment, BsrAnalysis *analysis,
-                                   gboolean running);
+                                   gboolean running, gboolean in_colours);
 
 G_END_DECLS

@@ -181,7 +181,9 @@ bsr_inspector_show_analysis (BsrInspector *self, BsrAnalysis *analysis, gboolean
 {
   g_return_if_fail (BSR_IS_INSPECTOR (self) && self->session != NULL);
   BsrDossier *dossier = bsr_session_dossier (self->session);
-  bsr_assessment_show_analysis (self->assessment, analysis, running);
+  BsrScene *scene = bsr_session_scene (self->session);
+  bsr_assessment_show_analysis (self->assessment, analysis, running,
+                                scene != NULL && bsr_scene_is_colour (scene));
   bsr_finding_list_show_analysis (self->finding_list, analysis);
   BsrCase *flagged = dossier != NULL ? bsr_dossier_case (dossier) : NULL;
   bsr_manifest_view_show (self->manifest_view, flagged, analysis);

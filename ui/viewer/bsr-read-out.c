@@ -46,6 +46,8 @@ bsr_read_out_at (BsrScene *scene, const BsrPitch *pitch, const BsrBox *container
   out.x = (int) x;
   out.y = (int) y;
   out.n_planes = bsr_scene_n_planes (scene);
+  if (bsr_scene_is_colour (scene)) /* which has no counts */
+    out.n_planes = 0;
   read_counts (&out, bsr_scene_image (scene));
   for (int i = 0; i < out.n_planes; i++)
     out.transmission[i] = NAN;

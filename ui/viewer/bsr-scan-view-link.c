@@ -89,6 +89,9 @@ bsr_scan_view_set_linked (BsrScanView *view, gboolean linked)
 const char *
 bsr_scan_view_notice (BsrScanView *self)
 {
+  const char *caution = bsr_session_caution (self->session);
+  if (caution != NULL)
+    return caution;
   gboolean is_raw = bsr_view_share_raw_pixels (bsr_session_share (self->session));
   if (!is_raw || fabs (bsr_scan_view_true_aspect (self) - 1.0) < SQUARE)
     return NULL;

@@ -34,6 +34,7 @@ struct _BsrSession
   gboolean busy;
   double progress;
   char *status;
+  char *caution; /* (nullable) */
 
   BsrLook look;
   double amounts[BSR_N_ENHANCEMENTS]; /* the officer's last of each; 0: none yet */

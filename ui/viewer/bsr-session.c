@@ -159,6 +159,7 @@ bsr_session_finalize (GObject *object)
   BsrSession *self = BSR_SESSION (object);
   g_free (self->selected_annotation);
   g_free (self->status);
+  g_free (self->caution);
   G_OBJECT_CLASS (bsr_session_parent_class)->finalize (object);
 }
 

@@ -77,6 +77,10 @@ void bsr_session_set_scene (BsrSession *session, BsrScene *scene);
 /* (transfer none): what its views share. */
 BsrViewShare *bsr_session_share (BsrSession *session);
 
+/* (nullable): a few words that stand over the scan as long as it is shown; set before its scene. */
+void bsr_session_set_caution (BsrSession *session, const char *words);
+const char *bsr_session_caution (BsrSession *session);
+
 BsrTool bsr_session_tool (BsrSession *session);
 void bsr_session_set_tool (BsrSession *session, BsrTool tool);
 BsrCategory bsr_session_category (BsrSession *session);

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-job-return.h"
+#include "bsr-case-caution.h"
 #include "bsr-scan-file.h"
 #include "bsr-spare-memory.h"
 #include "bsr-station-reference.h"
@@ -53,6 +54,7 @@ typedef struct
   BsrKnownGoods *goods;        /* (nullable) */
   BsrJob *job;                 /* (nullable): that waited for whoever analyses the scan */
   GError *no_reference;    /* (nullable): why what the station has seen cannot be read */
+  gint percent;            /* atomic: read so far */
 } Pixels;
 
 static void
@@ -266,13 +268,41 @@ bsr_case_opener_analyse (BsrCaseOpener *self)
 
 /* --- the pixels --- */
 
+/* Says how far the worker is, unless it has ended or is no longer wanted. */
+static gboolean
+show_percent_cb (gpointer data)
+{
+  GTask *task = data;
+  BsrCaseOpener *self = g_task_get_source_object (task);
+  Pixels *pixels = g_task_get_task_data (task);
+  if (!g_task_get_completed (task) && !is_superseded (self, g_task_get_cancellable (task)))
+    bsr_session_set_busy (self->session, TRUE, g_atomic_int_get (&pixels->percent) / 100.0,
+                          _ ("Reading the scan"));
+  return G_SOURCE_REMOVE;
+}
+
+/* On the worker, at most a hundred times. */
+static void
+note_percent_cb (double fraction, gpointer data)
+{
+  GTask *task = data;
+  Pixels *pixels = g_task_get_task_data (task);
+  g_atomic_int_set (&pixels->percent, (gint) (fraction * 100.0));
+  g_autoptr (GSource) source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, show_percent_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
   Pixels *pixels = task_data;
+  const BsrDecoding decoding = { .progress = note_percent_cb, .progress_data = task };
   if (bsr_scan_check (pixels->scan, cancellable, &error))
-    pixels->loaded = bsr_scan_load (pixels->scan->path, &pixels->image, cancellable, &error);
+    pixels->loaded
+        = bsr_scan_load_with (pixels->scan->path, &decoding, &pixels->image, cancellable, &error);
   if (pixels->loaded != NULL)
     pixels->scene = bsr_scene_new (pixels->image, NULL, 0, cancellable, &error);
   if (pixels->scene != NULL && pixels->store != NULL)
@@ -321,8 +351,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->job = g_steal_pointer (&pixels->job);
   if (pixels->no_reference != NULL)
     say_no_reference (self, pixels->no_reference);
+  g_autofree char *sentence = bsr_case_caution (self->session, pixels->loaded, pixels->image);
+  if (sentence != NULL)
+    say (self, sentence);
   bsr_session_set_scene (self->session, pixels->scene);
   bsr_dossier_look_at (bsr_session_dossier (self->session), pixels->scan->id, "window");
+  g_autoptr (GError) no_counts = NULL;
+  if (!bsr_image_has_counts (self->image, &no_counts))
+    {
+      return_job (self, no_counts->message);
+      idle (self);
+    }
   g_object_notify (G_OBJECT (self), "can-analyse");
   bsr_case_opener_analyse (self);
 }
@@ -354,6 +393,7 @@ read_scan (BsrCaseOpener *self)
   BsrDossier *dossier = bsr_session_dossier (self->session);
   supersede (self);
   forget_pixels (self);
+  bsr_session_set_caution (self->session, NULL);
   bsr_session_set_scene (self->session, NULL);
   set_analysing (self, FALSE);
   set_analysis (self, bsr_dossier_analysis (dossier));
@@ -550,5 +590,5 @@ bsr_case_opener_can_analyse (BsrCaseOpener *self)
   g_return_val_if_fail (BSR_IS_CASE_OPENER (self), FALSE);
   BsrScene *scene = bsr_session_scene (self->session);
   return self->image != NULL && !self->analysing && scene != NULL &&
-         !bsr_scene_has_physics (scene);
+         !bsr_scene_has_physics (scene) && !bsr_scene_is_colour (scene);
 }
