@@ -20,7 +20,7 @@
 #define DECODED_BYTES_PER_SECOND 100000000
 #define CLOCK_OF_PROCESSOR 2
 
-/* Memory beside the planes: chunks being decoded (BSR_TIFF_MAX_CHUNK_BYTES of all threads together),
+/* Memory beside the planes: a PNG's samples once more, unpacked; chunks being decoded (BSR_TIFF_MAX_CHUNK_BYTES of all threads together),
  * the same again stored, and libraries' own. */
 #define SCRATCH_BYTES (G_GINT64_CONSTANT (640) << 20)
 /* A thread's stack, and what the allocator sets aside for it. */
@@ -52,7 +52,7 @@ fill_order (BsrDecoderOrder *order, const BsrImageSources *sources, const BsrDec
   order->n_threads = bsr_thread_team_size (decoding->n_threads);
   /* Rows and planes begin on borders, which small pictures pay for. */
   order->plane_bytes = most + most / 8 + BSR_IMAGE_MAX_PLANES * BSR_DECODER_PAGE_BYTES;
-  order->scratch_bytes = SCRATCH_BYTES + stored + order->n_threads * THREAD_BYTES;
+  order->scratch_bytes = SCRATCH_BYTES + stored + most + order->n_threads * THREAD_BYTES;
   order->cpu_seconds = (gint32) MIN (BASE_SECONDS + stored / STORED_BYTES_PER_SECOND
                                          + most / DECODED_BYTES_PER_SECOND,
                                      G_MAXINT / (2 * CLOCK_OF_PROCESSOR));

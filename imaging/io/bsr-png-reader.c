@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-png-rows.h"
 
 /* Deflate gives at most this many bytes for one (zlib technical details). */
 #define DEFLATE_GREATEST_RATIO 1032
@@ -27,6 +28,7 @@ typedef struct
   char complaint[128]; /* why libpng gave up */
   int n_planes; /* 1, or 3 of a picture in colours */
   BsrPlane *planes[N_COLOURS];
+  gboolean is_wide; /* the samples of 8 bits, too */
   guint8 *row; /* of colours, all of them interleaved */
   int bits;
 } PngReader;
@@ -168,6 +170,17 @@ set_transforms (PngReader *reader)
   return n_passes;
 }
 
+/* Whether the fast way has read all of it. */
+static gboolean
+read_fast (PngReader *reader)
+{
+  int stored_bits = png_get_bit_depth (reader->png, reader->info);
+  return reader->n_planes == 1 && stored_bits >= 8
+         && png_get_interlace_type (reader->png, reader->info) == PNG_INTERLACE_NONE
+         && bsr_png_rows_read (reader->source, reader->planes[0], stored_bits, reader->reading,
+                               (double) reader->index / reader->n_files, 1.0 / reader->n_files);
+}
+
 /* Decodes into the rows of the planes; 8-bit grey samples fill the first half of their row. */
 static gboolean
 read_rows (PngReader *reader, GError **error)
@@ -232,7 +245,10 @@ decode (PngReader *reader, GError **error)
   png_set_keep_unknown_chunks (reader->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_set_benign_errors (reader->png, 1);
   png_read_info (reader->png, reader->info);
-  return prepare_planes (reader, error) && read_rows (reader, error);
+  if (!prepare_planes (reader, error))
+    return FALSE;
+  reader->is_wide = read_fast (reader);
+  return reader->is_wide || read_rows (reader, error);
 }
 
 static void
@@ -263,7 +279,7 @@ read_file (PngReader *reader, const BsrImageSources *sources, int index, const B
   png_destroy_read_struct (&reader->png, &reader->info, NULL);
   g_clear_pointer (&reader->row, g_free);
 
-  if (done && reader->bits == 8 && reader->n_planes == 1)
+  if (done && reader->bits == 8 && reader->n_planes == 1 && !reader->is_wide)
     widen_rows (reader->planes[0]);
   if (!done)
     forget_planes (reader);

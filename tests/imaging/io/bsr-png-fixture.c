@@ -93,6 +93,8 @@ bsr_png_fixture_write (const BsrPngFixture *fixture, const char *path)
                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (fixture->colour == PNG_COLOR_TYPE_PALETTE)
     png_set_PLTE (png, info, palette, 1 << fixture->bits);
+  if (fixture->filters != 0)
+    png_set_filter (png, PNG_FILTER_TYPE_BASE, fixture->filters);
   png_write_info (png, info);
   png_write_image (png, rows);
   png_write_end (png, NULL);

@@ -15,6 +15,7 @@ typedef struct
   int colour; /* PNG_COLOR_TYPE_… */
   gboolean interlaced;
   int plane; /* another number is another picture */
+  int filters; /* PNG_FILTER_… that the rows may have; 0: libpng's choice */
 } BsrPngFixture;
 
 /* What a reader must find at (@x, @y) of a grey one: fewer than 8 bits are spread to 0...255. */
