@@ -212,6 +212,8 @@ follow_scene (BsrToneBar *self)
   gboolean material = physics && bsr_scene_has_material (scene);
   gtk_widget_set_sensitive (GTK_WIDGET (self), scene != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->low_button), two);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->palette_drop_down),
+                            scene != NULL && !bsr_scene_is_colour (scene));
   gtk_widget_set_sensitive (GTK_WIDGET (self->steel_button), physics);
   gtk_widget_set_sensitive (GTK_WIDGET (self->material_button), material);
   gtk_widget_set_sensitive (GTK_WIDGET (self->organic_button), material);
