@@ -18,7 +18,7 @@
 #define BASE_SECONDS 5
 #define STORED_BYTES_PER_SECOND 2000000
 #define DECODED_BYTES_PER_SECOND 100000000
-#define CLOCK_OF_PROCESSOR 2
+#define CLOCK_OF_PROCESSOR 6
 
 /* Memory beside the planes: a PNG's samples once more, unpacked; chunks being decoded (BSR_TIFF_MAX_CHUNK_BYTES of all threads together),
  * the same again stored, and libraries' own. */

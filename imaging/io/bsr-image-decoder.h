@@ -41,8 +41,8 @@ typedef struct
  * that it has filled and nobody can write any more; nothing is copied.
  *
  * Time: 5 s of the processor, 1 s more for each 2 MB of the files and for each 100 MB that they may
- * decode to, and twice that by the clock: many times what any scan at hand needs. Blocks: never call
- * it on the main thread.
+ * decode to, and six times that by the clock, as other programs may be at work: many times what any
+ * scan at hand needs. Blocks: never call it on the main thread.
  *
  * Returns: (transfer full): the image, or %NULL with an error of bsr_image_read() or
  *  - %BSR_ERROR_DAMAGED when the decoder died of the file, or did what it may not;

@@ -23,6 +23,22 @@ fail (const char *what, int number, GError **error)
   return FALSE;
 }
 
+static gboolean
+bound (int resource, gint64 most, GError **error)
+{
+  const struct rlimit limit = { (rlim_t) most, (rlim_t) most };
+  return setrlimit ((__rlimit_resource_t) resource, &limit) == 0
+         || fail ("its resources cannot be bounded", errno, error);
+}
+
+#ifdef __SANITIZE_ADDRESS__
+/* The sanitizer maps terabytes for itself. */
+static gboolean
+bound_memory (gint64 more, GError **error)
+{
+  return TRUE;
+}
+#else
 /* Bytes that this process has mapped, by proc(5). */
 static gint64
 mapped_bytes (void)
@@ -39,12 +55,14 @@ mapped_bytes (void)
 }
 
 static gboolean
-bound (int resource, gint64 most, GError **error)
+bound_memory (gint64 more, GError **error)
 {
-  const struct rlimit limit = { (rlim_t) most, (rlim_t) most };
-  return setrlimit ((__rlimit_resource_t) resource, &limit) == 0
-         || fail ("its resources cannot be bounded", errno, error);
+  gint64 mapped = mapped_bytes ();
+  if (mapped == 0)
+    return fail ("its memory cannot be measured", EIO, error);
+  return bound (RLIMIT_AS, mapped + more, error);
 }
+#endif
 
 gboolean
 bsr_confinement_bound (const BsrConfinement *confinement, int parent, GError **error)
@@ -56,12 +74,8 @@ bsr_confinement_bound (const BsrConfinement *confinement, int parent, GError **e
     return fail ("it cannot be bound to its parent", errno, error);
   if (getppid () != parent) /* died before it could be told */
     _exit (1);
-#ifndef __SANITIZE_ADDRESS__ /* which maps terabytes for itself */
-  gint64 mapped = mapped_bytes ();
-  if (mapped == 0 || !bound (RLIMIT_AS, mapped + confinement->address_bytes, error))
-    return mapped != 0 || fail ("its memory cannot be measured", EIO, error);
-#endif
-  return bound (RLIMIT_FSIZE, confinement->file_bytes, error)
+  return bound_memory (confinement->address_bytes, error)
+         && bound (RLIMIT_FSIZE, confinement->file_bytes, error)
          && bound (RLIMIT_CPU, confinement->cpu_seconds, error) && bound (RLIMIT_CORE, 0, error);
 }
 
