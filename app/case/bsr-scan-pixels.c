@@ -1,9 +1,6 @@
 #include "bsr-scan-pixels.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "bsr-decoding-policy.h"
-#include "bsr-error.h"
 #include "bsr-image-kind.h"
 #include "bsr-raw-file.h"
 
