@@ -1,3 +1,6 @@
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "bsr-test.h"
 #include "bsr-error.h"
 #include "bsr-plane.h"
@@ -40,6 +43,35 @@ impossible_sizes_are_refused (void **state)
     }
 }
 
+/* Rows lie in the file, as far apart as in any plane; what is written shared is read by the other. */
+static void
+a_mapped_plane_lies_in_its_file (void **state)
+{
+  enum { WIDTH = 33, HEIGHT = 3, OFFSET = 65536 };
+  gsize bytes = bsr_plane_bytes (BSR_FORMAT_U16, WIDTH, HEIGHT);
+  assert_int_equal (bytes, 128 * HEIGHT);
+  assert_int_equal (bsr_plane_bytes (BSR_FORMAT_U16, 0, 1), 0);
+  assert_int_equal (bsr_plane_bytes (BSR_FORMAT_U16, 1, BSR_PLANE_MAX_EDGE + 1), 0);
+
+  int fd = memfd_create ("plane", MFD_CLOEXEC);
+  assert_int_equal (ftruncate (fd, OFFSET + (off_t) bytes), 0);
+  g_autoptr (BsrPlane) writer
+      = bsr_plane_new_mapped (BSR_FORMAT_U16, WIDTH, HEIGHT, fd, OFFSET, TRUE, NULL);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      bsr_plane_row_u16 (writer, y)[x] = (guint16) (1000 * y + x);
+  g_autoptr (BsrPlane) reader
+      = bsr_plane_new_mapped (BSR_FORMAT_U16, WIDTH, HEIGHT, fd, OFFSET, FALSE, NULL);
+  close (fd);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      assert_int_equal (bsr_plane_row_u16 (reader, y)[x], 1000 * y + x);
+
+  g_autoptr (GError) error = NULL;
+  assert_null (bsr_plane_new_mapped (BSR_FORMAT_U16, 0, HEIGHT, 0, 0, FALSE, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "out of range");
+}
+
 int
 main (void)
 {
@@ -47,6 +79,7 @@ main (void)
     cmocka_unit_test (new_is_zero_and_aligned),
     cmocka_unit_test (rows_do_not_overlap),
     cmocka_unit_test (impossible_sizes_are_refused),
+    cmocka_unit_test (a_mapped_plane_lies_in_its_file),
   };
   return cmocka_run_group_tests_name ("plane", tests, NULL, NULL);
 }

@@ -236,6 +236,56 @@ without_physics_air_is_the_brightest_percentile (void **state)
   g_free (picture.rgba);
 }
 
+/* In its own colours, whatever palette or plane a look asks for; the window is over each of them. */
+static void
+a_picture_in_colours_is_drawn_in_them (void **state)
+{
+  enum { W = 8, H = 6 };
+  BsrPlane *planes[3];
+  for (int c = 0; c < 3; c++)
+    {
+      planes[c] = bsr_plane_new (BSR_FORMAT_U16, W, H, NULL);
+      for (int y = 0; y < H; y++)
+        for (int x = 0; x < W; x++)
+          bsr_plane_row_u16 (planes[c], y)[x] = (guint16) (c * 80 + y * 10 + x / 2 * 2);
+    }
+  g_autoptr (BsrImage) image = bsr_image_new_colour (planes, 8, NULL);
+  g_autoptr (BsrScene) scene = bsr_scene_new (image, NULL, 2, NULL, NULL);
+  for (int c = 0; c < 3; c++)
+    bsr_plane_unref (planes[c]);
+  assert_true (bsr_scene_is_colour (scene));
+  assert_int_equal (bsr_scene_n_planes (scene), 1);
+
+  double low, high;
+  BsrTone tone = bsr_tone_default ();
+  bsr_scene_auto_window (scene, &tone, (BsrBox){ 0 }, &low, &high);
+  bsr_test_assert_close (low, 0.0, 0.0);
+  bsr_test_assert_close (high, 1.0, 0.0);
+  tone.palette = bsr_palettes () + 1;
+  tone.plane = 1;
+  Picture whole = render (scene, &tone, 0.0, 0.0, 1.0, 1.0, W, H);
+  tone.invert = TRUE;
+  Picture inverted = render (scene, &tone, 0.0, 0.0, 1.0, 1.0, W, H);
+  tone.invert = FALSE;
+  Picture half = render (scene, &tone, 0.0, 0.0, 0.5, 0.5, W / 2, H / 2);
+  for (int y = 0; y < H; y++)
+    for (int x = 0; x < W; x++)
+      {
+        int red = y * 10 + x / 2 * 2;
+        assert_pixel (whole, x, y, red, 80 + red, 160 + red);
+        assert_pixel (inverted, x, y, 255 - red, 175 - red, 95 - red);
+      }
+  for (int y = 0; y < H / 2; y++)
+    for (int x = 0; x < W / 2; x++)
+      {
+        int red = 20 * y + 5 + 2 * x; /* the mean of two rows */
+        assert_pixel (half, x, y, red, 80 + red, 160 + red);
+      }
+  g_free (whole.rgba);
+  g_free (inverted.rgba);
+  g_free (half.rgba);
+}
+
 static void
 float_counts_are_drawn (void **state)
 {
@@ -301,6 +351,7 @@ main (void)
     cmocka_unit_test (threads_do_not_matter),
     cmocka_unit_test (small_and_odd_scans_are_drawn),
     cmocka_unit_test (without_physics_air_is_the_brightest_percentile),
+    cmocka_unit_test (a_picture_in_colours_is_drawn_in_them),
     cmocka_unit_test (float_counts_are_drawn),
     cmocka_unit_test (auto_window_is_where_the_samples_are),
     cmocka_unit_test (scans_of_many_samples_are_windowed_from_some),

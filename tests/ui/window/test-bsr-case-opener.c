@@ -2,8 +2,11 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <string.h>
 
 #include "bsr-case-opener.h"
+#include "bsr-file-hash.h"
+#include "bsr-image-writer.h"
 
 typedef struct
 {
@@ -135,6 +138,36 @@ test_stored_findings_come_first (void **state)
   bsr_ui_test_wait (is_idle, desk);
 }
 
+/* In colours: shown, said to be for looking only, and neither analysed nor analysable. */
+static void
+test_a_picture_in_colours_is_only_looked_at (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *path = g_build_filename (desk->folder, "export.png", NULL);
+  guint8 rgba[4 * 4 * 4] = { 200, 10, 20, 255 };
+  g_autoptr (GError) error = NULL;
+  assert_true (bsr_rgba_write_png (rgba, 4, 4, 16, path, &error));
+  g_autoptr (BsrCase) flagged = bsr_case_new ("8", "CSQU3054383");
+  assert_true (bsr_store_put_case (desk->store, &bsr_ui_test_actor, flagged, &error));
+  g_autoptr (BsrScan) scan = bsr_scan_new (path);
+  scan->sha256 = bsr_file_sha256 (path, NULL, &error);
+  assert_true (bsr_store_add_scan (desk->store, &bsr_ui_test_actor, "8", scan, &error) != 0);
+  bsr_test_assert_no_error (error);
+
+  open_and_wait (desk, "8");
+  assert_true (bsr_scene_is_colour (bsr_session_scene (desk->session)));
+  assert_false (bsr_case_opener_analysing (desk->opener));
+  assert_false (bsr_case_opener_can_analyse (desk->opener));
+  assert_null (bsr_case_opener_analysis (desk->opener));
+  assert_non_null (strstr (desk->failure, "no density, material or mass can be computed"));
+  assert_string_equal (bsr_session_caution (desk->session), "In colours: for looking only");
+
+  /* The words go with the picture. */
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  open_and_wait (desk, "7");
+  assert_null (bsr_session_caution (desk->session));
+}
+
 static void
 test_cancelling_leaves_all_as_it_was (void **state)
 {
@@ -250,6 +283,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_opens_step_by_step, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_same_analysis_is_not_stored_again, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_stored_findings_come_first, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_a_picture_in_colours_is_only_looked_at, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_cancelling_leaves_all_as_it_was, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_another_case_takes_over, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_damaged_scan_is_said, set_up, tear_down),
