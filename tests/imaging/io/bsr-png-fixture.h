@@ -15,6 +15,7 @@ typedef struct
   int colour; /* PNG_COLOR_TYPE_… */
   gboolean interlaced;
   int plane; /* another number is another picture */
+  gboolean noisy; /* a picture of few values that do not follow each other */
   int filters; /* PNG_FILTER_… that the rows may have; 0: libpng's choice */
 } BsrPngFixture;
 

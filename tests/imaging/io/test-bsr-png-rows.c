@@ -55,6 +55,7 @@ rows_of_every_filter_are_read (void **state)
                                       .height = sizes[k][1],
                                       .bits = bits,
                                       .colour = PNG_COLOR_TYPE_GRAY,
+                                      .noisy = n_threads > 1,
                                       .filters = filters[i] };
             bsr_png_fixture_write (&picture, f->path);
             g_autoptr (BsrPlane) plane = read_fast (f->path, &picture, n_threads);
