@@ -23,12 +23,23 @@ fail (const char *what, int number, GError **error)
   return FALSE;
 }
 
+/* At most; where the station allows its programs less, that stays. */
+static gboolean
+bound_softly (int resource, gint64 most, gint64 hard, GError **error)
+{
+  struct rlimit now = { 0, 0 };
+  if (getrlimit ((__rlimit_resource_t) resource, &now) != 0)
+    return fail ("its resources cannot be bounded", errno, error);
+  const struct rlimit limit
+      = { MIN ((rlim_t) most, now.rlim_max), MIN ((rlim_t) hard, now.rlim_max) };
+  return setrlimit ((__rlimit_resource_t) resource, &limit) == 0
+         || fail ("its resources cannot be bounded", errno, error);
+}
+
 static gboolean
 bound (int resource, gint64 most, GError **error)
 {
-  const struct rlimit limit = { (rlim_t) most, (rlim_t) most };
-  return setrlimit ((__rlimit_resource_t) resource, &limit) == 0
-         || fail ("its resources cannot be bounded", errno, error);
+  return bound_softly (resource, most, most, error);
 }
 
 #ifdef __SANITIZE_ADDRESS__
@@ -74,9 +85,12 @@ bsr_confinement_bound (const BsrConfinement *confinement, int parent, GError **e
     return fail ("it cannot be bound to its parent", errno, error);
   if (getppid () != parent) /* died before it could be told */
     _exit (1);
+  /* The hard limit of time ends it with the signal that want of memory does; the soft one tells. */
   return bound_memory (confinement->address_bytes, error)
          && bound (RLIMIT_FSIZE, confinement->file_bytes, error)
-         && bound (RLIMIT_CPU, confinement->cpu_seconds, error) && bound (RLIMIT_CORE, 0, error);
+         && bound_softly (RLIMIT_CPU, confinement->cpu_seconds,
+                          (gint64) confinement->cpu_seconds + 1, error)
+         && bound (RLIMIT_CORE, 0, error);
 }
 
 /* Calls that are allowed whatever they are given: they reach nothing but this process's own memory,
@@ -134,8 +148,8 @@ bsr_confinement_enter (const BsrConfinement *confinement, GError **error)
   g_return_val_if_fail (confinement != NULL, FALSE);
 
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_KILL_PROCESS);
-  if (filter == NULL)
-    return fail ("its system calls cannot be filtered", ENOMEM, error);
+  if (filter == NULL) /* the library asks the kernel before all else */
+    return fail ("its system calls cannot be filtered", ENOSYS, error);
   /* libseccomp answers a negative errno. */
   int status = seccomp_attr_set (filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
   if (status == 0)

@@ -25,6 +25,7 @@
   X (memory)      /* all memory that it can get */                                                 \
   X (grow)        /* the shared memory without end */                                              \
   X (compute)     /* for ever */                                                                   \
+  X (overrun)     /* the same, of one that may compute for a second */                             \
   X (sleep)       /* for ever */                                                                   \
   X (crash)                                                                                        \
   X (abort)                                                                                        \

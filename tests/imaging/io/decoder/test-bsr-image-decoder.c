@@ -76,11 +76,9 @@ rogue_sources (const Fixture *f, const char *act)
   for (int i = 0; i < WIDTH * HEIGHT; i++)
     file[HEADER + i] = (guint8) i;
   assert_true (g_file_set_contents (f->path, (const char *) file, HEADER + WIDTH * HEIGHT, NULL));
-  const BsrRawLayout layout = { .n_planes = 1,
-                                .width = WIDTH,
-                                .height = HEIGHT,
-                                .sample = BSR_RAW_U8,
-                                .offset = { HEADER } };
+  const BsrRawLayout layout = {
+    .n_planes = 1, .width = WIDTH, .height = HEIGHT, .sample = BSR_RAW_U8, .offset = { HEADER }
+  };
   const char *paths[] = { f->path };
   BsrImageSources *sources = bsr_image_sources_open_raw (paths, &layout, NULL);
   assert_non_null (sources);
@@ -100,8 +98,8 @@ do_act (const Fixture *f, const char *act, const BsrDecoding *how, gboolean *con
 }
 
 static void
-assert_act_fails (const Fixture *f, const char *act, const BsrDecoding *how, GQuark domain, int code,
-                  const char *part)
+assert_act_fails (const Fixture *f, const char *act, const BsrDecoding *how, GQuark domain,
+                  int code, const char *part)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrImage) image = do_act (f, act, how, NULL, &error);
@@ -189,9 +187,9 @@ static void
 nothing_can_be_reached_from_inside (void **state)
 {
   static const char *const killed[]
-      = { "open",        "create",     "socket",       "socketpair",   "execute",  "fork",
-          "vfork",       "trace",      "read_parent",  "kill_parent",  "kill_group", "write_file",
-          "write_output", "write_memory", "map_code",  "make_code",    "duplicate" };
+      = { "open",         "create",       "socket",      "socketpair",  "execute",    "fork",
+          "vfork",        "trace",        "read_parent", "kill_parent", "kill_group", "write_file",
+          "write_output", "write_memory", "map_code",    "make_code",   "duplicate" };
   for (gsize i = 0; i < G_N_ELEMENTS (killed); i++)
     assert_act_fails (*state, killed[i], NULL, BSR_ERROR, BSR_ERROR_DAMAGED,
                       "do what reading a scan never needs");
@@ -206,6 +204,7 @@ every_way_to_fail_is_one_sentence (void **state)
   const BsrDecoding little = { .limits = &small };
   assert_act_fails (*state, "sleep", &soon, BSR_ERROR, BSR_ERROR_LIMIT, "longer than 1 seconds");
   assert_act_fails (*state, "compute", &soon, BSR_ERROR, BSR_ERROR_LIMIT, "longer than 1 seconds");
+  assert_act_fails (*state, "overrun", NULL, BSR_ERROR, BSR_ERROR_LIMIT, "more computing than any");
   assert_act_fails (*state, "grow", NULL, BSR_ERROR, BSR_ERROR_LIMIT, "more memory than any scan");
   assert_act_fails (*state, "leave", NULL, BSR_ERROR, BSR_ERROR_DAMAGED, "end without an answer");
   assert_act_fails (*state, "unable", NULL, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
@@ -213,7 +212,8 @@ every_way_to_fail_is_one_sentence (void **state)
 #ifndef __SANITIZE_ADDRESS__ /* which has ends and bounds of its own */
   assert_act_fails (*state, "crash", NULL, BSR_ERROR, BSR_ERROR_DAMAGED, "Segmentation fault");
   assert_act_fails (*state, "abort", NULL, BSR_ERROR, BSR_ERROR_DAMAGED, "made the decoder fail");
-  assert_act_fails (*state, "memory", &little, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "not enough memory");
+  assert_act_fails (*state, "memory", &little, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                    "not enough memory");
 #endif
 }
 
