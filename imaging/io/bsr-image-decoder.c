@@ -20,11 +20,15 @@
 #define DECODED_BYTES_PER_SECOND 100000000
 #define CLOCK_OF_PROCESSOR 6
 
-/* Memory beside the planes: a PNG's samples once more, unpacked; chunks being decoded (BSR_TIFF_MAX_CHUNK_BYTES of all threads together),
- * the same again stored, and libraries' own. */
+/* Memory beside the planes: a PNG's samples once more, unpacked; chunks being decoded
+ * (BSR_TIFF_MAX_CHUNK_BYTES of all threads together), the same again stored, and libraries' own. */
 #define SCRATCH_BYTES (G_GINT64_CONSTANT (640) << 20)
 /* A thread's stack, and what the allocator sets aside for it. */
 #define THREAD_BYTES (G_GINT64_CONSTANT (16) << 20)
+
+/* How long its memory is waited for when it has ended: 1 s. */
+#define SEAL_TRIES 1000
+#define SEAL_PAUSE_US 1000
 
 static void
 set_failed (const char *what, GError **error)
@@ -84,15 +88,34 @@ explain_signal (int number, GError **error)
     g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                  "the file made the decoder do what reading a scan never needs, so it was stopped");
   else if (number == SIGXCPU)
-    g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
-                 "decoding the file takes more computing than any scan of its size, so it was stopped");
+    g_set_error (
+        error, BSR_ERROR, BSR_ERROR_LIMIT,
+        "decoding the file takes more computing than any scan of its size, so it was stopped");
   else if (number == SIGXFSZ)
-    g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
-                 "decoding the file takes more memory than any scan of its size, so it was stopped");
+    g_set_error (
+        error, BSR_ERROR, BSR_ERROR_LIMIT,
+        "decoding the file takes more memory than any scan of its size, so it was stopped");
   else
     g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the file made the decoder fail (%s)",
                  strsignal (number));
   return NULL;
+}
+
+/* The decoder's memory is gone with it, but for who looks at a process just then (ps(1), say),
+ * which holds its mappings for a moment more. */
+static gboolean
+seal (int fd)
+{
+  for (int i = 0; i < SEAL_TRIES; i++)
+    {
+      if (fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+        return TRUE;
+      if (errno != EBUSY)
+        return FALSE;
+      g_usleep (SEAL_PAUSE_US);
+    }
+  errno = EBUSY;
+  return FALSE;
 }
 
 /* Takes what a decoder that has ended left in @fd. No process can change it any more. */
@@ -100,7 +123,7 @@ static BsrImage *
 take_answer (int fd, const BsrDecoderOrder *order, gboolean *confined, GError **error)
 {
   BsrDecoderPage page;
-  if (fcntl (fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
+  if (!seal (fd))
     {
       set_failed ("the decoder's memory cannot be sealed", error);
       return NULL;
