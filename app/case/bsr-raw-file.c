@@ -78,10 +78,9 @@ bsr_raw_file_from_json (const char *path, const char *json, gssize length, GErro
   int sample = bsr_json_reader_choice (reader, "sample", samples, -1);
   raw->layout.sample = (BsrRawSample) MAX (sample, 0);
   /* The order matters where a sample has several bytes, and nothing could tell that it is wrong. */
-  raw->layout.big_endian
-      = bsr_json_reader_choice (reader, "byte_order", byte_orders,
-                                raw->layout.sample == BSR_RAW_U8 ? 0 : -1)
-        == 1;
+  raw->layout.big_endian = bsr_json_reader_choice (reader, "byte_order", byte_orders,
+                                                   raw->layout.sample == BSR_RAW_U8 ? 0 : -1)
+                           == 1;
   read_planes (reader, path, raw);
   return bsr_json_reader_finish (reader, error) ? g_steal_pointer (&raw) : NULL;
 }

@@ -10,8 +10,9 @@ open_sources (const char *path, GError **error)
   if (!bsr_raw_file_looks_like_one (path))
     return bsr_image_sources_open (path, error);
   g_autoptr (BsrRawFile) raw = bsr_raw_file_read (path, error);
-  return raw != NULL ? bsr_image_sources_open_raw ((const char *const *) raw->paths, &raw->layout, error)
-                     : NULL;
+  return raw != NULL
+             ? bsr_image_sources_open_raw ((const char *const *) raw->paths, &raw->layout, error)
+             : NULL;
 }
 
 BsrImage *

@@ -43,8 +43,9 @@ static const char *
 plane_name (const BsrScan *scan, BsrImage *image, int index)
 {
   static const char *const colours[] = { "red", "green", "blue" };
-  return bsr_image_is_colour (image) ? colours[index]
-                                     : bsr_energy_name_to_string (scan->acquisition.planes[index].name);
+  return bsr_image_is_colour (image)
+             ? colours[index]
+             : bsr_energy_name_to_string (scan->acquisition.planes[index].name);
 }
 
 static void

@@ -60,8 +60,8 @@ static const struct
   { "basira-analysis/", check_analysis },
 };
 
-/* A document, by its name or by how it begins; all else is taken for the pixels of a scan, and so is
- * the description of raw planes. */
+/* A document, by its name or by how it begins; all else is taken for the pixels of a scan, and so
+ * is the description of raw planes. */
 static gboolean
 is_document (const char *file)
 {

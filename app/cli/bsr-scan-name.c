@@ -1,7 +1,7 @@
 #include "bsr-scan-name.h"
 
-const char *const bsr_scan_name_endings[] = { ".tiff", ".tif",   ".png",      ".dcs",
-                                              ".dcm",  ".dicom", ".raw.json", NULL };
+const char *const bsr_scan_name_endings[]
+    = { ".tiff", ".tif", ".png", ".dcs", ".dcm", ".dicom", ".raw.json", NULL };
 
 int
 bsr_scan_name_rank (const char *name)

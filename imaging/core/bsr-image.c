@@ -145,8 +145,9 @@ bsr_image_has_counts (const BsrImage *image, GError **error)
 
   if (!image->is_colour)
     return TRUE;
-  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-               "it is a picture in colours: its colours took the place of the scanner's counts, so "
-               "that it can be looked at, but no density, material or mass can be computed from it");
+  g_set_error (
+      error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+      "it is a picture in colours: its colours took the place of the scanner's counts, so "
+      "that it can be looked at, but no density, material or mass can be computed from it");
   return FALSE;
 }

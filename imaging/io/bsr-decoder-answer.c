@@ -172,10 +172,11 @@ bsr_decoder_answer_take (const BsrDecoderAnswer *answer, const BsrDecoderOrder *
     case BSR_DECODER_NOT_CONFINED:
       {
         g_autofree char *reason = sentence (answer);
-        g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-                     "the decoder cannot be shut off from the rest of this computer (%s), and files "
-                     "are not opened without that unless the computer's administrator allows it",
-                     reason);
+        g_set_error (
+            error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+            "the decoder cannot be shut off from the rest of this computer (%s), and files "
+            "are not opened without that unless the computer's administrator allows it",
+            reason);
         return NULL;
       }
     case BSR_DECODER_SILENT:

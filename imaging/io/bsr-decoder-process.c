@@ -82,7 +82,8 @@ spawn (BsrDecoderProcess *process, const char *program, int memory_fd, int progr
     good = posix_spawn_file_actions_addopen (actions, fd, "/dev/null",
                                              fd == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0)
            == 0;
-  good = good && posix_spawn_file_actions_addclosefrom_np (actions, BSR_DECODER_FD_FILES + n_files) == 0;
+  good = good
+         && posix_spawn_file_actions_addclosefrom_np (actions, BSR_DECODER_FD_FILES + n_files) == 0;
 
   int status = good ? posix_spawn (&process->pid, program, actions, &spawning.attributes, arguments,
                                    environment)
@@ -192,7 +193,8 @@ bsr_decoder_process_wait (BsrDecoderProcess *process, int seconds,
                                   { .fd = process->progress, .events = POLLIN },
                                   { .fd = has_cancel ? cancel.fd : -1, .events = POLLIN } };
       gint64 left_ms = (deadline - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND;
-      int wait_ms = (int) CLAMP (left_ms, 0, cancellable != NULL && !has_cancel ? LOOK_MS : G_MAXINT);
+      int wait_ms
+          = (int) CLAMP (left_ms, 0, cancellable != NULL && !has_cancel ? LOOK_MS : G_MAXINT);
       if (left_ms < 0)
         {
           end = kill_for (process, BSR_DECODER_TIMED_OUT);

@@ -29,8 +29,8 @@ add_companion (BsrImageSources *sources, const char *path, GError **error)
   if (file != NULL || g_error_matches (open_error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
       || g_error_matches (open_error, G_FILE_ERROR, G_FILE_ERROR_NAMETOOLONG))
     return TRUE;
-  g_propagate_prefixed_error (error, g_steal_pointer (&open_error), "plane 2, %s: ",
-                              sources->kind->companion_name);
+  g_propagate_prefixed_error (error, g_steal_pointer (&open_error),
+                              "plane 2, %s: ", sources->kind->companion_name);
   return FALSE;
 }
 

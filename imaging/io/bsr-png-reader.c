@@ -26,10 +26,10 @@ typedef struct
   png_structp png;
   png_infop info;
   char complaint[128]; /* why libpng gave up */
-  int n_planes; /* 1, or 3 of a picture in colours */
+  int n_planes;        /* 1, or 3 of a picture in colours */
   BsrPlane *planes[N_COLOURS];
   gboolean is_wide; /* the samples of 8 bits, too */
-  guint8 *row; /* of colours, all of them interleaved */
+  guint8 *row;      /* of colours, all of them interleaved */
   int bits;
 } PngReader;
 
@@ -67,7 +67,8 @@ check_kind (PngReader *reader, GError **error)
   int colour = png_get_color_type (reader->png, reader->info);
 
   reader->n_planes = colour == PNG_COLOR_TYPE_GRAY ? 1 : N_COLOURS;
-  if (colour == PNG_COLOR_TYPE_GRAY || (colour != PNG_COLOR_TYPE_GRAY_ALPHA && reader->n_files == 1))
+  if (colour == PNG_COLOR_TYPE_GRAY
+      || (colour != PNG_COLOR_TYPE_GRAY_ALPHA && reader->n_files == 1))
     return TRUE;
   g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED, "the image is %s where grey is read",
                colour == PNG_COLOR_TYPE_GRAY_ALPHA ? "grey with an alpha channel"
@@ -265,10 +266,9 @@ read_file (PngReader *reader, const BsrImageSources *sources, int index, const B
 {
   gboolean done = FALSE;
 
-  *reader = (PngReader){ .source = sources->files[index],
-                         .reading = reading,
-                         .index = index,
-                         .n_files = sources->n_files };
+  *reader = (PngReader){
+    .source = sources->files[index], .reading = reading, .index = index, .n_files = sources->n_files
+  };
   reader->png = png_create_read_struct (PNG_LIBPNG_VER_STRING, reader, complain_cb, warn_cb);
   if (reader->png != NULL)
     reader->info = png_create_info_struct (reader->png);

@@ -60,8 +60,8 @@ read_data (BsrFileSource *source, gint64 offset, const guint8 *head, guint8 *to)
   return libdeflate_crc32 (libdeflate_crc32 (0, head + 4, 4), to, length) == get_number (sum);
 }
 
-/* Puts what all IDAT chunks hold to @packed, which has room for the file. Returns: bytes; 0 unless the
- * chunks follow each other and the file has its end. What other chunks hold does not matter. */
+/* Puts what all IDAT chunks hold to @packed, which has room for the file. Returns: bytes; 0 unless
+ * the chunks follow each other and the file has its end. What other chunks hold does not matter. */
 static gsize
 collect (BsrFileSource *source, guint8 *packed)
 {
@@ -245,7 +245,9 @@ bsr_png_rows_read (BsrFileSource *source, BsrPlane *plane, int bits, const BsrRe
   g_return_val_if_fail (source != NULL && plane != NULL && reading != NULL, FALSE);
   g_return_val_if_fail (bits == 8 || bits == 16, FALSE);
 
-  Rows rows = { .plane = plane, .sample_bytes = bits / 8, .reading = reading, .from = from, .share = share };
+  Rows rows = {
+    .plane = plane, .sample_bytes = bits / 8, .reading = reading, .from = from, .share = share
+  };
   rows.row_bytes = (gsize) bsr_plane_width (plane) * (gsize) rows.sample_bytes;
   gsize bytes = (rows.row_bytes + 1) * (gsize) bsr_plane_height (plane);
   /* On a border of pages, to be given back part by part. */

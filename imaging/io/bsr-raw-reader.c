@@ -49,7 +49,8 @@ read_plane (const BsrImageSources *sources, const BsrReading *reading, int index
       gpointer row = bsr_plane_row (plane, y);
       if (g_cancellable_set_error_if_cancelled (reading->cancellable, error))
         return FALSE;
-      if (bsr_file_source_read (file, layout->offset[index] + (gint64) row_bytes * y, row, row_bytes)
+      if (bsr_file_source_read (file, layout->offset[index] + (gint64) row_bytes * y, row,
+                                row_bytes)
           < row_bytes)
         {
           if (!bsr_file_source_failed (file, error))
@@ -78,7 +79,8 @@ read_raw (const BsrImageSources *sources, const BsrReading *reading, GError **er
   if (layout->n_planes != sources->n_files || layout->sample >= BSR_RAW_N_SAMPLES
       || layout->width < 1 || layout->height < 1)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the description of the raw planes is wrong");
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                   "the description of the raw planes is wrong");
       return NULL;
     }
   if (!bsr_read_limits_check (reading->limits, (guint32) layout->width, (guint32) layout->height,
@@ -92,8 +94,8 @@ read_raw (const BsrImageSources *sources, const BsrReading *reading, GError **er
       good = planes[i] != NULL && read_plane (sources, reading, i, planes[i], error);
     }
   if (good)
-    image = bsr_image_new (planes, layout->n_planes,
-                           8 * bsr_raw_sample_bytes (layout->sample), error);
+    image = bsr_image_new (planes, layout->n_planes, 8 * bsr_raw_sample_bytes (layout->sample),
+                           error);
   for (int i = 0; i < layout->n_planes; i++)
     g_clear_pointer (&planes[i], bsr_plane_unref);
   return image;

@@ -46,8 +46,8 @@ ignore_cb (TIFF *tiff, void *data, const char *module, const char *format, va_li
   return 1;
 }
 
-/* (transfer full): the complaint as the end of a sentence of ours: printable, no final stop. @reason:
- * (nullable): where libtiff gave none. */
+/* (transfer full): the complaint as the end of a sentence of ours: printable, no final stop.
+ * @reason: (nullable): where libtiff gave none. */
 static char *
 complaint_text (const Complaint *complaint, const char *reason)
 {
@@ -67,8 +67,7 @@ static tmsize_t
 read_cb (thandle_t handle, void *buffer, tmsize_t size)
 {
   BsrTiffHandle *self = handle;
-  gsize done
-      = bsr_file_source_read (self->source, self->position, buffer, (gsize) MAX (size, 0));
+  gsize done = bsr_file_source_read (self->source, self->position, buffer, (gsize) MAX (size, 0));
   self->position += (gint64) done;
   return (tmsize_t) done;
 }
@@ -129,8 +128,8 @@ bsr_tiff_handle_open (BsrFileSource *source, GError **error)
 
   g_autoptr (BsrTiffHandle) handle = g_new0 (BsrTiffHandle, 1);
   handle->source = source;
-  gint64 most = MAX (LIBTIFF_SCRATCH_BYTES,
-                     bsr_file_source_size (source) * LIBTIFF_BYTES_PER_FILE_BYTE);
+  gint64 most
+      = MAX (LIBTIFF_SCRATCH_BYTES, bsr_file_source_size (source) * LIBTIFF_BYTES_PER_FILE_BYTE);
   TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
   TIFFOpenOptionsSetMaxSingleMemAlloc (options, most);
   TIFFOpenOptionsSetErrorHandlerExtR (options, complain_cb, &handle->complaint);

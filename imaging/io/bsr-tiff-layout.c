@@ -304,6 +304,6 @@ bsr_tiff_layout_read (TIFF *tiff, int page, const BsrReadLimits *limits, BsrTiff
   const Codec *codec = find_codec (tiff, page, error);
   return codec != NULL && read_photometric (tiff, layout, error)
          && read_samples (tiff, layout, error) && check_extra (tiff, layout, error)
-         && read_size (tiff, layout, limits, error)
-         && read_chunks (tiff, layout, limits, error) && read_work (layout, limits, codec, error);
+         && read_size (tiff, layout, limits, error) && read_chunks (tiff, layout, limits, error)
+         && read_work (layout, limits, codec, error);
 }

@@ -86,7 +86,8 @@ fail_chunk (const Worker *worker, guint32 number, GError **error)
 {
   const BsrTiffLayout *layout = worker->page->layout;
   g_autofree char *what = g_strdup_printf ("%s %u", layout->tiled ? "tile" : "strip", number + 1);
-  return bsr_tiff_handle_fail (worker->handle, what, layout->page, "its byte count is wrong", error);
+  return bsr_tiff_handle_fail (worker->handle, what, layout->page, "its byte count is wrong",
+                               error);
 }
 
 /* Whether the file says that chunk @number has what it must have. libtiff would read an
@@ -111,8 +112,9 @@ read_at_once (const Worker *worker, BsrTiffChunk *chunk, guint32 number, GError 
 
   if (!chunk_is_credible (worker, number, bytes))
     return fail_chunk (worker, number, error);
-  tmsize_t done = layout->tiled ? TIFFReadEncodedTile (worker->tiff, number, worker->buffer, bytes)
-                                : TIFFReadEncodedStrip (worker->tiff, number, worker->buffer, bytes);
+  tmsize_t done = layout->tiled
+                      ? TIFFReadEncodedTile (worker->tiff, number, worker->buffer, bytes)
+                      : TIFFReadEncodedStrip (worker->tiff, number, worker->buffer, bytes);
   if (done != bytes)
     return fail_chunk (worker, number, error);
   bsr_tiff_chunk_place (layout, chunk, worker->page->planes);
@@ -133,7 +135,8 @@ read_by_rows (const Worker *worker, BsrTiffChunk *chunk, guint32 number, GError 
     {
       if (g_cancellable_set_error_if_cancelled (page->reading->cancellable, error))
         return FALSE;
-      if (TIFFReadScanline (worker->tiff, worker->buffer, chunk->row, (guint16) chunk->sample0) != 1)
+      if (TIFFReadScanline (worker->tiff, worker->buffer, chunk->row, (guint16) chunk->sample0)
+          != 1)
         return fail_chunk (worker, number, error);
       bsr_tiff_chunk_place (page->layout, chunk, page->planes);
     }
@@ -155,9 +158,10 @@ read_chunk (const Worker *worker, int item, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (page->reading->cancellable, error))
     return FALSE;
-  guint32 number = layout->tiled ? TIFFComputeTile (worker->tiff, chunk.column, chunk.row, 0,
-                                                    (guint16) chunk.sample0)
-                                 : TIFFComputeStrip (worker->tiff, chunk.row, (guint16) chunk.sample0);
+  guint32 number
+      = layout->tiled
+            ? TIFFComputeTile (worker->tiff, chunk.column, chunk.row, 0, (guint16) chunk.sample0)
+            : TIFFComputeStrip (worker->tiff, chunk.row, (guint16) chunk.sample0);
   return layout->by_rows ? read_by_rows (worker, &chunk, number, error)
                          : read_at_once (worker, &chunk, number, error);
 }
@@ -189,7 +193,7 @@ note_progress (PageReader *page)
   g_mutex_unlock (&page->lock);
 }
 
-/* Items come in their order: those before one that failed have been begun, and end by themselves. */
+/* Items come in their order: those before one that failed have begun, and end by themselves. */
 static void
 read_chunk_cb (int item, int thread, gpointer data)
 {
@@ -283,7 +287,8 @@ gboolean
 bsr_tiff_pixels_read (BsrTiffHandle *handle, const BsrTiffLayout *layout, BsrPlane *const *planes,
                       const BsrReading *reading, BsrTiffShare share, GError **error)
 {
-  g_return_val_if_fail (handle != NULL && layout != NULL && planes != NULL && reading != NULL, FALSE);
+  g_return_val_if_fail (handle != NULL && layout != NULL && planes != NULL && reading != NULL,
+                        FALSE);
 
   if (!go_to_page (handle, layout, reading->limits, error))
     return FALSE;
@@ -292,7 +297,8 @@ bsr_tiff_pixels_read (BsrTiffHandle *handle, const BsrTiffLayout *layout, BsrPla
   page.n_down = (layout->height - 1) / layout->chunk_height + 1;
   page.n_across = (layout->width - 1) / layout->chunk_width + 1;
   page.buffer_bytes = (gsize) (layout->by_rows ? layout->row_bytes : layout->chunk_bytes);
-  guint64 n_items = (guint64) page.n_down * page.n_across * (guint64) (layout->separate ? layout->n_planes : 1);
+  guint64 n_items
+      = (guint64) page.n_down * page.n_across * (guint64) (layout->separate ? layout->n_planes : 1);
   if (n_items > G_MAXINT)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "page %d has more than %d strips or tiles",

@@ -96,9 +96,8 @@ bsr_tiff_chunk_place (const BsrTiffLayout *layout, const BsrTiffChunk *chunk,
 
   gsize every = layout->separate ? 1 : (gsize) layout->n_samples;
   int n_samples = layout->separate || layout->is_palette ? 1 : layout->n_planes;
-  guint16 flip = layout->white_is_zero && !layout->is_float
-                     ? (guint16) ((1u << layout->bits) - 1)
-                     : 0;
+  guint16 flip
+      = layout->white_is_zero && !layout->is_float ? (guint16) ((1u << layout->bits) - 1) : 0;
 
   for (int s = 0; s < n_samples; s++)
     {
@@ -116,8 +115,8 @@ bsr_tiff_chunk_place (const BsrTiffLayout *layout, const BsrTiffChunk *chunk,
               if (together)
                 place_together (from, layout->bits, flip, at, chunk->n_columns);
               else
-                place_apart (from, (gsize) column * every + (gsize) s, layout->bits, every, flip, at,
-                             to.column_step, MIN (BLOCK, chunk->n_columns - column));
+                place_apart (from, (gsize) column * every + (gsize) s, layout->bits, every, flip,
+                             at, to.column_step, MIN (BLOCK, chunk->n_columns - column));
             }
     }
 }

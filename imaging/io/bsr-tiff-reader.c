@@ -100,8 +100,7 @@ static gboolean
 check_claims (TiffReader *reader, GError **error)
 {
   const BsrTiffLayout *first = &reader->layouts[0];
-  gint64 file_size = bsr_file_source_size (bsr_tiff_handle_source (reader->handle)),
-         needed = 0;
+  gint64 file_size = bsr_file_source_size (bsr_tiff_handle_source (reader->handle)), needed = 0;
 
   if (!bsr_read_limits_check (reader->reading->limits, bsr_tiff_layout_upright_width (first),
                               bsr_tiff_layout_upright_height (first), reader->n_planes,
@@ -122,8 +121,9 @@ check_claims (TiffReader *reader, GError **error)
 
   gint64 pixels = (gint64) bsr_tiff_layout_upright_width (first)
                   * bsr_tiff_layout_upright_height (first);
-  return bsr_read_limits_check_shrinkage (
-      reader->reading->limits, pixels * reader->n_planes * (first->is_float ? 4 : 2), file_size, error);
+  return bsr_read_limits_check_shrinkage (reader->reading->limits,
+                                          pixels * reader->n_planes * (first->is_float ? 4 : 2),
+                                          file_size, error);
 }
 
 /* Makes the planes of page @index and reads them. @n: planes made so far. */
@@ -144,7 +144,8 @@ read_page (TiffReader *reader, int index, BsrPlane **planes, int *n, GError **er
       ++*n;
     }
   const BsrTiffShare share = { index, reader->n_layouts };
-  return bsr_tiff_pixels_read (reader->handle, layout, planes + begin, reader->reading, share, error);
+  return bsr_tiff_pixels_read (reader->handle, layout, planes + begin, reader->reading, share,
+                               error);
 }
 
 static BsrImage *

@@ -207,7 +207,8 @@ bsr_radiograph_new (BsrImage *image, const BsrAcquisition *acquisition, int n_th
                     GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (image != NULL && acquisition != NULL, NULL);
-  if (!bsr_image_has_counts (image, error) || !bsr_acquisition_fits (acquisition, image, error) || !is_transmission (acquisition, error))
+  if (!bsr_image_has_counts (image, error) || !bsr_acquisition_fits (acquisition, image, error)
+      || !is_transmission (acquisition, error))
     return NULL;
 
   BsrRadiograph *self = g_new0 (BsrRadiograph, 1);

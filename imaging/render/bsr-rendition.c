@@ -90,8 +90,8 @@ draw_inside (const RenderJob *job, BsrBox part)
           continue;
         }
       bsr_sampling_row (&job->sampling, &desk, row, desk.samples, desk.beside);
-      bsr_transfer_row (&rendition->transfer, &colours, job->raster, row, desk.samples,
-                        desk.beside, out);
+      bsr_transfer_row (&rendition->transfer, &colours, job->raster, row, desk.samples, desk.beside,
+                        out);
     }
   bsr_transfer_desk_clear (&colours);
   bsr_sampling_desk_clear (&desk);

@@ -18,8 +18,8 @@
 static void
 refuse (BsrDecoderPage *page, BsrDecoderState state, const GError *error)
 {
-  page->answer.domain = error->domain == G_FILE_ERROR ? BSR_DECODER_DOMAIN_FILE
-                                                      : BSR_DECODER_DOMAIN_BSR;
+  page->answer.domain
+      = error->domain == G_FILE_ERROR ? BSR_DECODER_DOMAIN_FILE : BSR_DECODER_DOMAIN_BSR;
   page->answer.code = error->code;
   g_strlcpy (page->answer.text, error->message, sizeof page->answer.text);
   page->answer.state = state;
@@ -72,8 +72,8 @@ void
 bsr_decoder_begin (BsrDecoder *decoder)
 {
   g_autoptr (GError) error = NULL;
-  BsrDecoderPage *page = mmap (NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED,
-                               BSR_DECODER_FD_MEMORY, 0);
+  BsrDecoderPage *page
+      = mmap (NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED, BSR_DECODER_FD_MEMORY, 0);
   if (page == MAP_FAILED)
     _exit (EXIT_NO_PAGE);
   g_log_set_writer_func (give_up_cb, page, NULL);

@@ -19,19 +19,19 @@ static const struct
   gsize size;
   Ruleset all;
 } rulesets[] = {
-  { 6, sizeof (Ruleset), { 0xffff, 3, 3 } },      /* signals and abstract sockets */
-  { 5, 2 * sizeof (guint64), { 0xffff, 3, 0 } },  /* devices */
-  { 4, 2 * sizeof (guint64), { 0x7fff, 3, 0 } },  /* TCP */
-  { 3, sizeof (guint64), { 0x7fff, 0, 0 } },      /* truncation */
-  { 2, sizeof (guint64), { 0x3fff, 0, 0 } },      /* linking elsewhere */
+  { 6, sizeof (Ruleset), { 0xffff, 3, 3 } },     /* signals and abstract sockets */
+  { 5, 2 * sizeof (guint64), { 0xffff, 3, 0 } }, /* devices */
+  { 4, 2 * sizeof (guint64), { 0x7fff, 3, 0 } }, /* TCP */
+  { 3, sizeof (guint64), { 0x7fff, 0, 0 } },     /* truncation */
+  { 2, sizeof (guint64), { 0x3fff, 0, 0 } },     /* linking elsewhere */
   { 1, sizeof (guint64), { 0x1fff, 0, 0 } },
 };
 
 gboolean
 bsr_landlock_forbid_all (void)
 {
-  long version = syscall (SYS_landlock_create_ruleset, NULL, (size_t) 0,
-                          LANDLOCK_CREATE_RULESET_VERSION);
+  long version
+      = syscall (SYS_landlock_create_ruleset, NULL, (size_t) 0, LANDLOCK_CREATE_RULESET_VERSION);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rulesets); i++)
     {

@@ -6,8 +6,7 @@
 #include "bsr-error.h"
 
 BsrPlane *
-bsr_shared_planes_new_plane (BsrFormat format, int width, int height, gpointer data,
-                             GError **error)
+bsr_shared_planes_new_plane (BsrFormat format, int width, int height, gpointer data, GError **error)
 {
   BsrSharedPlanes *self = data;
   gint64 bytes = (gint64) bsr_plane_bytes (format, width, height);

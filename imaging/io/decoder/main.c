@@ -1,7 +1,7 @@
 #include "bsr-decoder.h"
 
-/* Decodes the scan that a program of ours has given it, shut off from everything else; started by hand
- * it does nothing. */
+/* Decodes the scan that a program of ours has given it, shut off from everything else; started by
+ * hand it does nothing. */
 int
 main (void)
 {

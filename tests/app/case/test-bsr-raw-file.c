@@ -65,7 +65,8 @@ what_is_wrong_is_named (void **state)
       "planes[0].offset: " },
     { WHOLE (SIZE, SAMPLE, "[{\"file\": \"a\"}, {\"file\": \"../a\"}]"), BSR_ERROR_DAMAGED,
       "planes[1].file: must be the name of a file beside" },
-    { WHOLE (SIZE, SAMPLE, "[{\"file\": \"/etc/passwd\"}]"), BSR_ERROR_DAMAGED, "planes[0].file: " },
+    { WHOLE (SIZE, SAMPLE, "[{\"file\": \"/etc/passwd\"}]"), BSR_ERROR_DAMAGED,
+      "planes[0].file: " },
     { WHOLE (SIZE, SAMPLE, "[{\"file\": \"..\"}]"), BSR_ERROR_DAMAGED, "planes[0].file: " },
     { WHOLE (SIZE, SAMPLE, "[{\"file\": \"\"}]"), BSR_ERROR_DAMAGED, "planes[0].file: " },
   };

@@ -116,10 +116,11 @@ a_picture_in_colours_fits_any_description (void **state)
   BsrPngFixture png = { 7, 5, 8, PNG_COLOR_TYPE_RGB };
   g_autofree char *path = g_build_filename (f->folder, "scan.png", NULL);
   bsr_png_fixture_write (&png, path);
-  write_file (f, "scan.scan.json",
-              "{\"format\": \"basira-scan/1\", \"acquired\": \"2026-11-05T08:15:00Z\","
-              " \"planes\": [{\"name\": \"high\"}, {\"name\": \"low\"}], \"pixel_pitch_mm\": [5, 5]}",
-              -1);
+  write_file (
+      f, "scan.scan.json",
+      "{\"format\": \"basira-scan/1\", \"acquired\": \"2026-11-05T08:15:00Z\","
+      " \"planes\": [{\"name\": \"high\"}, {\"name\": \"low\"}], \"pixel_pitch_mm\": [5, 5]}",
+      -1);
   g_autoptr (BsrScan) scan = bsr_scan_load (path, &image, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_true (bsr_image_is_colour (image));

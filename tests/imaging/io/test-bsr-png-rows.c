@@ -33,7 +33,8 @@ read_fast (const char *path, const BsrPngFixture *picture, int n_threads)
 {
   const BsrReading reading = { .limits = &bsr_read_limits_default, .n_threads = n_threads };
   g_autoptr (BsrFileSource) source = bsr_file_source_open (path, NULL);
-  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, picture->width, picture->height, NULL);
+  g_autoptr (BsrPlane) plane
+      = bsr_plane_new (BSR_FORMAT_U16, picture->width, picture->height, NULL);
   return bsr_png_rows_read (source, plane, picture->bits, &reading, 0.0, 1.0)
              ? g_steal_pointer (&plane)
              : NULL;
@@ -43,8 +44,8 @@ static void
 rows_of_every_filter_are_read (void **state)
 {
   const Fixture *f = *state;
-  static const int filters[] = { PNG_FILTER_NONE,  PNG_FILTER_SUB, PNG_FILTER_UP, PNG_FILTER_AVG,
-                                 PNG_FILTER_PAETH, PNG_ALL_FILTERS };
+  static const int filters[] = { PNG_FILTER_NONE, PNG_FILTER_SUB,   PNG_FILTER_UP,
+                                 PNG_FILTER_AVG,  PNG_FILTER_PAETH, PNG_ALL_FILTERS };
   static const int sizes[][2] = { { 1, 1 }, { 1, 300 }, { 313, 1 }, { 313, 301 } };
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)

@@ -153,13 +153,15 @@ claims_over_the_limit_and_odd_floats_are_refused (void **state)
   memset (bytes + HEADER + (2 * WIDTH + 3) * 4, 0xff, 4);
   assert_true (g_file_set_contents (f->paths[1], bytes, (gssize) size, NULL));
   assert_null (read_planes (f, &layout, &error));
-  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "plane 2 has a sample that is not a "
-                                                              "finite number at x = 3, y = 2");
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                         "plane 2 has a sample that is not a "
+                         "finite number at x = 3, y = 2");
   g_clear_error (&error);
 
   g_autoptr (BsrImageSources) sources
       = bsr_image_sources_open_raw ((const char *const *) f->paths, &layout, NULL);
-  const BsrReadLimits limits = { .max_pixels = WIDTH * HEIGHT, .max_bytes = WIDTH * HEIGHT * 8 - 1 };
+  const BsrReadLimits limits
+      = { .max_pixels = WIDTH * HEIGHT, .max_bytes = WIDTH * HEIGHT * 8 - 1 };
   const BsrReading reading = { .limits = &limits };
   assert_null (sources->kind->read (sources, &reading, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "2 planes of 7 x 5");

@@ -114,7 +114,8 @@ every_way_to_store_a_picture_is_read (void **state)
     for (int layout = 0; layout < 6; layout++)
       n += try_coded (f->path, two_planes (layout, sample_bits[t]));
   print_message ("%d variants\n", n);
-  /* 6 layouts x (10 codings of 8 and 16 bits and of floats x 8, 4 of floats x 4, 6 of 12 bits x 8). */
+  /* 6 layouts x (10 codings of 8 and 16 bits and of floats x 8, 4 of floats x 4, 6 of 12 bits x 8).
+   */
   assert_int_equal (n, 6 * (10 * 8 + 10 * 8 + 10 * 8 + 4 * 4 + 6 * 8));
 }
 
@@ -315,7 +316,9 @@ colours_of_a_palette_are_looked_up (void **state)
       for (int i = 0; i < 6; i++)
         for (int c = 0; c < 3; c++)
           assert_int_equal (bsr_plane_row_u16 (bsr_image_plane (image, c), i / 3)[i % 3],
-                            c == 0 ? pixels[i] : c == 1 ? 255 - pixels[i] : pixels[i] ^ 3);
+                            c == 0   ? pixels[i]
+                            : c == 1 ? 255 - pixels[i]
+                                     : pixels[i] ^ 3);
     }
 }
 

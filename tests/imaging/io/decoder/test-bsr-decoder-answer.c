@@ -133,11 +133,11 @@ lies_about_places_are_not_believed (void **state)
     G_MININT64,
     G_MAXINT64,
     G_MAXINT64 / BSR_DECODER_PAGE_BYTES * BSR_DECODER_PAGE_BYTES,
-    0,                          /* the page itself */
-    SECOND_OFFSET + 4096,       /* on no border */
+    0,                    /* the page itself */
+    SECOND_OFFSET + 4096, /* on no border */
     SECOND_OFFSET + 1,
-    MEMORY_BYTES,               /* behind the end */
-    BSR_DECODER_PAGE_BYTES,     /* over the first */
+    MEMORY_BYTES,           /* behind the end */
+    BSR_DECODER_PAGE_BYTES, /* over the first */
   };
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
