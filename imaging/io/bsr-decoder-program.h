@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full): where the decoder that belongs to this program is: as installed, or for a program
- * that lies in the tree where it was built, the one built with it. */
+/* (transfer full): where the decoder that belongs to this program is: the one that was built with it, or
+ * installed with it, wherever the whole was put since. */
 char *bsr_decoder_program (void);
 
 G_END_DECLS

@@ -65,6 +65,26 @@ limits_of_the_station_stay (void **state)
   assert_int_equal (status, 0);
 }
 
+/* A tree that was built in one place and is used in another. */
+static void
+decoder_is_found_where_the_programs_were_put (void **state)
+{
+  g_autofree char *scan = put_scan (*state, "one", TRUE, FALSE);
+  g_autofree char *built = g_path_get_dirname (g_getenv ("BASIRA_CLI"));
+  g_autofree char *command = g_strdup_printf (
+      "cd '%s' && mkdir -p app/cli imaging/io/decoder && cp '%s' app/cli/basira-cli"
+      " && cp '%s/../../imaging/io/decoder/basira-decoder' imaging/io/decoder"
+      " && app/cli/basira-cli info '%s'",
+      (char *) *state, g_getenv ("BASIRA_CLI"), built, scan);
+  char *arguments[] = { (char *) "bash", (char *) "-c", command, NULL };
+  g_autofree char *err = NULL;
+  int status;
+  assert_true (g_spawn_sync (NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &err,
+                             &status, NULL));
+  assert_string_equal (err, "");
+  assert_int_equal (status, 0);
+}
+
 static void
 a_picture_in_colours_is_for_looking_only (void **state)
 {
@@ -121,6 +141,8 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (without_a_sandbox_files_are_refused, set_up, tear_down),
     cmocka_unit_test_setup_teardown (limits_of_the_station_stay, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (decoder_is_found_where_the_programs_were_put, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (a_picture_in_colours_is_for_looking_only, set_up, tear_down),
     cmocka_unit_test_setup_teardown (raw_planes_are_read_by_their_description, set_up, tear_down),
   };
