@@ -200,8 +200,6 @@ static void
 every_way_to_fail_is_one_sentence (void **state)
 {
   const BsrDecoding soon = { .seconds = 1 };
-  const BsrReadLimits small = { .max_pixels = 1 << 20, .max_bytes = 1 << 20 };
-  const BsrDecoding little = { .limits = &small };
   assert_act_fails (*state, "sleep", &soon, BSR_ERROR, BSR_ERROR_LIMIT, "longer than 1 seconds");
   assert_act_fails (*state, "compute", &soon, BSR_ERROR, BSR_ERROR_LIMIT, "longer than 1 seconds");
   assert_act_fails (*state, "overrun", NULL, BSR_ERROR, BSR_ERROR_LIMIT, "more computing than any");
@@ -210,6 +208,8 @@ every_way_to_fail_is_one_sentence (void **state)
   assert_act_fails (*state, "unable", NULL, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
                     "cannot be shut off from the rest of this computer (no filters here)");
 #ifndef __SANITIZE_ADDRESS__ /* which has ends and bounds of its own */
+  const BsrReadLimits small = { .max_pixels = 1 << 20, .max_bytes = 1 << 20 };
+  const BsrDecoding little = { .limits = &small };
   assert_act_fails (*state, "crash", NULL, BSR_ERROR, BSR_ERROR_DAMAGED, "Segmentation fault");
   assert_act_fails (*state, "abort", NULL, BSR_ERROR, BSR_ERROR_DAMAGED, "made the decoder fail");
   assert_act_fails (*state, "memory", &little, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
