@@ -2,7 +2,9 @@
 
 #include "bsr-name.h"
 
-static const char *const kind_names[] = { "release", "examine", "second-opinion", NULL };
+static const char *const kind_names[]
+    = { "release", "examine", "second-opinion", "refer", "waive", "close", "reopen", NULL };
+G_STATIC_ASSERT (G_N_ELEMENTS (kind_names) == BSR_N_DECISION_KINDS + 1);
 static const char *const result_names[]
     = { "conforming", "misdeclared", "prohibited", "inconclusive", NULL };
 static const char *const extent_names[] = { "door", "partial", "full", NULL };
@@ -19,6 +21,15 @@ bsr_decision_new (BsrDecisionKind kind, const char *reason, const char *officer,
   decision->officer = g_strdup (officer);
   decision->at = g_date_time_to_utc (at);
   return decision;
+}
+
+void
+bsr_decision_set_code (BsrDecision *decision, const char *code)
+{
+  g_return_if_fail (decision != NULL);
+  char *copy = g_strdup (code);
+  g_free (decision->code);
+  decision->code = copy;
 }
 
 void
@@ -44,6 +55,7 @@ bsr_decision_copy (const BsrDecision *decision)
   g_return_val_if_fail (decision != NULL, NULL);
   BsrDecision *copy
       = bsr_decision_new (decision->kind, decision->reason, decision->officer, decision->at);
+  bsr_decision_set_code (copy, decision->code);
   bsr_decision_set_viewing (copy, decision->viewing);
   bsr_decision_set_seen (copy, decision->seen);
   return copy;
@@ -55,6 +67,7 @@ bsr_decision_free (BsrDecision *decision)
   if (decision == NULL)
     return;
   g_free (decision->reason);
+  g_free (decision->code);
   g_free (decision->officer);
   g_date_time_unref (decision->at);
   g_free (decision->viewing);
@@ -78,12 +91,24 @@ bsr_outcome_new (BsrOutcomeResult result, BsrExaminationExtent extent, const cha
   return outcome;
 }
 
+void
+bsr_outcome_set_examination (BsrOutcome *outcome, const BsrPhysicalExamination *examination)
+{
+  g_return_if_fail (outcome != NULL);
+  BsrPhysicalExamination *copy
+      = examination != NULL ? bsr_physical_examination_copy (examination) : NULL;
+  bsr_physical_examination_free (outcome->examination);
+  outcome->examination = copy;
+}
+
 BsrOutcome *
 bsr_outcome_copy (const BsrOutcome *outcome)
 {
   g_return_val_if_fail (outcome != NULL, NULL);
-  return bsr_outcome_new (outcome->result, outcome->extent, outcome->found, outcome->quantity_kg,
-                          outcome->officer, outcome->at);
+  BsrOutcome *copy = bsr_outcome_new (outcome->result, outcome->extent, outcome->found,
+                                      outcome->quantity_kg, outcome->officer, outcome->at);
+  bsr_outcome_set_examination (copy, outcome->examination);
+  return copy;
 }
 
 void
@@ -92,6 +117,7 @@ bsr_outcome_free (BsrOutcome *outcome)
   if (outcome == NULL)
     return;
   g_free (outcome->found);
+  bsr_physical_examination_free (outcome->examination);
   g_free (outcome->officer);
   g_date_time_unref (outcome->at);
   g_free (outcome);
@@ -100,7 +126,7 @@ bsr_outcome_free (BsrOutcome *outcome)
 const char *
 bsr_decision_kind_to_string (BsrDecisionKind kind)
 {
-  g_return_val_if_fail (kind <= BSR_DECISION_SECOND_OPINION, NULL);
+  g_return_val_if_fail ((guint) kind < BSR_N_DECISION_KINDS, NULL);
   return kind_names[kind];
 }
 

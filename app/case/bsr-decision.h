@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include "bsr-physical-examination.h"
 #include "bsr-viewing.h"
 #include "bsr-view-state.h"
 
@@ -11,6 +12,11 @@ typedef enum
   BSR_DECISION_RELEASE,
   BSR_DECISION_EXAMINE,
   BSR_DECISION_SECOND_OPINION,
+  BSR_DECISION_REFER,  /* to a supervisor, who is to decide */
+  BSR_DECISION_WAIVE,  /* not scanned, or not examined */
+  BSR_DECISION_CLOSE,  /* by a supervisor: nothing more is expected */
+  BSR_DECISION_REOPEN, /* by a supervisor */
+  BSR_N_DECISION_KINDS,
 } BsrDecisionKind;
 
 /* What an officer decided of a case, on seeing what. The last one stands; all are kept. */
@@ -18,6 +24,7 @@ typedef struct
 {
   BsrDecisionKind kind;
   char *reason; /* never NULL, never empty for a stored decision */
+  char *code;   /* (nullable): of BSR_TERMS_REASON; NULL: in words alone */
   char *officer; /* never NULL */
   GDateTime *at; /* never NULL, UTC */
   BsrViewing *viewing; /* (nullable): not known: what had been displayed by then */
@@ -26,6 +33,8 @@ typedef struct
 
 BsrDecision *bsr_decision_new (BsrDecisionKind kind, const char *reason, const char *officer,
                                GDateTime *at);
+/* @code: (nullable) */
+void bsr_decision_set_code (BsrDecision *decision, const char *code);
 /* @viewing: (nullable): copied */
 void bsr_decision_set_viewing (BsrDecision *decision, const BsrViewing *viewing);
 /* @seen: (nullable) */
@@ -58,6 +67,7 @@ typedef struct
   BsrExaminationExtent extent;
   char *found;   /* never NULL: what was found, in words */
   double quantity_kg; /* NAN: none or not weighed */
+  BsrPhysicalExamination *examination; /* (nullable): how it was examined; not stated */
   char *officer; /* never NULL */
   GDateTime *at; /* never NULL, UTC */
 } BsrOutcome;
@@ -65,6 +75,8 @@ typedef struct
 BsrOutcome *bsr_outcome_new (BsrOutcomeResult result, BsrExaminationExtent extent,
                              const char *found, double quantity_kg, const char *officer,
                              GDateTime *at);
+/* @examination: (nullable): copied */
+void bsr_outcome_set_examination (BsrOutcome *outcome, const BsrPhysicalExamination *examination);
 BsrOutcome *bsr_outcome_copy (const BsrOutcome *outcome);
 void bsr_outcome_free (BsrOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrOutcome, bsr_outcome_free)

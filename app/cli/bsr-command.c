@@ -20,6 +20,7 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_import,
   &bsr_command_cases,
   &bsr_command_case,
+  &bsr_command_downtime,
   &bsr_command_library,
   &bsr_command_worker,
   &bsr_command_jobs,

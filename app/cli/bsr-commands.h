@@ -15,6 +15,7 @@ extern const BsrCommand bsr_command_simulate;
 extern const BsrCommand bsr_command_import;
 extern const BsrCommand bsr_command_cases;
 extern const BsrCommand bsr_command_case;
+extern const BsrCommand bsr_command_downtime;
 extern const BsrCommand bsr_command_library;
 extern const BsrCommand bsr_command_worker;
 extern const BsrCommand bsr_command_jobs;

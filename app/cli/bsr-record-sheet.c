@@ -8,7 +8,10 @@
 #include "bsr-console.h"
 #include "bsr-declared-text.h"
 #include "bsr-json-writer.h"
+#include "bsr-record-extras.h"
 #include "bsr-scan-file.h"
+#include "bsr-store-handling.h"
+#include "bsr-term.h"
 
 static gboolean
 read_scan (BsrRecordSheet *sheet, BsrStore *store, const BsrScan *scan, GError **error)
@@ -58,7 +61,10 @@ bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_
       || (sheet->scans = bsr_store_list_scans (store, case_id, error)) == NULL
       || (sheet->decisions = bsr_store_list_decisions (store, case_id, error)) == NULL
       || (sheet->outcomes = bsr_store_list_outcomes (store, case_id, error)) == NULL
-      || (sheet->views = bsr_store_list_views (store, case_id, error)) == NULL)
+      || (sheet->views = bsr_store_list_views (store, case_id, error)) == NULL
+      || (sheet->caveats = bsr_store_list_caveats (store, case_id, error)) == NULL
+      || (sheet->photographs = bsr_store_list_photographs (store, case_id, error)) == NULL
+      || (sheet->declarations = bsr_store_list_declarations (store, case_id, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < sheet->scans->len; i++)
     if (!read_scan (sheet, store, g_ptr_array_index (sheet->scans, i), error))
@@ -73,7 +79,8 @@ bsr_record_sheet_clear (BsrRecordSheet *sheet)
 
   g_clear_pointer (&sheet->flagged, bsr_case_unref);
   GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->contests,
-                           &sheet->references, &sheet->decisions, &sheet->outcomes, &sheet->views };
+                           &sheet->references, &sheet->decisions, &sheet->outcomes, &sheet->views,
+                           &sheet->caveats, &sheet->photographs, &sheet->declarations };
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
 }
@@ -186,6 +193,7 @@ write_acts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
       bsr_json_writer_begin_object (writer, NULL);
       bsr_json_writer_string (writer, "decision", bsr_decision_kind_to_string (decision->kind));
       bsr_json_writer_string (writer, "reason", decision->reason);
+      bsr_json_writer_string (writer, "code", decision->code);
       bsr_json_writer_string (writer, "officer", decision->officer);
       bsr_json_writer_date_time (writer, "at", decision->at);
       bsr_viewing_write (writer, "viewing", decision->viewing);
@@ -204,6 +212,7 @@ write_acts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
       bsr_json_writer_number (writer, "quantity_kg", outcome->quantity_kg);
       bsr_json_writer_string (writer, "officer", outcome->officer);
       bsr_json_writer_date_time (writer, "at", outcome->at);
+      bsr_physical_examination_write (writer, "examination", outcome->examination);
       bsr_json_writer_end_object (writer);
     }
   bsr_json_writer_end_array (writer);
@@ -225,17 +234,8 @@ bsr_record_sheet_to_json (const BsrRecordSheet *sheet)
   bsr_json_writer_end_array (writer);
   write_acts (writer, sheet);
   write_views (writer, sheet);
+  bsr_record_extras_write (writer, sheet);
   return bsr_json_writer_finish (writer);
-}
-
-static void
-append (GString *text, const char *label, const char *value)
-{
-  if (value == NULL)
-    return;
-  g_autofree char *safe = bsr_console_escape (value);
-  int blanks = 12 - (int) g_utf8_strlen (label, -1);
-  g_string_append_printf (text, "%s%*s%s\n", label, MAX (blanks, 1), "", safe);
 }
 
 static void
@@ -244,10 +244,10 @@ append_items (GString *text, const BsrCase *flagged, const BsrCodeList *codes)
   for (guint i = 0; i < flagged->items->len; i++)
     {
       g_autofree char *line = bsr_declared_to_text (g_ptr_array_index (flagged->items, i), codes);
-      append (text, _ ("Declared"), line);
+      bsr_record_extras_append_line (text, _ ("Declared"), line);
     }
   if (flagged->empty)
-    append (text, _ ("Declared"), _ ("empty"));
+    bsr_record_extras_append_line (text, _ ("Declared"), _ ("empty"));
 }
 
 /* "2026-11-05 08:15  OFFICER  WHAT: WHY" */
@@ -257,7 +257,7 @@ append_act (GString *text, const char *label, GDateTime *at, const char *officer
 {
   g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M");
   g_autofree char *line = g_strdup_printf ("%s  %s  %s: %s", when, officer, what, why);
-  append (text, label, line);
+  bsr_record_extras_append_line (text, label, line);
 }
 
 static void
@@ -268,17 +268,17 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
   GPtrArray *marks = g_ptr_array_index (sheet->annotations, index);
   GPtrArray *contests = g_ptr_array_index (sheet->contests, index);
   g_autoptr (BsrAnalysis) analysis = json != NULL ? bsr_analysis_from_json (json, -1, NULL) : NULL;
-  append (text, _ ("Scan"), scan->name);
+  bsr_record_extras_append_line (text, _ ("Scan"), scan->name);
   if (analysis != NULL && bsr_analysis_n_findings (analysis) > 0)
     {
       g_autofree char *line =
           g_strdup_printf (_ ("%d findings, the strongest %.2f: %s"), bsr_analysis_n_findings (analysis),
                            bsr_analysis_finding (analysis, 0)->score,
                            bsr_analysis_finding_reason (analysis, 0));
-      append (text, _ ("  Analysis"), line);
+      bsr_record_extras_append_line (text, _ ("  Analysis"), line);
     }
   else
-    append (text, _ ("  Analysis"), analysis != NULL ? _ ("no findings") : _ ("none yet"));
+    bsr_record_extras_append_line (text, _ ("  Analysis"), analysis != NULL ? _ ("no findings") : _ ("none yet"));
   for (guint i = 0; i < marks->len; i++)
     {
       BsrAnnotation *mark = g_ptr_array_index (marks, i);
@@ -289,7 +289,7 @@ append_scan (GString *text, const BsrRecordSheet *sheet, guint index)
           is_measurement ? bsr_shape_to_string (shape)
                          : bsr_category_to_string (bsr_annotation_category (mark)),
           bsr_annotation_text (mark));
-      append (text, is_measurement ? _ ("  Measurement") : _ ("  Mark"), line);
+      bsr_record_extras_append_line (text, is_measurement ? _ ("  Measurement") : _ ("  Mark"), line);
     }
   for (guint i = 0; i < contests->len; i++)
     {
@@ -313,7 +313,7 @@ append_viewing (GString *text, const BsrViewing *viewing)
       _ ("displayed %.0f %%, not penetrated %.0f %% (for an object of %.0f mm, %.0f mm of steel)"),
       100.0 * viewing->displayed, 100.0 * viewing->not_penetrated, viewing->object_mm,
       viewing->object_steel_mm);
-  append (text, _ ("  Looked at"), line);
+  bsr_record_extras_append_line (text, _ ("  Looked at"), line);
 }
 
 char *
@@ -323,12 +323,13 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes)
 
   const BsrCase *flagged = sheet->flagged;
   GString *text = g_string_new (NULL);
-  append (text, _ ("Case"), flagged->id);
-  append (text, _ ("Container"), flagged->container);
-  append (text, _ ("State"), bsr_case_state_to_string (sheet->state));
-  append (text, _ ("Priority"), bsr_priority_to_string (flagged->priority));
-  append (text, _ ("Shipper"), flagged->shipper);
-  append (text, _ ("Consignee"), flagged->consignee);
+  bsr_record_extras_append_line (text, _ ("Case"), flagged->id);
+  bsr_record_extras_append_line (text, _ ("Container"), flagged->container);
+  bsr_record_extras_append_line (text, _ ("State"), bsr_case_state_to_string (sheet->state));
+  bsr_record_extras_append_caveats (text, sheet);
+  bsr_record_extras_append_line (text, _ ("Priority"), bsr_priority_to_string (flagged->priority));
+  bsr_record_extras_append_line (text, _ ("Shipper"), flagged->shipper);
+  bsr_record_extras_append_line (text, _ ("Consignee"), flagged->consignee);
   append_items (text, flagged, codes);
   for (guint i = 0; i < sheet->scans->len; i++)
     append_scan (text, sheet, i);
@@ -337,6 +338,9 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes)
       const BsrDecision *decision = g_ptr_array_index (sheet->decisions, i);
       append_act (text, _ ("Decision"), decision->at, decision->officer,
                   bsr_decision_kind_to_string (decision->kind), decision->reason);
+      if (decision->code != NULL
+          && !g_str_equal (bsr_term_word (BSR_TERMS_REASON, decision->code), decision->reason))
+        bsr_record_extras_append_line (text, _ ("  Reason"), bsr_term_word (BSR_TERMS_REASON, decision->code));
       append_viewing (text, decision->viewing);
     }
   for (guint i = 0; i < sheet->outcomes->len; i++)
@@ -344,6 +348,8 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes)
       const BsrOutcome *outcome = g_ptr_array_index (sheet->outcomes, i);
       append_act (text, _ ("Outcome"), outcome->at, outcome->officer,
                   bsr_outcome_result_to_string (outcome->result), outcome->found);
+      bsr_record_extras_append_examination (text, outcome->examination);
     }
+  bsr_record_extras_append (text, sheet);
   return g_string_free (text, FALSE);
 }

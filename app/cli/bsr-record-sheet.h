@@ -18,6 +18,9 @@ typedef struct
   GPtrArray *decisions;   /* BsrDecision */
   GPtrArray *outcomes;    /* BsrOutcome */
   GPtrArray *views;       /* BsrKeptView */
+  GPtrArray *caveats;      /* BsrCaveat, those lifted too */
+  GPtrArray *photographs;  /* BsrPhotograph */
+  GPtrArray *declarations; /* BsrDeclaration */
 } BsrRecordSheet;
 
 gboolean bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_id,

@@ -5,6 +5,7 @@
 #include "bsr-dossier-content.h"
 #include "bsr-error.h"
 #include "bsr-store-log.h"
+#include "bsr-store-handling.h"
 
 void
 bsr_dossier_act_free (BsrDossierAct *act)
@@ -26,6 +27,10 @@ bsr_dossier_act_free (BsrDossierAct *act)
   g_free (act->sha256);
   g_free (act->reason);
   bsr_kept_view_free (act->view);
+  bsr_caveat_free (act->caveat);
+  g_free (act->path);
+  g_free (act->caption);
+  g_clear_pointer (&act->photographs, g_ptr_array_unref);
   g_clear_pointer (&act->standing_before, g_ptr_array_unref);
   g_clear_object (&act->dossier);
   g_free (act);
@@ -89,6 +94,25 @@ save_withdrawal (BsrDossierAct *act, const BsrActor *actor, GError **error)
     g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
                  _ ("no load of case '%s' stands in the library"), act->case_id);
   return FALSE;
+}
+
+/* What the picture is known by follows from its file: the list is read anew. */
+static gboolean
+save_photograph (BsrDossierAct *act, const BsrActor *actor, GError **error)
+{
+  if (bsr_store_add_photograph (act->store, actor, act->case_id, act->path, act->caption, error)
+      == 0)
+    return FALSE;
+  act->photographs = bsr_store_list_photographs (act->store, act->case_id, error);
+  return act->photographs != NULL;
+}
+
+/* The officer of a decision may be a supervisor who has come to the desk. */
+static gboolean
+save_decision (BsrDossierAct *act, const BsrActor *at_desk, GError **error)
+{
+  const BsrActor actor = { act->decision->officer, act->station, at_desk->version };
+  return bsr_store_record_decision (act->store, &actor, act->case_id, act->decision, error);
 }
 
 /* The program found what another's program has found, or something else on top of it. */
@@ -159,7 +183,7 @@ save (BsrDossierAct *act, const BsrActor *actor, GError **error)
     case BSR_DOSSIER_ACT_ANALYSIS:
       return save_analysis (act, actor, error);
     case BSR_DOSSIER_ACT_DECISION:
-      return bsr_store_record_decision (act->store, actor, act->case_id, act->decision, error);
+      return save_decision (act, actor, error);
     case BSR_DOSSIER_ACT_OUTCOME:
       return bsr_store_record_outcome (act->store, actor, act->case_id, act->outcome, error);
     case BSR_DOSSIER_ACT_CONTRIBUTION:
@@ -173,6 +197,10 @@ save (BsrDossierAct *act, const BsrActor *actor, GError **error)
       return bsr_store_give_back_case (act->store, actor, act->case_id, error);
     case BSR_DOSSIER_ACT_LOOK_AT:
       return bsr_store_note_scan_view (act->store, actor, act->scan_id, act->where, error);
+    case BSR_DOSSIER_ACT_CAVEAT:
+      return bsr_store_put_caveat (act->store, actor, act->case_id, act->caveat, error);
+    case BSR_DOSSIER_ACT_PHOTOGRAPH:
+      return save_photograph (act, actor, error);
     default:
       g_assert_not_reached ();
     }

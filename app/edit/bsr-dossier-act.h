@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BSR_DOSSIER_ACT_CHANGE,   /* a new step of undo */
-  BSR_DOSSIER_ACT_UNDO,     /* a step taken back */
+  BSR_DOSSIER_ACT_CHANGE, /* a new step of undo */
+  BSR_DOSSIER_ACT_UNDO,   /* a step taken back */
   BSR_DOSSIER_ACT_REDO,
   BSR_DOSSIER_ACT_ANALYSIS,
   BSR_DOSSIER_ACT_DECISION,
@@ -18,6 +18,8 @@ typedef enum
   BSR_DOSSIER_ACT_VIEW,
   BSR_DOSSIER_ACT_GIVE_BACK,    /* of the case */
   BSR_DOSSIER_ACT_LOOK_AT, /* of a scan, of whatever case */
+  BSR_DOSSIER_ACT_CAVEAT,
+  BSR_DOSSIER_ACT_PHOTOGRAPH,
 } BsrDossierActKind;
 
 /**
@@ -38,7 +40,7 @@ typedef struct
   GPtrArray *redo_before;  /* (nullable): of a _CHANGE: the steps that it made unredoable */
   BsrAnalysis *analysis;
   BsrJob *job;             /* (nullable): of an _ANALYSIS: that it ends */
-  BsrDecision *decision;
+  BsrDecision *decision;   /* its officer acts */
   BsrOutcome *outcome;
   BsrCaseState state_before; /* _DECISION, _OUTCOME */
   BsrContribution *contribution; /* _CONTRIBUTION */
@@ -46,6 +48,9 @@ typedef struct
   char *sha256, *reason;         /* _WITHDRAWAL */
   BsrKeptView *view;             /* _VIEW */
   const char *where;             /* _LOOK_AT: a constant, see bsr_store_note_scan_view() */
+  BsrCaveat *caveat;             /* _CAVEAT */
+  char *path, *caption;          /* _PHOTOGRAPH */
+  GPtrArray *photographs;        /* (nullable): _PHOTOGRAPH, saved: all of the case */
   GPtrArray *standing_before;    /* (nullable): of an act that changes what stands in the library:
                                     bsr_dossier_copy_standing() */
   gboolean taken_back;

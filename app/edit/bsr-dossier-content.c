@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-store-handling.h"
 
 /* Documents may round scores; two runs that differ by less than this say the same. */
 #define SCORE_DIGITS 1e-3
@@ -33,6 +34,9 @@ bsr_dossier_content_free (BsrDossierContent *content)
   g_clear_pointer (&content->views, g_ptr_array_unref);
   bsr_case_claim_free (content->claim);
   g_clear_pointer (&content->versions, g_hash_table_unref);
+  g_clear_pointer (&content->caveats, g_ptr_array_unref);
+  g_clear_pointer (&content->photographs, g_ptr_array_unref);
+  g_clear_pointer (&content->declarations, g_ptr_array_unref);
   g_free (content);
 }
 
@@ -131,6 +135,9 @@ read_case (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDossi
          && (content->decisions = bsr_store_list_decisions (store, case_id, error)) != NULL
          && (content->outcomes = bsr_store_list_outcomes (store, case_id, error)) != NULL
          && (content->views = bsr_store_list_views (store, case_id, error)) != NULL
+         && (content->caveats = bsr_store_list_caveats (store, case_id, error)) != NULL
+         && (content->photographs = bsr_store_list_photographs (store, case_id, error)) != NULL
+         && (content->declarations = bsr_store_list_declarations (store, case_id, error)) != NULL
          && read_scans (store, case_id, content, cancellable, error);
 }
 

@@ -30,6 +30,9 @@ typedef struct
   GPtrArray *views; /* BsrKeptView, oldest first */
   BsrCaseClaim *claim;  /* (nullable): whose it is */
   GHashTable *versions; /* bsr_store_list_versions(): of what acts change; the saving worker's */
+  GPtrArray *caveats;      /* BsrCaveat, oldest first */
+  GPtrArray *photographs;  /* BsrPhotograph, oldest first */
+  GPtrArray *declarations; /* BsrDeclaration, oldest first; the last is @flagged */
 } BsrDossierContent;
 
 /* Claims the case unless somebody else has it, notes the view in the log and reads the whole case; no pixels. Blocks. */

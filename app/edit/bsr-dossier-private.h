@@ -54,6 +54,8 @@ void bsr_dossier_look_at_claim (BsrDossier *dossier);
 void bsr_dossier_keep_claim (BsrDossier *dossier);
 /* %FALSE, and #BsrDossier::failed, where the case is for looking only. */
 gboolean bsr_dossier_may_change (BsrDossier *dossier);
+/* @photographs: (transfer full): all of the case, now that another is saved */
+void bsr_dossier_show_photographs (BsrDossier *dossier, GPtrArray *photographs);
 
 void bsr_dossier_set_state (BsrDossier *dossier, BsrCaseState state);
 void bsr_dossier_emit_failed (BsrDossier *dossier, const GError *error);

@@ -316,12 +316,17 @@ take_back (BsrDossier *self, BsrDossierAct *act)
       g_ptr_array_remove_index (self->content->views, self->content->views->len - 1);
       bsr_dossier_emit_record_changed (self);
       break;
+    case BSR_DOSSIER_ACT_CAVEAT:
+      g_ptr_array_remove_index (self->content->caveats, self->content->caveats->len - 1);
+      bsr_dossier_emit_record_changed (self);
+      break;
     case BSR_DOSSIER_ACT_CONTRIBUTION:
     case BSR_DOSSIER_ACT_WITHDRAWAL:
       bsr_dossier_emit_record_changed (self);
       break;
     case BSR_DOSSIER_ACT_GIVE_BACK: /* the claim ends by itself */
     case BSR_DOSSIER_ACT_LOOK_AT:
+    case BSR_DOSSIER_ACT_PHOTOGRAPH: /* shown only once it is saved */
     case BSR_DOSSIER_ACT_ANALYSIS: /* what the program found stays true, only it is not kept */
       break;
     default:
@@ -367,6 +372,8 @@ act_saved (gpointer data, const GError *error)
   if (is_news)
     for (GList *l = self->pending.tail; l != NULL; l = l->prev)
       take_back (self, l->data);
+  if (error == NULL && act->photographs != NULL)
+    bsr_dossier_show_photographs (self, g_steal_pointer (&act->photographs));
   BsrDossierAct *oldest = g_queue_pop_head (&self->pending);
   g_assert (oldest == act);
   self->n_reported++;
@@ -451,7 +458,7 @@ bsr_dossier_class_init (BsrDossierClass *class)
   object_class->finalize = bsr_dossier_finalize;
 
   properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, BSR_STATE_FLAGGED,
-                                             BSR_STATE_RELEASED, BSR_STATE_FLAGGED, read);
+                                             BSR_STATE_CLOSED, BSR_STATE_FLAGGED, read);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read);
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, read);

@@ -16,17 +16,17 @@ G_BEGIN_DECLS
  * together with those that were made after it before that was known, and #BsrDossier::failed
  * tells why. The dossier lives until its acts are saved.
  *
- * How the officer looks at the scan (bsr_dossier_change_look()) is in the same order of undo as what he
- * does to it, so that the last thing he did is the first that is taken back. It is no act.
+ * How the officer looks at the scan (bsr_dossier_change_look()) is in the same order of undo as
+ * what he does to it, so that the last thing he did is the first that is taken back. It is no act.
  *
  * Properties (notify): "state" (int, BsrCaseState), "can-undo", "can-redo", "undo-label",
  * "redo-label" (strings, translated: "Add rectangle"; NULL when there is none), "saving"
  * (boolean), "scan-index" (int).
- * Signals: "failed" (GError*), "record-changed" (decisions, outcomes, how loads stand in the library),
- * "weights-changed", "contests-changed", "library-changed" (what stands in the station's library is
- * another now that an act has been saved), "look-restored" (const BsrLook*: undo or redo wants the
- * current scan to be shown so), "claim-changed" (bsr_dossier_held() or bsr_dossier_claim() say something
- * else).
+ * Signals: "failed" (GError*), "record-changed" (decisions, outcomes, caveats, photographs, how loads
+ * stand in the library), "weights-changed", "contests-changed", "library-changed" (what stands in the
+ * station's library is another now that an act has been saved), "look-restored" (const BsrLook*: undo or
+ * redo wants the current scan to be shown so), "claim-changed" (bsr_dossier_held() or
+ * bsr_dossier_claim() say something else).
  */
 #define BSR_TYPE_DOSSIER (bsr_dossier_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDossier, bsr_dossier, BSR, DOSSIER, GObject)
@@ -91,10 +91,35 @@ void bsr_dossier_decide (BsrDossier *dossier, BsrDecisionKind kind, const char *
 /* The same, having had @viewing (nullable) on the screen. */
 void bsr_dossier_decide_on_viewing (BsrDossier *dossier, BsrDecisionKind kind, const char *reason,
                                     const BsrViewing *viewing);
+/* The same with a reason code (nullable). @officer: who decides, where it is not the one at the desk
+ * (%NULL): a supervisor who closes or reopens the case. */
+void bsr_dossier_decide_with_code (BsrDossier *dossier, BsrDecisionKind kind, const char *code,
+                                   const char *reason, const BsrViewing *viewing,
+                                   const char *officer);
+/* Whether that may be decided as the case stands now; otherwise one sentence to the officer: what
+ * the store would refuse, see bsr_case_check_decision(). */
+gboolean bsr_dossier_check_decision (BsrDossier *dossier, BsrDecisionKind kind, const char *code,
+                                     const char *officer, GError **error);
+/* Whoever is at the desk. */
+const char *bsr_dossier_officer (BsrDossier *dossier);
 void bsr_dossier_record_outcome (BsrDossier *dossier, const BsrOutcome *outcome);
 /* (transfer none): BsrDecision / BsrOutcome, oldest first. */
 GPtrArray *bsr_dossier_decisions (BsrDossier *dossier);
 GPtrArray *bsr_dossier_outcomes (BsrDossier *dossier);
+
+/* How the case must be handled: puts a caveat, with words (may be ""), or lifts it. Cannot be
+ * undone: a later one supersedes. */
+void bsr_dossier_put_caveat (BsrDossier *dossier, const char *kind, gboolean in_force,
+                             const char *text);
+/* (transfer none): BsrCaveat, oldest first; see bsr_caveats_in_force(). */
+GPtrArray *bsr_dossier_caveats (BsrDossier *dossier);
+/* Takes the file at @path on the record of the case; it is among the photographs, with a
+ * "record-changed", when it has been saved. Cannot be undone. */
+void bsr_dossier_add_photograph (BsrDossier *dossier, const char *path, const char *caption);
+/* (transfer none): BsrPhotograph, oldest first. */
+GPtrArray *bsr_dossier_photographs (BsrDossier *dossier);
+/* (transfer none): BsrDeclaration, oldest first. */
+GPtrArray *bsr_dossier_declarations (BsrDossier *dossier);
 
 /* The officer has changed the look of the current scan: one step of undo, or, where he turns the same
  * knob on and it @continues, one with the last step. */

@@ -78,7 +78,8 @@ add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **err
 static gboolean
 is_open (BsrCaseState state)
 {
-  return state != BSR_STATE_RELEASED && state != BSR_STATE_EXAMINED;
+  return state != BSR_STATE_RELEASED && state != BSR_STATE_EXAMINED
+         && state != BSR_STATE_NOT_EXAMINED && state != BSR_STATE_CLOSED;
 }
 
 static gboolean

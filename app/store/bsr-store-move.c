@@ -5,6 +5,7 @@
 #include "bsr-error.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-table.h"
+#include "bsr-vault-record.h"
 
 /* Keys are looked at when all rows are there. */
 static const char *const defer_keys[] = {
@@ -18,6 +19,7 @@ typedef struct
   BsrSql *from, *to;
   GPtrArray *statements; /* char *: as long as @to is open */
   BsrStoreMove *move;
+  int n_photographs;
 } Work;
 
 static gboolean
@@ -58,63 +60,27 @@ check_empty (BsrSqlStore *store, GError **error)
   return good;
 }
 
-static GPtrArray *
-list_items (BsrSqlStore *store, GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (GMutexLocker) lock = bsr_sql_lock (store->sql);
-  g_autoptr (BsrRows) rows = bsr_sql_query (
-      store->sql, error,
-      "SELECT name, file, sha256, low_sha256, description, content FROM scans ORDER BY entry", "");
-  if (rows == NULL)
-    return NULL;
-  g_autoptr (GPtrArray) items
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_vault_item_free);
-  while (bsr_sql_next (store->sql, rows, &problem))
-    g_ptr_array_add (items, bsr_sql_read_vault_item (rows, 0));
-  if (problem == NULL)
-    return g_steal_pointer (&items);
-  g_propagate_error (error, problem);
-  return NULL;
-}
-
-/* The scan's files as they are in one vault, into another one; they are held against their hashes
- * there. */
+/* Files first: what is copied twice is there once. */
 static gboolean
-copy_scan (BsrVault *from, BsrVault *to, const BsrVaultItem *item, GError **error)
+copy_files (BsrSqlStore *from, BsrSqlStore *to, Work *work, GError **error)
 {
-  if (!bsr_vault_has (from, item, error))
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (from->sql);
+  g_autoptr (GPtrArray) records = bsr_vault_record_list (from->sql, FALSE, error);
+  g_clear_pointer (&lock, g_mutex_locker_free);
+  if (records == NULL)
     return FALSE;
-  g_autofree char *path = bsr_vault_path (from, item->file);
-  g_autoptr (BsrScan) scan = bsr_scan_new (path);
-  g_free (scan->name);
-  scan->name = g_strdup (item->name);
-  g_autoptr (BsrVaultItem) taken = bsr_vault_take (to, scan, error);
-  if (taken == NULL)
-    return FALSE;
-  if (g_str_equal (taken->content, item->content) && g_str_equal (taken->file, item->file))
-    return TRUE;
-  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                       _ ("its files in the vault are not those that were taken"));
-  return FALSE;
-}
-
-static gboolean
-copy_scans (BsrSqlStore *from, BsrSqlStore *to, int *n_scans, GError **error)
-{
-  g_autoptr (GPtrArray) items = list_items (from, error);
-  if (items == NULL)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      const BsrVaultItem *item = items->pdata[i];
-      if (!copy_scan (from->vault, to->vault, item, error))
+      const BsrVaultRecord *record = records->pdata[i];
+      if (!bsr_vault_record_copy (record, from->vault, to->vault, error))
         {
-          g_prefix_error (error, _ ("scan '%s': "), item->name);
+          g_prefix_error (error, record->is_photograph ? _ ("photograph '%s': ") : _ ("scan '%s': "),
+                          record->item->name);
           return FALSE;
         }
     }
-  *n_scans = (int) items->len;
+  work->move->n_scans = (int) bsr_vault_record_count_scans (records);
+  work->n_photographs = (int) records->len - work->move->n_scans;
   return TRUE;
 }
 
@@ -152,12 +118,14 @@ copy_table (Work *work, const BsrSqlTable *from, const BsrSqlTable *to, GError *
                    _ ("what arrived in the table %s is not what was sent"), from->name);
       good = FALSE;
     }
-  if (good && g_str_equal (from->name, "scans") && given.n_rows != work->move->n_scans)
+  if (good
+      && ((g_str_equal (from->name, "scans") && given.n_rows != work->move->n_scans)
+          || (g_str_equal (from->name, "photographs") && given.n_rows != work->n_photographs)))
     {
       g_set_error_literal (
           error, BSR_ERROR, BSR_ERROR_INVALID,
-          _ ("somebody brought a scan into the store while it was moved: move it when "
-             "nobody works in it"));
+          _ ("somebody brought a scan or a photograph into the store while it was moved: move it "
+             "when nobody works in it"));
       good = FALSE;
     }
   work->move->n_rows += given.n_rows;
@@ -214,7 +182,7 @@ bsr_store_move (const char *from, const char *to, BsrStoreMove *move, GError **e
   if (target == NULL)
     return FALSE;
   BsrSqlStore *giver = BSR_SQL_STORE (source), *taker = BSR_SQL_STORE (target);
-  Work work = { giver->sql, taker->sql, statements, move };
-  return check_empty (taker, error) && copy_scans (giver, taker, &move->n_scans, error)
+  Work work = { giver->sql, taker->sql, statements, move, 0 };
+  return check_empty (taker, error) && copy_files (giver, taker, &work, error)
          && copy_rows (&work, error) && bsr_store_verify_audit (target, &move->n_entries, error);
 }

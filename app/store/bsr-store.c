@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "bsr-error.h"
-#include "bsr-name.h"
 #include "bsr-postgres-store.h"
 #include "bsr-sql-watch.h"
 #include "bsr-sqlite-store.h"
@@ -13,25 +12,9 @@
 
 G_DEFINE_INTERFACE (BsrStore, bsr_store, G_TYPE_OBJECT)
 
-static const char *const state_names[]
-    = { "flagged", "scanned", "second-opinion", "to-be-examined", "examined", "released", NULL };
-
 static void
 bsr_store_default_init (BsrStoreInterface *iface)
 {
-}
-
-const char *
-bsr_case_state_to_string (BsrCaseState state)
-{
-  g_return_val_if_fail (state <= BSR_STATE_RELEASED, NULL);
-  return state_names[state];
-}
-
-int
-bsr_case_state_from_string (const char *name)
-{
-  return bsr_name_index (state_names, name);
 }
 
 void
@@ -201,7 +184,7 @@ bsr_store_record_decision (BsrStore *store, const BsrActor *actor, const char *c
                            const BsrDecision *decision, GError **error)
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && case_id != NULL, FALSE);
-  g_return_val_if_fail (decision != NULL && decision->kind <= BSR_DECISION_SECOND_OPINION, FALSE);
+  g_return_val_if_fail (decision != NULL && (guint) decision->kind < BSR_N_DECISION_KINDS, FALSE);
   g_return_val_if_fail (decision->viewing == NULL || bsr_viewing_is_valid (decision->viewing), FALSE);
 
   if (!is_words (decision->reason))
@@ -225,6 +208,8 @@ bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *ca
       g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("what was found is not UTF-8"));
       return FALSE;
     }
+  if (outcome->examination != NULL && !bsr_physical_examination_check (outcome->examination, error))
+    return FALSE;
   return BSR_STORE_GET_IFACE (store)->record_outcome (store, actor, case_id, outcome, error);
 }
 

@@ -4,13 +4,18 @@
 #include "bsr-annotation.h"
 #include "bsr-audit-head.h"
 #include "bsr-audit.h"
+#include "bsr-case-state.h"
 #include "bsr-case.h"
 #include "bsr-checkpoint.h"
+#include "bsr-caveat.h"
 #include "bsr-contest.h"
 #include "bsr-contribution.h"
 #include "bsr-decision.h"
+#include "bsr-declaration.h"
+#include "bsr-downtime.h"
 #include "bsr-kept-view.h"
 #include "bsr-library.h"
+#include "bsr-photograph.h"
 #include "bsr-scan.h"
 
 G_BEGIN_DECLS
@@ -40,19 +45,6 @@ typedef struct
   gint64 *version;
 } BsrActor;
 
-typedef enum
-{
-  BSR_STATE_FLAGGED,           /* no scan yet */
-  BSR_STATE_SCANNED,           /* to be looked at */
-  BSR_STATE_SECOND_OPINION,
-  BSR_STATE_TO_BE_EXAMINED,
-  BSR_STATE_EXAMINED,
-  BSR_STATE_RELEASED,
-} BsrCaseState;
-
-const char *bsr_case_state_to_string (BsrCaseState state);
-int bsr_case_state_from_string (const char *name);
-
 /* One line of the list of cases. */
 typedef struct
 {
@@ -64,6 +56,8 @@ typedef struct
   BsrCaseState state;
   int n_scans;
   double top_score; /* of the last analysis; NAN: none */
+  int n_caveats;    /* in force */
+  gboolean queued;  /* a scan of it waits for its analysis, or is being analysed */
   /* (nullable): "officer 9, lane 1", who has the case in hand. Not filled in by the store: see
    * bsr_store_list_claims(). */
   char *holder;
@@ -174,6 +168,16 @@ struct _BsrStoreInterface
                               GError **);
   gboolean (*note_export) (BsrStore *, const BsrActor *, const BsrExport *, GError **);
   gboolean (*note_restore) (BsrStore *, const BsrActor *, const char *from, GError **);
+  /* See bsr-store-handling.h. */
+  gint64 (*add_photograph) (BsrStore *, const BsrActor *, const char *case_id, const char *path,
+                            const char *caption, GError **);
+  GPtrArray *(*list_photographs) (BsrStore *, const char *case_id, GError **);
+  gboolean (*put_caveat) (BsrStore *, const BsrActor *, const char *case_id, const BsrCaveat *,
+                          GError **);
+  GPtrArray *(*list_caveats) (BsrStore *, const char *case_id, GError **);
+  GPtrArray *(*list_declarations) (BsrStore *, const char *case_id, GError **);
+  gint64 (*put_downtime) (BsrStore *, const BsrActor *, const BsrDowntime *, GError **);
+  GPtrArray *(*list_downtimes) (BsrStore *, GError **);
 };
 
 /* Adds a case, or a new version of its declaration; what was done on it stays. */
@@ -202,8 +206,9 @@ gboolean bsr_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64
  * check: verdict and score. What the analysis says of the whole declaration stays as it is. */
 gboolean bsr_store_contest_check (BsrStore *store, const BsrActor *actor, gint64 scan_id,
                                   const BsrContest *contest, GError **error);
-/* The reason may not be empty. A decision after an outcome is refused (_INVALID); any other time
- * it decides the state, whatever was decided before and whether there is a scan or not. */
+/* The reason may not be empty. Refused (_INVALID, in one sentence) is what
+ * bsr_case_check_decision() refuses: what does not follow from the state of the case, a code that
+ * is none of the kind, a waiver without one, and what takes a second officer or a supervisor. */
 gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *case_id,
                            BsrDecisionKind kind, const char *reason, GError **error);
 /* The same, with what had been displayed by then, and what of a scan of the case was seen last
@@ -211,7 +216,8 @@ gboolean bsr_store_decide (BsrStore *store, const BsrActor *actor, const char *c
  * Officer and time are the act's own. */
 gboolean bsr_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
                                     const BsrDecision *decision, GError **error);
-/* Only for a case that is to be examined or has been (a correction). */
+/* Only for a case that is to be examined or has been (a correction) and is not closed; refused too
+ * is what bsr_physical_examination_check() refuses. */
 gboolean bsr_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
                                    const BsrOutcome *outcome, GError **error);
 gboolean bsr_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,

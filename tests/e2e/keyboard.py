@@ -186,6 +186,11 @@ class Job:
         self.desk.key("ctrl+d")
         self.tab_to(self.desk.find("Examine"))
         self.desk.key("space")
+        codes = self.desk.find("Reason code", "combo box")  # a button in it takes the keys
+        desk.wait_for("the focus on the codes", lambda: self.desk.focused(codes) or self.desk.key("Tab"))
+        self.desk.key("space")
+        self.desk.find("Anomaly of density")
+        self.desk.key("Home", "Down", "Return")
         self.tab_to(self.desk.find("Reason in your own words"))
         self.desk.type(REASON)
         self.tab_to(self.desk.find("Record", "push button"))

@@ -97,6 +97,7 @@ class Job:
         self.compare()
 
         self.desk.click(self.desk.find("Examine"))
+        self.choose("Reason code", "Anomaly of density", 1)
         self.desk.focus("Reason in your own words")
         self.desk.type(REASON)
         self.desk.click(self.desk.find("Record", "push button"))

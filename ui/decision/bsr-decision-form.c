@@ -2,82 +2,89 @@
 
 #include <glib/gi18n.h>
 
-#include "bsr-preset-reasons.h"
+#include "bsr-term-drop-down.h"
+
+/* What can be decided here; a case is closed elsewhere. */
+#define N_KINDS (BSR_DECISION_WAIVE + 1)
 
 struct _BsrDecisionForm
 {
   GtkWidget parent;
-  GtkToggleButton *release_button, *examine_button, *second_opinion_button;
-  GtkDropDown *preset_drop_down;
+  GtkToggleButton *release_button, *examine_button, *second_opinion_button, *refer_button,
+      *waive_button;
+  GtkDropDown *code_drop_down;
+  GtkLabel *definition_label, *refusal_label;
   GtkEditable *text_entry;
-  GtkWidget *decide_button;
+  GtkWidget *reason_box, *decide_button;
+  gboolean refused;
 };
 
 G_DEFINE_FINAL_TYPE (BsrDecisionForm, bsr_decision_form, GTK_TYPE_WIDGET)
 
+static GtkToggleButton *
+button_of (BsrDecisionForm *self, BsrDecisionKind kind)
+{
+  GtkToggleButton *const buttons[N_KINDS] = {
+    [BSR_DECISION_RELEASE] = self->release_button,
+    [BSR_DECISION_EXAMINE] = self->examine_button,
+    [BSR_DECISION_SECOND_OPINION] = self->second_opinion_button,
+    [BSR_DECISION_REFER] = self->refer_button,
+    [BSR_DECISION_WAIVE] = self->waive_button,
+  };
+  return buttons[kind];
+}
+
 static gboolean
 chosen_kind (BsrDecisionForm *self, BsrDecisionKind *kind)
 {
-  *kind = gtk_toggle_button_get_active (self->release_button)   ? BSR_DECISION_RELEASE
-          : gtk_toggle_button_get_active (self->examine_button) ? BSR_DECISION_EXAMINE
-                                                                : BSR_DECISION_SECOND_OPINION;
-  return *kind != BSR_DECISION_SECOND_OPINION ||
-         gtk_toggle_button_get_active (self->second_opinion_button);
+  for (int k = 0; k < N_KINDS; k++)
+    if (gtk_toggle_button_get_active (button_of (self, (BsrDecisionKind) k)))
+      {
+        *kind = (BsrDecisionKind) k;
+        return TRUE;
+      }
+  return FALSE;
 }
 
-/* The first line of the presets asks for one and is none. */
 static char *
-reason_of (BsrDecisionForm *self)
+words (BsrDecisionForm *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->preset_drop_down);
-  GtkStringObject *item = gtk_drop_down_get_selected_item (self->preset_drop_down);
-  const char *preset = item != NULL && selected > 0 ? gtk_string_object_get_string (item) : NULL;
-  return bsr_preset_reason_join (preset, gtk_editable_get_text (self->text_entry));
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->text_entry)));
 }
 
 static void
 update (BsrDecisionForm *self)
 {
+  BsrDecisionKind kind;
+  const BsrTerm *term = bsr_term_drop_down_term (self->code_drop_down);
+  gtk_widget_set_visible (self->reason_box, chosen_kind (self, &kind));
+  gtk_label_set_label (self->definition_label, term != NULL ? bsr_term_definition (term) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->definition_label), term != NULL);
   gtk_widget_set_sensitive (self->decide_button, bsr_decision_form_is_complete (self));
 }
 
 static void
-fill_presets (BsrDecisionForm *self)
+changed (BsrDecisionForm *self)
 {
-  GtkStringList *lines = gtk_string_list_new (NULL);
-  BsrDecisionKind kind;
-  gtk_string_list_append (lines, _ ("Choose a reason…"));
-  gboolean chosen = chosen_kind (self, &kind);
-  if (chosen)
-    {
-      g_auto (GStrv) reasons = bsr_preset_reasons (kind);
-      gtk_string_list_splice (lines, 1, 0, (const char *const *) reasons);
-    }
-  gtk_drop_down_set_model (self->preset_drop_down, G_LIST_MODEL (lines));
-  gtk_drop_down_set_selected (self->preset_drop_down, 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->preset_drop_down), chosen);
-  g_object_unref (lines);
+  bsr_decision_form_refuse (self, NULL);
+  update (self);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
 kind_toggled_cb (BsrDecisionForm *self, GtkToggleButton *button)
 {
-  if (gtk_toggle_button_get_active (button))
-    fill_presets (self);
-  update (self);
-  g_signal_emit_by_name (self, "kind-changed");
+  BsrDecisionKind kind;
+  if (gtk_toggle_button_get_active (button) && chosen_kind (self, &kind))
+    bsr_term_drop_down_fill (self->code_drop_down, BSR_TERMS_REASON, BSR_TERM_OF_DECISION (kind),
+                             _ ("Choose a reason…"));
+  changed (self);
 }
 
 static void
-reason_changed_cb (BsrDecisionForm *self, GParamSpec *pspec, GtkDropDown *drop_down)
+code_changed_cb (BsrDecisionForm *self, GParamSpec *pspec, GtkDropDown *drop_down)
 {
-  update (self);
-}
-
-static void
-text_changed_cb (BsrDecisionForm *self, GtkEntry *entry)
-{
-  update (self);
+  changed (self);
 }
 
 static void
@@ -96,11 +103,9 @@ static gboolean
 bsr_decision_form_grab_focus (GtkWidget *widget)
 {
   BsrDecisionForm *self = BSR_DECISION_FORM (widget);
-  GtkToggleButton *buttons[] = { self->examine_button, self->second_opinion_button };
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
-    if (gtk_toggle_button_get_active (buttons[i]))
-      return gtk_widget_grab_focus (GTK_WIDGET (buttons[i]));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->release_button));
+  BsrDecisionKind kind = BSR_DECISION_RELEASE;
+  chosen_kind (self, &kind);
+  return gtk_widget_grab_focus (GTK_WIDGET (button_of (self, kind)));
 }
 
 static void
@@ -119,20 +124,24 @@ bsr_decision_form_class_init (BsrDecisionFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bsr_decision_form_dispose;
   widget_class->grab_focus = bsr_decision_form_grab_focus;
   g_signal_new ("decided", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
-  g_signal_new ("kind-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING);
+  g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/decision/bsr-decision-form.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, release_button);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, examine_button);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, second_opinion_button);
-  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, preset_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, refer_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, waive_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, code_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, definition_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, refusal_label);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, text_entry);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, reason_box);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionForm, decide_button);
   gtk_widget_class_bind_template_callback (widget_class, kind_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_clicked_cb);
 }
@@ -141,29 +150,43 @@ static void
 bsr_decision_form_init (BsrDecisionForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_presets (self);
+  bsr_term_drop_down_fill (self->code_drop_down, BSR_TERMS_REASON,
+                           BSR_TERM_OF_DECISION (BSR_DECISION_RELEASE), _ ("Choose a reason…"));
+  update (self);
+}
+
+GtkWidget *
+bsr_decision_form_new (void)
+{
+  return g_object_new (BSR_TYPE_DECISION_FORM, NULL);
 }
 
 void
 bsr_decision_form_clear (BsrDecisionForm *self)
 {
   g_return_if_fail (BSR_IS_DECISION_FORM (self));
-  gtk_toggle_button_set_active (self->release_button, FALSE);
-  gtk_toggle_button_set_active (self->examine_button, FALSE);
-  gtk_toggle_button_set_active (self->second_opinion_button, FALSE);
+  for (int k = 0; k < N_KINDS; k++)
+    gtk_toggle_button_set_active (button_of (self, (BsrDecisionKind) k), FALSE);
   gtk_editable_set_text (self->text_entry, "");
-  fill_presets (self);
+  bsr_term_drop_down_choose (self->code_drop_down, NULL);
+  bsr_decision_form_refuse (self, NULL);
   update (self);
+}
+
+gboolean
+bsr_decision_form_is_blank (BsrDecisionForm *self)
+{
+  g_return_val_if_fail (BSR_IS_DECISION_FORM (self), TRUE);
+  BsrDecisionKind kind;
+  g_autofree char *text = words (self);
+  return !chosen_kind (self, &kind) && *text == '\0';
 }
 
 void
 bsr_decision_form_choose (BsrDecisionForm *self, BsrDecisionKind kind)
 {
-  g_return_if_fail (BSR_IS_DECISION_FORM (self));
-  GtkToggleButton *button = kind == BSR_DECISION_RELEASE   ? self->release_button
-                            : kind == BSR_DECISION_EXAMINE ? self->examine_button
-                                                           : self->second_opinion_button;
-  gtk_toggle_button_set_active (button, TRUE);
+  g_return_if_fail (BSR_IS_DECISION_FORM (self) && (guint) kind < N_KINDS);
+  gtk_toggle_button_set_active (button_of (self, kind), TRUE);
 }
 
 gboolean
@@ -173,12 +196,32 @@ bsr_decision_form_kind (BsrDecisionForm *self, BsrDecisionKind *kind)
   return chosen_kind (self, kind);
 }
 
-void
-bsr_decision_form_set_reason (BsrDecisionForm *self, int preset, const char *text)
+const char *
+bsr_decision_form_code (BsrDecisionForm *self)
 {
-  g_return_if_fail (BSR_IS_DECISION_FORM (self) && preset >= -1);
-  gtk_drop_down_set_selected (self->preset_drop_down, (guint) (preset + 1));
+  g_return_val_if_fail (BSR_IS_DECISION_FORM (self), NULL);
+  const BsrTerm *term = bsr_term_drop_down_term (self->code_drop_down);
+  return term != NULL ? term->code : NULL;
+}
+
+void
+bsr_decision_form_set_reason (BsrDecisionForm *self, const char *code, const char *text)
+{
+  g_return_if_fail (BSR_IS_DECISION_FORM (self));
+  bsr_term_drop_down_choose (self->code_drop_down, code);
   gtk_editable_set_text (self->text_entry, text != NULL ? text : "");
+}
+
+void
+bsr_decision_form_refuse (BsrDecisionForm *self, const char *sentence)
+{
+  g_return_if_fail (BSR_IS_DECISION_FORM (self));
+  /* Translators: one sentence of why something is refused. */
+  g_autofree char *text = sentence != NULL ? g_strdup_printf (_ ("Not possible: %s."), sentence) : NULL;
+  self->refused = sentence != NULL;
+  gtk_label_set_label (self->refusal_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), self->refused);
+  gtk_widget_set_sensitive (self->decide_button, bsr_decision_form_is_complete (self));
 }
 
 gboolean
@@ -186,8 +229,7 @@ bsr_decision_form_is_complete (BsrDecisionForm *self)
 {
   g_return_val_if_fail (BSR_IS_DECISION_FORM (self), FALSE);
   BsrDecisionKind kind;
-  g_autofree char *reason = reason_of (self);
-  return chosen_kind (self, &kind) && *reason != '\0';
+  return !self->refused && chosen_kind (self, &kind) && bsr_decision_form_code (self) != NULL;
 }
 
 void
@@ -195,7 +237,10 @@ bsr_decision_form_submit (BsrDecisionForm *self)
 {
   g_return_if_fail (BSR_IS_DECISION_FORM (self));
   BsrDecisionKind kind;
-  g_autofree char *reason = reason_of (self);
-  if (chosen_kind (self, &kind) && *reason != '\0')
-    g_signal_emit_by_name (self, "decided", (int) kind, reason);
+  const BsrTerm *term = bsr_term_drop_down_term (self->code_drop_down);
+  if (!bsr_decision_form_is_complete (self) || !chosen_kind (self, &kind))
+    return;
+  g_autofree char *text = words (self);
+  g_signal_emit_by_name (self, "decided", (int) kind, term->code,
+                         *text != '\0' ? text : bsr_term_label (term));
 }

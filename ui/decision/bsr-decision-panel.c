@@ -1,10 +1,14 @@
 #include "bsr-decision-panel.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "bsr-closing-row.h"
 #include "bsr-decision-form.h"
 #include "bsr-outcome-form.h"
+#include "bsr-photograph-strip.h"
 #include "bsr-reference-row.h"
+#include "bsr-term.h"
 #include "bsr-viewing-line.h"
 #include "bsr-vocabulary.h"
 
@@ -14,16 +18,37 @@ struct _BsrDecisionPanel
   GtkLabel *heading_label, *standing_label;
   GtkButton *change_button;
   BsrReferenceRow *reference_row;
+  BsrClosingRow *closing_row;
+  BsrPhotographStrip *photograph_strip;
   BsrViewingLine *viewing_line;
   GtkStack *stack;
-  BsrDecisionForm *decision_form;
-  BsrOutcomeForm *outcome_form;
+  AdwBin *decide_bin, *outcome_bin;
   GtkWidget *next_button;
 
   BsrSession *session;
   GSignalGroup *dossier_signals;
   gboolean changing; /* another page than the state's own was asked for */
+  char *officer;     /* (nullable) */
+  char *case_id;     /* (nullable): of the case whose forms these are */
+  BsrDecisionForm *decision_form;
+  BsrOutcomeForm *outcome_form;
+  GHashTable *drafts; /* case id -> Draft: what was begun in other cases */
 };
+
+/* The forms of a case that was left before they were recorded: whole, as they were. */
+typedef struct
+{
+  GtkWidget *decision_form, *outcome_form;
+} Draft;
+
+static void
+draft_free (gpointer data)
+{
+  Draft *draft = data;
+  g_object_unref (draft->decision_form);
+  g_object_unref (draft->outcome_form);
+  g_free (draft);
+}
 
 G_DEFINE_FINAL_TYPE (BsrDecisionPanel, bsr_decision_panel, GTK_TYPE_WIDGET)
 
@@ -42,10 +67,16 @@ bsr_decision_panel_page_for_state (BsrCaseState state)
       return "outcome";
     case BSR_STATE_EXAMINED:
     case BSR_STATE_RELEASED:
+    case BSR_STATE_NOT_EXAMINED:
+    case BSR_STATE_CLOSED:
       return "done";
     case BSR_STATE_FLAGGED:
     case BSR_STATE_SCANNED:
+    case BSR_STATE_QUEUED:
+    case BSR_STATE_UNDER_REVIEW:
     case BSR_STATE_SECOND_OPINION:
+    case BSR_STATE_AWAITING_SUPERVISOR:
+    case BSR_N_CASE_STATES:
     default:
       return "decide";
     }
@@ -75,7 +106,10 @@ standing_text (BsrDossier *dossier)
     {
       const BsrDecision *last = g_ptr_array_index (decisions, decisions->len - 1);
       g_autofree char *time = bsr_vocabulary_time (last->at);
-      return g_strdup_printf ("%s · %s · %s", last->reason, last->officer, time);
+      const char *label = last->code != NULL ? bsr_term_word (BSR_TERMS_REASON, last->code) : NULL;
+      if (label == NULL || g_str_equal (label, last->reason))
+        return g_strdup_printf ("%s · %s · %s", last->reason, last->officer, time);
+      return g_strdup_printf ("%s: %s · %s · %s", label, last->reason, last->officer, time);
     }
   return NULL;
 }
@@ -92,9 +126,18 @@ reveal_viewing (BsrDecisionPanel *self)
                                && kind == BSR_DECISION_RELEASE);
 }
 
+/* What would be refused is said as soon as it is chosen. */
 static void
-kind_changed_cb (BsrDecisionPanel *self, BsrDecisionForm *form)
+form_changed_cb (BsrDecisionPanel *self, BsrDecisionForm *form)
 {
+  BsrDecisionKind kind;
+  g_autoptr (GError) problem = NULL;
+  const char *code = bsr_decision_form_code (form);
+  if (form != self->decision_form || dossier_of (self) == NULL)
+    return;
+  if (bsr_decision_form_kind (form, &kind) && (code != NULL || kind != BSR_DECISION_WAIVE)
+      && !bsr_dossier_check_decision (dossier_of (self), kind, code, NULL, &problem))
+    bsr_decision_form_refuse (form, problem->message);
   reveal_viewing (self);
 }
 
@@ -112,7 +155,8 @@ update (BsrDecisionPanel *self)
   gtk_stack_set_visible_child_name (self->stack, self->changing ? other_page (state) : page);
   reveal_viewing (self);
 
-  gboolean undecided = state == BSR_STATE_FLAGGED || state == BSR_STATE_SCANNED;
+  gboolean undecided = state == BSR_STATE_FLAGGED || state == BSR_STATE_SCANNED
+                       || state == BSR_STATE_QUEUED || state == BSR_STATE_UNDER_REVIEW;
   gtk_label_set_label (self->heading_label,
                        undecided ? _ ("Decision") : bsr_vocabulary_state (state));
   g_autofree char *standing = standing_text (dossier);
@@ -120,7 +164,8 @@ update (BsrDecisionPanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->standing_label), standing);
   gtk_widget_set_visible (GTK_WIDGET (self->standing_label), standing != NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->change_button), changeable);
+  gtk_widget_set_visible (GTK_WIDGET (self->change_button),
+                          changeable && state != BSR_STATE_CLOSED);
   gtk_button_set_label (self->change_button, self->changing ? _ ("Keep it")
                                              : state == BSR_STATE_EXAMINED
                                                  ? _ ("Correct the outcome")
@@ -141,18 +186,26 @@ next_clicked_cb (BsrDecisionPanel *self, GtkButton *button)
 }
 
 static void
-decided_cb (BsrDecisionPanel *self, int kind, const char *reason, BsrDecisionForm *form)
+decided_cb (BsrDecisionPanel *self, int kind, const char *code, const char *reason,
+            BsrDecisionForm *form)
 {
   BsrDossier *dossier = dossier_of (self);
+  g_autoptr (GError) problem = NULL;
   if (dossier == NULL)
     return;
+  if (!bsr_dossier_check_decision (dossier, (BsrDecisionKind) kind, code, NULL, &problem))
+    {
+      bsr_decision_form_refuse (form, problem->message);
+      return;
+    }
   self->changing = FALSE;
   bsr_session_note_view (self->session);
   BsrViewing viewing;
   BsrCoverageTracker *coverage = bsr_session_coverage (self->session);
   bsr_coverage_tracker_tick (coverage);
   gboolean known = bsr_coverage_tracker_viewing (coverage, &viewing);
-  bsr_dossier_decide_on_viewing (dossier, kind, reason, known ? &viewing : NULL);
+  bsr_dossier_decide_with_code (dossier, (BsrDecisionKind) kind, code, reason,
+                                known ? &viewing : NULL, NULL);
   bsr_decision_form_clear (form);
 }
 
@@ -167,13 +220,77 @@ found_cb (BsrDecisionPanel *self, const BsrOutcome *outcome, BsrOutcomeForm *for
   bsr_outcome_form_clear (form);
 }
 
+/* --- The forms of a case, and those that were begun in others -------------------------------- */
+
+static void
+put_forms (BsrDecisionPanel *self, GtkWidget *decision_form, GtkWidget *outcome_form)
+{
+  self->decision_form = BSR_DECISION_FORM (decision_form);
+  self->outcome_form = BSR_OUTCOME_FORM (outcome_form);
+  adw_bin_set_child (self->decide_bin, decision_form);
+  adw_bin_set_child (self->outcome_bin, outcome_form);
+}
+
+static void
+put_new_forms (BsrDecisionPanel *self)
+{
+  GtkWidget *decision_form = bsr_decision_form_new (), *outcome_form = bsr_outcome_form_new ();
+  BsrDossier *dossier = dossier_of (self);
+  g_signal_connect_object (decision_form, "decided", G_CALLBACK (decided_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (decision_form, "changed", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (outcome_form, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  bsr_outcome_form_set_officer (BSR_OUTCOME_FORM (outcome_form), self->officer);
+  if (dossier != NULL)
+    bsr_outcome_form_set_declared_seals (BSR_OUTCOME_FORM (outcome_form),
+                                         (const char *const *) bsr_dossier_case (dossier)->seals);
+  put_forms (self, decision_form, outcome_form);
+}
+
+static void
+keep_draft (BsrDecisionPanel *self)
+{
+  if (self->case_id == NULL
+      || (bsr_decision_form_is_blank (self->decision_form)
+          && bsr_outcome_form_is_blank (self->outcome_form)))
+    return;
+  Draft *draft = g_new0 (Draft, 1);
+  draft->decision_form = g_object_ref (GTK_WIDGET (self->decision_form));
+  draft->outcome_form = g_object_ref (GTK_WIDGET (self->outcome_form));
+  g_hash_table_insert (self->drafts, g_strdup (self->case_id), draft);
+}
+
+/* What was begun in the case is there again. */
+static void
+change_forms (BsrDecisionPanel *self)
+{
+  BsrDossier *dossier = dossier_of (self);
+  g_autofree char *key = NULL;
+  gpointer found = NULL;
+  keep_draft (self);
+  g_free (self->case_id);
+  self->case_id = dossier != NULL ? g_strdup (bsr_dossier_case (dossier)->id) : NULL;
+  if (self->case_id != NULL
+      && g_hash_table_steal_extended (self->drafts, self->case_id, (gpointer *) &key, &found))
+    {
+      Draft *draft = found;
+      put_forms (self, draft->decision_form, draft->outcome_form);
+      draft_free (draft);
+      form_changed_cb (self, self->decision_form);
+    }
+  else
+    put_new_forms (self);
+}
+
 static void
 dossier_changed_cb (BsrDecisionPanel *self)
 {
   self->changing = FALSE;
-  bsr_decision_form_clear (self->decision_form);
-  bsr_outcome_form_clear (self->outcome_form);
+  change_forms (self);
   bsr_reference_row_set_dossier (self->reference_row, dossier_of (self));
+  bsr_closing_row_set_dossier (self->closing_row, dossier_of (self));
+  bsr_photograph_strip_set_dossier (self->photograph_strip, dossier_of (self));
   g_signal_group_set_target (self->dossier_signals, dossier_of (self));
   update (self);
 }
@@ -182,7 +299,11 @@ static gboolean
 bsr_decision_panel_grab_focus (GtkWidget *widget)
 {
   BsrDecisionPanel *self = BSR_DECISION_PANEL (widget);
-  return gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
+  GtkWidget *first = g_str_equal (page, "decide")    ? GTK_WIDGET (self->decision_form)
+                     : g_str_equal (page, "outcome") ? GTK_WIDGET (self->outcome_form)
+                                                     : self->next_button;
+  return gtk_widget_grab_focus (first);
 }
 
 static void
@@ -194,6 +315,9 @@ bsr_decision_panel_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->case_id, g_free);
+  g_clear_pointer (&self->officer, g_free);
   G_OBJECT_CLASS (bsr_decision_panel_parent_class)->dispose (object);
 }
 
@@ -203,8 +327,8 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_decision_panel_dispose;
   widget_class->grab_focus = bsr_decision_panel_grab_focus;
-  g_type_ensure (BSR_TYPE_DECISION_FORM);
-  g_type_ensure (BSR_TYPE_OUTCOME_FORM);
+  g_type_ensure (BSR_TYPE_CLOSING_ROW);
+  g_type_ensure (BSR_TYPE_PHOTOGRAPH_STRIP);
   g_type_ensure (BSR_TYPE_REFERENCE_ROW);
   g_type_ensure (BSR_TYPE_VIEWING_LINE);
   g_signal_new ("next-case", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -217,20 +341,21 @@ bsr_decision_panel_class_init (BsrDecisionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, reference_row);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, viewing_line);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, decision_form);
-  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, outcome_form);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, closing_row);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, photograph_strip);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, decide_bin);
+  gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, outcome_bin);
   gtk_widget_class_bind_template_child (widget_class, BsrDecisionPanel, next_button);
   gtk_widget_class_bind_template_callback (widget_class, change_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, decided_cb);
-  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, found_cb);
 }
 
 static void
 bsr_decision_panel_init (BsrDecisionPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, draft_free);
+  put_new_forms (self);
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);
   g_signal_group_connect_swapped (self->dossier_signals, "notify::state", G_CALLBACK (update),
                                   self);
@@ -254,6 +379,8 @@ void
 bsr_decision_panel_set_officer (BsrDecisionPanel *self, const char *officer)
 {
   g_return_if_fail (BSR_IS_DECISION_PANEL (self));
+  g_free (self->officer);
+  self->officer = g_strdup (officer);
   bsr_outcome_form_set_officer (self->outcome_form, officer);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * BsrDecisionPanel:
  *
  * What to do next with the case, after its state: decide; record what the examination found; or
- * see what stands, make the load a reference, and go to the next case. Signal "next-case".
+ * see what stands, make the load a reference, close the case, and go to the next one. What was begun
+ * in a case and not recorded is there again when it is opened again. Signal "next-case".
  */
 #define BSR_TYPE_DECISION_PANEL (bsr_decision_panel_get_type ())
 G_DECLARE_FINAL_TYPE (BsrDecisionPanel, bsr_decision_panel, BSR, DECISION_PANEL, GtkWidget)

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-record-words.h"
+#include "bsr-term.h"
 #include "bsr-viewing-words.h"
 #include "bsr-vocabulary.h"
 
@@ -115,10 +117,10 @@ add_decision (BsrRecordList *self, const BsrDecision *decision)
       g_strdup_printf (_ ("Decision: %s"), bsr_vocabulary_decision (decision->kind));
   g_autofree char *viewing
       = decision->viewing != NULL ? bsr_viewing_words_record (decision->viewing) : NULL;
-  g_autofree char *why
-      = viewing != NULL ? g_strdup_printf ("%s\n%s", decision->reason, viewing) : NULL;
-  add_act (self, bsr_vocabulary_decision_icon (decision->kind), what,
-           why != NULL ? why : decision->reason, decision->officer, decision->at, decision->seen);
+  g_autofree char *reason = bsr_record_words_decision (decision);
+  g_autofree char *why = viewing != NULL ? g_strdup_printf ("%s\n%s", reason, viewing) : NULL;
+  add_act (self, bsr_vocabulary_decision_icon (decision->kind), what, why != NULL ? why : reason,
+           decision->officer, decision->at, decision->seen);
 }
 
 static void
@@ -135,14 +137,7 @@ add_outcome (BsrRecordList *self, const BsrOutcome *outcome)
   /* Translators: "Outcome: Misdeclared". */
   g_autofree char *what =
       g_strdup_printf (_ ("Outcome: %s"), bsr_vocabulary_outcome (outcome->result));
-  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  if (*outcome->found != '\0')
-    g_ptr_array_add (facts, g_strdup (outcome->found));
-  if (!isnan (outcome->quantity_kg))
-    g_ptr_array_add (facts, bsr_vocabulary_mass (outcome->quantity_kg));
-  g_ptr_array_add (facts, g_strdup (bsr_vocabulary_extent (outcome->extent)));
-  g_ptr_array_add (facts, NULL);
-  g_autofree char *found = g_strjoinv (" · ", (char **) facts->pdata);
+  g_autofree char *found = bsr_record_words_outcome (outcome);
   add_act (self, "bsr-record-symbolic", what, found, outcome->officer, outcome->at,
            NULL);
 }
@@ -164,6 +159,39 @@ add_contest (BsrRecordList *self, const BsrContest *contest)
            NULL);
 }
 
+static void
+add_caveat (BsrRecordList *self, const BsrCaveat *caveat)
+{
+  const char *kind = bsr_term_word (BSR_TERMS_CAVEAT, caveat->kind);
+  /* Translators: a handling caveat: "Caveat: Third-party rule". */
+  g_autofree char *what = caveat->in_force ? g_strdup_printf (_ ("Caveat: %s"), kind)
+                                           : g_strdup_printf (_ ("Caveat lifted: %s"), kind);
+  add_act (self, "bsr-caveat-symbolic", what, caveat->text, caveat->officer, caveat->at, NULL);
+}
+
+static void
+add_photograph (BsrRecordList *self, const BsrPhotograph *photograph)
+{
+  /* Translators: "Photograph: left door", or the name of its file. */
+  g_autofree char *what = g_strdup_printf (
+      _ ("Photograph: %s"), *photograph->caption != '\0' ? photograph->caption : photograph->name);
+  /* Translators: the beginning of a file's hash. */
+  g_autofree char *hash = g_strdup_printf (_ ("SHA-256 %.16s…"), photograph->sha256);
+  add_act (self, "image-x-generic-symbolic", what, hash, photograph->officer, photograph->at, NULL);
+}
+
+static void
+add_declaration (BsrRecordList *self, BsrDossier *dossier, guint version)
+{
+  GPtrArray *versions = bsr_dossier_declarations (dossier);
+  const BsrDeclaration *declaration = versions->pdata[version];
+  g_autofree char *what = g_strdup_printf (_ ("Declaration, version %u"), version + 1);
+  g_autofree char *changes = bsr_record_words_declaration (
+      version > 0 ? versions->pdata[version - 1] : NULL, declaration);
+  add_act (self, "bsr-manifest-symbolic", what, changes, declaration->officer, declaration->at,
+           NULL);
+}
+
 /* One act, of which one is set. */
 typedef struct
 {
@@ -173,6 +201,9 @@ typedef struct
   const BsrContribution *contribution;
   const BsrContest *contest;
   const BsrKeptView *view;
+  const BsrCaveat *caveat;
+  const BsrPhotograph *photograph;
+  guint declaration; /* its version, counted from 1; 0: none */
 } Entry;
 
 static int
@@ -209,6 +240,30 @@ take_views (GArray *entries, BsrDossier *dossier)
     }
 }
 
+static void
+take_what_is_kept_beside (GArray *entries, BsrDossier *dossier)
+{
+  GPtrArray *caveats = bsr_dossier_caveats (dossier);
+  GPtrArray *photographs = bsr_dossier_photographs (dossier);
+  GPtrArray *declarations = bsr_dossier_declarations (dossier);
+  for (guint i = caveats->len; i-- > 0;)
+    {
+      const BsrCaveat *caveat = caveats->pdata[i];
+      g_array_append_val (entries, ((Entry){ .at = caveat->at, .caveat = caveat }));
+    }
+  for (guint i = photographs->len; i-- > 0;)
+    {
+      const BsrPhotograph *photograph = photographs->pdata[i];
+      g_array_append_val (entries, ((Entry){ .at = photograph->at, .photograph = photograph }));
+    }
+  /* A declaration that never changed is what the page of the manifest shows. */
+  for (guint i = declarations->len > 1 ? declarations->len : 0; i-- > 0;)
+    {
+      const BsrDeclaration *declaration = declarations->pdata[i];
+      g_array_append_val (entries, ((Entry){ .at = declaration->at, .declaration = i + 1 }));
+    }
+}
+
 /* What was done later comes first; sorting keeps the order of acts of one moment. */
 static GArray *
 entries_of (BsrDossier *dossier)
@@ -232,6 +287,7 @@ entries_of (BsrDossier *dossier)
     }
   take_contests (entries, dossier);
   take_views (entries, dossier);
+  take_what_is_kept_beside (entries, dossier);
   g_array_sort (entries, compare_latest_first);
   return entries;
 }
@@ -257,6 +313,12 @@ bsr_record_list_show (BsrRecordList *self, BsrDossier *dossier)
         add_contribution (self, entry->contribution);
       else if (entry->view != NULL)
         add_view (self, entry->view);
+      else if (entry->caveat != NULL)
+        add_caveat (self, entry->caveat);
+      else if (entry->photograph != NULL)
+        add_photograph (self, entry->photograph);
+      else if (entry->declaration > 0)
+        add_declaration (self, dossier, entry->declaration - 1);
       else
         add_contest (self, entry->contest);
     }

@@ -22,6 +22,9 @@ static const BsrCommand commands[] = {
   PLAIN ("next-case", CASES, N_ ("Next case"), "win.next-case", "<Control>Return"),
   PLAIN ("reopen", CASES, N_ ("Read the case again"), "win.reopen", "<Control>r"),
   PLAIN ("focus-decision", CASES, N_ ("Go to the decision"), "win.focus-decision", "<Control>d"),
+  PLAIN ("downtimes", CASES, N_ ("Downtime of scanners"), "win.downtimes", "<Control><Shift>d"),
+  PLAIN ("caveat", CASES, N_ ("Put a handling caveat on the case"), "win.caveat",
+         "<Control><Shift>h"),
 
   PLAIN ("focus-scan", VIEW, N_ ("Go to the scan"), "win.focus-scan", "<Control>e"),
   PLAIN ("fit", VIEW, N_ ("Fit the scan into the view"), "scan.fit", "f", "0"),

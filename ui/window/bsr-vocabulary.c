@@ -15,10 +15,15 @@ bsr_vocabulary_state (BsrCaseState state)
   static const char *const words[] = {
     [BSR_STATE_FLAGGED] = N_ ("Awaiting scan"),
     [BSR_STATE_SCANNED] = N_ ("To be judged"),
+    [BSR_STATE_QUEUED] = N_ ("To be analysed"),
+    [BSR_STATE_UNDER_REVIEW] = N_ ("Under review"),
     [BSR_STATE_SECOND_OPINION] = N_ ("Second opinion"),
+    [BSR_STATE_AWAITING_SUPERVISOR] = N_ ("For the supervisor"),
     [BSR_STATE_TO_BE_EXAMINED] = N_ ("To be examined"),
     [BSR_STATE_EXAMINED] = N_ ("Examined"),
     [BSR_STATE_RELEASED] = N_ ("Released"),
+    [BSR_STATE_NOT_EXAMINED] = N_ ("Not examined"),
+    [BSR_STATE_CLOSED] = N_ ("Closed"),
   };
   return WORD (words, state);
 }
@@ -97,6 +102,10 @@ bsr_vocabulary_decision (BsrDecisionKind kind)
     [BSR_DECISION_RELEASE] = N_ ("Release"),
     [BSR_DECISION_EXAMINE] = N_ ("Examine"),
     [BSR_DECISION_SECOND_OPINION] = N_ ("Second opinion"),
+    [BSR_DECISION_REFER] = N_ ("To the supervisor"),
+    [BSR_DECISION_WAIVE] = N_ ("Not scanned or not examined"),
+    [BSR_DECISION_CLOSE] = N_ ("Closed"),
+    [BSR_DECISION_REOPEN] = N_ ("Reopened"),
   };
   return WORD (words, kind);
 }
@@ -199,8 +208,11 @@ bsr_vocabulary_state_style (BsrCaseState state)
 {
   static const char *const names[] = {
     [BSR_STATE_FLAGGED] = "awaiting",     [BSR_STATE_SCANNED] = "open",
-    [BSR_STATE_SECOND_OPINION] = "open",  [BSR_STATE_TO_BE_EXAMINED] = "examine",
-    [BSR_STATE_EXAMINED] = "closed",      [BSR_STATE_RELEASED] = "closed",
+    [BSR_STATE_QUEUED] = "awaiting",      [BSR_STATE_UNDER_REVIEW] = "open",
+    [BSR_STATE_SECOND_OPINION] = "open",  [BSR_STATE_AWAITING_SUPERVISOR] = "supervisor",
+    [BSR_STATE_TO_BE_EXAMINED] = "examine", [BSR_STATE_EXAMINED] = "closed",
+    [BSR_STATE_RELEASED] = "closed",      [BSR_STATE_NOT_EXAMINED] = "closed",
+    [BSR_STATE_CLOSED] = "closed",
   };
   return NAME (names, state);
 }
@@ -226,6 +238,10 @@ bsr_vocabulary_decision_icon (BsrDecisionKind kind)
     [BSR_DECISION_RELEASE] = "bsr-release-symbolic",
     [BSR_DECISION_EXAMINE] = "bsr-examine-symbolic",
     [BSR_DECISION_SECOND_OPINION] = "bsr-second-opinion-symbolic",
+    [BSR_DECISION_REFER] = "bsr-supervisor-symbolic",
+    [BSR_DECISION_WAIVE] = "bsr-waive-symbolic",
+    [BSR_DECISION_CLOSE] = "bsr-confirmed-symbolic",
+    [BSR_DECISION_REOPEN] = "bsr-record-symbolic",
   };
   return NAME (names, kind);
 }

@@ -161,6 +161,12 @@ focus_decision_action_cb (GtkWidget *widget, const char *name, GVariant *paramet
 }
 
 static void
+caveat_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  bsr_caveat_bar_toggle_form (BSR_WINDOW (widget)->caveat_bar);
+}
+
+static void
 search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrWindow *self = BSR_WINDOW (widget);
@@ -236,6 +242,7 @@ bsr_window_install_actions (GtkWidgetClass *widget_class)
     { "win.weigh-finding", "i", weigh_finding_action_cb },
     { "win.focus-decision", NULL, focus_decision_action_cb },
     { "win.focus-scan", NULL, focus_scan_action_cb },
+    { "win.caveat", NULL, caveat_action_cb },
     { "win.search", NULL, search_action_cb },
     { "win.show-page", "s", page_action_cb },
     { "win.analyse", NULL, analyse_action_cb },
@@ -290,7 +297,9 @@ bsr_window_update_actions (BsrWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-folder", has_store);
   gtk_widget_action_set_enabled (widget, "win.next-case", has_store);
   gtk_widget_action_set_enabled (widget, "win.reopen", dossier != NULL);
+  gtk_widget_action_set_enabled (widget, "win.downtimes", has_store);
   gtk_widget_action_set_enabled (widget, "win.focus-decision", dossier != NULL);
+  gtk_widget_action_set_enabled (widget, "win.caveat", dossier != NULL);
   gtk_widget_action_set_enabled (widget, "win.analyse",
                                  self->opener != NULL && bsr_case_opener_can_analyse (self->opener));
   gtk_widget_action_set_enabled (widget, "win.cancel-analysis",

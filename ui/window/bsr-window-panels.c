@@ -249,10 +249,24 @@ keys_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->keys_window));
 }
 
+static void
+downtimes_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BsrWindow *self = BSR_WINDOW (widget);
+  if (self->downtime_window == NULL)
+    self->downtime_window = bsr_downtime_window_new (self->store, self->officer, self->station);
+  else
+    bsr_downtime_window_refresh (BSR_DOWNTIME_WINDOW (self->downtime_window));
+  gtk_window_present (GTK_WINDOW (self->downtime_window));
+}
+
 void
 bsr_window_close_beside (BsrWindow *self)
 {
   bsr_window_close_image (self);
+  if (self->downtime_window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->downtime_window));
+  self->downtime_window = NULL;
   if (self->keys_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->keys_window));
   self->keys_window = NULL;
@@ -291,4 +305,5 @@ bsr_window_install_panel_actions (GtkWidgetClass *widget_class)
   install_switches (widget_class);
   gtk_widget_class_install_action (widget_class, "win.image-linked", NULL, linked_action_cb);
   gtk_widget_class_install_action (widget_class, "win.keys", NULL, keys_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.downtimes", NULL, downtimes_action_cb);
 }

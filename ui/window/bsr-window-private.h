@@ -1,10 +1,12 @@
 #pragma once
 
+#include "bsr-caveat-bar.h"
 #include "bsr-case-header.h"
 #include "bsr-case-opener.h"
 #include "bsr-claim-bar.h"
 #include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
+#include "bsr-downtime-window.h"
 #include "bsr-image-window.h"
 #include "bsr-inspector.h"
 #include "bsr-key-map.h"
@@ -38,6 +40,7 @@ struct _BsrWindow
   BsrWorklist *worklist;
   BsrCaseHeader *case_header;
   BsrClaimBar *claim_bar;
+  BsrCaveatBar *caveat_bar;
   BsrToneBar *tone_bar;
   BsrToneLegend *tone_legend;
   BsrLookPanel *look_panel;
@@ -56,6 +59,7 @@ struct _BsrWindow
   BsrImageWindow *image_window; /* (nullable): while it is open */
   gboolean image_linked;
   GtkWidget *keys_window; /* (nullable): it has not been asked for yet */
+  GtkWidget *downtime_window; /* the same */
   BsrCaseOpener *opener;
   BsrStore *store;
   BsrStationLibrary *library; /* (nullable): of @store */

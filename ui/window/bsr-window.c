@@ -415,6 +415,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, worklist);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, case_header);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, claim_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, caveat_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_legend);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, look_panel);
@@ -439,6 +440,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   g_type_ensure (BSR_TYPE_WORKLIST);
   g_type_ensure (BSR_TYPE_CASE_HEADER);
   g_type_ensure (BSR_TYPE_CLAIM_BAR);
+  g_type_ensure (BSR_TYPE_CAVEAT_BAR);
   g_type_ensure (BSR_TYPE_TONE_BAR);
   g_type_ensure (BSR_TYPE_TONE_LEGEND);
   g_type_ensure (BSR_TYPE_LOOK_PANEL);
@@ -491,6 +493,7 @@ bsr_window_init (BsrWindow *self)
   connect_dossier (self);
   bsr_case_header_set_session (self->case_header, self->session);
   bsr_claim_bar_set_session (self->claim_bar, self->session);
+  bsr_caveat_bar_set_session (self->caveat_bar, self->session);
   bsr_tone_bar_set_session (self->tone_bar, self->session);
   bsr_window_connect_look (self);
   bsr_tool_strip_set_session (self->tool_strip, self->session);

@@ -73,6 +73,7 @@ bsr_worklist_item_equal (BsrWorklistItem *item_a, BsrWorklistItem *item_b)
          isnan (a->risk) == isnan (b->risk) && same_number (a->risk, b->risk) &&
          isnan (a->top_score) == isnan (b->top_score) && same_number (a->top_score, b->top_score) &&
          a->priority == b->priority && a->state == b->state && a->n_scans == b->n_scans &&
+         a->n_caveats == b->n_caveats && a->queued == b->queued &&
          g_strcmp0 (a->holder, b->holder) == 0 &&
          same_time (a->cut_off, b->cut_off);
 }
@@ -84,7 +85,10 @@ rank_of_state (BsrCaseState state)
   switch (state)
     {
     case BSR_STATE_SCANNED:
+    case BSR_STATE_QUEUED:
+    case BSR_STATE_UNDER_REVIEW:
     case BSR_STATE_SECOND_OPINION:
+    case BSR_STATE_AWAITING_SUPERVISOR:
       return 0;
     case BSR_STATE_FLAGGED:
       return 1;
@@ -92,6 +96,9 @@ rank_of_state (BsrCaseState state)
       return 2;
     case BSR_STATE_EXAMINED:
     case BSR_STATE_RELEASED:
+    case BSR_STATE_NOT_EXAMINED:
+    case BSR_STATE_CLOSED:
+    case BSR_N_CASE_STATES:
     default:
       return 3;
     }
@@ -140,6 +147,13 @@ in_scope (BsrCaseState state, BsrWorklistScope scope)
     default:
       return TRUE;
     }
+}
+
+gboolean
+bsr_worklist_item_is_done (BsrWorklistItem *item)
+{
+  g_return_val_if_fail (BSR_IS_WORKLIST_ITEM (item), FALSE);
+  return rank_of_state (item->summary->state) == 3;
 }
 
 gboolean

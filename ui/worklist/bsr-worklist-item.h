@@ -33,6 +33,8 @@ gboolean bsr_worklist_item_equal (BsrWorklistItem *a, BsrWorklistItem *b);
  * awaits its examination, what is closed; within each by priority, cut-off, risk, number. */
 int bsr_worklist_item_compare (gconstpointer a, gconstpointer b, gpointer unused);
 
+/* Whether nothing more is to be decided or examined. */
+gboolean bsr_worklist_item_is_done (BsrWorklistItem *item);
 /* Whether @item lies in @scope and each word of @search is in its container number (blanks and
  * hyphens do not count), case, or goods, whatever the letters' case. @search: (nullable) */
 gboolean bsr_worklist_item_matches (BsrWorklistItem *item, BsrWorklistScope scope,

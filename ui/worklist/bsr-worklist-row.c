@@ -8,7 +8,7 @@
 struct _BsrWorklistRow
 {
   GtkWidget parent;
-  GtkWidget *priority_bar;
+  GtkWidget *priority_bar, *caveat_image;
   GtkLabel *container_label, *state_label, *goods_label;
   GtkLabel *priority_label, *cut_off_label, *risk_label;
   GtkWidget *holder_box;
@@ -43,6 +43,7 @@ bsr_worklist_row_class_init (BsrWorklistRowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/worklist/bsr-worklist-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, priority_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, caveat_image);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, container_label);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklistRow, goods_label);
@@ -100,8 +101,10 @@ bsr_worklist_row_bind (BsrWorklistRow *self, BsrWorklistItem *item, GDateTime *n
     return;
   const BsrCaseSummary *summary = bsr_worklist_item_summary (item);
   gtk_label_set_label (self->container_label, summary->container);
-  gtk_label_set_label (self->state_label, bsr_vocabulary_state (summary->state));
-  const char *chip[] = { "chip", bsr_vocabulary_state_style (summary->state), NULL };
+  BsrCaseState state
+      = bsr_case_state_at_work (summary->state, summary->queued, summary->holder != NULL);
+  gtk_label_set_label (self->state_label, bsr_vocabulary_state (state));
+  const char *chip[] = { "chip", bsr_vocabulary_state_style (state), NULL };
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_label), chip);
   gtk_label_set_label (self->goods_label,
                        summary->goods[0] != '\0' ? summary->goods : _ ("No goods declared"));
@@ -114,9 +117,8 @@ bsr_worklist_row_bind (BsrWorklistRow *self, BsrWorklistItem *item, GDateTime *n
   gtk_label_set_label (self->risk_label, risk);
   gtk_widget_set_visible (self->holder_box, summary->holder != NULL);
   gtk_label_set_label (self->holder_label, summary->holder != NULL ? summary->holder : "");
-  gboolean closed =
-      summary->state == BSR_STATE_RELEASED || summary->state == BSR_STATE_EXAMINED;
-  if (closed)
+  gtk_widget_set_visible (self->caveat_image, summary->n_caveats > 0);
+  if (bsr_worklist_item_is_done (item))
     gtk_widget_add_css_class (GTK_WIDGET (self), "closed");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "closed");

@@ -12,7 +12,8 @@
 static const char *const tables[] = {
   "case_versions", "scans",    "analyses", "annotation_versions",   "weights",
   "decisions",     "outcomes", "contests", "library_contributions", "library_withdrawals",
-  "view_states",   "checkpoints", NULL,
+  "view_states",   "checkpoints",
+  "case_steps",    "photographs", "caveats", "downtime_versions",    NULL,
 };
 
 static const char *const select_record[] = {
@@ -23,22 +24,29 @@ static const char *const select_record[] = {
   "SELECT entry, scan_id, annotation_id, removed, shape, category, points, text"
   " FROM annotation_versions WHERE entry = ?",
   "SELECT entry, scan_id, analysis, finding_id, weight FROM weights WHERE entry = ?",
-  "SELECT entry, case_id, kind, reason, officer, at, viewing FROM decisions WHERE entry = ?",
-  "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at FROM outcomes"
-  " WHERE entry = ?",
+  "SELECT entry, case_id, kind, reason, officer, at, viewing, code FROM decisions WHERE entry = ?",
+  "SELECT entry, case_id, result, extent, found, quantity_kg, officer, at, examination"
+  " FROM outcomes WHERE entry = ?",
   "SELECT entry, scan_id, analysis, check_id, item, contested, reason, officer, at FROM contests"
   " WHERE entry = ?",
   "SELECT entry, case_id, scan_id, outcome, contribution, heading, descriptor, supervisor, at"
   " FROM library_contributions WHERE entry = ?",
   "SELECT entry, contribution, reason, supervisor FROM library_withdrawals WHERE entry = ?",
-  "SELECT entry, scan_id, decision, name, json, officer, at FROM view_states WHERE entry = ?",
+  "SELECT entry, scan_id, decision, name, json, officer, at, step FROM view_states WHERE entry = ?",
   "SELECT entry, number, sequence, hash, at, store, key, next_key, signature FROM checkpoints"
   " WHERE entry = ?",
+  "SELECT entry, case_id, kind, code, reason, officer, at, viewing FROM case_steps WHERE entry = ?",
+  "SELECT entry, case_id, name, file, sha256, caption, officer, at FROM photographs"
+  " WHERE entry = ?",
+  "SELECT entry, case_id, kind, in_force, text, officer, at FROM caveats WHERE entry = ?",
+  "SELECT entry, downtime, scanner, started, ended, reason, text, officer, at"
+  " FROM downtime_versions WHERE entry = ?",
 };
 
 /* Columns that a table had in its first form; 0: all that it has now. Those that came later are
  * hashed where they say something: what was hashed before they came stays as it was. */
-static const int n_first_columns[BSR_N_RECORDS] = { [BSR_RECORD_DECISION] = 6 };
+static const int n_first_columns[BSR_N_RECORDS]
+    = { [BSR_RECORD_DECISION] = 6, [BSR_RECORD_OUTCOME] = 8, [BSR_RECORD_VIEW_STATE] = 7 };
 
 #define UNCLAIMED(table)                                                                           \
   "SELECT t.entry FROM " table " AS t LEFT JOIN audit AS a ON a.sequence = t.entry"                \
@@ -59,6 +67,10 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("library_withdrawals"),
   UNCLAIMED ("view_states"),
   UNCLAIMED ("checkpoints"),
+  UNCLAIMED ("case_steps"),
+  UNCLAIMED ("photographs"),
+  UNCLAIMED ("caveats"),
+  UNCLAIMED ("downtime_versions"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);
@@ -102,6 +114,14 @@ append_column (GString *form, BsrRows *rows, int column)
   bsr_audit_append_netstring (form, value->str, (gssize) value->len);
 }
 
+/* Two columns may be left out where they are null: which of them is there. */
+static void
+append_place (GString *form, int column)
+{
+  g_autofree char *place = g_strdup_printf ("c%d", column);
+  bsr_audit_append_netstring (form, place, -1);
+}
+
 char *
 bsr_record_hash (BsrSql *sql, BsrRecordKind kind, gint64 entry, GError **error)
 {
@@ -119,8 +139,14 @@ bsr_record_hash (BsrSql *sql, BsrRecordKind kind, gint64 entry, GError **error)
   bsr_audit_append_netstring (form, tables[kind], -1);
   int n_first = n_first_columns[kind];
   for (int i = 0; i < bsr_rows_n_columns (rows); i++)
-    if (n_first == 0 || i < n_first || bsr_rows_kind (rows, i) != BSR_SQL_NULL)
+    {
+      gboolean came_later = n_first > 0 && i >= n_first;
+      if (came_later && bsr_rows_kind (rows, i) == BSR_SQL_NULL)
+        continue;
+      if (came_later && i > n_first)
+        append_place (form, i);
       append_column (form, rows, i);
+    }
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) form->str, form->len);
 }
 

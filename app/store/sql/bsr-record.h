@@ -20,6 +20,10 @@ typedef enum
   BSR_RECORD_WITHDRAWAL,
   BSR_RECORD_VIEW_STATE,
   BSR_RECORD_CHECKPOINT,
+  BSR_RECORD_CASE_STEP,
+  BSR_RECORD_PHOTOGRAPH,
+  BSR_RECORD_CAVEAT,
+  BSR_RECORD_DOWNTIME_VERSION,
   BSR_N_RECORDS,
 } BsrRecordKind;
 
@@ -35,7 +39,8 @@ int bsr_record_kind_from_table (const char *table);
  * feed, the table's name as a netstring, then one netstring for each column in the table's order:
  * "n" for null, "i" and the decimal number, "r" and the number with 17 significant digits
  * (which tell any two doubles apart), "t" and the text. Columns that a later form of the store
- * added are left out where they are null.
+ * added are left out where they are null; before each of them but the table's first there is a
+ * netstring of "c" and its place, counted from 0, so that none can stand for another.
  *
  * Returns: (transfer full): the hash; %NULL with @error, or without where there is no such record
  */

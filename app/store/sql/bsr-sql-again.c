@@ -156,3 +156,24 @@ bsr_sql_again_note_restore (BsrStore *store, const BsrActor *actor, const char *
 {
   BSR_SQL_AGAIN (store, actor, bsr_sql_store_note_restore (store, &own, from, &problem));
 }
+
+gint64
+bsr_sql_again_add_photograph (BsrStore *store, const BsrActor *actor, const char *case_id,
+                              const char *path, const char *caption, GError **error)
+{
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_add_photograph (store, &own, case_id, path, caption, &problem));
+}
+
+gboolean
+bsr_sql_again_put_caveat (BsrStore *store, const BsrActor *actor, const char *case_id,
+                          const BsrCaveat *caveat, GError **error)
+{
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_put_caveat (store, &own, case_id, caveat, &problem));
+}
+
+gint64
+bsr_sql_again_put_downtime (BsrStore *store, const BsrActor *actor, const BsrDowntime *downtime,
+                            GError **error)
+{
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_put_downtime (store, &own, downtime, &problem));
+}

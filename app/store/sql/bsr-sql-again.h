@@ -64,5 +64,11 @@ gboolean bsr_sql_again_note_export (BsrStore *store, const BsrActor *actor, cons
                                     GError **error);
 gboolean bsr_sql_again_note_restore (BsrStore *store, const BsrActor *actor, const char *from,
                                      GError **error);
+gint64 bsr_sql_again_add_photograph (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                     const char *path, const char *caption, GError **error);
+gboolean bsr_sql_again_put_caveat (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                   const BsrCaveat *caveat, GError **error);
+gint64 bsr_sql_again_put_downtime (BsrStore *store, const BsrActor *actor,
+                                   const BsrDowntime *downtime, GError **error);
 
 G_END_DECLS

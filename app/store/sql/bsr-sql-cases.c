@@ -28,8 +28,8 @@ bsr_sql_cut_off (const BsrCase *flagged)
          + g_date_time_get_microsecond (flagged->cut_off);
 }
 
-static char *
-subject_of_case (const char *case_id)
+char *
+bsr_sql_subject_of_case (const char *case_id)
 {
   return g_strconcat ("case:", case_id, NULL);
 }
@@ -37,16 +37,16 @@ subject_of_case (const char *case_id)
 gboolean
 bsr_sql_refresh_standing (BsrSql *sql, const char *case_id, GError **error)
 {
-  return bsr_sql_run (sql, error,
-                      "UPDATE cases SET (state, n_scans, top_score) ="
-                      " (SELECT state, n_scans, top_score FROM case_standing WHERE id = ?1)"
-                      " WHERE id = ?1",
-                      "t", case_id);
+  return bsr_sql_run (
+      sql, error,
+      "UPDATE cases SET (state, n_scans, top_score, n_caveats) ="
+      " (SELECT state, n_scans, top_score, n_caveats FROM case_standing WHERE id = ?1)"
+      " WHERE id = ?1",
+      "t", case_id);
 }
 
-/* Brings the case's line up to its records, and tells the log from what state to what state. */
-static gboolean
-move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
+gboolean
+bsr_sql_move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
 {
   BsrCaseState after;
   if (!bsr_sql_refresh_standing (act->sql, case_id, error)
@@ -125,7 +125,7 @@ bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *f
   if (before != NULL)
     bsr_json_writer_integer (act.detail, "from", n_versions);
   bsr_json_writer_integer (act.detail, "to", n_versions + 1);
-  g_autofree char *subject = subject_of_case (flagged->id);
+  g_autofree char *subject = bsr_sql_subject_of_case (flagged->id);
   return bsr_act_commit (&act, before == NULL ? "case-imported" : "case-updated", subject,
                          &(BsrRecordKind){ BSR_RECORD_CASE_VERSION }, error);
 }
@@ -161,7 +161,8 @@ write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseS
   bsr_json_writer_string (act->detail, "case", case_id);
   bsr_json_writer_string (act->detail, "name", item->name);
   bsr_json_writer_string (act->detail, "pixels", item->sha256);
-  if (!move_on (act, case_id, before, error) || !bsr_sql_open_job (act->sql, act->entry, error))
+  if (!bsr_sql_move_on (act, case_id, before, error)
+      || !bsr_sql_open_job (act->sql, act->entry, error))
     return 0;
   g_autofree char *subject = g_strdup_printf ("scan:%" G_GINT64_FORMAT, act->entry);
   gint64 id = act->entry;
@@ -194,81 +195,6 @@ bsr_sql_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case
 }
 
 gboolean
-bsr_sql_store_record_decision (BsrStore *store, const BsrActor *actor, const char *case_id,
-                               const BsrDecision *decision, GError **error)
-{
-  BsrSql *sql = BSR_SQL_STORE (store)->sql;
-  const char *name = bsr_decision_kind_to_string (decision->kind);
-  g_autofree char *viewing
-      = decision->viewing != NULL ? bsr_viewing_to_json (decision->viewing) : NULL;
-  BsrCaseState state;
-  g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
-    return FALSE;
-  if (!bsr_sql_check_claim (&act, case_id, error)
-      || !bsr_sql_check_decision (&act, case_id, decision->reason, error))
-    return FALSE;
-  if (state == BSR_STATE_EXAMINED)
-    {
-      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
-                           _ ("the container has been examined: its outcome stands, "
-                              "and no decision can follow it"));
-      return FALSE;
-    }
-  bsr_json_writer_string (act.detail, "decision", name);
-  bsr_json_writer_string (act.detail, "reason", decision->reason);
-  bsr_viewing_write (act.detail, "viewing", decision->viewing);
-  g_autofree char *subject = subject_of_case (case_id);
-  const BsrRecordKind kind_of_record = BSR_RECORD_DECISION;
-  gint64 entry = act.entry;
-  if (!bsr_sql_run (sql, error,
-                    "INSERT INTO decisions (entry, case_id, kind, reason, officer, at, viewing)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    "itttttt", entry, case_id, name, decision->reason, actor->officer, act.at,
-                    viewing)
-      || !move_on (&act, case_id, state, error))
-    return FALSE;
-  if (decision->seen == NULL)
-    return bsr_act_commit (&act, "decided", subject, &kind_of_record, error);
-  return bsr_act_write (&act, "decided", subject, &kind_of_record, error)
-         && bsr_sql_commit_view (&act, case_id, entry, NULL, decision->seen, error);
-}
-
-gboolean
-bsr_sql_store_record_outcome (BsrStore *store, const BsrActor *actor, const char *case_id,
-                              const BsrOutcome *outcome, GError **error)
-{
-  BsrSql *sql = BSR_SQL_STORE (store)->sql;
-  const char *result = bsr_outcome_result_to_string (outcome->result);
-  const char *extent = bsr_examination_extent_to_string (outcome->extent);
-  g_autofree char *at = bsr_act_format_time (outcome->at);
-  BsrCaseState state;
-  g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
-    return FALSE;
-  if (state != BSR_STATE_TO_BE_EXAMINED && state != BSR_STATE_EXAMINED)
-    {
-      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
-                           _ ("an outcome can only be recorded after the decision to examine"));
-      return FALSE;
-    }
-  bsr_json_writer_string (act.detail, "result", result);
-  bsr_json_writer_string (act.detail, "extent", extent);
-  bsr_json_writer_string (act.detail, "found", outcome->found);
-  bsr_json_writer_number (act.detail, "quantity_kg", outcome->quantity_kg);
-  bsr_json_writer_string (act.detail, "officer", outcome->officer);
-  g_autofree char *subject = subject_of_case (case_id);
-  return bsr_sql_run (sql, error,
-                      "INSERT INTO outcomes (entry, case_id, result, extent, found, quantity_kg,"
-                      " officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                      "ittttrtt", act.entry, case_id, result, extent, outcome->found,
-                      outcome->quantity_kg, outcome->officer, at)
-         && move_on (&act, case_id, state, error)
-         && bsr_act_commit (&act, "outcome-recorded", subject,
-                            &(BsrRecordKind){ BSR_RECORD_OUTCOME }, error);
-}
-
-gboolean
 bsr_sql_store_note_view (BsrStore *store, const BsrActor *actor, const char *case_id,
                          GError **error)
 {
@@ -278,6 +204,6 @@ bsr_sql_store_note_view (BsrStore *store, const BsrActor *actor, const char *cas
   if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
     return FALSE;
   bsr_json_writer_string (act.detail, "state", bsr_case_state_to_string (state));
-  g_autofree char *subject = subject_of_case (case_id);
+  g_autofree char *subject = bsr_sql_subject_of_case (case_id);
   return bsr_act_commit (&act, "case-viewed", subject, NULL, error);
 }

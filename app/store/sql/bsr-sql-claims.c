@@ -237,7 +237,7 @@ list_claims (BsrStore *store, GError **error)
 }
 
 gboolean
-bsr_sql_check_claim (const BsrAct *act, const char *case_id, GError **error)
+bsr_sql_check_claim (const BsrAct *act, const char *case_id, gboolean of_station, GError **error)
 {
   GError *problem = NULL;
   gboolean lives = FALSE;
@@ -248,7 +248,8 @@ bsr_sql_check_claim (const BsrAct *act, const char *case_id, GError **error)
     g_propagate_error (error, problem);
   if (now == NULL || problem != NULL)
     return FALSE;
-  if (claim == NULL || !lives || is_of (claim, act->actor))
+  if (claim == NULL || !lives || is_of (claim, act->actor)
+      || (of_station && g_str_equal (claim->station, act->actor->station)))
     return TRUE;
   g_autoptr (GDateTime) here = g_date_time_new_now_local ();
   g_autofree char *sentence = bsr_case_claim_sentence (claim, here);

@@ -7,9 +7,6 @@
 #include "bsr-scan-file.h"
 #include "bsr-sql-store-private.h"
 
-/* Makes one element from the row that is there; NULL with @error. */
-typedef gpointer (*ReadRow) (BsrSqlStore *self, BsrRows *rows, GError **error);
-
 gboolean
 bsr_sql_read_state (BsrSql *sql, const char *case_id, BsrCaseState *state, GError **error)
 {
@@ -96,9 +93,9 @@ bsr_sql_read_vault_item (BsrRows *rows, int column)
   return item;
 }
 
-/* Reads @rows, which end here, to the end. */
-static GPtrArray *
-read_all (BsrSqlStore *self, BsrRows *to_end, ReadRow read, GDestroyNotify destroy, GError **error)
+GPtrArray *
+bsr_sql_read_all (BsrSqlStore *self, BsrRows *to_end, BsrReadRow read, GDestroyNotify destroy,
+                  GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = to_end;
@@ -150,6 +147,8 @@ read_summary (BsrSqlStore *self, BsrRows *rows, GError **error)
   summary->state = (BsrCaseState) MAX (bsr_case_state_from_string (bsr_rows_text (rows, 6)), 0);
   summary->n_scans = (int) bsr_rows_integer (rows, 7);
   summary->top_score = bsr_rows_real (rows, 8);
+  summary->n_caveats = (int) bsr_rows_integer (rows, 9);
+  summary->queued = bsr_rows_integer (rows, 10) != 0;
   return summary;
 }
 
@@ -158,11 +157,14 @@ bsr_sql_store_list_cases (BsrStore *store, GError **error)
 {
   BsrSqlStore *self = BSR_SQL_STORE (store);
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
-  return read_all (
+  return bsr_sql_read_all (
       self,
       bsr_sql_query (self->sql, error,
                      "SELECT id, container, goods, risk, priority, cut_off, state, n_scans,"
-                     " top_score FROM cases"
+                     " top_score, n_caveats, CASE WHEN EXISTS (SELECT 1 FROM scans"
+                     " JOIN analysis_jobs ON scan_id = scans.entry WHERE scans.case_id = cases.id"
+                     " AND analysis_jobs.state IN ('waiting', 'running')) THEN 1 ELSE 0 END"
+                     " FROM cases"
                      " ORDER BY priority DESC, cut_off, coalesce (risk, -1.0) DESC, id",
                      ""),
       read_summary, (GDestroyNotify) bsr_case_summary_free, error);
@@ -229,12 +231,13 @@ bsr_sql_store_list_scans (BsrStore *store, const char *case_id, GError **error)
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_case (self, case_id, error))
     return NULL;
-  return read_all (self,
-                   bsr_sql_query (self->sql, error,
-                                  "SELECT entry, name, file, sha256, low_sha256, description,"
-                                  " content FROM scans WHERE case_id = ? ORDER BY entry",
-                                  "t", case_id),
-                   read_scan, (GDestroyNotify) bsr_scan_unref, error);
+  return bsr_sql_read_all (
+      self,
+      bsr_sql_query (self->sql, error,
+                     "SELECT entry, name, file, sha256, low_sha256, description,"
+                     " content FROM scans WHERE case_id = ? ORDER BY entry",
+                     "t", case_id),
+      read_scan, (GDestroyNotify) bsr_scan_unref, error);
 }
 
 BsrScan *
@@ -245,7 +248,7 @@ bsr_sql_store_get_scan (BsrStore *store, gint64 scan_id, GError **error)
   if (!has_scan (self, scan_id, error))
     return NULL;
   g_autoptr (GPtrArray) scans
-      = read_all (self,
+      = bsr_sql_read_all (self,
                   bsr_sql_query (self->sql, error,
                                  "SELECT entry, name, file, sha256, low_sha256, description,"
                                  " content FROM scans WHERE entry = ?",
@@ -289,16 +292,17 @@ bsr_sql_store_list_annotations (BsrStore *store, gint64 scan_id, GError **error)
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!has_scan (self, scan_id, error))
     return NULL;
-  return read_all (self,
-                   bsr_sql_query (self->sql, error,
-                                  "SELECT annotation_id, shape, category, points, text FROM ("
-                                  " SELECT *, min (entry) OVER versions AS first,"
-                                  " max (entry) OVER versions AS last"
-                                  " FROM annotation_versions WHERE scan_id = ?"
-                                  " WINDOW versions AS (PARTITION BY annotation_id)) AS version"
-                                  " WHERE entry = last AND removed = 0 ORDER BY first",
-                                  "i", scan_id),
-                   read_annotation, g_object_unref, error);
+  return bsr_sql_read_all (
+      self,
+      bsr_sql_query (self->sql, error,
+                     "SELECT annotation_id, shape, category, points, text FROM ("
+                     " SELECT *, min (entry) OVER versions AS first,"
+                     " max (entry) OVER versions AS last"
+                     " FROM annotation_versions WHERE scan_id = ?"
+                     " WINDOW versions AS (PARTITION BY annotation_id)) AS version"
+                     " WHERE entry = last AND removed = 0 ORDER BY first",
+                     "i", scan_id),
+      read_annotation, g_object_unref, error);
 }
 
 GArray *
@@ -333,80 +337,4 @@ bsr_sql_store_list_weights (BsrStore *store, gint64 scan_id, GError **error)
     return g_steal_pointer (&weights);
   g_propagate_error (error, problem);
   return NULL;
-}
-
-static gpointer
-damaged_record (gint64 entry, GError **error)
-{
-  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-               _ ("the store is damaged: the record of audit entry %lld cannot be read"),
-               (long long) entry);
-  return NULL;
-}
-
-static gpointer
-read_decision (BsrSqlStore *self, BsrRows *rows, GError **error)
-{
-  int kind = bsr_decision_kind_from_string (bsr_rows_text (rows, 1));
-  g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 4), error);
-  if (at == NULL)
-    return NULL;
-  if (kind < 0)
-    return damaged_record (bsr_rows_integer (rows, 0), error);
-  g_autofree BsrViewing *viewing = NULL;
-  if (bsr_rows_text (rows, 5) != NULL
-      && (viewing = bsr_viewing_from_json (bsr_rows_text (rows, 5), NULL)) == NULL)
-    return damaged_record (bsr_rows_integer (rows, 0), error);
-  BsrDecision *decision = bsr_decision_new ((BsrDecisionKind) kind, bsr_rows_text (rows, 2),
-                                            bsr_rows_text (rows, 3), at);
-  bsr_decision_set_viewing (decision, viewing);
-  decision->seen = bsr_sql_read_view (bsr_rows_text (rows, 6));
-  return decision;
-}
-
-GPtrArray *
-bsr_sql_store_list_decisions (BsrStore *store, const char *case_id, GError **error)
-{
-  BsrSqlStore *self = BSR_SQL_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
-  if (!has_case (self, case_id, error))
-    return NULL;
-  return read_all (self,
-                   bsr_sql_query (self->sql, error,
-                                  "SELECT decisions.entry, kind, reason, decisions.officer,"
-                                  " decisions.at, viewing, json FROM decisions"
-                                  " LEFT JOIN view_states ON decision = decisions.entry"
-                                  " WHERE case_id = ? ORDER BY decisions.entry",
-                                  "t", case_id),
-                   read_decision, (GDestroyNotify) bsr_decision_free, error);
-}
-
-static gpointer
-read_outcome (BsrSqlStore *self, BsrRows *rows, GError **error)
-{
-  int result = bsr_outcome_result_from_string (bsr_rows_text (rows, 1));
-  int extent = bsr_examination_extent_from_string (bsr_rows_text (rows, 2));
-  g_autoptr (GDateTime) at = bsr_act_parse_time (bsr_rows_text (rows, 6), error);
-  if (at == NULL)
-    return NULL;
-  if (result < 0 || extent < 0)
-    return damaged_record (bsr_rows_integer (rows, 0), error);
-  return bsr_outcome_new ((BsrOutcomeResult) result, (BsrExaminationExtent) extent,
-                          bsr_rows_text (rows, 3), bsr_rows_real (rows, 4), bsr_rows_text (rows, 5),
-                          at);
-}
-
-GPtrArray *
-bsr_sql_store_list_outcomes (BsrStore *store, const char *case_id, GError **error)
-{
-  BsrSqlStore *self = BSR_SQL_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
-  if (!has_case (self, case_id, error))
-    return NULL;
-  return read_all (self,
-                   bsr_sql_query (self->sql, error,
-                                  "SELECT entry, result, extent, found, quantity_kg, officer, at"
-                                  " FROM outcomes WHERE case_id = ? ORDER BY entry",
-                                  "t", case_id),
-                   read_outcome, (GDestroyNotify) bsr_outcome_free, error);
 }

@@ -70,6 +70,17 @@ GPtrArray *bsr_sql_store_list_kin (BsrStore *store, BsrKinship kinship, const ch
 BsrLibrary *bsr_sql_store_list_contributions (BsrStore *store, GError **error);
 BsrContribution *bsr_sql_store_get_contribution (BsrStore *store, const char *sha256, char **id,
                                                  GError **error);
+/* What bsr-store-handling.h says: */
+gint64 bsr_sql_store_add_photograph (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                     const char *path, const char *caption, GError **error);
+GPtrArray *bsr_sql_store_list_photographs (BsrStore *store, const char *case_id, GError **error);
+gboolean bsr_sql_store_put_caveat (BsrStore *store, const BsrActor *actor, const char *case_id,
+                                   const BsrCaveat *caveat, GError **error);
+GPtrArray *bsr_sql_store_list_caveats (BsrStore *store, const char *case_id, GError **error);
+GPtrArray *bsr_sql_store_list_declarations (BsrStore *store, const char *case_id, GError **error);
+gint64 bsr_sql_store_put_downtime (BsrStore *store, const BsrActor *actor,
+                                   const BsrDowntime *downtime, GError **error);
+GPtrArray *bsr_sql_store_list_downtimes (BsrStore *store, GError **error);
 gboolean bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error);
 /* The log: */
 gboolean bsr_sql_store_read_head (BsrStore *store, BsrAuditHead *head, GError **error);
@@ -91,6 +102,22 @@ gboolean bsr_sql_check_checkpoints (BsrSql *sql, GError **error);
 /* See bsr-store-jobs.h. */
 BsrScan *bsr_sql_store_get_scan (BsrStore *store, gint64 scan_id, GError **error);
 
+/* Makes one element from the row that is there; NULL with @error. */
+typedef gpointer (*BsrReadRow) (BsrSqlStore *self, BsrRows *rows, GError **error);
+/* (transfer full): all elements of @rows (nullable: the error is set), which end here. */
+GPtrArray *bsr_sql_read_all (BsrSqlStore *self, BsrRows *rows, BsrReadRow read,
+                             GDestroyNotify destroy, GError **error);
+/* NULL with %BSR_ERROR_DAMAGED: that record cannot be read. */
+gpointer bsr_sql_damaged_record (gint64 entry, GError **error);
+
+/* BsrDecision, BsrOutcome, oldest first; under the lock. */
+GPtrArray *bsr_sql_read_decisions (BsrSqlStore *self, const char *case_id, GError **error);
+GPtrArray *bsr_sql_read_outcomes (BsrSqlStore *self, const char *case_id, GError **error);
+/* (transfer full): what the log calls a case. */
+char *bsr_sql_subject_of_case (const char *case_id);
+/* Brings the case's line up to its records, and tells the log from what state to what state. */
+gboolean bsr_sql_move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error);
+
 /* The state of a case; under the lock. %BSR_ERROR_INVALID: there is no such case. */
 gboolean bsr_sql_read_state (BsrSql *sql, const char *case_id, BsrCaseState *state,
                              GError **error);
@@ -105,6 +132,9 @@ char *bsr_sql_read_last_analysis (BsrSql *sql, const char *case_id, GError **err
  * none), or saved as @name (nullable). _INVALID: the case has no such scan. */
 gboolean bsr_sql_commit_view (BsrAct *act, const char *case_id, gint64 decision, const char *name,
                               const BsrViewState *state, GError **error);
+/* The same of what was seen at a decision of one of the later kinds. */
+gboolean bsr_sql_commit_view_of_step (BsrAct *act, const char *case_id, gint64 step,
+                                      const BsrViewState *state, GError **error);
 /* (transfer full) (nullable): a record's view; %NULL also for what this program cannot show. */
 BsrViewState *bsr_sql_read_view (const char *json);
 /* Brings the case's line in the list up to what its records say; under the lock. */

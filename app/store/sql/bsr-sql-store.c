@@ -94,6 +94,13 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
   iface->note_scan_view = bsr_sql_again_note_scan_view;
   iface->note_export = bsr_sql_again_note_export;
   iface->note_restore = bsr_sql_again_note_restore;
+  iface->add_photograph = bsr_sql_again_add_photograph;
+  iface->list_photographs = bsr_sql_store_list_photographs;
+  iface->put_caveat = bsr_sql_again_put_caveat;
+  iface->list_caveats = bsr_sql_store_list_caveats;
+  iface->list_declarations = bsr_sql_store_list_declarations;
+  iface->put_downtime = bsr_sql_again_put_downtime;
+  iface->list_downtimes = bsr_sql_store_list_downtimes;
 }
 
 BsrStore *

@@ -7,6 +7,7 @@
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-vault-record.h"
 
 /* Whether all that lies in the store is what the log says: the chain entry by entry, each record
  * against its entry, each line of the list of cases against the records, each scan's files. */
@@ -197,6 +198,7 @@ check_lines (BsrSql *sql, GError **error)
       " (SELECT json FROM case_versions WHERE case_id = cases.id AND entry = declaration),"
       " CASE WHEN declaration = (SELECT max (entry) FROM case_versions WHERE case_id = cases.id)"
       " AND cases.state = case_standing.state AND cases.n_scans = case_standing.n_scans"
+      " AND cases.n_caveats = case_standing.n_caveats"
       " AND cases.top_score IS NOT DISTINCT FROM case_standing.top_score THEN 1 ELSE 0 END"
       " FROM cases JOIN case_standing ON case_standing.id = cases.id ORDER BY cases.id");
   if (rows == NULL)
@@ -234,42 +236,10 @@ check_missing_line (BsrSql *sql, GError **error)
   return FALSE;
 }
 
-/* A scan of the store, to be looked at when nobody waits for the lock. */
-typedef struct
-{
-  gint64 id;
-  BsrVaultItem *item;
-} Copy;
-
-static void
-copy_clear (gpointer data)
-{
-  bsr_vault_item_free (((Copy *) data)->item);
-}
-
+/* All that lies in the database, as of one moment. @files: (out) (transfer full): BsrVaultRecord, to be
+ * looked at when nobody waits for the lock. */
 static gboolean
-list_copies (BsrSql *sql, GArray *copies, GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_walk (sql, error,
-                                           "SELECT entry, name, file, sha256, low_sha256,"
-                                           " description, content FROM scans ORDER BY entry");
-  if (rows == NULL)
-    return FALSE;
-  while (bsr_sql_next (sql, rows, &problem))
-    {
-      Copy copy = { bsr_rows_integer (rows, 0), bsr_sql_read_vault_item (rows, 1) };
-      g_array_append_val (copies, copy);
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-/* All that lies in the database, as of one moment. */
-static gboolean
-check_database (BsrSql *sql, GArray *copies, gint64 *n_entries, GError **error)
+check_database (BsrSql *sql, GPtrArray **files, gint64 *n_entries, GError **error)
 {
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
   if (!bsr_sql_begin (sql, BSR_SQL_READ, error))
@@ -277,7 +247,8 @@ check_database (BsrSql *sql, GArray *copies, gint64 *n_entries, GError **error)
   gboolean good = check_chain (sql, n_entries, error) && check_unclaimed (sql, error)
                   && check_keys (sql, error)
                   && check_missing_line (sql, error) && check_lines (sql, error)
-                  && bsr_sql_check_checkpoints (sql, error) && list_copies (sql, copies, error)
+                  && bsr_sql_check_checkpoints (sql, error)
+                  && (*files = bsr_vault_record_list (sql, TRUE, error)) != NULL
                   && bsr_sql_check (sql, error);
   bsr_sql_rollback (sql);
   return good;
@@ -288,16 +259,17 @@ bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
 {
   BsrSqlStore *self = BSR_SQL_STORE (store);
   gint64 n = 0;
-  g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (Copy));
-  g_array_set_clear_func (copies, copy_clear);
-  gboolean good = check_database (self->sql, copies, &n, error);
-  for (guint i = 0; good && i < copies->len; i++)
+  g_autoptr (GPtrArray) files = NULL;
+  gboolean good = check_database (self->sql, &files, &n, error);
+  for (guint i = 0; good && i < files->len; i++)
     {
-      Copy *copy = &g_array_index (copies, Copy, i);
-      good = bsr_vault_verify (self->vault, copy->item, error);
+      const BsrVaultRecord *file = files->pdata[i];
+      good = bsr_vault_verify (self->vault, file->item, error);
       if (!good)
-        g_prefix_error (error, _ ("audit entry %lld: the scan was changed: "),
-                        (long long) copy->id);
+        g_prefix_error (error,
+                        file->is_photograph ? _ ("audit entry %lld: the photograph was changed: ")
+                                            : _ ("audit entry %lld: the scan was changed: "),
+                        (long long) file->entry);
     }
   if (n_entries != NULL)
     *n_entries = n;

@@ -135,7 +135,7 @@ bsr_sql_check_decision (BsrAct *act, const char *case_id, const char *yours, GEr
     return TRUE;
   g_autoptr (BsrRows) rows = bsr_sql_query (
       act->sql, error,
-      "SELECT entry, reason FROM decisions WHERE case_id = ? ORDER BY entry DESC LIMIT 1", "t",
+      "SELECT entry, reason FROM case_decisions WHERE case_id = ? ORDER BY entry DESC LIMIT 1", "t",
       case_id);
   if (rows == NULL)
     return FALSE;
@@ -158,7 +158,8 @@ bsr_sql_check_decision (BsrAct *act, const char *case_id, const char *yours, GEr
   " || check_id, max (entry) FROM contests" OF_SCANS " GROUP BY scan_id, item, check_id"           \
   " UNION ALL SELECT 'analysis:' || CAST (scan_id AS text), max (entry) FROM analyses" OF_SCANS    \
   " GROUP BY scan_id"                                                                              \
-  " UNION ALL SELECT 'decision', max (entry) FROM decisions WHERE case_id = ?1 GROUP BY case_id"   \
+  " UNION ALL SELECT 'decision', max (entry) FROM case_decisions WHERE case_id = ?1"     \
+  " GROUP BY case_id"                                                                            \
   " ORDER BY name"
 
 static GHashTable *

@@ -25,9 +25,10 @@ find_scan (BsrSql *sql, const char *case_id, const char *sha256, GError **error)
   return scan;
 }
 
-gboolean
-bsr_sql_commit_view (BsrAct *act, const char *case_id, gint64 decision, const char *name,
-                     const BsrViewState *state, GError **error)
+/* @decision: the entry of a decision, of a later kind where it @is_step; 0: none */
+static gboolean
+commit_view (BsrAct *act, const char *case_id, gint64 decision, gboolean is_step, const char *name,
+             const BsrViewState *state, GError **error)
 {
   gint64 scan = find_scan (act->sql, case_id, state->scan, error);
   if (scan == 0)
@@ -45,10 +46,27 @@ bsr_sql_commit_view (BsrAct *act, const char *case_id, gint64 decision, const ch
            && bsr_act_commit (act, what, subject, &(BsrRecordKind){ BSR_RECORD_VIEW_STATE }, error);
   bsr_json_writer_integer (act->detail, "decision", decision);
   return bsr_sql_run (act->sql, error,
-                      "INSERT INTO view_states (entry, scan_id, decision, json, officer, at)"
-                      " VALUES (?, ?, ?, ?, ?, ?)",
+                      is_step
+                          ? "INSERT INTO view_states (entry, scan_id, step, json, officer, at)"
+                            " VALUES (?, ?, ?, ?, ?, ?)"
+                          : "INSERT INTO view_states (entry, scan_id, decision, json, officer, at)"
+                            " VALUES (?, ?, ?, ?, ?, ?)",
                       "iiittt", act->entry, scan, decision, json, act->actor->officer, act->at)
          && bsr_act_commit (act, what, subject, &(BsrRecordKind){ BSR_RECORD_VIEW_STATE }, error);
+}
+
+gboolean
+bsr_sql_commit_view (BsrAct *act, const char *case_id, gint64 decision, const char *name,
+                     const BsrViewState *state, GError **error)
+{
+  return commit_view (act, case_id, decision, FALSE, name, state, error);
+}
+
+gboolean
+bsr_sql_commit_view_of_step (BsrAct *act, const char *case_id, gint64 step,
+                             const BsrViewState *state, GError **error)
+{
+  return commit_view (act, case_id, step, TRUE, NULL, state, error);
 }
 
 /* Whether the officer left the scan otherwise the last time; %FALSE also with @error. */
@@ -61,7 +79,7 @@ is_news (BsrSql *sql, const char *case_id, const char *officer, const BsrViewSta
       = bsr_sql_query (sql, error,
                        "SELECT json FROM view_states JOIN scans ON scans.entry = scan_id"
                        " WHERE case_id = ? AND sha256 = ? AND officer = ?"
-                       " AND view_states.name IS NULL AND decision IS NULL"
+                       " AND view_states.name IS NULL AND decision IS NULL AND step IS NULL"
                        " ORDER BY view_states.entry DESC LIMIT 1",
                        "ttt", case_id, state->scan, officer);
   if (rows == NULL)
@@ -115,9 +133,10 @@ bsr_sql_store_list_views (BsrStore *store, const char *case_id, GError **error)
       sql, error,
       "SELECT view.name, officer, at, json FROM view_states AS view"
       " JOIN scans ON scans.entry = scan_id WHERE case_id = ? AND decision IS NULL"
+      " AND step IS NULL"
       " AND (view.name IS NOT NULL OR view.entry = (SELECT max (entry) FROM view_states AS later"
       "   WHERE later.scan_id = view.scan_id AND later.officer = view.officer"
-      "   AND later.name IS NULL AND later.decision IS NULL))"
+      "   AND later.name IS NULL AND later.decision IS NULL AND later.step IS NULL))"
       " ORDER BY view.entry",
       "t", case_id);
   if (rows == NULL)

@@ -121,7 +121,7 @@ copy_file (const char *path, int to, GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0)
     {
-      failed (error, _ ("the scan cannot be read"));
+      failed (error, _ ("the file cannot be read"));
       return NULL;
     }
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
@@ -133,9 +133,9 @@ copy_file (const char *path, int to, GError **error)
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        good = failed (error, _ ("the scan cannot be read"));
+        good = failed (error, _ ("the file cannot be read"));
       else if (!write_all (to, chunk, (gsize) n))
-        good = failed (error, _ ("the scan cannot be copied into the vault"));
+        good = failed (error, _ ("the file cannot be copied into the vault"));
       else
         g_checksum_update (checksum, chunk, n);
     }
@@ -180,7 +180,7 @@ put_file (const char *path, const char *from, const char *text, const char *sha2
   g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
   int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, FILE_MODE);
   if (fd < 0)
-    return failed (error, _ ("the scan cannot be copied into the vault"));
+    return failed (error, _ ("the file cannot be copied into the vault"));
 
   gboolean good;
   if (from != NULL)
@@ -190,14 +190,14 @@ put_file (const char *path, const char *from, const char *text, const char *sha2
       if (good && !g_str_equal (copied, sha256))
         {
           g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                               _ ("the scan changed while it was copied"));
+                               _ ("the file changed while it was copied"));
           good = FALSE;
         }
     }
   else if (!(good = write_all (fd, (const guint8 *) text, strlen (text))))
-    failed (error, _ ("the scan cannot be copied into the vault"));
+    failed (error, _ ("the file cannot be copied into the vault"));
   if (good && (fsync (fd) != 0 || g_rename (temporary, path) != 0))
-    good = failed (error, _ ("the scan cannot be made durable in the vault"));
+    good = failed (error, _ ("the file cannot be made durable in the vault"));
   close (fd);
   if (!good)
     g_unlink (temporary);
@@ -311,6 +311,26 @@ deposit (BsrVault *vault, const BsrVaultItem *item, GError **error)
   return good;
 }
 
+/* The folder for the file at @path in the vault. */
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *inner = g_path_get_dirname (path);
+  return g_mkdir_with_parents (inner, FOLDER_MODE) == 0
+         || failed (error, _ ("the vault's folder cannot be made"));
+}
+
+/* The names on the way to the file at @path, from the inside out: each folder may be new. */
+static gboolean
+sync_names (BsrVault *vault, const char *path, GError **error)
+{
+  g_autofree char *inner = g_path_get_dirname (path);
+  g_autofree char *outer = g_path_get_dirname (inner);
+  g_autofree char *above = g_path_get_dirname (vault->folder);
+  return sync_folder (inner, error) && sync_folder (outer, error)
+         && sync_folder (vault->folder, error) && sync_folder (above, error);
+}
+
 BsrVaultItem *
 bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error)
 {
@@ -320,27 +340,38 @@ bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error)
   if (item == NULL)
     return NULL;
   g_autofree char *path = bsr_vault_path (vault, item->file);
-  g_autofree char *inner = g_path_get_dirname (path);
-  g_autofree char *outer = g_path_get_dirname (inner);
-  if (g_mkdir_with_parents (inner, FOLDER_MODE) != 0)
-    {
-      failed (error, _ ("the vault's folder cannot be made"));
-      return NULL;
-    }
+  if (!make_folder (path, error))
+    return NULL;
 
   g_autofree char *from_low = low_path (scan->path), *low = low_path (path);
   g_autofree char *sidecar = bsr_scan_sidecar_path (path);
   g_autofree char *described = hash_text (item->description);
   if (!put_file (path, scan->path, NULL, item->sha256, error)
       || (item->low_sha256 != NULL && !put_file (low, from_low, NULL, item->low_sha256, error))
-      || (described != NULL && !put_file (sidecar, NULL, item->description, described, error)))
+      || (described != NULL && !put_file (sidecar, NULL, item->description, described, error))
+      || !sync_names (vault, path, error)
+      || (vault->depot != NULL && !deposit (vault, item, error)))
     return NULL;
-  /* The names, from the inside out: each folder may be new. */
-  g_autofree char *above = g_path_get_dirname (vault->folder);
-  if (!sync_folder (inner, error) || !sync_folder (outer, error)
-      || !sync_folder (vault->folder, error) || !sync_folder (above, error))
+  return g_steal_pointer (&item);
+}
+
+BsrVaultItem *
+bsr_vault_take_file (BsrVault *vault, const char *from, GError **error)
+{
+  g_return_val_if_fail (vault != NULL && from != NULL, NULL);
+
+  g_autoptr (BsrVaultItem) item = g_new0 (BsrVaultItem, 1);
+  g_autofree char *base = g_path_get_basename (from);
+  if ((item->sha256 = bsr_file_sha256 (from, NULL, error)) == NULL)
     return NULL;
-  if (vault->depot != NULL && !deposit (vault, item, error))
+  g_autofree char *outer = g_strndup (item->sha256, OUTER_LETTERS);
+  item->name = g_filename_display_name (base);
+  item->content = g_strdup (item->sha256);
+  item->file = g_build_filename (outer, item->sha256, item->name, NULL); /* a name that is text */
+  g_autofree char *path = bsr_vault_path (vault, item->file);
+  if (!make_folder (path, error) || !put_file (path, from, NULL, item->sha256, error)
+      || !sync_names (vault, path, error)
+      || (vault->depot != NULL && !deposit (vault, item, error)))
     return NULL;
   return g_steal_pointer (&item);
 }
@@ -363,7 +394,7 @@ fetch_file (BsrVault *vault, const File *file, GError **error)
                ? g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, FILE_MODE)
                : -1;
   if (fd < 0)
-    return failed (error, _ ("the scan cannot be copied out of the vault"));
+    return failed (error, _ ("the file cannot be copied out of the vault"));
   gboolean good = vault->depot->fetch (vault->depot, file->sha256, fd, error);
   close (fd);
   if (good && !is_there (temporary, file->sha256))
@@ -373,7 +404,7 @@ fetch_file (BsrVault *vault, const File *file, GError **error)
       good = FALSE;
     }
   if (good && g_rename (temporary, file->path) != 0)
-    good = failed (error, _ ("the scan cannot be copied out of the vault"));
+    good = failed (error, _ ("the file cannot be copied out of the vault"));
   if (!good)
     g_unlink (temporary);
   return good;

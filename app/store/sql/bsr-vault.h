@@ -62,6 +62,10 @@ void bsr_vault_free (BsrVault *vault);
  */
 BsrVaultItem *bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error);
 
+/* The same for one file that is no scan; its content is the file's own hash, and nothing lies
+ * beside it. */
+BsrVaultItem *bsr_vault_take_file (BsrVault *vault, const char *from, GError **error);
+
 /* (transfer full): the absolute path of @file. */
 char *bsr_vault_path (BsrVault *vault, const char *file);
 

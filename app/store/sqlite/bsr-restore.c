@@ -75,15 +75,17 @@ copy_database (const char *from, const char *to, const BsrBackupCard *card,
   return FALSE;
 }
 
+/* The database is a store, and brought up to this program's form, before it is asked what it has. */
 static gboolean
 copy_vault (const char *from, BsrStaging *staging, const char *database, const BsrBackupCard *card,
             BsrProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autofree char *to_path = bsr_staging_path (staging, BSR_BACKUP_VAULT);
   g_autofree char *from_path = g_build_filename (from, BSR_BACKUP_VAULT, NULL);
-  g_autoptr (BsrSql) sql = bsr_sqlite_open_to_read (database, TRUE, error);
-  if (sql == NULL)
+  g_autoptr (BsrStore) store = bsr_sqlite_store_open (database, error);
+  if (store == NULL)
     return FALSE;
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   BsrVault *source = bsr_vault_new (from_path), *target = bsr_vault_new (to_path);
   int n = bsr_vault_copy (source, target, sql, progress, data, cancellable, error);
   bsr_vault_free (source);

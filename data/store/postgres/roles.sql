@@ -12,7 +12,7 @@ GRANT SELECT ON store_form TO basira_officer, basira_supervisor, basira_trainer,
 
 -- Looking, which leaves its trace in the log. Partners do not see what officers did when; they see what was found.
 GRANT SELECT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
-  case_standing, act_keys
+  case_steps, case_decisions, photographs, caveats, downtime_versions, case_standing, act_keys
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
 GRANT EXECUTE ON FUNCTION vault_read (text, bigint, bigint), vault_hash (text)
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
@@ -24,9 +24,10 @@ GRANT INSERT ON audit, act_keys
 
 -- Casework.
 GRANT INSERT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
-  view_states
+  case_steps, photographs, caveats, downtime_versions, view_states
   TO basira_officer, basira_supervisor;
-GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_scans, top_score) ON cases
+GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_scans, top_score, n_caveats)
+  ON cases
   TO basira_officer, basira_supervisor;
 GRANT EXECUTE ON FUNCTION vault_begin (), vault_add (bigint, bigint, text), vault_keep (bigint, text)
   TO basira_officer, basira_supervisor;
@@ -72,6 +73,9 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER decisions_claimed BEFORE INSERT ON decisions
   FOR EACH ROW EXECUTE FUNCTION decision_enters ();
+-- A supervisor closes and reopens a case at the desk of the officer who has it.
+CREATE OR REPLACE TRIGGER case_steps_claimed BEFORE INSERT ON case_steps
+  FOR EACH ROW WHEN (NEW.kind IN ('refer', 'waive')) EXECUTE FUNCTION decision_enters ();
 
 -- Who has the key signs.
 GRANT SELECT ON checkpoints

@@ -5,6 +5,7 @@
 #include "bsr-store-jobs.h"
 #include "bsr-store-versions.h"
 #include "bsr-store-log.h"
+#include "bsr-store-handling.h"
 
 struct _BsrFailingStore
 {
@@ -295,6 +296,53 @@ note_restore (BsrStore *store, const BsrActor *actor, const char *from, GError *
   return may_act (store, error) && bsr_store_note_restore (INNER (store), actor, from, error);
 }
 
+static gint64
+add_photograph (BsrStore *store, const BsrActor *actor, const char *id, const char *path,
+                const char *caption, GError **error)
+{
+  return may_act (store, error)
+             ? bsr_store_add_photograph (INNER (store), actor, id, path, caption, error)
+             : 0;
+}
+
+static GPtrArray *
+list_photographs (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_photographs (INNER (store), id, error);
+}
+
+static gboolean
+put_caveat (BsrStore *store, const BsrActor *actor, const char *id, const BsrCaveat *caveat,
+            GError **error)
+{
+  return may_act (store, error) && bsr_store_put_caveat (INNER (store), actor, id, caveat, error);
+}
+
+static GPtrArray *
+list_caveats (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_caveats (INNER (store), id, error);
+}
+
+static GPtrArray *
+list_declarations (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_declarations (INNER (store), id, error);
+}
+
+static gint64
+put_downtime (BsrStore *store, const BsrActor *actor, const BsrDowntime *downtime, GError **error)
+{
+  return may_act (store, error) ? bsr_store_put_downtime (INNER (store), actor, downtime, error)
+                                : 0;
+}
+
+static GPtrArray *
+list_downtimes (BsrStore *store, GError **error)
+{
+  return bsr_store_list_downtimes (INNER (store), error);
+}
+
 static void
 bsr_failing_store_interface_init (BsrStoreInterface *iface)
 {
@@ -334,6 +382,13 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->note_scan_view = note_scan_view;
   iface->note_export = note_export;
   iface->note_restore = note_restore;
+  iface->add_photograph = add_photograph;
+  iface->list_photographs = list_photographs;
+  iface->put_caveat = put_caveat;
+  iface->list_caveats = list_caveats;
+  iface->list_declarations = list_declarations;
+  iface->put_downtime = put_downtime;
+  iface->list_downtimes = list_downtimes;
 }
 
 static gboolean

@@ -139,13 +139,15 @@ scan_goes_to_the_newest_open_case_of_its_container (void **state)
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL;
   drop_case (fixture, "a.case.json", "old", 1);
-  drop_case (fixture, "b.case.json", "newest, but released", 9);
+  drop_case (fixture, "b.case.json", "newest, but waived", 9);
   drop_case (fixture, "c.case.json", "newest open", 5);
   drop_case (fixture, "d.case.json", "older", 4);
   g_free (import (fixture, NULL));
   expect (fixture, 4, 0, 0);
-  bsr_store_decide (fixture->store, ACTOR, "newest, but released", BSR_DECISION_RELEASE, "ok",
-                    &error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (BsrDecision) waiver = bsr_decision_new (BSR_DECISION_WAIVE, "ok", "", now);
+  bsr_decision_set_code (waiver, "departed");
+  bsr_store_record_decision (fixture->store, ACTOR, "newest, but waived", waiver, &error);
   bsr_test_assert_no_error (error);
   drop_scan (fixture, "gate.tiff", 1, TRUE);
   g_autofree char *id = import (fixture, "gate.tiff");

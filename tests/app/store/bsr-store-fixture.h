@@ -48,3 +48,5 @@ extern const struct CMUnitTest store_suite_watch_tests[];
 extern const gsize store_suite_n_watch_tests;
 extern const struct CMUnitTest store_suite_log_tests[];
 extern const gsize store_suite_n_log_tests;
+extern const struct CMUnitTest store_suite_model_tests[];
+extern const gsize store_suite_n_model_tests;

@@ -5,6 +5,7 @@
 #include "bsr-test.h"
 #include "bsr-image-writer.h"
 #include "bsr-scan-file.h"
+#include "bsr-store-handling.h"
 
 #define WIDTH 8
 #define HEIGHT 4
@@ -106,6 +107,42 @@ bsr_store_suite_conforming_case (BsrStore *store, const char *folder, const char
   assert_true (bsr_store_record_outcome (store, &bsr_store_suite_actor, id, outcome, &error));
   bsr_test_assert_no_error (error);
   return scan;
+}
+
+static void
+refer (BsrStore *store, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, id, &error);
+  const BsrLook look = bsr_look_default ();
+  const BsrViewPlace place = { 4.0, 2.0, 8.0, 1.0, 640, 480 };
+  g_autoptr (BsrViewState) view
+      = bsr_view_state_new (((BsrScan *) scans->pdata[0])->sha256, &look, &place, 0);
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 7, 45, 0);
+  g_autoptr (BsrDecision) decision = bsr_decision_new (BSR_DECISION_REFER, "great value", "", at);
+  bsr_decision_set_code (decision, "beyond-authority");
+  bsr_decision_set_viewing (decision, &(BsrViewing){ 0.625, 0.08, 100.0, 10.0 });
+  bsr_decision_set_seen (decision, view);
+  assert_true (bsr_store_record_decision (store, &bsr_store_suite_actor, id, decision, &error));
+  bsr_test_assert_no_error (error);
+}
+
+void
+bsr_store_suite_handle (BsrStore *store, const char *folder, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  const BsrActor *actor = &bsr_store_suite_actor;
+  g_autofree char *path = g_build_filename (folder, "doors.jpg", NULL);
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 7, 30, 0);
+  g_autoptr (GDateTime) later = g_date_time_new_utc (2024, 5, 3, 7, 40, 0);
+  g_autoptr (BsrCaveat) caveat = bsr_caveat_new ("legal-hold", TRUE, "until heard", "", at);
+  g_autoptr (BsrDowntime) downtime = bsr_downtime_new ("lane 2", at, later, "fault", "tube", "");
+  g_file_set_contents (path, "\xff\xd8\xff picture", -1, &error);
+  assert_true (bsr_store_add_photograph (store, actor, id, path, "doors", &error) > 0);
+  assert_true (bsr_store_put_caveat (store, actor, id, caveat, &error));
+  assert_true (bsr_store_put_downtime (store, actor, downtime, &error) > 0);
+  bsr_test_assert_no_error (error);
+  refer (store, id);
 }
 
 BsrLoadDescriptor

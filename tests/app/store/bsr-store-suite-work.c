@@ -289,7 +289,8 @@ decisions_move_the_case_and_are_all_kept (void **state)
   bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
   assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_SECOND_OPINION, &error));
   assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_SECOND_OPINION);
-  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_RELEASE, &error));
+  assert_true (bsr_store_decide (fixture->store, &(BsrActor){ "officer 8", "lane 3" }, "T-1",
+                                 BSR_DECISION_RELEASE, "harmless", &error));
   assert_int_equal (fixture_state_of (fixture, "T-1"), BSR_STATE_RELEASED);
   assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error));
   fixture_reopen (fixture);
@@ -316,7 +317,7 @@ decision_keeps_what_had_been_displayed (void **state)
   g_autoptr (BsrDecision) decision
       = bsr_decision_new (BSR_DECISION_RELEASE, "fine", "somebody else", now);
   bsr_decision_set_viewing (decision, &(BsrViewing){ 0.625, 0.08, 100.0, 10.0 });
-  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_SECOND_OPINION, &error));
+  assert_true (fixture_decide (fixture, "T-1", BSR_DECISION_EXAMINE, &error));
   assert_true (bsr_store_record_decision (fixture->store, ACTOR, "T-1", decision, &error));
   fixture_reopen (fixture);
 

@@ -103,6 +103,7 @@ bsr_store_suite_run (const char *name, BsrStoreFactory factory)
   add_part (all, store_suite_view_tests, store_suite_n_view_tests, &factory);
   add_part (all, store_suite_watch_tests, store_suite_n_watch_tests, &factory);
   add_part (all, store_suite_log_tests, store_suite_n_log_tests, &factory);
+  add_part (all, store_suite_model_tests, store_suite_n_model_tests, &factory);
   add_part (all, writers, G_N_ELEMENTS (writers), &factory);
   return _cmocka_run_group_tests (name, (const struct CMUnitTest *) (void *) all->data, all->len,
                                   NULL, NULL);

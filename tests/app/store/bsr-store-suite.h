@@ -24,6 +24,9 @@ char *bsr_store_suite_analysis (const double *scores, int n, double elapsed_ms);
 gint64 bsr_store_suite_scanned_case (BsrStore *store, const char *folder, const char *id);
 /* The same of a case that was examined and found as declared. */
 gint64 bsr_store_suite_conforming_case (BsrStore *store, const char *folder, const char *id);
+/* Puts a photograph and a caveat on a scanned case, refers it with a view of its scan, and records a
+ * downtime: five entries. */
+void bsr_store_suite_handle (BsrStore *store, const char *folder, const char *id);
 /* A load of which as many measures are known as a comparison takes, and that fills @fill (0...1) of the
  * height. */
 BsrLoadDescriptor bsr_store_suite_descriptor (float fill);

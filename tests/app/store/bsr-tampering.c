@@ -59,15 +59,20 @@ work (BsrStore *store, const char *folder)
                                                       &place, BSR_OVERLAY_MARKS);
   g_autoptr (BsrDecision) decision
       = bsr_decision_new (BSR_DECISION_EXAMINE, "dense", ACTOR->officer, at);
+  bsr_decision_set_code (decision, "density-anomaly");
   bsr_decision_set_seen (decision, view);
+  g_autoptr (BsrPhysicalExamination) examination = bsr_physical_examination_new ();
+  g_ptr_array_add (examination->seals, bsr_seal_new ("CU-77", TRUE, TRUE, "officer 3", at));
   g_autoptr (BsrOutcome) outcome
       = bsr_outcome_new (BSR_OUTCOME_PROHIBITED, BSR_EXTENT_FULL, "parcels", 12.5, "officer 9", at);
+  bsr_outcome_set_examination (outcome, examination);
   assert_true (bsr_store_note_view (store, ACTOR, "T-1", &error));
   assert_true (bsr_store_save_analysis (store, ACTOR, scan, json, &error));
   assert_true (bsr_store_put_annotation (store, ACTOR, scan, mark, &error));
   assert_true (bsr_store_weigh_finding (store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &error));
   assert_true (bsr_store_contest_check (store, ACTOR, scan, contest, &error));
   assert_true (bsr_store_keep_view (store, ACTOR, "T-1", "Doors", view, &error));
+  bsr_store_suite_handle (store, folder, "T-1");
   assert_true (bsr_store_record_decision (store, ACTOR, "T-1", decision, &error));
   assert_true (bsr_store_record_outcome (store, ACTOR, "T-1", outcome, &error));
   bsr_test_assert_no_error (error);
@@ -113,7 +118,8 @@ names_row (const char *message, const TamperCell *cell)
          || (g_str_equal (cell->table, "checkpoints") && strstr (message, "checkpoint ") != NULL)
          || (g_str_equal (cell->table, "cases") && strstr (message, "case 'T-") != NULL)
          || (g_str_equal (cell->table, "vault_files")
-             && strstr (message, "the scan was changed") != NULL)
+             && (strstr (message, "the scan was changed") != NULL
+                 || strstr (message, "the photograph was changed") != NULL))
          || (g_str_equal (cell->table, "audit") && strstr (message, "audit entry ") != NULL);
 }
 
@@ -260,7 +266,8 @@ change_file (BsrStore *store, const char *path, int *n)
       if (bsr_store_verify_audit (store, NULL, &error))
         fail_msg ("not found: byte %" G_GSIZE_FORMAT " of %s", at, path);
       if (strstr (error->message, "audit entry ") == NULL
-          || strstr (error->message, "the scan was changed") == NULL)
+          || (strstr (error->message, "the scan was changed") == NULL
+              && strstr (error->message, "the photograph was changed") == NULL))
         fail_msg ("not named: byte %" G_GSIZE_FORMAT " of %s: '%s'", at, path, error->message);
       content[at] ^= 1;
       (*n)++;

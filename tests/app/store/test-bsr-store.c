@@ -69,15 +69,6 @@ a_servers_password_is_not_shown (void **state)
   refuses ("mysql://desk:secret@server/basira", BSR_ERROR_INVALID, "'mysql://desk@server/basira'");
 }
 
-static void
-state_names_come_back (void **state)
-{
-  for (BsrCaseState s = BSR_STATE_FLAGGED; s <= BSR_STATE_RELEASED; s++)
-    assert_int_equal (bsr_case_state_from_string (bsr_case_state_to_string (s)), s);
-  assert_string_equal (bsr_case_state_to_string (BSR_STATE_TO_BE_EXAMINED), "to-be-examined");
-  assert_int_equal (bsr_case_state_from_string ("lost"), -1);
-}
-
 static BsrStore *
 open_sqlite (const char *folder, GError **error)
 {
@@ -92,7 +83,6 @@ main (void)
     cmocka_unit_test (only_known_urls_are_taken),
     cmocka_unit_test (default_is_the_environment_else_the_users_own),
     cmocka_unit_test (a_servers_password_is_not_shown),
-    cmocka_unit_test (state_names_come_back),
   };
   return cmocka_run_group_tests_name ("store", tests, NULL, NULL)
          + bsr_store_suite_run ("store on SQLite", open_sqlite);

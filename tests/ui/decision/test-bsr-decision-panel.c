@@ -52,13 +52,17 @@ count_cb (int *n)
   (*n)++;
 }
 
+/* A reason code of each kind of decision. */
+static const char *const codes[] = { "no-anomaly", "density-anomaly", "unclear-finding",
+                                     "waiver-asked", "trusted-trader" };
+
 static void
 decide (Desk *desk, BsrDecisionKind kind)
 {
   BsrDecisionForm *form = BSR_DECISION_FORM (
       bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_DECISION_FORM));
   bsr_decision_form_choose (form, kind);
-  bsr_decision_form_set_reason (form, 0, "seen");
+  bsr_decision_form_set_reason (form, codes[kind], "seen");
   bsr_decision_form_submit (form);
 }
 
@@ -132,6 +136,73 @@ test_what_was_not_looked_at_is_named_before_a_release (void **state)
   bsr_test_assert_close (decision->viewing->object_mm, 100.0, 0.0);
 }
 
+static BsrDecisionForm *
+form_of (Desk *desk)
+{
+  return BSR_DECISION_FORM (bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_DECISION_FORM));
+}
+
+static void
+test_what_was_begun_is_there_again (void **state)
+{
+  Desk *desk = *state;
+  BsrDecisionKind kind;
+  bsr_ui_test_put_case (desk->store, desk->folder, "8", TRUE);
+  g_autoptr (BsrDossier) other = bsr_ui_test_open (desk->store, "8");
+  bsr_decision_form_choose (form_of (desk), BSR_DECISION_RELEASE);
+  bsr_decision_form_set_reason (form_of (desk), "artefact", "half a sente");
+  bsr_session_set_dossier (desk->session, other);
+  assert_true (bsr_decision_form_is_blank (form_of (desk)));
+  bsr_decision_form_choose (form_of (desk), BSR_DECISION_WAIVE);
+  bsr_session_set_dossier (desk->session, desk->dossier);
+  assert_true (bsr_decision_form_kind (form_of (desk), &kind));
+  assert_int_equal (kind, BSR_DECISION_RELEASE);
+  assert_string_equal (bsr_decision_form_code (form_of (desk)), "artefact");
+  bsr_session_set_dossier (desk->session, other);
+  assert_true (bsr_decision_form_kind (form_of (desk), &kind));
+  assert_int_equal (kind, BSR_DECISION_WAIVE);
+  bsr_session_set_dossier (desk->session, desk->dossier);
+  bsr_ui_test_flush (other);
+}
+
+/* The widget that has the keys lies in @ancestor. */
+static void
+assert_focus_in (GtkWindow *window, GtkWidget *ancestor)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  assert_non_null (focus);
+  assert_true (gtk_widget_is_ancestor (focus, ancestor));
+}
+
+static void
+test_the_keys_go_to_the_form_in_sight (void **state)
+{
+  Desk *desk = *state;
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (window, GTK_WIDGET (desk->panel));
+  gtk_window_present (window);
+  bsr_ui_test_settle ();
+  assert_true (gtk_widget_grab_focus (GTK_WIDGET (desk->panel)));
+  assert_focus_in (window, GTK_WIDGET (form_of (desk)));
+  decide (desk, BSR_DECISION_EXAMINE);
+  assert_true (gtk_widget_grab_focus (GTK_WIDGET (desk->panel)));
+  assert_focus_in (window, bsr_ui_test_find (GTK_WIDGET (desk->panel), BSR_TYPE_OUTCOME_FORM));
+  gtk_window_destroy (window);
+}
+
+static void
+test_refusal_stands_beside_what_is_chosen (void **state)
+{
+  Desk *desk = *state;
+  decide (desk, BSR_DECISION_SECOND_OPINION);
+  bsr_decision_form_choose (form_of (desk), BSR_DECISION_RELEASE);
+  bsr_decision_form_set_reason (form_of (desk), "no-anomaly", "fine after all");
+  assert_false (bsr_decision_form_is_complete (form_of (desk)));
+  bsr_decision_form_choose (form_of (desk), BSR_DECISION_EXAMINE);
+  bsr_decision_form_set_reason (form_of (desk), "density-anomaly", NULL);
+  assert_true (bsr_decision_form_is_complete (form_of (desk)));
+}
+
 static void
 test_pages (void **state)
 {
@@ -143,6 +214,9 @@ test_pages (void **state)
     { BSR_STATE_FLAGGED, "decide" },        { BSR_STATE_SCANNED, "decide" },
     { BSR_STATE_SECOND_OPINION, "decide" }, { BSR_STATE_TO_BE_EXAMINED, "outcome" },
     { BSR_STATE_EXAMINED, "done" },         { BSR_STATE_RELEASED, "done" },
+    { BSR_STATE_QUEUED, "decide" },         { BSR_STATE_UNDER_REVIEW, "decide" },
+    { BSR_STATE_NOT_EXAMINED, "done" },     { BSR_STATE_AWAITING_SUPERVISOR, "decide" },
+    { BSR_STATE_CLOSED, "done" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     assert_string_equal (bsr_decision_panel_page_for_state (pages[i].state), pages[i].page);
@@ -156,6 +230,9 @@ main (void)
     cmocka_unit_test_setup_teardown (test_state_is_shown_after_reopening, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_what_was_not_looked_at_is_named_before_a_release, set_up,
                                      tear_down),
+    cmocka_unit_test_setup_teardown (test_what_was_begun_is_there_again, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_the_keys_go_to_the_form_in_sight, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_refusal_stands_beside_what_is_chosen, set_up, tear_down),
     cmocka_unit_test (test_pages),
   };
   return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);

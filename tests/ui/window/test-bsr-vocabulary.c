@@ -8,7 +8,7 @@
 static void
 test_every_value_has_a_word (void **state)
 {
-  for (int i = BSR_STATE_FLAGGED; i <= BSR_STATE_RELEASED; i++)
+  for (int i = 0; i < BSR_N_CASE_STATES; i++)
     {
       assert_string_not_equal (bsr_vocabulary_state (i), "");
       assert_string_not_equal (bsr_vocabulary_state_style (i), "");
@@ -30,7 +30,7 @@ test_every_value_has_a_word (void **state)
     }
   for (int i = BSR_SHAPE_RECTANGLE; i <= BSR_SHAPE_TEXT; i++)
     assert_string_not_equal (bsr_vocabulary_shape (i), "");
-  for (int i = BSR_DECISION_RELEASE; i <= BSR_DECISION_SECOND_OPINION; i++)
+  for (int i = 0; i < BSR_N_DECISION_KINDS; i++)
     {
       assert_string_not_equal (bsr_vocabulary_decision (i), "");
       assert_string_not_equal (bsr_vocabulary_decision_icon (i), "");

@@ -181,6 +181,7 @@ test_every_icon_is_there (void **state)
     "bsr-manifest-symbolic", "bsr-marks-symbolic", "bsr-record-symbolic", "bsr-consistent-symbolic",
     "bsr-mismatch-symbolic", "bsr-inconclusive-symbolic", "bsr-opaque-symbolic",
     "bsr-release-symbolic", "bsr-examine-symbolic", "bsr-second-opinion-symbolic",
+    "bsr-supervisor-symbolic", "bsr-waive-symbolic", "bsr-caveat-symbolic", "list-remove-symbolic",
     "bsr-enhance-symbolic", "bsr-seen-symbolic", "go-up-symbolic", "go-down-symbolic",
     "window-close-symbolic", "view-refresh-symbolic", "document-save-symbolic",
     "org.basira.Basira", "org.basira.Basira-symbolic", "sidebar-show-symbolic",

@@ -4,6 +4,7 @@
 
 #include "bsr-error.h"
 #include "bsr-store-claims.h"
+#include "bsr-store-handling.h"
 #include "bsr-store-roles.h"
 #include "bsr-test.h"
 
@@ -285,6 +286,8 @@ another_officers_claim_stands (void **state)
     " ON CONFLICT (case_id) DO UPDATE SET officer = 'o2'",
     "INSERT INTO decisions (entry, case_id, kind, reason, officer, at)"
     " VALUES (6, 'T-1', 'release', 'fine', 'o2', '2024')",
+    "INSERT INTO case_steps (entry, case_id, kind, code, reason, officer, at)"
+    " VALUES (6, 'T-1', 'waive', 'departed', 'gone', 'o2', '2024')",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
     cannot (fixture, "o2", NO_PRIVILEGE, scripts[i]);
@@ -348,6 +351,57 @@ only_supervisors_confirm_loads (void **state)
   g_autofree char *id = bsr_store_contribute_load (supervisor, ACTOR, 2, &descriptor, &error);
   bsr_test_assert_no_error (error);
   assert_non_null (id);
+}
+
+static gboolean
+close_case (Fixture *fixture, const char *person, GError **error)
+{
+  g_autoptr (BsrStore) store = open_as (fixture, person);
+  return bsr_store_decide (store, ACTOR, "T-1", BSR_DECISION_CLOSE, "all recorded", error);
+}
+
+/* Whatever name is typed in at the desk: the server knows who is signed in. */
+static void
+only_supervisors_close_cases (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  {
+    g_autoptr (BsrStore) officer = open_as (fixture, "o1");
+    bsr_store_suite_conforming_case (officer, fixture->folder, "T-1");
+  }
+  assert_false (close_case (fixture, "o2", &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "your role");
+  g_clear_error (&error);
+  assert_true (close_case (fixture, "s1", &error));
+  bsr_test_assert_no_error (error);
+  is_whole (fixture, 5);
+}
+
+static void
+what_is_kept_beside_a_case_is_casework (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  fill (fixture);
+  {
+    g_autoptr (BsrStore) officer = open_as (fixture, "o1");
+    bsr_store_suite_handle (officer, fixture->folder, "T-1");
+  }
+  g_autoptr (BsrStore) partner = open_as (fixture, "p1");
+  g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (partner, "T-1", &error);
+  g_autoptr (GPtrArray) caveats = bsr_store_list_caveats (partner, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (photographs->len, 1);
+  assert_int_equal (caveats->len, 1);
+  assert_false (bsr_store_put_caveat (partner, ACTOR, "T-1",
+                                      &(BsrCaveat){ (char *) "hazard", TRUE, (char *) "" }, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "your role");
+  cannot (fixture, "p1", NO_PRIVILEGE, "INSERT INTO photographs (entry) VALUES (99)");
+  cannot (fixture, "o1", NO_PRIVILEGE, "UPDATE caveats SET in_force = 0");
+  cannot (fixture, "o1", NO_PRIVILEGE, "DELETE FROM downtime_versions");
+  cannot (fixture, "o1", REFUSED, "UPDATE cases SET n_caveats = 0");
+  is_whole (fixture, 9);
 }
 
 static void
@@ -433,6 +487,8 @@ main (void)
     CASE (another_officers_claim_stands),
     CASE (partner_reads_and_does_nothing_else),
     CASE (only_supervisors_confirm_loads),
+    CASE (only_supervisors_close_cases),
+    CASE (what_is_kept_beside_a_case_is_casework),
     CASE (those_who_do_no_casework_decide_nothing),
     CASE (no_table_is_left_out),
     CASE (roles_are_the_servers),

@@ -12,14 +12,14 @@
  * SQLite. */
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 8
+#define NEWEST 9
 /* Tables that SQLite has in its file's header, or as a folder. */
 #define OWN_TABLES "('store_form', 'vault_files')"
 
 static const char *const steps[NEWEST]
     = { "001-initial.sql",     "002-contests.sql", "003-library.sql",
         "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
-        "007-work.sql",        "008-checkpoints.sql" };
+        "007-work.sql",        "008-checkpoints.sql", "009-model.sql" };
 
 /* (transfer full): each column of each table and view of the file, one a line. */
 static char *

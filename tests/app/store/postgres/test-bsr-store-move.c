@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bsr-error.h"
+#include "bsr-store-handling.h"
 #include "bsr-store-move.h"
 #include "bsr-test.h"
 
@@ -35,6 +36,10 @@ open_url (const char *url)
   return store;
 }
 
+/* What fill() leaves in the log. */
+#define N_ENTRIES 19
+#define N_ACTS (N_ENTRIES - 1) /* the view beside a decision is the same act */
+
 /* One record of each kind; "T-2" has neither risk nor score, and words of many sorts. */
 static void
 fill (Fixture *fixture, const char *url)
@@ -51,6 +56,7 @@ fill (Fixture *fixture, const char *url)
       = bsr_outcome_new (BSR_OUTCOME_PROHIBITED, BSR_EXTENT_FULL, "parcels", 12.1, "officer 9", at);
   g_autoptr (BsrContest) contest = bsr_contest_new ("mass", -1, "no step wedge", "officer 9", at);
   g_autoptr (BsrCase) bare = bsr_store_suite_case ("T-2");
+  bsr_store_suite_handle (store, fixture->folder, "T-1");
   assert_true (bsr_store_save_analysis (store, ACTOR, scan, json, &error)
                && bsr_store_put_annotation (store, ACTOR, scan, a, &error)
                && bsr_store_weigh_finding (store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &error)
@@ -87,10 +93,10 @@ store_goes_to_the_server_and_back (void **state)
   fill (fixture, file);
   move (file, fixture->url, &there);
   assert_int_equal (there.n_scans, 2);
-  assert_int_equal (there.n_entries, 14);
+  assert_int_equal (there.n_entries, N_ENTRIES);
   assert_true (there.n_tables >= 14);
-  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM audit"), 14);
-  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM act_keys"), 14);
+  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM audit"), N_ENTRIES);
+  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM act_keys"), N_ACTS);
 
   move (fixture->url, again, &back);
   assert_memory_equal (&back, &there, sizeof back);
@@ -103,6 +109,11 @@ store_goes_to_the_server_and_back (void **state)
   g_autoptr (BsrStore) first = open_url (file);
   g_autofree char *original = bsr_store_get_analysis (first, 2, NULL);
   assert_string_equal (json, original);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (store, "T-1", &error);
+  g_autoptr (GBytes) picture = bsr_photograph_load (photographs->pdata[0], &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (picture);
 }
 
 /* What arrived is a store to work on: the next act follows the last one. */
@@ -165,6 +176,24 @@ damaged_scan_is_named_and_nothing_moved (void **state)
   assert_int_equal (ask_number (fixture, "SELECT count (*) FROM audit"), 0);
 }
 
+static void
+damaged_photograph_is_named_and_nothing_moved (void **state)
+{
+  Fixture *fixture = *state;
+  BsrStoreMove moved;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = file_url (fixture, "a.db");
+  fill (fixture, file);
+  {
+    g_autoptr (BsrStore) store = open_url (file);
+    g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (store, "T-1", NULL);
+    g_file_set_contents (((BsrPhotograph *) photographs->pdata[0])->path, "another", -1, NULL);
+  }
+  assert_false (bsr_store_move (file, fixture->url, &moved, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "photograph 'doors.jpg'");
+  assert_int_equal (ask_number (fixture, "SELECT count (*) FROM audit"), 0);
+}
+
 /* A log that does not hold is not made whole by the way. */
 static void
 damaged_log_stays_damaged (void **state)
@@ -223,7 +252,7 @@ killed_move_leaves_all_or_nothing (void **state)
       g_autoptr (GError) error = NULL;
       gint64 n_entries;
       assert_true (bsr_store_verify_audit (store, &n_entries, &error));
-      assert_int_equal (n_entries, 14);
+      assert_int_equal (n_entries, N_ENTRIES);
     }
   print_message ("%d of %d killed moves left an empty store, seed %d\n", n_empty, N_KILLS, SEED);
 }
@@ -236,6 +265,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     CASE (store_goes_to_the_server_and_back), CASE (work_goes_on_in_the_other_engine),
     CASE (only_an_empty_store_takes_another), CASE (damaged_scan_is_named_and_nothing_moved),
+    CASE (damaged_photograph_is_named_and_nothing_moved),
     CASE (damaged_log_stays_damaged),         CASE (killed_move_leaves_all_or_nothing),
   };
   return cmocka_run_group_tests_name ("moving a store", tests, server_set_up, server_tear_down);

@@ -8,6 +8,7 @@
 #include "bsr-test.h"
 #include "bsr-backup.h"
 #include "bsr-error.h"
+#include "bsr-store-handling.h"
 #include "bsr-store-log.h"
 #include "bsr-store-suite.h"
 
@@ -115,6 +116,10 @@ what_is_backed_up_is_restored (void **state)
   assert_int_equal (cases->len, 2);
   assert_true (g_str_has_prefix (((BsrScan *) scans->pdata[0])->path,
                                  fixture->other + strlen ("sqlite:")));
+  g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (other, "T-1", &error);
+  g_autoptr (GBytes) picture = bsr_photograph_load (photographs->pdata[0], &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (picture);
   g_autofree char *names = names_in (fixture->to);
   assert_string_equal (names, "backup.json\nbasira.db\nbasira.db.vault");
 }

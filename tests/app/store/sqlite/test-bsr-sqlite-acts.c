@@ -6,6 +6,7 @@
 #include "bsr-test.h"
 #include "bsr-json-reader.h"
 #include "bsr-store-claims.h"
+#include "bsr-store-handling.h"
 #include "bsr-store-jobs.h"
 #include "bsr-store-log.h"
 #include "bsr-store-suite.h"
@@ -31,8 +32,13 @@ static const struct
   { "finding-weighed", "scan:", { "case", "finding", "from", "to" } },
   { "check-contested", "scan:", { "case", "check", "to" } }, /* reasons */
   { "contest-withdrawn", "scan:", { "case", "check", "from" } },
-  { "decided", "case:", { "decision", "reason", "from", "to" } }, /* states of the case */
+  { "decided", "case:", { "decision", "code", "reason", "from", "to" } }, /* states of the case */
   { "outcome-recorded", "case:", { "result", "extent", "found", "from", "to" } },
+  { "photograph-added", "case:", { "name", "caption", "file" } },
+  { "caveat-put", "case:", { "caveat", "text" } },
+  { "caveat-lifted", "case:", { "caveat", "text" } },
+  { "downtime-recorded", "scanner:", { "from", "reason", "text" } },
+  { "downtime-corrected", "scanner:", { "downtime", "from", "to", "reason", "text" } },
   { "view-decided-on", "scan:", { "case", "decision" } },
   { "view-saved", "scan:", { "case", "name" } },
   { "view-left", "scan:", { "case" } },
@@ -85,6 +91,10 @@ do_the_rest (BsrStore *store)
       = bsr_store_take_over_case (store, ACTOR, "T-1", 60, "officer 9 went home", &error);
   assert_true (bsr_store_give_back_case (store, ACTOR, "T-1", &error));
   assert_true (bsr_store_requeue_job (store, ACTOR, 2, &error));
+  g_autoptr (BsrCaveat) lifted = bsr_caveat_new ("legal-hold", FALSE, "heard", "", at);
+  assert_true (bsr_store_put_caveat (store, ACTOR, "T-1", lifted, &error));
+  g_autoptr (GPtrArray) downtimes = bsr_store_list_downtimes (store, &error);
+  assert_true (bsr_store_put_downtime (store, ACTOR, downtimes->pdata[0], &error) > 0);
   bsr_test_assert_no_error (error);
 }
 

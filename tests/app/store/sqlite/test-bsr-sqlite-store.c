@@ -1,7 +1,6 @@
-#include "bsr-store-suite.h"
+#include "bsr-sqlite-fixture.h"
 
 #include <sqlite3.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -9,236 +8,11 @@
 
 #include "bsr-test.h"
 #include "bsr-error.h"
+#include "bsr-store-handling.h"
 
 /* What only the SQLite engine can get wrong: its file. */
 
 #define ACTOR (&bsr_store_suite_actor)
-
-/* The form of the store: as many as there are steps. */
-#define NEWEST 8
-
-typedef struct
-{
-  char *folder, *path, *url;
-} Fixture;
-
-static int
-set_up (void **state)
-{
-  Fixture *fixture = g_new0 (Fixture, 1);
-  fixture->folder = bsr_test_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "store.db", NULL);
-  fixture->url = g_strconcat ("sqlite:", fixture->path, NULL);
-  *state = fixture;
-  return 0;
-}
-
-static int
-tear_down (void **state)
-{
-  Fixture *fixture = *state;
-  bsr_test_folder_remove (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->url);
-  g_free (fixture);
-  return 0;
-}
-
-static BsrStore *
-open_store (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  BsrStore *store = bsr_store_open (fixture->url, &error);
-  bsr_test_assert_no_error (error);
-  return store;
-}
-
-/* Runs @sql on the file, as somebody with another program would. */
-static int
-run_sql (Fixture *fixture, const char *sql)
-{
-  sqlite3 *db;
-  char *message = NULL;
-  assert_int_equal (sqlite3_open (fixture->path, &db), SQLITE_OK);
-  int status = sqlite3_exec (db, sql, NULL, NULL, &message);
-  if (status != SQLITE_OK)
-    print_message ("SQLite: %s\n", message);
-  sqlite3_free (message);
-  sqlite3_close (db);
-  return status;
-}
-
-static void
-refuses (Fixture *fixture, int code, const char *part)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsrStore) store = bsr_store_open (fixture->url, &error);
-  assert_null (store);
-  bsr_test_assert_error (error, BSR_ERROR, code, part);
-  assert_null (strstr (error->message, fixture->path));
-}
-
-/* A store with one record of each kind that the first form knows. */
-static void
-fill_as_first_form (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  const BsrPoint corners[] = { { 1, 2 }, { 3, 4 } };
-  g_autoptr (BsrStore) store = open_store (fixture);
-  gint64 scan = bsr_store_suite_scanned_case (store, fixture->folder, "T-1");
-  g_autofree char *json = bsr_store_suite_analysis ((double[]){ 0.8 }, 1, 10.0);
-  g_autoptr (BsrAnnotation) a
-      = bsr_annotation_new (NULL, BSR_SHAPE_RECTANGLE, BSR_CATEGORY_NOTE, corners, 2, "see");
-  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 0, 0);
-  g_autoptr (BsrOutcome) outcome
-      = bsr_outcome_new (BSR_OUTCOME_PROHIBITED, BSR_EXTENT_FULL, "parcels", 12.5, "officer 9", at);
-  assert_true (bsr_store_save_analysis (store, ACTOR, scan, json, &error));
-  assert_true (bsr_store_put_annotation (store, ACTOR, scan, a, &error));
-  assert_true (bsr_store_weigh_finding (store, ACTOR, scan, 1, BSR_WEIGHT_CONFIRMED, &error));
-  assert_true (bsr_store_decide (store, ACTOR, "T-1", BSR_DECISION_EXAMINE, "dense", &error));
-  assert_true (bsr_store_record_outcome (store, ACTOR, "T-1", outcome, &error));
-  bsr_test_assert_no_error (error);
-}
-
-static void
-contest (BsrStore *store)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 9, 0, 0);
-  g_autoptr (BsrContest) contest = bsr_contest_new ("mass", -1, "no step wedge", "officer 9", at);
-  assert_true (bsr_store_contest_check (store, ACTOR, 2, contest, &error));
-  bsr_test_assert_no_error (error);
-}
-
-/* A store with one record of each kind. */
-static void
-fill (Fixture *fixture)
-{
-  fill_as_first_form (fixture);
-  g_autoptr (BsrStore) store = open_store (fixture);
-  contest (store);
-}
-
-static int
-form_of (Fixture *fixture)
-{
-  sqlite3 *db;
-  sqlite3_stmt *statement;
-  sqlite3_open (fixture->path, &db);
-  sqlite3_prepare_v2 (db, "PRAGMA user_version", -1, &statement, NULL);
-  assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
-  int form = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return form;
-}
-
-static void
-file_is_durable_and_its_own_kind (void **state)
-{
-  Fixture *fixture = *state;
-  g_object_unref (open_store (fixture));
-  sqlite3 *db;
-  sqlite3_stmt *statement;
-  sqlite3_open (fixture->path, &db);
-  sqlite3_prepare_v2 (
-      db,
-      "SELECT (SELECT * FROM pragma_journal_mode), (SELECT * FROM pragma_application_id),"
-      " (SELECT * FROM pragma_user_version),"
-      " (SELECT count (*) FROM sqlite_schema WHERE type = 'table'"
-      " AND sql NOT LIKE '%) STRICT')",
-      -1, &statement, NULL);
-  assert_int_equal (sqlite3_step (statement), SQLITE_ROW);
-  assert_string_equal ((const char *) sqlite3_column_text (statement, 0), "wal");
-  assert_int_equal (sqlite3_column_int64 (statement, 1), 0x42535231);
-  assert_int_equal (sqlite3_column_int64 (statement, 2), NEWEST);
-  assert_int_equal (sqlite3_column_int64 (statement, 3), 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-}
-
-static void
-newer_store_is_refused_and_left_as_it_is (void **state)
-{
-  Fixture *fixture = *state;
-  fill (fixture);
-  assert_int_equal (run_sql (fixture, "PRAGMA user_version = 9"), SQLITE_OK);
-  refuses (fixture, BSR_ERROR_UNSUPPORTED,
-           "has form 9 but this program knows forms up to " G_STRINGIFY (NEWEST));
-  assert_int_equal (run_sql (fixture, "PRAGMA user_version = " G_STRINGIFY (NEWEST)), SQLITE_OK);
-  g_autoptr (BsrStore) store = open_store (fixture);
-  assert_true (bsr_store_verify_audit (store, NULL, NULL));
-}
-
-/* Makes the filled store what the first form of the program would have left. */
-static void
-make_first_form (Fixture *fixture)
-{
-  /* The tables and what of them the first form has. */
-  const char *tables[][2] = {
-    { "audit", "*" },    { "cases", "*" },   { "case_versions", "*" },
-    { "scans", "*" },    { "analyses", "*" }, { "weights", "*" },
-    { "outcomes", "*" }, { "annotation_versions", "*" },
-    { "decisions", "entry, case_id, kind, reason, officer, at" },
-  };
-  g_autofree char *newer = g_strconcat (fixture->path, ".newer", NULL);
-  g_autofree char *step = NULL;
-  assert_int_equal (rename (fixture->path, newer), 0);
-  assert_true (g_file_get_contents (STORE_STEPS "/001-initial.sql", &step, NULL, NULL));
-  g_autoptr (GString) sql = g_string_new (step);
-  g_string_append_printf (sql,
-                          "PRAGMA application_id = %d; PRAGMA user_version = 1;"
-                          " ATTACH '%s' AS newer;",
-                          0x42535231, newer);
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    g_string_append_printf (sql, "INSERT INTO main.%s SELECT %s FROM newer.%s;", tables[i][0],
-                            tables[i][1], tables[i][0]);
-  assert_int_equal (run_sql (fixture, sql->str), SQLITE_OK);
-}
-
-static void
-older_store_is_brought_up_and_keeps_what_it_has (void **state)
-{
-  Fixture *fixture = *state;
-  gint64 before = 0, after = 0;
-  g_autoptr (GError) error = NULL;
-  fill_as_first_form (fixture);
-  make_first_form (fixture);
-  assert_int_equal (run_sql (fixture, "SELECT 1 FROM contests"), SQLITE_ERROR);
-  /* Entries of that time spoke of no keys; those of the test do, and have them. */
-  g_autofree char *keys = g_strdup_printf (
-      "ATTACH '%s.newer' AS newer; INSERT INTO act_keys SELECT * FROM newer.act_keys", fixture->path);
-  g_object_unref (open_store (fixture));
-  assert_int_equal (run_sql (fixture, keys), SQLITE_OK);
-  {
-    g_autoptr (BsrStore) store = open_store (fixture);
-    assert_true (bsr_store_verify_audit (store, &before, &error));
-    bsr_test_assert_no_error (error);
-    contest (store);
-    g_autoptr (GPtrArray) contests = bsr_store_list_contests (store, 2, &error);
-    assert_int_equal (contests->len, 1);
-    assert_true (bsr_store_verify_audit (store, &after, &error));
-  }
-  assert_int_equal (before, 7);
-  assert_int_equal (after, 8);
-  assert_int_equal (form_of (fixture), NEWEST);
-}
-
-/* Half a step must not stay: all of them are one transaction. */
-static void
-store_that_cannot_be_brought_up_is_left_as_it_is (void **state)
-{
-  Fixture *fixture = *state;
-  fill_as_first_form (fixture);
-  make_first_form (fixture);
-  run_sql (fixture, "CREATE INDEX contests_check ON audit (act)"); /* in the step's way */
-  refuses (fixture, BSR_ERROR_ENVIRONMENT, "contests_check");
-  assert_int_equal (run_sql (fixture, "SELECT 1 FROM contests"), SQLITE_ERROR);
-  assert_int_equal (form_of (fixture), 1);
-  assert_int_equal (run_sql (fixture, "DROP INDEX contests_check"), SQLITE_OK);
-  g_object_unref (open_store (fixture));
-  assert_int_equal (form_of (fixture), NEWEST);
-}
 
 static void
 other_programs_database_is_refused_and_left_as_it_is (void **state)
@@ -334,10 +108,25 @@ tables_are_strict_keyed_and_only_grow (void **state)
     "DELETE FROM cases",
     "UPDATE cases SET state = 'gone'",
     "UPDATE cases SET n_scans = 'many'",
-    "INSERT INTO decisions VALUES (99, 'T-1', 'forget', 'r', 'o', 'a', NULL)",
-    "INSERT INTO decisions VALUES (99, 'T-1', 'release', '  ', 'o', 'a', NULL)",
-    "PRAGMA foreign_keys = ON; INSERT INTO decisions VALUES (99, 'T-1', 'release', 'r', 'o', 'a', NULL)",
-    "PRAGMA foreign_keys = ON; INSERT INTO decisions VALUES (1, 'T-9', 'release', 'r', 'o', 'a', NULL)",
+    "INSERT INTO decisions VALUES (99, 'T-1', 'forget', 'r', 'o', 'a', NULL, NULL)",
+    "INSERT INTO decisions VALUES (99, 'T-1', 'release', '  ', 'o', 'a', NULL, NULL)",
+    "PRAGMA foreign_keys = ON; INSERT INTO decisions VALUES (99, 'T-1', 'release', 'r', 'o', 'a', "
+    "NULL, NULL)",
+    "PRAGMA foreign_keys = ON; INSERT INTO decisions VALUES (1, 'T-9', 'release', 'r', 'o', 'a', "
+    "NULL, NULL)",
+    "INSERT INTO case_steps VALUES (99, 'T-1', 'waive', NULL, 'r', 'o', 'a', NULL)",
+    "INSERT INTO case_steps VALUES (99, 'T-1', 'release', NULL, 'r', 'o', 'a', NULL)",
+    "INSERT INTO case_steps VALUES (90, 'T-1', 'close', NULL, 'r', 'o', 'a', NULL);"
+    "DELETE FROM case_steps",
+    "UPDATE case_steps SET kind = 'reopen'",
+    "INSERT INTO caveats VALUES (90, 'T-1', 'legal-hold', 1, '', 'o', 'a'); DELETE FROM caveats",
+    "UPDATE caveats SET in_force = 0",
+    "INSERT INTO photographs VALUES (90, 'T-1', 'n', 'f', hex (randomblob (32)), '', 'o', 'a');"
+    "DELETE FROM photographs",
+    "UPDATE photographs SET caption = 'x'",
+    "INSERT INTO downtime_versions VALUES (90, 90, 's', 'a', NULL, 'fault', '', 'o', 'a');"
+    "DELETE FROM downtime_versions",
+    "UPDATE downtime_versions SET ended = 'b'",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     if (run_sql (fixture, refused[i]) != SQLITE_CONSTRAINT)
@@ -400,12 +189,19 @@ static const Forgery forgeries[] = {
     "record 99 in contests was put there without" },
   { "DELETE FROM decisions", "entry 6: the record that it speaks of is missing from decisions" },
   { "DELETE FROM annotation_versions", "entry 4: the record that it speaks of is missing" },
-  { "INSERT INTO decisions VALUES (7, 'T-1', 'release', 'r', 'officer 7', 'a', NULL)",
+  { "UPDATE decisions SET code = 'no-anomaly'", "entry 6: its record in decisions was changed" },
+  { "UPDATE outcomes SET examination = '{}'", "entry 7: its record in outcomes was changed" },
+  { "INSERT INTO case_steps VALUES (99, 'T-1', 'close', NULL, 'r', 'o', 'a', NULL)",
+    "record 99 in case_steps was put there without" },
+  { "INSERT INTO caveats VALUES (99, 'T-1', 'legal-hold', 1, '', 'o', 'a')",
+    "record 99 in caveats was put there without" },
+  { "UPDATE cases SET n_caveats = 1", "case 'T-1': its line in the list" },
+  { "INSERT INTO decisions VALUES (7, 'T-1', 'release', 'r', 'officer 7', 'a', NULL, NULL)",
     "record 7 in decisions was put there without" },
-  { "INSERT INTO decisions VALUES (99, 'T-1', 'release', 'r', 'officer 7', 'a', NULL)",
+  { "INSERT INTO decisions VALUES (99, 'T-1', 'release', 'r', 'officer 7', 'a', NULL, NULL)",
     "record 99 in decisions was put there without" },
-  { "INSERT INTO outcomes SELECT 5, case_id, result, extent, found, quantity_kg, officer, at FROM "
-    "outcomes",
+  { "INSERT INTO outcomes SELECT 5, case_id, result, extent, found, quantity_kg, officer, at, "
+    "examination FROM outcomes",
     "record 5 in outcomes was put there without" },
   { "UPDATE cases SET state = 'released'", "case 'T-1': its line in the list" },
   { "UPDATE cases SET risk = 0.01", "case 'T-1': its line in the list" },
@@ -416,7 +212,7 @@ static const Forgery forgeries[] = {
   { "UPDATE cases SET top_score = NULL", "case 'T-1': its line in the list" },
   { "UPDATE cases SET n_scans = 0", "case 'T-1': its line in the list" },
   { "DELETE FROM cases", "its case 'T-1' is missing" },
-  { "INSERT INTO cases VALUES ('T-3', 1, 'X', '', NULL, 0, 0, 'flagged', 0, NULL)",
+  { "INSERT INTO cases VALUES ('T-3', 1, 'X', '', NULL, 0, 0, 0, NULL, 0, 'flagged')",
     "case 'T-3': its line in the list" },
 };
 
@@ -466,6 +262,25 @@ vault_file (BsrStore *store)
 {
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, "T-1", NULL);
   return g_strdup (((BsrScan *) scans->pdata[0])->path);
+}
+
+static void
+changed_photograph_is_found_and_named (void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *path = g_build_filename (fixture->folder, "doors.jpg", NULL);
+  fill (fixture);
+  g_autoptr (BsrStore) store = open_store (fixture);
+  g_autoptr (GError) error = NULL, changed = NULL;
+  assert_true (g_file_set_contents (path, "\xff\xd8\xff picture", -1, NULL));
+  assert_true (bsr_store_add_photograph (store, ACTOR, "T-1", path, "", &error) > 0);
+  assert_true (bsr_store_verify_audit (store, NULL, &error));
+  bsr_test_assert_no_error (error);
+  g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (store, "T-1", &error);
+  const BsrPhotograph *kept = photographs->pdata[0];
+  assert_true (g_file_set_contents (kept->path, "\xff\xd8\xff another", -1, NULL));
+  assert_false (bsr_store_verify_audit (store, NULL, &changed));
+  bsr_test_assert_error (changed, BSR_ERROR, BSR_ERROR_DAMAGED, "the photograph was changed");
 }
 
 static void
@@ -588,12 +403,8 @@ processes_may_make_the_store_at_once (void **state)
 int
 main (void)
 {
-#define TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
+#define TEST(function) cmocka_unit_test_setup_teardown (function, sqlite_set_up, sqlite_tear_down)
   const struct CMUnitTest tests[] = {
-    TEST (file_is_durable_and_its_own_kind),
-    TEST (newer_store_is_refused_and_left_as_it_is),
-    TEST (older_store_is_brought_up_and_keeps_what_it_has),
-    TEST (store_that_cannot_be_brought_up_is_left_as_it_is),
     TEST (other_programs_database_is_refused_and_left_as_it_is),
     TEST (garbage_is_refused),
     TEST (truncated_store_is_refused),
@@ -601,6 +412,7 @@ main (void)
     TEST (folder_that_cannot_be_is_an_environment_error),
     TEST (tables_are_strict_keyed_and_only_grow),
     TEST (every_forgery_is_found_and_named),
+    TEST (changed_photograph_is_found_and_named),
     TEST (changed_vault_is_found_and_named),
     TEST (half_copied_scan_is_copied_anew),
     TEST (vault_is_for_the_user_alone),

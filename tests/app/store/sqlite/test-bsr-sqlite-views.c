@@ -122,10 +122,11 @@ table_only_grows (void **state)
   const char *refused[] = {
     "UPDATE view_states SET json = '{}'",
     "DELETE FROM view_states",
-    "INSERT INTO view_states VALUES (99, 2, 3, NULL, '{}', 'o', 'a')", /* the decision has one */
-    "INSERT INTO view_states VALUES (99, 2, NULL, ' ', '{}', 'o', 'a')",
-    "INSERT INTO decisions VALUES (98, 'T-1', 'release', 'r', 'o', 'a', NULL);"
-    "INSERT INTO view_states VALUES (99, 2, 98, 'named', '{}', 'o', 'a')",
+    "INSERT INTO view_states VALUES (99, 2, 3, NULL, '{}', 'o', 'a', NULL)", /* the decision has one
+                                                                              */
+    "INSERT INTO view_states VALUES (99, 2, NULL, ' ', '{}', 'o', 'a', NULL)",
+    "INSERT INTO decisions VALUES (98, 'T-1', 'release', 'r', 'o', 'a', NULL, NULL);"
+    "INSERT INTO view_states VALUES (99, 2, 98, 'named', '{}', 'o', 'a', NULL)",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     if (run_sql (fixture, refused[i]) != SQLITE_CONSTRAINT)
@@ -145,11 +146,11 @@ forged_views_are_found_and_named (void **state)
       "entry 5: its record in view_states was changed" },
     { "UPDATE view_states SET officer = 'nobody' WHERE entry = 6",
       "entry 6: its record in view_states was changed" },
-    { "UPDATE view_states SET decision = NULL",
-      "entry 4: its record in view_states was changed" },
+    { "UPDATE view_states SET decision = NULL", "entry 4: its record in view_states was changed" },
     { "DELETE FROM view_states WHERE entry = 4",
       "entry 4: the record that it speaks of is missing from view_states" },
-    { "INSERT INTO view_states SELECT 3, scan_id, NULL, name, json, officer, at FROM view_states"
+    { "INSERT INTO view_states SELECT 3, scan_id, NULL, name, json, officer, at, NULL FROM "
+      "view_states"
       " WHERE entry = 5",
       "record 3 in view_states was put there without" },
   };

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "bsr-json-writer.h"
+#include "bsr-record-sheet.h"
+
+G_BEGIN_DECLS
+
+/* What a record sheet says beside the way of the case: caveats, photographs, versions of the
+ * declaration, how the container was examined. */
+
+/* Members "caveats" (with "in_force"), "photographs", "declarations" (with "changes"). */
+void bsr_record_extras_write (BsrJsonWriter *writer, const BsrRecordSheet *sheet);
+
+/* A line for people; nothing when @value is %NULL. */
+void bsr_record_extras_append_line (GString *text, const char *label, const char *value);
+/* Those in force. */
+void bsr_record_extras_append_caveats (GString *text, const BsrRecordSheet *sheet);
+/* @examination: (nullable) */
+void bsr_record_extras_append_examination (GString *text,
+                                           const BsrPhysicalExamination *examination);
+void bsr_record_extras_append (GString *text, const BsrRecordSheet *sheet);
+
+G_END_DECLS

@@ -1,0 +1,85 @@
+#include "bsr-vault-record.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "bsr-error.h"
+#include "bsr-sql-store-private.h"
+
+static void
+record_free (gpointer data)
+{
+  BsrVaultRecord *record = data;
+  bsr_vault_item_free (record->item);
+  g_free (record);
+}
+
+/* Reads @to_end, which is NULL with @error or ends here: the entry and the columns of
+ * bsr_sql_read_vault_item(). */
+static gboolean
+read_all (BsrSql *sql, BsrRows *to_end, gboolean is_photograph, GPtrArray *records, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (BsrRows) rows = to_end;
+  if (rows == NULL)
+    return FALSE;
+  while (bsr_sql_next (sql, rows, &problem))
+    {
+      BsrVaultRecord *record = g_new0 (BsrVaultRecord, 1);
+      record->entry = bsr_rows_integer (rows, 0);
+      record->is_photograph = is_photograph;
+      record->item = bsr_sql_read_vault_item (rows, 1);
+      g_ptr_array_add (records, record);
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+GPtrArray *
+bsr_vault_record_list (BsrSql *sql, gboolean walks, GError **error)
+{
+  static const char *const statements[]
+      = { "SELECT entry, name, file, sha256, low_sha256, description, content FROM scans"
+          " ORDER BY entry",
+          "SELECT entry, name, file, sha256, NULL, NULL, sha256 FROM photographs ORDER BY entry" };
+  g_return_val_if_fail (sql != NULL, NULL);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);
+  for (int is_photograph = 0; is_photograph < 2; is_photograph++)
+    if (!read_all (sql,
+                   walks ? bsr_sql_walk (sql, error, statements[is_photograph])
+                         : bsr_sql_query (sql, error, statements[is_photograph], ""),
+                   is_photograph, records, error))
+      return NULL;
+  return g_steal_pointer (&records);
+}
+
+guint
+bsr_vault_record_count_scans (GPtrArray *records)
+{
+  guint n = 0;
+  g_return_val_if_fail (records != NULL, 0);
+  while (n < records->len && !((BsrVaultRecord *) records->pdata[n])->is_photograph)
+    n++;
+  return n;
+}
+
+gboolean
+bsr_vault_record_copy (const BsrVaultRecord *record, BsrVault *from, BsrVault *to, GError **error)
+{
+  g_return_val_if_fail (record != NULL && from != NULL && to != NULL, FALSE);
+  const BsrVaultItem *item = record->item;
+  if (!bsr_vault_has (from, item, error))
+    return FALSE;
+  g_autofree char *path = bsr_vault_path (from, item->file);
+  g_autoptr (BsrScan) scan = bsr_scan_new (path);
+  g_autoptr (BsrVaultItem) taken = record->is_photograph ? bsr_vault_take_file (to, path, error)
+                                                         : bsr_vault_take (to, scan, error);
+  if (taken == NULL)
+    return FALSE;
+  if (g_str_equal (taken->content, item->content) && g_str_equal (taken->file, item->file))
+    return TRUE;
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                       _ ("its files in the vault are not those that were taken"));
+  return FALSE;
+}
