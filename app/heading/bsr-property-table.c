@@ -7,6 +7,7 @@
 #include "bsr-delimited.h"
 #include "bsr-error.h"
 #include "bsr-headings-resource.h"
+#include "bsr-resource.h"
 
 gboolean
 bsr_property_range_holds (BsrPropertyRange outer, BsrPropertyRange inner)
@@ -95,12 +96,9 @@ bsr_property_table_read (const char *text, gsize length, const char *columns, Bs
 static void
 read_own (const char *name, const char *columns, BsrPropertyRow row, gpointer data)
 {
-  /* The name links ours in. Asked of all of them, for a resource of one's own may still be
-     missing while another thread makes it ready (GLib 2.74). */
-  bsr_headings_get_resource ();
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_strconcat ("/basira/headings/", name, NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes = bsr_resource_load (bsr_headings_get_resource (), path, &error);
   gsize size;
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   if (text == NULL || !bsr_property_table_read (text, size, columns, row, data, &error))

@@ -10,6 +10,7 @@
 
 extern "C" {
 #include "bsr-cl-resource.h"
+#include "bsr-resource.h"
 }
 
 using namespace bsr_cv;
@@ -67,12 +68,9 @@ first_device (bool any_type)
 std::string
 program_text ()
 {
-  /* The name links ours in. Asked of all of them, for a resource of one's own may still be
-     missing while another thread makes it ready (GLib 2.74). */
-  bsr_cl_get_resource ();
   g_autoptr (GError) error = nullptr;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/basira/opencv/bsr-develop.cl",
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes
+      = bsr_resource_load (bsr_cl_get_resource (), "/basira/opencv/bsr-develop.cl", &error);
   if (bytes == nullptr)
     g_error ("the OpenCL program is missing: %s", error->message);
   gsize size;

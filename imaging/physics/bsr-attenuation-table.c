@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-attenuation-resource.h"
+#include "bsr-resource.h"
 
 #define MAX_Z 100
 
@@ -37,12 +38,9 @@ add_point (BsrAttenuationTable *table, int z, double energy_mev, double attenuat
 static BsrAttenuationTable *
 table_load (void)
 {
-  /* The name links ours in. Asked of all of them, for a resource of one's own may still be
-     missing while another thread makes it ready (GLib 2.74). */
-  bsr_attenuation_get_resource ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/basira/attenuation/xcom.csv",
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (GBytes) bytes
+      = bsr_resource_load (bsr_attenuation_get_resource (), "/basira/attenuation/xcom.csv", &error);
   if (bytes == NULL)
     g_error ("the attenuation table is missing: %s", error->message);
 

@@ -1,9 +1,9 @@
 #include "bsr-sql-ladder.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
+#include "bsr-resource.h"
 #include "bsr-store-resources.h"
 
 static const char *const steps[] = {
@@ -38,10 +38,7 @@ bsr_sql_ladder_knows (gint64 form, GError **error)
 gboolean
 bsr_sql_ladder_run (BsrSql *sql, const char *path, GError **error)
 {
-  /* The name links ours in. Asked of all of them, for a resource of one's own may still be
-     missing while another thread makes it ready (GLib 2.74). */
-  bsr_store_resources_get_resource ();
-  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) script = bsr_resource_load (bsr_store_resources_get_resource (), path, error);
   return script != NULL && bsr_sql_execute (sql, g_bytes_get_data (script, NULL), error);
 }
 
