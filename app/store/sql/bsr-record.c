@@ -153,14 +153,5 @@ bsr_record_hash (BsrSql *sql, BsrRecordKind kind, gint64 entry, GError **error)
 gint64
 bsr_record_find_unclaimed (BsrSql *sql, BsrRecordKind kind, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error, select_unclaimed[kind], "");
-  if (rows == NULL)
-    return -1;
-  if (bsr_sql_next (sql, rows, &problem))
-    return bsr_rows_integer (rows, 0);
-  if (problem == NULL)
-    return 0;
-  g_propagate_error (error, problem);
-  return -1;
+  return bsr_sql_find (sql, error, select_unclaimed[kind], "");
 }

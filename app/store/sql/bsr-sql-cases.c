@@ -134,18 +134,8 @@ bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *f
 static gint64
 find_scan (BsrSql *sql, const char *case_id, const char *content, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows
-      = bsr_sql_query (sql, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?",
-                       "tt", case_id, content);
-  if (rows == NULL)
-    return -1;
-  if (bsr_sql_next (sql, rows, &problem))
-    return bsr_rows_integer (rows, 0);
-  if (problem == NULL)
-    return 0;
-  g_propagate_error (error, problem);
-  return -1;
+  return bsr_sql_find (sql, error, "SELECT entry FROM scans WHERE case_id = ? AND content = ?", "tt",
+                       case_id, content);
 }
 
 static gint64

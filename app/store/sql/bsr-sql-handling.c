@@ -20,18 +20,8 @@ has_case (BsrSqlStore *self, const char *case_id, GError **error)
 static gint64
 find_photograph (BsrSql *sql, const char *case_id, const char *sha256, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows
-      = bsr_sql_query (sql, error, "SELECT entry FROM photographs WHERE case_id = ? AND sha256 = ?",
+  return bsr_sql_find (sql, error, "SELECT entry FROM photographs WHERE case_id = ? AND sha256 = ?",
                        "tt", case_id, sha256);
-  if (rows == NULL)
-    return -1;
-  if (bsr_sql_next (sql, rows, &problem))
-    return bsr_rows_integer (rows, 0);
-  if (problem == NULL)
-    return 0;
-  g_propagate_error (error, problem);
-  return -1;
 }
 
 gint64
@@ -210,19 +200,12 @@ bsr_sql_store_list_declarations (BsrStore *store, const char *case_id, GError **
 static gboolean
 has_downtime (BsrSql *sql, gint64 id, GError **error)
 {
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (
+  gint64 found = bsr_sql_find (
       sql, error, "SELECT 1 FROM downtime_versions WHERE entry = ? AND downtime = entry", "i", id);
-  if (rows == NULL)
-    return FALSE;
-  if (bsr_sql_next (sql, rows, &problem))
-    return TRUE;
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-  else
+  if (found == 0)
     g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("there is no downtime %lld in the store"),
                  (long long) id);
-  return FALSE;
+  return found > 0;
 }
 
 gint64

@@ -7,23 +7,6 @@
 #include "bsr-sql-clock.h"
 #include "bsr-sql-store-private.h"
 
-/* The number in the one row of @rows, which end here; -1 with @error. */
-static gint64
-read_version (BsrSql *sql, BsrRows *to_end, GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = to_end;
-  gint64 version = 0;
-  if (rows == NULL)
-    return -1;
-  if (bsr_sql_next (sql, rows, &problem))
-    version = bsr_rows_integer (rows, 0);
-  if (problem == NULL)
-    return version;
-  g_propagate_error (error, problem);
-  return -1;
-}
-
 /* Sets @error: who wrote the record @version, when, and what of both stands. Returns %FALSE. */
 static gboolean
 refuse (const BsrAct *act, gint64 version, const char *theirs, const char *yours, GError **error)
@@ -71,13 +54,11 @@ bsr_sql_check_annotation (BsrAct *act, gint64 scan_id, const char *annotation_id
 {
   if (act->actor->version == NULL)
     return TRUE;
-  gint64 version = read_version (
-      act->sql,
-      bsr_sql_query (act->sql, error,
-                     "SELECT coalesce (max (entry), 0) FROM annotation_versions WHERE scan_id = ?"
-                     " AND annotation_id = ?",
-                     "it", scan_id, annotation_id),
-      error);
+  gint64 version
+      = bsr_sql_find (act->sql, error,
+                      "SELECT coalesce (max (entry), 0) FROM annotation_versions WHERE scan_id = ?"
+                      " AND annotation_id = ?",
+                      "it", scan_id, annotation_id);
   return check (act, version, theirs, yours, error);
 }
 
@@ -87,13 +68,10 @@ bsr_sql_check_weight (BsrAct *act, gint64 scan_id, int finding_id, const char *t
 {
   if (act->actor->version == NULL)
     return TRUE;
-  gint64 version = read_version (
-      act->sql,
-      bsr_sql_query (act->sql, error,
-                     "SELECT coalesce (max (entry), 0) FROM weights WHERE scan_id = ?"
-                     " AND finding_id = ?",
-                     "ii", scan_id, (gint64) finding_id),
-      error);
+  gint64 version = bsr_sql_find (act->sql, error,
+                                 "SELECT coalesce (max (entry), 0) FROM weights WHERE scan_id = ?"
+                                 " AND finding_id = ?",
+                                 "ii", scan_id, (gint64) finding_id);
   return check (act, version, theirs, yours, error);
 }
 
@@ -103,13 +81,10 @@ bsr_sql_check_contest (BsrAct *act, gint64 scan_id, const char *check_id, int it
 {
   if (act->actor->version == NULL)
     return TRUE;
-  gint64 version = read_version (
-      act->sql,
-      bsr_sql_query (act->sql, error,
-                     "SELECT coalesce (max (entry), 0) FROM contests WHERE scan_id = ?"
-                     " AND check_id = ? AND item = ?",
-                     "iti", scan_id, check_id, (gint64) item),
-      error);
+  gint64 version = bsr_sql_find (act->sql, error,
+                                 "SELECT coalesce (max (entry), 0) FROM contests WHERE scan_id = ?"
+                                 " AND check_id = ? AND item = ?",
+                                 "iti", scan_id, check_id, (gint64) item);
   return check (act, version, theirs, yours, error);
 }
 
@@ -118,12 +93,9 @@ bsr_sql_check_analysis (BsrAct *act, gint64 scan_id, GError **error)
 {
   if (act->actor->version == NULL)
     return TRUE;
-  gint64 version = read_version (
-      act->sql,
-      bsr_sql_query (act->sql, error,
-                     "SELECT coalesce (max (entry), 0) FROM analyses WHERE scan_id = ?", "i",
-                     scan_id),
-      error);
+  gint64 version = bsr_sql_find (act->sql, error,
+                                 "SELECT coalesce (max (entry), 0) FROM analyses WHERE scan_id = ?",
+                                 "i", scan_id);
   return check (act, version, _ ("another analysis"), _ ("this analysis"), error);
 }
 

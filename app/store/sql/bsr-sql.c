@@ -146,6 +146,24 @@ bsr_sql_run (BsrSql *sql, GError **error, const char *statement, const char *typ
   return FALSE;
 }
 
+gint64
+bsr_sql_find (BsrSql *sql, GError **error, const char *statement, const char *types, ...)
+{
+  GError *problem = NULL;
+  va_list values;
+  va_start (values, types);
+  g_autoptr (BsrRows) rows = query (sql, error, statement, types, values);
+  va_end (values);
+  if (rows == NULL)
+    return -1;
+  if (bsr_sql_next (sql, rows, &problem))
+    return bsr_rows_integer (rows, 0);
+  if (problem == NULL)
+    return 0;
+  g_propagate_error (error, problem);
+  return -1;
+}
+
 void
 bsr_rows_end (BsrRows *rows)
 {

@@ -99,6 +99,15 @@ int bsr_rows_n_columns (BsrRows *rows);
  * them: reads all of it. _DAMAGED names what is not. */
 gboolean bsr_sql_check (BsrSql *sql, GError **error);
 
+/**
+ * bsr_sql_find:
+ *
+ * As bsr_sql_query(), of the first number of the first row, which is no row's 0: an entry, a count.
+ *
+ * Returns: the number; 0: there is no row; -1 with @error
+ */
+gint64 bsr_sql_find (BsrSql *sql, GError **error, const char *statement, const char *types, ...);
+
 /* The one number of the one row of @statement, which has no values. */
 gboolean bsr_sql_number (BsrSql *sql, const char *statement, gint64 *number, GError **error);
 

@@ -110,6 +110,26 @@ values_come_back (void **state)
 }
 
 static void
+first_number_is_found_or_said_to_be_missing (void **state)
+{
+  Pair *pair = *state;
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      BsrSql *sql = pair->sql[i];
+      make_table (sql);
+      put (sql, &(gint64){ 7 }, 1.0, "a");
+      put (sql, &(gint64){ 9 }, 1.0, "a");
+      const char *find = "SELECT n FROM t WHERE s = ? ORDER BY n DESC";
+      assert_int_equal (bsr_sql_find (sql, &error, find, "t", "a"), 9);
+      assert_int_equal (bsr_sql_find (sql, &error, find, "t", "b"), 0);
+      bsr_test_assert_no_error (error);
+      assert_int_equal (bsr_sql_find (sql, &error, "SELECT n FROM nowhere", ""), -1);
+      assert_non_null (error);
+    }
+}
+
+static void
 what_is_rolled_back_was_never_there (void **state)
 {
   Pair *pair = *state;
@@ -253,6 +273,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     CASE (values_come_back),
+    CASE (first_number_is_found_or_said_to_be_missing),
     CASE (what_is_rolled_back_was_never_there),
     CASE (reading_is_as_of_one_moment),
     CASE (a_walk_reaches_every_row),
