@@ -8,7 +8,7 @@
 static gboolean
 is_of_closing (const BsrDecision *decision)
 {
-  return decision->kind == BSR_DECISION_CLOSE || decision->kind == BSR_DECISION_REOPEN;
+  return bsr_decision_kind_is_of_closing (decision->kind);
 }
 
 const BsrDecision *
@@ -33,26 +33,13 @@ is_closed (GPtrArray *decisions)
   return FALSE;
 }
 
+/* As the table has it, which has the same state follow a decision wherever it may be taken. */
 static BsrCaseState
 state_decided (BsrDecisionKind kind)
 {
-  switch (kind)
-    {
-    case BSR_DECISION_RELEASE:
-      return BSR_STATE_RELEASED;
-    case BSR_DECISION_EXAMINE:
-      return BSR_STATE_TO_BE_EXAMINED;
-    case BSR_DECISION_REFER:
-      return BSR_STATE_AWAITING_SUPERVISOR;
-    case BSR_DECISION_WAIVE:
-      return BSR_STATE_NOT_EXAMINED;
-    case BSR_DECISION_SECOND_OPINION:
-    case BSR_DECISION_CLOSE: /* these two never stand */
-    case BSR_DECISION_REOPEN:
-    case BSR_N_DECISION_KINDS:
-    default:
-      return BSR_STATE_SECOND_OPINION;
-    }
+  BsrCaseState state = BSR_STATE_SCANNED;
+  bsr_case_step_allowed (BSR_STATE_SCANNED, bsr_case_step_of_decision (kind), &state, NULL);
+  return state;
 }
 
 BsrCaseState

@@ -123,6 +123,12 @@ bsr_outcome_free (BsrOutcome *outcome)
   g_free (outcome);
 }
 
+gboolean
+bsr_decision_kind_is_of_closing (BsrDecisionKind kind)
+{
+  return kind == BSR_DECISION_CLOSE || kind == BSR_DECISION_REOPEN;
+}
+
 const char *
 bsr_decision_kind_to_string (BsrDecisionKind kind)
 {

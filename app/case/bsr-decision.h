@@ -42,6 +42,8 @@ void bsr_decision_set_seen (BsrDecision *decision, const BsrViewState *seen);
 BsrDecision *bsr_decision_copy (const BsrDecision *decision);
 void bsr_decision_free (BsrDecision *decision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDecision, bsr_decision_free)
+/* Whether it closes a case or opens it again, and decides nothing of the container. */
+gboolean bsr_decision_kind_is_of_closing (BsrDecisionKind kind);
 const char *bsr_decision_kind_to_string (BsrDecisionKind kind);
 int bsr_decision_kind_from_string (const char *name);
 

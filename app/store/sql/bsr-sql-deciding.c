@@ -131,13 +131,6 @@ is_step (BsrDecisionKind kind)
   return kind > BSR_DECISION_SECOND_OPINION;
 }
 
-/* By a supervisor, who may come to the desk of the officer who has the case. */
-static gboolean
-is_of_closing (BsrDecisionKind kind)
-{
-  return kind == BSR_DECISION_CLOSE || kind == BSR_DECISION_REOPEN;
-}
-
 static gboolean
 write_decision (BsrAct *act, const char *case_id, const BsrDecision *decision, GError **error)
 {
@@ -170,7 +163,8 @@ bsr_sql_store_record_decision (BsrStore *store, const BsrActor *actor, const cha
   g_auto (BsrAct) act = { 0 };
   if (!bsr_act_begin (&act, self->sql, actor, error)
       || !bsr_sql_read_state (self->sql, case_id, &state, error)
-      || !bsr_sql_check_claim (&act, case_id, is_of_closing (decision->kind), error)
+      /* A supervisor who closes may come to the desk of the officer who has the case. */
+      || !bsr_sql_check_claim (&act, case_id, bsr_decision_kind_is_of_closing (decision->kind), error)
       || !bsr_sql_check_decision (&act, case_id, decision->reason, error)
       || !check_decision (self, actor, case_id, state, decision, error))
     return FALSE;
