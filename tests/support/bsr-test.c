@@ -80,3 +80,10 @@ bsr_test_assert_close (double a, double b, double tolerance)
   if (!(apart <= tolerance))
     fail_msg ("%.17g is not within %g of %.17g", a, tolerance, b);
 }
+
+guint64
+bsr_test_number (const char *name, guint64 otherwise)
+{
+  const char *text = g_getenv (name);
+  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : otherwise;
+}

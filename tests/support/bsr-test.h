@@ -19,6 +19,8 @@ char *bsr_test_shared_file (const char *name);
 
 /* A number in [0, 1) from a state that the caller seeds and prints: xorshift64*, Marsaglia 2003. */
 double bsr_test_random (guint64 *state);
+/* The whole number that stands in the environment as @name: rounds and seeds that somebody asks for. */
+guint64 bsr_test_number (const char *name, guint64 otherwise);
 
 /* Fails with the error's message unless @error is NULL. */
 void bsr_test_assert_no_error (const GError *error);

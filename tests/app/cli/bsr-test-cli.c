@@ -113,3 +113,34 @@ count_files (const char *folder)
     n++;
   return n;
 }
+
+JsonNode *
+run_json (const Run *run)
+{
+  g_autoptr (GError) error = NULL;
+  assert_run (run, 0, NULL);
+  JsonNode *root = json_from_string (run->out, &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (root);
+  return root;
+}
+
+int
+cli_desk_set_up (void **state)
+{
+  CliDesk *desk = g_new0 (CliDesk, 1);
+  desk->folder = bsr_test_folder_new ();
+  desk->store = g_strdup_printf ("--store=sqlite:%s/store/basira.db", desk->folder);
+  *state = desk;
+  return 0;
+}
+
+int
+cli_desk_tear_down (void **state)
+{
+  CliDesk *desk = *state;
+  bsr_test_folder_remove (desk->folder);
+  g_free (desk->store);
+  g_free (desk);
+  return 0;
+}

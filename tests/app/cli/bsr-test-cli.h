@@ -3,6 +3,7 @@
 #include "bsr-test.h"
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 /* One run of basira-cli that has ended. */
 typedef struct
@@ -21,6 +22,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
  * standard error; with any other, nothing on standard output and one line on standard error that
  * holds @part (NULL: any). */
 void assert_run (const Run *run, int status, const char *part);
+
+/* (transfer full): what a run that must have been done printed, as JSON. */
+JsonNode *run_json (const Run *run);
+
+/* A folder, and the option that names a store in it which the first command makes. */
+typedef struct
+{
+  char *folder, *store;
+} CliDesk;
+
+int cli_desk_set_up (void **state); /* *state: CliDesk * */
+int cli_desk_tear_down (void **state);
 
 /* A folder of the test with a made-up scan in it: NAME.tiff, and NAME.scan.json and NAME.case.json
  * when asked for. (transfer full): the path of the pixels. */

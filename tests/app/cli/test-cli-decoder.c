@@ -46,6 +46,19 @@ without_a_sandbox_files_are_refused (void **state)
     }
 }
 
+/* Without a word of complaint. */
+static void
+assert_succeeds (const char *command)
+{
+  char *arguments[] = { (char *) "bash", (char *) "-c", (char *) command, NULL };
+  g_autofree char *err = NULL;
+  int status;
+  assert_true (g_spawn_sync (NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &err,
+                             &status, NULL));
+  assert_string_equal (err, "");
+  assert_int_equal (status, 0);
+}
+
 /* A station whose programs may have less than a decoder asks for; nobody may raise that again. */
 static void
 limits_of_the_station_stay (void **state)
@@ -56,13 +69,7 @@ limits_of_the_station_stay (void **state)
   g_autofree char *scan = put_scan (*state, "one", TRUE, FALSE);
   g_autofree char *command = g_strdup_printf (
       "ulimit -v 900000 -f 200000 -t 4 && exec '%s' info '%s'", g_getenv ("BASIRA_CLI"), scan);
-  char *arguments[] = { (char *) "bash", (char *) "-c", command, NULL };
-  g_autofree char *err = NULL;
-  int status;
-  assert_true (g_spawn_sync (NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &err,
-                             &status, NULL));
-  assert_string_equal (err, "");
-  assert_int_equal (status, 0);
+  assert_succeeds (command);
 }
 
 /* A tree that was built in one place and is used in another. */
@@ -76,13 +83,7 @@ decoder_is_found_where_the_programs_were_put (void **state)
       " && cp '%s/../../imaging/io/decoder/basira-decoder' imaging/io/decoder"
       " && app/cli/basira-cli info '%s'",
       (char *) *state, g_getenv ("BASIRA_CLI"), built, scan);
-  char *arguments[] = { (char *) "bash", (char *) "-c", command, NULL };
-  g_autofree char *err = NULL;
-  int status;
-  assert_true (g_spawn_sync (NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &err,
-                             &status, NULL));
-  assert_string_equal (err, "");
-  assert_int_equal (status, 0);
+  assert_succeeds (command);
 }
 
 static void

@@ -1,6 +1,5 @@
 #include "bsr-test-cli.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,46 +7,10 @@
 
 /* What the commands say of the way of a case and what is kept beside it. */
 
-typedef struct
-{
-  char *folder, *store;
-} Desk;
-
-static int
-set_up (void **state)
-{
-  Desk *desk = g_new0 (Desk, 1);
-  desk->folder = bsr_test_folder_new ();
-  desk->store = g_strdup_printf ("--store=sqlite:%s/store/basira.db", desk->folder);
-  *state = desk;
-  return 0;
-}
-
-static int
-tear_down (void **state)
-{
-  Desk *desk = *state;
-  bsr_test_folder_remove (desk->folder);
-  g_free (desk->store);
-  g_free (desk);
-  return 0;
-}
-
-/* (transfer full): the top object's node of what a run printed. */
-static JsonNode *
-parse (const Run *run)
-{
-  g_autoptr (GError) error = NULL;
-  assert_run (run, 0, NULL);
-  JsonNode *root = json_from_string (run->out, &error);
-  bsr_test_assert_no_error (error);
-  return root;
-}
-
 static void
 downtimes_are_added_listed_and_ended (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_auto (Run) none = run_cli ("downtime", desk->store, "--format", "text", "list", NULL);
   assert_non_null (strstr (none.out, "No downtime is on record"));
   g_auto (Run) added = run_cli ("downtime", desk->store, "--scanner", "lane 1", "--reason", "fault",
@@ -59,7 +22,7 @@ downtimes_are_added_listed_and_ended (void **state)
   g_auto (Run) ended = run_cli ("downtime", desk->store, "--to", "2026-11-05T09:30:00Z", "end", "1", NULL);
   assert_run (&ended, 0, NULL);
   g_auto (Run) listed = run_cli ("downtime", desk->store, "list", NULL);
-  g_autoptr (JsonNode) root = parse (&listed);
+  g_autoptr (JsonNode) root = run_json (&listed);
   JsonArray *all = json_object_get_array_member (json_node_get_object (root), "downtimes");
   assert_int_equal (json_array_get_length (all), 1);
   JsonObject *downtime = json_array_get_object_element (all, 0);
@@ -73,7 +36,7 @@ downtimes_are_added_listed_and_ended (void **state)
 static void
 wrong_downtimes_are_named (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_auto (Run) reason = run_cli ("downtime", desk->store, "--scanner", "lane 1", "--reason", "lunch",
                                  "add", NULL);
   assert_run (&reason, 2, "'lunch' is no reason for a downtime");
@@ -88,7 +51,7 @@ wrong_downtimes_are_named (void **state)
 
 /* Examines the case, seals it, and puts a caveat on it. */
 static void
-fill (Desk *desk)
+fill (CliDesk *desk)
 {
   const BsrActor actor = { "officer 7", "lane 2" };
   g_autoptr (GError) error = NULL;
@@ -112,14 +75,14 @@ fill (Desk *desk)
 static void
 record_of_a_case_holds_all_of_it (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_free (put_scan (desk->folder, "one", TRUE, TRUE));
   g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
   g_auto (Run) import = run_cli ("import", desk->store, flagged, NULL);
   assert_run (&import, 0, NULL);
   fill (desk);
   g_auto (Run) shown = run_cli ("case", desk->store, "TEST-1", NULL);
-  g_autoptr (JsonNode) root = parse (&shown);
+  g_autoptr (JsonNode) root = run_json (&shown);
   JsonObject *record = json_node_get_object (root);
   JsonObject *decision = json_array_get_object_element (json_object_get_array_member (record, "decisions"), 0);
   JsonObject *outcome = json_array_get_object_element (json_object_get_array_member (record, "outcomes"), 0);
@@ -141,7 +104,7 @@ record_of_a_case_holds_all_of_it (void **state)
 int
 main (void)
 {
-#define DESK_TEST(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
+#define DESK_TEST(name) cmocka_unit_test_setup_teardown (name, cli_desk_set_up, cli_desk_tear_down)
   const struct CMUnitTest tests[] = {
     DESK_TEST (downtimes_are_added_listed_and_ended),
     DESK_TEST (wrong_downtimes_are_named),

@@ -1,7 +1,6 @@
 #include "bsr-test-cli.h"
 
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,17 +23,6 @@ tear_down (void **state)
   return 0;
 }
 
-/* (transfer full): what a run printed. */
-static JsonNode *
-parse (const Run *run)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *root = json_from_string (run->out, &error);
-  bsr_test_assert_no_error (error);
-  assert_non_null (root);
-  return root;
-}
-
 static void
 info_says_what_a_scan_is (void **state)
 {
@@ -42,7 +30,7 @@ info_says_what_a_scan_is (void **state)
   g_autoptr (BsrImage) image = bsr_test_scan_new (2, TRUE, 20261124);
   g_auto (Run) run = run_cli ("info", scan, NULL);
   assert_run (&run, 0, NULL);
-  g_autoptr (JsonNode) root = parse (&run);
+  g_autoptr (JsonNode) root = run_json (&run);
   JsonObject *info = json_node_get_object (root);
   assert_string_equal (json_object_get_string_member (info, "file"), "one.tiff");
   assert_string_equal (json_object_get_string_member (info, "format"), "tiff");
@@ -73,7 +61,7 @@ info_without_a_description_says_what_is_assumed (void **state)
   g_autofree char *scan = put_scan (*state, "one", FALSE, FALSE);
   g_auto (Run) run = run_cli ("info", scan, NULL);
   assert_run (&run, 0, NULL);
-  g_autoptr (JsonNode) root = parse (&run);
+  g_autoptr (JsonNode) root = run_json (&run);
   assert_false (json_object_get_boolean_member (json_node_get_object (root), "described"));
   g_auto (Run) text = run_cli ("info", scan, "--format=text", NULL);
   assert_non_null (strstr (text.out, "no one.scan.json beside it"));
@@ -146,7 +134,7 @@ analyze_prints_the_contract_s_document (void **state)
   assert_null (strstr (bare.out, "\"manifest\"")); /* the case beside it is not asked for */
   g_auto (Run) run = run_cli ("analyze", scan, "--case", flagged, NULL);
   assert_run (&run, 0, NULL);
-  g_autoptr (JsonNode) root = parse (&run);
+  g_autoptr (JsonNode) root = run_json (&run);
   JsonObject *top = json_node_get_object (root);
   assert_true (json_object_has_member (top, "manifest"));
   assert_true (json_array_get_length (json_object_get_array_member (top, "anomalies")) > 0);

@@ -1,50 +1,13 @@
 #include "bsr-test-cli.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "bsr-store.h"
 
-typedef struct
-{
-  char *folder, *store;
-} Desk;
-
-static int
-set_up (void **state)
-{
-  Desk *desk = g_new0 (Desk, 1);
-  desk->folder = bsr_test_folder_new ();
-  desk->store = g_strdup_printf ("--store=sqlite:%s/store/basira.db", desk->folder);
-  *state = desk;
-  return 0;
-}
-
-static int
-tear_down (void **state)
-{
-  Desk *desk = *state;
-  bsr_test_folder_remove (desk->folder);
-  g_free (desk->store);
-  g_free (desk);
-  return 0;
-}
-
-/* (transfer full): the top object's node of what a run printed. */
-static JsonNode *
-parse (const Run *run)
-{
-  g_autoptr (GError) error = NULL;
-  assert_run (run, 0, NULL);
-  JsonNode *root = json_from_string (run->out, &error);
-  bsr_test_assert_no_error (error);
-  return root;
-}
-
 static void
 what_is_imported_is_listed_and_shown (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_autofree char *scan = put_scan (desk->folder, "one", TRUE, TRUE);
   g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
   g_auto (Run) import = run_cli ("import", desk->store, flagged, NULL);
@@ -54,7 +17,7 @@ what_is_imported_is_listed_and_shown (void **state)
   assert_string_equal (again.out, "Imported: 0 cases, 0 scans\n");
 
   g_auto (Run) cases = run_cli ("cases", desk->store, NULL);
-  g_autoptr (JsonNode) list = parse (&cases);
+  g_autoptr (JsonNode) list = run_json (&cases);
   JsonArray *array = json_object_get_array_member (json_node_get_object (list), "cases");
   assert_int_equal (json_array_get_length (array), 1);
   JsonObject *summary = json_array_get_object_element (array, 0);
@@ -65,7 +28,7 @@ what_is_imported_is_listed_and_shown (void **state)
   assert_non_null (strstr (cases_text.out, "CSQU3054383"));
 
   g_auto (Run) shown = run_cli ("case", desk->store, "TEST-1", NULL);
-  g_autoptr (JsonNode) record = parse (&shown);
+  g_autoptr (JsonNode) record = run_json (&shown);
   JsonObject *top = json_node_get_object (record);
   JsonObject *declared = json_object_get_object_member (top, "case");
   assert_string_equal (json_object_get_string_member (declared, "format"), "basira-case/1");
@@ -91,7 +54,7 @@ what_is_imported_is_listed_and_shown (void **state)
 static void
 a_decision_says_what_had_been_displayed (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_autoptr (GError) error = NULL;
   g_free (put_scan (desk->folder, "one", TRUE, TRUE));
   g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
@@ -107,7 +70,7 @@ a_decision_says_what_had_been_displayed (void **state)
     bsr_test_assert_no_error (error);
   }
   g_auto (Run) shown = run_cli ("case", desk->store, "TEST-1", "--format", "json", NULL);
-  g_autoptr (JsonNode) record = parse (&shown);
+  g_autoptr (JsonNode) record = run_json (&shown);
   JsonArray *decisions = json_object_get_array_member (json_node_get_object (record), "decisions");
   JsonObject *viewing
       = json_object_get_object_member (json_array_get_object_element (decisions, 0), "viewing");
@@ -121,7 +84,7 @@ a_decision_says_what_had_been_displayed (void **state)
 static void
 what_cannot_be_taken_is_named_and_the_rest_taken (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_autofree char *dropped = g_build_filename (desk->folder, "dropped", NULL);
   assert_int_equal (g_mkdir_with_parents (dropped, 0700), 0);
   g_free (put_scan (dropped, "one", TRUE, TRUE));
@@ -137,7 +100,7 @@ what_cannot_be_taken_is_named_and_the_rest_taken (void **state)
 static void
 notes_in_a_dropped_folder_are_no_error (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_autofree char *dropped = g_build_filename (desk->folder, "dropped", NULL);
   assert_int_equal (g_mkdir_with_parents (dropped, 0700), 0);
   g_free (put_scan (dropped, "one", TRUE, TRUE));
@@ -150,7 +113,7 @@ notes_in_a_dropped_folder_are_no_error (void **state)
 static void
 an_unknown_case_is_wrong_usage (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_auto (Run) run = run_cli ("case", desk->store, "no-such", NULL);
   assert_run (&run, 2, "no-such: ");
 }
@@ -158,7 +121,7 @@ an_unknown_case_is_wrong_usage (void **state)
 static void
 a_store_that_cannot_be_used_is_an_error (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_autofree char *file = put_file (desk->folder, "file", "this is no database, whatever it is called");
   g_autofree char *damaged = g_strdup_printf ("sqlite:%s", file);
   g_autofree char *nowhere = g_strdup_printf ("sqlite:%s/under/a.db", file);
@@ -173,7 +136,7 @@ a_store_that_cannot_be_used_is_an_error (void **state)
 static void
 a_store_moves_to_an_empty_one (void **state)
 {
-  Desk *desk = *state;
+  CliDesk *desk = *state;
   g_autofree char *flagged = g_build_filename (desk->folder, "one.case.json", NULL);
   g_autofree char *from = g_strdup_printf ("--from=sqlite:%s/store/basira.db", desk->folder);
   g_autofree char *to = g_strdup_printf ("--to=sqlite:%s/other/basira.db", desk->folder);
@@ -191,7 +154,7 @@ a_store_moves_to_an_empty_one (void **state)
   assert_run (&again, 2, "only an empty one");
 }
 
-#define DESK_TEST(f) cmocka_unit_test_setup_teardown (f, set_up, tear_down)
+#define DESK_TEST(f) cmocka_unit_test_setup_teardown (f, cli_desk_set_up, cli_desk_tear_down)
 
 int
 main (void)

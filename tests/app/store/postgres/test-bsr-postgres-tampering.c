@@ -190,13 +190,6 @@ put (gpointer data, const TamperCell *cell, const TamperValue *from, const Tampe
 
 static const TamperEngine engine = { open_database, connect_raw, disconnect, tables, cells, put };
 
-static guint64
-number_from_environment (const char *name, guint64 otherwise)
-{
-  const char *text = g_getenv (name);
-  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : otherwise;
-}
-
 static int
 set_up (void **state)
 {
@@ -216,8 +209,8 @@ static void
 random_bytes_changed_are_found_and_named (void **state)
 {
   tampering_random_bytes (&engine, ((Fixture *) *state)->folder,
-                          number_from_environment ("BASIRA_TAMPER_SEED", DEFAULT_SEED),
-                          (int) number_from_environment ("BASIRA_TAMPER_ROUNDS", DEFAULT_ROUNDS));
+                          bsr_test_number ("BASIRA_TAMPER_SEED", DEFAULT_SEED),
+                          (int) bsr_test_number ("BASIRA_TAMPER_ROUNDS", DEFAULT_ROUNDS));
 }
 
 /* Scans that lie in the database itself. */

@@ -50,13 +50,6 @@ typedef struct
   int n_rounds, n_met, n_acknowledged, n_more;
 } Tally;
 
-static guint64
-number_from_environment (const char *name, guint64 otherwise)
-{
-  const char *text = g_getenv (name);
-  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : otherwise;
-}
-
 static gint64
 draw (Round *round, gint64 most)
 {
@@ -294,8 +287,8 @@ play (guint64 seed, FaultKind kind, Tally *tally)
 static void
 acknowledged_acts_survive_a_failing_disk (void **state)
 {
-  int n_rounds = (int) number_from_environment ("BASIRA_FAULT_ROUNDS", DEFAULT_ROUNDS);
-  guint64 seed = number_from_environment ("BASIRA_FAULT_SEED", DEFAULT_SEED);
+  int n_rounds = (int) bsr_test_number ("BASIRA_FAULT_ROUNDS", DEFAULT_ROUNDS);
+  guint64 seed = bsr_test_number ("BASIRA_FAULT_SEED", DEFAULT_SEED);
   Tally tallies[N_FAULTS] = { { 0 } };
   for (int i = 0; i < n_rounds; i++)
     {
@@ -402,8 +395,8 @@ fill_small_disk (guint64 *random)
 static void
 disk_that_is_full_is_said_and_lived_with (void **state)
 {
-  int n_rounds = (int) number_from_environment ("BASIRA_FAULT_ROUNDS", DEFAULT_ROUNDS) / 20;
-  guint64 random = number_from_environment ("BASIRA_FAULT_SEED", DEFAULT_SEED);
+  int n_rounds = (int) bsr_test_number ("BASIRA_FAULT_ROUNDS", DEFAULT_ROUNDS) / 20;
+  guint64 random = bsr_test_number ("BASIRA_FAULT_SEED", DEFAULT_SEED);
   for (int i = 0; i < n_rounds; i++)
     {
       bsr_test_random (&random);
@@ -448,8 +441,8 @@ exceed_quota (guint64 *random)
 static void
 vault_over_its_quota_keeps_nothing_half (void **state)
 {
-  int n_rounds = (int) number_from_environment ("BASIRA_FAULT_ROUNDS", DEFAULT_ROUNDS) / 20;
-  guint64 random = number_from_environment ("BASIRA_FAULT_SEED", DEFAULT_SEED);
+  int n_rounds = (int) bsr_test_number ("BASIRA_FAULT_ROUNDS", DEFAULT_ROUNDS) / 20;
+  guint64 random = bsr_test_number ("BASIRA_FAULT_SEED", DEFAULT_SEED);
   for (int i = 0; i < n_rounds; i++)
     {
       bsr_test_random (&random);

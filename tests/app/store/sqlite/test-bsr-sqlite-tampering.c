@@ -185,13 +185,6 @@ put (gpointer raw, const TamperCell *cell, const TamperValue *from, const Tamper
 
 static const TamperEngine engine = { open_store, connect_raw, disconnect, tables, cells, put };
 
-static guint64
-number_from_environment (const char *name, guint64 otherwise)
-{
-  const char *text = g_getenv (name);
-  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : otherwise;
-}
-
 static int
 set_up (void **state)
 {
@@ -215,8 +208,8 @@ every_value_changed_is_found_and_named (void **state)
 static void
 random_bytes_changed_are_found_and_named (void **state)
 {
-  tampering_random_bytes (&engine, *state, number_from_environment ("BASIRA_TAMPER_SEED", DEFAULT_SEED),
-                          (int) number_from_environment ("BASIRA_TAMPER_ROUNDS", DEFAULT_ROUNDS));
+  tampering_random_bytes (&engine, *state, bsr_test_number ("BASIRA_TAMPER_SEED", DEFAULT_SEED),
+                          (int) bsr_test_number ("BASIRA_TAMPER_ROUNDS", DEFAULT_ROUNDS));
 }
 
 static void
@@ -259,7 +252,7 @@ static void
 bytes_of_the_file_changed_are_found (void **state)
 {
   const char *folder = *state;
-  guint64 seed = number_from_environment ("BASIRA_TAMPER_SEED", DEFAULT_SEED), random = seed;
+  guint64 seed = bsr_test_number ("BASIRA_TAMPER_SEED", DEFAULT_SEED), random = seed;
   g_autofree char *path = path_in (folder), *whole = NULL;
   gsize length;
   int n_found = 0, n_harmless = 0;
