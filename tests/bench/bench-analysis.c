@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "bench-analysis-cv.h"
 #include "bench-scan.h"
+#include "bench-times.h"
 #include "bsr-container.h"
 #include "bsr-contrast.h"
 #include "bsr-grid.h"
@@ -24,20 +24,6 @@
 #define TABLE_STEP (16.0 / TABLE)
 
 static const double scales_mm[] = { 80.0, 120.0, 180.0, 270.0, 400.0, 600.0 };
-
-static int
-compare_cb (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-  return (difference > 0) - (difference < 0);
-}
-
-static double
-median (double *values, int n)
-{
-  qsort (values, (size_t) n, sizeof *values, compare_cb);
-  return values[n / 2];
-}
 
 typedef struct
 {
@@ -60,9 +46,7 @@ ours_clear (Ours *ours)
 static double
 now_ms (int n_threads)
 {
-  struct timespec now;
-  clock_gettime (n_threads == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+  return bench_clock_ms (n_threads == 1 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC);
 }
 
 /* The same steps as the other: counts to cells of the whole scan, then the contrast of these. */
@@ -170,7 +154,7 @@ measure_copy (gsize bytes)
       times[i] = now_ms (1) - began;
       from[i] ^= to[bytes / 2];
     }
-  return 2.0 * (double) bytes / MAX (median (times, MAX_ROUNDS), 1e-3);
+  return 2.0 * (double) bytes / MAX (bench_median (times, MAX_ROUNDS), 1e-3);
 }
 
 /* Bytes of each pixel and plane: samples are read to find dead lines, spikes and codes; codes and
@@ -208,8 +192,8 @@ measure (const BenchScan *scan, int n_threads, int n_rounds, gboolean with_contr
       bench_cv_clear (&answer);
       ours_clear (&ours);
     }
-  double prepared = median (ours_prepared, n_rounds), whole = median (ours_whole, n_rounds);
-  double theirs = median (cv_prepared, n_rounds), theirs_whole = median (cv_whole, n_rounds);
+  double prepared = bench_median (ours_prepared, n_rounds), whole = bench_median (ours_whole, n_rounds);
+  double theirs = bench_median (cv_prepared, n_rounds), theirs_whole = bench_median (cv_whole, n_rounds);
   g_print ("    %d thread(s): cells %7.1f ms (%5.2f ns a sample), OpenCV %8.1f ms: x%5.1f;  with "
            "contrast %7.1f ms, OpenCV %8.1f ms: x%5.1f\n",
            bsr_thread_team_size (n_threads), prepared, prepared * 1e6 / n, theirs, theirs / prepared,

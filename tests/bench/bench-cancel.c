@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "bench-scan.h"
+#include "bench-times.h"
 #include "bsr-inspection.h"
 
 #define MOMENTS 40
@@ -47,13 +48,6 @@ measure (const BenchScan *scan, int n_threads, gint64 after_us)
   return (double) (job.ended_us - from_us) / 1000.0;
 }
 
-static int
-by_value (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-  return (difference > 0) - (difference < 0);
-}
-
 /* Arguments: a number picks one of the sizes. */
 int
 main (int argc, char **argv)
@@ -72,11 +66,11 @@ main (int argc, char **argv)
             worst = waits_ms[k] > waits_ms[worst] ? k : worst;
           }
         double latest = 100.0 * worst / MOMENTS;
-        qsort (waits_ms, MOMENTS, sizeof *waits_ms, by_value);
+        double middle = bench_median (waits_ms, MOMENTS);
         g_print ("%d x %d, 2 planes, %d thread(s): whole %.0f ms; cancelled, it returns after %.1f ms "
                  "(median), %.1f ms at most (when %.0f %% were done)\n",
                  bench_sizes[i].width, bench_sizes[i].height, n_threads, whole_ms,
-                 waits_ms[MOMENTS / 2], waits_ms[MOMENTS - 1], latest);
+                 middle, waits_ms[MOMENTS - 1], latest);
         bsr_image_unref (scan.image);
       }
   return 0;

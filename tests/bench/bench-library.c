@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bench-times.h"
 #include "bsr-library-model.h"
 #include "bsr-library-search.h"
 
@@ -50,13 +51,6 @@ static double
 now_ms (void)
 {
   return (double) g_get_monotonic_time () / 1000.0;
-}
-
-static int
-compare_cb (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-  return (difference > 0) - (difference < 0);
 }
 
 static gint64
@@ -138,12 +132,11 @@ measure_search (const BsrLibrary *library, GRand *random)
       for (int i = 0; i < MIN (n, expected); i++)
         n_apart += found[i].entry != entries->pdata[nearest[i]];
     }
-  qsort (ours, N_QUERIES, sizeof *ours, compare_cb);
-  qsort (theirs, N_QUERIES, sizeof *theirs, compare_cb);
+  double middle = bench_median (ours, N_QUERIES), plain_middle = bench_median (theirs, N_QUERIES);
   g_print ("    %d nearest: %.2f ms (median of %d, longest %.2f), plain scan %.2f ms: x%.1f; %d answers "
            "apart\n",
-           N_NEAREST, ours[N_QUERIES / 2], N_QUERIES, ours[N_QUERIES - 1], theirs[N_QUERIES / 2],
-           theirs[N_QUERIES / 2] / ours[N_QUERIES / 2], n_apart);
+           N_NEAREST, middle, N_QUERIES, ours[N_QUERIES - 1], plain_middle, plain_middle / middle,
+           n_apart);
 }
 
 static void

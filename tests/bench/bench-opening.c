@@ -14,6 +14,7 @@
 #include <tiffio.h>
 #include <unistd.h>
 
+#include "bench-times.h"
 #include "bsr-render.h"
 #include "bsr-scan-file.h"
 
@@ -153,20 +154,6 @@ is_here (const Race *race, const Contestant *contestant)
   return found != NULL;
 }
 
-static int
-compare_cb (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-  return (difference > 0) - (difference < 0);
-}
-
-static double
-median (double *times, int n)
-{
-  qsort (times, (size_t) n, sizeof *times, compare_cb);
-  return times[n / 2];
-}
-
 static void
 race_all (const Race *race, const char *what, int rounds)
 {
@@ -179,7 +166,7 @@ race_all (const Race *race, const char *what, int rounds)
   for (gsize c = 0; c < N_CONTESTANTS; c++)
     {
       double *own = times + c * (gsize) rounds;
-      double middle = median (own, rounds);
+      double middle = bench_median (own, rounds);
       ours = c == 0 ? middle : ours;
       if (!is_here (race, &contestants[c]))
         g_print ("  %-20s not installed: skipped\n", contestants[c].name);

@@ -3,10 +3,9 @@
  * in the same run; and each enhancement. */
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-times.h"
 #include "bsr-rendition.h"
 
 #define ROUNDS 5
@@ -49,16 +48,7 @@ typedef struct
 static double
 core_ms (void)
 {
-  struct timespec time;
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-static int
-compare_cb (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-  return (difference > 0) - (difference < 0);
+  return bench_clock_ms (CLOCK_THREAD_CPUTIME_ID);
 }
 
 /* Median time of some rounds of @work, ms. */
@@ -72,8 +62,7 @@ measure (void (*work) (Desk *desk, GPtrArray *tiles), Desk *desk, GPtrArray *til
       work (desk, tiles);
       times[i] = core_ms () - start;
     }
-  qsort (times, ROUNDS, sizeof *times, compare_cb);
-  return times[ROUNDS / 2];
+  return bench_median (times, ROUNDS);
 }
 
 static BsrImage *

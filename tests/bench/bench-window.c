@@ -4,10 +4,9 @@
  * same run; what matters is that it depends on the view and not on the scan. */
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-times.h"
 #include "bsr-scan-view-private.h"
 
 #define STEPS 15 /* of a movement; the first is not counted */
@@ -48,28 +47,6 @@ typedef struct
   BsrScanView *view;
   guint n_drawn;
 } Desk;
-
-static double
-clock_ms (clockid_t clock)
-{
-  struct timespec time;
-  clock_gettime (clock, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
-
-static int
-compare_cb (const void *a, const void *b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-  return (difference > 0) - (difference < 0);
-}
-
-static double
-median (double *values, int n)
-{
-  qsort (values, (size_t) n, sizeof *values, compare_cb);
-  return values[n / 2];
-}
 
 static void
 after_paint_cb (GdkFrameClock *clock, Desk *desk)
@@ -112,16 +89,16 @@ measure (Desk *desk, Move move)
   finish (desk);
   for (int i = -1; i < STEPS; i++)
     {
-      double began = clock_ms (CLOCK_PROCESS_CPUTIME_ID),
-             main_began = clock_ms (CLOCK_THREAD_CPUTIME_ID);
+      double began = bench_clock_ms (CLOCK_PROCESS_CPUTIME_ID),
+             main_began = bench_clock_ms (CLOCK_THREAD_CPUTIME_ID);
       make_move (desk, move, i + 2);
       finish (desk);
       if (i < 0)
         continue;
-      all[i] = clock_ms (CLOCK_PROCESS_CPUTIME_ID) - began;
-      main_thread[i] = clock_ms (CLOCK_THREAD_CPUTIME_ID) - main_began;
+      all[i] = bench_clock_ms (CLOCK_PROCESS_CPUTIME_ID) - began;
+      main_thread[i] = bench_clock_ms (CLOCK_THREAD_CPUTIME_ID) - main_began;
     }
-  return (Cost){ median (all, STEPS), median (main_thread, STEPS) };
+  return (Cost){ bench_median (all, STEPS), bench_median (main_thread, STEPS) };
 }
 
 /* A texture again and again: its content costs nothing, nor does it tell anything. */
@@ -153,12 +130,12 @@ copying_ms (const Size *view)
   memset (to, 1, size);
   for (int i = 0; i < STEPS; i++)
     {
-      double began = clock_ms (CLOCK_THREAD_CPUTIME_ID);
+      double began = bench_clock_ms (CLOCK_THREAD_CPUTIME_ID);
       memcpy (to, from, size);
-      times[i] = clock_ms (CLOCK_THREAD_CPUTIME_ID) - began;
+      times[i] = bench_clock_ms (CLOCK_THREAD_CPUTIME_ID) - began;
       from[to[size / 2]] ^= 1; /* the copy is used */
     }
-  return median (times, STEPS);
+  return bench_median (times, STEPS);
 }
 
 static gboolean
