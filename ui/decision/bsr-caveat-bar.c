@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-caveat.h"
+#include "bsr-form.h"
 #include "bsr-term-drop-down.h"
 #include "bsr-vocabulary.h"
 
@@ -107,7 +108,7 @@ static void
 submit_cb (BsrCaveatBar *self)
 {
   const BsrTerm *term = bsr_term_drop_down_term (self->kind_drop_down);
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->text_entry)));
+  g_autofree char *text = bsr_form_written (self->text_entry);
   if (term == NULL || dossier_of (self) == NULL)
     return;
   show_form (self, FALSE);

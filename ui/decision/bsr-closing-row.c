@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-form.h"
 #include "bsr-term-drop-down.h"
 
 struct _BsrClosingRow
@@ -36,15 +37,6 @@ is_possible (BsrClosingRow *self)
 }
 
 static void
-refuse (BsrClosingRow *self, const char *sentence)
-{
-  /* Translators: one sentence of why something is refused. */
-  g_autofree char *text = sentence != NULL ? g_strdup_printf (_ ("Not possible: %s."), sentence) : NULL;
-  gtk_label_set_label (self->refusal_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), text != NULL);
-}
-
-static void
 set_form_open (BsrClosingRow *self, gboolean open)
 {
   gtk_widget_set_visible (self->form_box, open);
@@ -57,20 +49,14 @@ close_form (BsrClosingRow *self)
   set_form_open (self, FALSE);
   gtk_editable_set_text (self->supervisor_entry, "");
   gtk_editable_set_text (self->text_entry, "");
-  refuse (self, NULL);
-}
-
-static char *
-written (GtkEditable *entry)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  bsr_form_refuse (self->refusal_label, NULL);
 }
 
 static void
 check_complete (BsrClosingRow *self)
 {
   const BsrTerm *term = bsr_term_drop_down_term (self->code_drop_down);
-  g_autofree char *supervisor = written (self->supervisor_entry);
+  g_autofree char *supervisor = bsr_form_written (self->supervisor_entry);
   gboolean chooses = gtk_widget_get_visible (GTK_WIDGET (self->code_drop_down));
   gtk_label_set_label (self->definition_label, term != NULL ? bsr_term_definition (term) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->definition_label), term != NULL && chooses);
@@ -109,7 +95,7 @@ open_clicked_cb (BsrClosingRow *self, GtkButton *button)
 static void
 changed_cb (BsrClosingRow *self)
 {
-  refuse (self, NULL);
+  bsr_form_refuse (self->refusal_label, NULL);
   check_complete (self);
 }
 
@@ -117,15 +103,15 @@ static void
 submit_cb (BsrClosingRow *self)
 {
   const BsrTerm *term = bsr_term_drop_down_term (self->code_drop_down);
-  g_autofree char *supervisor = written (self->supervisor_entry);
-  g_autofree char *text = written (self->text_entry);
+  g_autofree char *supervisor = bsr_form_written (self->supervisor_entry);
+  g_autofree char *text = bsr_form_written (self->text_entry);
   g_autoptr (GError) problem = NULL;
   if (self->dossier == NULL || term == NULL || *supervisor == '\0')
     return;
   BsrDecisionKind kind = kind_of (self);
   if (!bsr_dossier_check_decision (self->dossier, kind, term->code, supervisor, &problem))
     {
-      refuse (self, problem->message);
+      bsr_form_refuse (self->refusal_label, problem->message);
       return;
     }
   close_form (self);

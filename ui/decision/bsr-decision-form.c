@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-form.h"
 #include "bsr-term-drop-down.h"
 
 /* What can be decided here; a case is closed elsewhere. */
@@ -44,12 +45,6 @@ chosen_kind (BsrDecisionForm *self, BsrDecisionKind *kind)
         return TRUE;
       }
   return FALSE;
-}
-
-static char *
-words (BsrDecisionForm *self)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (self->text_entry)));
 }
 
 static void
@@ -178,7 +173,7 @@ bsr_decision_form_is_blank (BsrDecisionForm *self)
 {
   g_return_val_if_fail (BSR_IS_DECISION_FORM (self), TRUE);
   BsrDecisionKind kind;
-  g_autofree char *text = words (self);
+  g_autofree char *text = bsr_form_written (self->text_entry);
   return !chosen_kind (self, &kind) && *text == '\0';
 }
 
@@ -216,11 +211,8 @@ void
 bsr_decision_form_refuse (BsrDecisionForm *self, const char *sentence)
 {
   g_return_if_fail (BSR_IS_DECISION_FORM (self));
-  /* Translators: one sentence of why something is refused. */
-  g_autofree char *text = sentence != NULL ? g_strdup_printf (_ ("Not possible: %s."), sentence) : NULL;
   self->refused = sentence != NULL;
-  gtk_label_set_label (self->refusal_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), self->refused);
+  bsr_form_refuse (self->refusal_label, sentence);
   gtk_widget_set_sensitive (self->decide_button, bsr_decision_form_is_complete (self));
 }
 
@@ -240,7 +232,7 @@ bsr_decision_form_submit (BsrDecisionForm *self)
   const BsrTerm *term = bsr_term_drop_down_term (self->code_drop_down);
   if (!bsr_decision_form_is_complete (self) || !chosen_kind (self, &kind))
     return;
-  g_autofree char *text = words (self);
+  g_autofree char *text = bsr_form_written (self->text_entry);
   g_signal_emit_by_name (self, "decided", (int) kind, term->code,
                          *text != '\0' ? text : bsr_term_label (term));
 }

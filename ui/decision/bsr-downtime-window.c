@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-form.h"
 #include "bsr-moment-text.h"
 #include "bsr-station-downtimes.h"
 #include "bsr-term-drop-down.h"
@@ -26,21 +27,6 @@ struct _BsrDowntimeWindow
 G_DEFINE_FINAL_TYPE (BsrDowntimeWindow, bsr_downtime_window, ADW_TYPE_WINDOW)
 
 static void put (BsrDowntimeWindow *self, const BsrDowntime *downtime);
-
-static char *
-written (GtkEditable *entry)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-}
-
-static void
-refuse (BsrDowntimeWindow *self, const char *sentence)
-{
-  /* Translators: one sentence of why something is refused. */
-  g_autofree char *text = sentence != NULL ? g_strdup_printf (_ ("Not possible: %s."), sentence) : NULL;
-  gtk_label_set_label (self->refusal_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), text != NULL);
-}
 
 /* --- The list -------------------------------------------------------------------------------- */
 
@@ -141,7 +127,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->recording = FALSE;
   if (error != NULL)
-    refuse (self, error->message);
+    bsr_form_refuse (self->refusal_label, error->message);
   if (downtimes != NULL)
     show_all (self, downtimes);
   if (recorded)
@@ -167,18 +153,19 @@ static void
 changed_cb (BsrDowntimeWindow *self)
 {
   const BsrTerm *term = bsr_term_drop_down_term (self->reason_drop_down);
-  g_autofree char *scanner = written (self->scanner_entry);
+  g_autofree char *scanner = bsr_form_written (self->scanner_entry);
   gtk_label_set_label (self->definition_label, term != NULL ? bsr_term_definition (term) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->definition_label), term != NULL);
   gtk_widget_set_sensitive (self->record_button, term != NULL && *scanner != '\0');
-  refuse (self, NULL);
+  bsr_form_refuse (self->refusal_label, NULL);
 }
 
 static void
 record_cb (BsrDowntimeWindow *self)
 {
   const BsrTerm *term = bsr_term_drop_down_term (self->reason_drop_down);
-  g_autofree char *scanner = written (self->scanner_entry), *text = written (self->text_entry);
+  g_autofree char *scanner = bsr_form_written (self->scanner_entry);
+  g_autofree char *text = bsr_form_written (self->text_entry);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) from = NULL, to = NULL;
   g_autoptr (GError) problem = NULL;
@@ -187,14 +174,15 @@ record_cb (BsrDowntimeWindow *self)
   if (!bsr_moment_text_parse (gtk_editable_get_text (self->from_entry), now, &from)
       || !bsr_moment_text_parse (gtk_editable_get_text (self->to_entry), now, &to))
     {
-      refuse (self, _ ("start and end are written 08:15 or 2026-11-05 08:15"));
+      bsr_form_refuse (self->refusal_label,
+                       _ ("start and end are written 08:15 or 2026-11-05 08:15"));
       return;
     }
   g_autoptr (BsrDowntime) downtime
       = bsr_downtime_new (scanner, from != NULL ? from : now, to, term->code, text, self->officer);
   if (!bsr_downtime_check (downtime, &problem))
     {
-      refuse (self, problem->message);
+      bsr_form_refuse (self->refusal_label, problem->message);
       return;
     }
   self->recording = TRUE;

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-error.h"
+#include "bsr-form.h"
 #include "bsr-moment-text.h"
 #include "bsr-seal-line.h"
 #include "bsr-seizure-line.h"
@@ -66,7 +67,7 @@ set_title (GtkLabel *label, const char *title, guint n)
 static gboolean
 is_text (GtkEditable *entry)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autofree char *text = bsr_form_written (entry);
   return *text != '\0';
 }
 
@@ -214,7 +215,7 @@ read_times (BsrExaminationDetails *self, BsrPhysicalExamination *examination, GE
     }
   bsr_physical_examination_set_times (examination, started, ended);
   if (is_text (self->team_entry))
-    examination->team = g_strstrip (g_strdup (gtk_editable_get_text (self->team_entry)));
+    examination->team = bsr_form_written (self->team_entry);
   return TRUE;
 }
 

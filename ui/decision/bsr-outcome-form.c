@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bsr-examination-details.h"
+#include "bsr-form.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrOutcomeForm
@@ -61,7 +62,7 @@ outcome_of (BsrOutcomeForm *self, GError **error)
     return NULL;
   guint result = gtk_drop_down_get_selected (self->result_drop_down);
   guint extent = gtk_drop_down_get_selected (self->extent_drop_down);
-  g_autofree char *found = g_strstrip (g_strdup (gtk_editable_get_text (self->found_entry)));
+  g_autofree char *found = bsr_form_written (self->found_entry);
   double quantity_kg;
   if (result == 0 || result == GTK_INVALID_LIST_POSITION || extent == 0 ||
       extent == GTK_INVALID_LIST_POSITION ||
@@ -89,10 +90,7 @@ update (BsrOutcomeForm *self)
   const char *wrong = problem != NULL ? problem->message
                       : is_mass       ? NULL
                                       : _ ("the quantity is a mass in kg, such as 12.5");
-  /* Translators: one sentence of why something is refused. */
-  g_autofree char *sentence = wrong != NULL ? g_strdup_printf (_ ("Not possible: %s."), wrong) : NULL;
-  gtk_label_set_label (self->refusal_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), sentence != NULL);
+  bsr_form_refuse (self->refusal_label, wrong);
   gtk_widget_set_sensitive (self->record_button, outcome != NULL);
   if (is_mass)
     gtk_widget_remove_css_class (GTK_WIDGET (self->quantity_entry), "error");

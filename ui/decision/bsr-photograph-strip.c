@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-form.h"
 #include "bsr-photograph-picture.h"
 #include "bsr-photograph-window.h"
 
@@ -113,7 +114,7 @@ update (BsrPhotographStrip *self)
 static void
 add_files (BsrPhotographStrip *self, GSList *files)
 {
-  g_autofree char *caption = g_strstrip (g_strdup (gtk_editable_get_text (self->caption_entry)));
+  g_autofree char *caption = bsr_form_written (self->caption_entry);
   gboolean any = FALSE;
   for (; files != NULL && self->dossier != NULL; files = files->next)
     if (g_file_peek_path (files->data) != NULL)

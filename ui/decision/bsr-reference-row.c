@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-form.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrReferenceRow
@@ -88,12 +89,6 @@ update (BsrReferenceRow *self)
 
 /* --- The form -------------------------------------------------------------------------------- */
 
-static char *
-written (BsrReferenceRow *self)
-{
-  return g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-}
-
 static void
 open_clicked_cb (BsrReferenceRow *self, GtkButton *button)
 {
@@ -104,14 +99,14 @@ open_clicked_cb (BsrReferenceRow *self, GtkButton *button)
 static void
 changed_cb (BsrReferenceRow *self, GtkEditable *entry)
 {
-  g_autofree char *text = written (self);
+  g_autofree char *text = bsr_form_written (self->entry);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit_button), *text != '\0');
 }
 
 static void
 submit_cb (BsrReferenceRow *self, GtkWidget *source)
 {
-  g_autofree char *text = written (self);
+  g_autofree char *text = bsr_form_written (self->entry);
   if (*text == '\0' || self->dossier == NULL)
     return;
   close_form (self);

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-error.h"
+#include "bsr-form.h"
 #include "bsr-moment-text.h"
 
 struct _BsrSealLine
@@ -96,7 +97,7 @@ gboolean
 bsr_seal_line_is_blank (BsrSealLine *self)
 {
   g_return_val_if_fail (BSR_IS_SEAL_LINE (self), TRUE);
-  g_autofree char *number = g_strstrip (g_strdup (gtk_editable_get_text (self->number_entry)));
+  g_autofree char *number = bsr_form_written (self->number_entry);
   return *number == '\0';
 }
 
@@ -104,8 +105,8 @@ BsrSeal *
 bsr_seal_line_read (BsrSealLine *self, GError **error)
 {
   g_return_val_if_fail (BSR_IS_SEAL_LINE (self), NULL);
-  g_autofree char *number = g_strstrip (g_strdup (gtk_editable_get_text (self->number_entry)));
-  g_autofree char *officer = g_strstrip (g_strdup (gtk_editable_get_text (self->officer_entry)));
+  g_autofree char *number = bsr_form_written (self->number_entry);
+  g_autofree char *officer = bsr_form_written (self->officer_entry);
   g_autoptr (GDateTime) at = NULL;
   gboolean is_time
       = bsr_moment_text_parse (gtk_editable_get_text (self->time_entry), self->now, &at);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bsr-error.h"
+#include "bsr-form.h"
 #include "bsr-outcome-form.h"
 #include "bsr-term-drop-down.h"
 
@@ -85,7 +86,7 @@ gboolean
 bsr_seizure_line_is_blank (BsrSeizureLine *self)
 {
   g_return_val_if_fail (BSR_IS_SEIZURE_LINE (self), TRUE);
-  g_autofree char *quantity = g_strstrip (g_strdup (gtk_editable_get_text (self->quantity_entry)));
+  g_autofree char *quantity = bsr_form_written (self->quantity_entry);
   return *quantity == '\0' && bsr_term_drop_down_term (self->kind_drop_down) == NULL;
 }
 

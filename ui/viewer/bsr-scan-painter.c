@@ -169,8 +169,7 @@ has_failed (const BsrTileJob *job)
   return FALSE;
 }
 
-static void
-begin (BsrScanPainter *self);
+static void begin (BsrScanPainter *self);
 
 static void
 painted_cb (GObject *source, GAsyncResult *result, gpointer data)
