@@ -1,5 +1,6 @@
 #include "bsr-annotation.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "bsr-name.h"
@@ -289,6 +290,21 @@ bsr_shape_to_string (BsrShape shape)
 {
   g_return_val_if_fail (shape < BSR_N_SHAPES, NULL);
   return shape_names[shape];
+}
+
+const char *
+bsr_shape_words (BsrShape shape)
+{
+  static const char *const words[] = {
+    [BSR_SHAPE_RECTANGLE] = N_ ("Rectangle"), [BSR_SHAPE_ELLIPSE] = N_ ("Ellipse"),
+    [BSR_SHAPE_POLYGON] = N_ ("Polygon"),     [BSR_SHAPE_ARROW] = N_ ("Arrow"),
+    [BSR_SHAPE_TEXT] = N_ ("Text"),           [BSR_SHAPE_DISTANCE] = N_ ("Distance"),
+    [BSR_SHAPE_ANGLE] = N_ ("Angle"),         [BSR_SHAPE_POLYLINE] = N_ ("Path"),
+    [BSR_SHAPE_AREA] = N_ ("Area"),           [BSR_SHAPE_PROFILE] = N_ ("Profile"),
+    [BSR_SHAPE_REGION] = N_ ("Region"),
+  };
+  g_return_val_if_fail (shape < BSR_N_SHAPES, NULL);
+  return _ (words[shape]);
 }
 
 int

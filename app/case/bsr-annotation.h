@@ -73,6 +73,8 @@ BsrBox bsr_annotation_box (BsrAnnotation *annotation);
 /* Whether @x, @y (pixels) lies on or in the shape, within @tolerance pixels. */
 gboolean bsr_annotation_hit (BsrAnnotation *annotation, double x, double y, double tolerance);
 
+/* What an officer calls it: translated, static. */
+const char *bsr_shape_words (BsrShape shape);
 /* Stable names for files and the store ("rectangle", "suspicious", ...); -1 when unknown. */
 const char *bsr_shape_to_string (BsrShape shape);
 int bsr_shape_from_string (const char *name);

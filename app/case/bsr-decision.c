@@ -1,5 +1,7 @@
 #include "bsr-decision.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "bsr-name.h"
 
 static const char *const kind_names[]
@@ -173,6 +175,18 @@ bsr_finding_weight_to_string (BsrFindingWeight weight)
 {
   g_return_val_if_fail (weight <= BSR_WEIGHT_EXPLAINED, NULL);
   return weight_names[weight];
+}
+
+const char *
+bsr_finding_weight_words (BsrFindingWeight weight)
+{
+  static const char *const words[] = {
+    [BSR_WEIGHT_OPEN] = N_ ("Not weighed"),
+    [BSR_WEIGHT_CONFIRMED] = N_ ("Confirmed"),
+    [BSR_WEIGHT_EXPLAINED] = N_ ("Explained"),
+  };
+  g_return_val_if_fail (weight <= BSR_WEIGHT_EXPLAINED, NULL);
+  return _ (words[weight]);
 }
 
 int

@@ -95,6 +95,8 @@ typedef enum
   BSR_WEIGHT_EXPLAINED, /* looked at: harmless */
 } BsrFindingWeight;
 
+/* What an officer calls it: translated, static. */
+const char *bsr_finding_weight_words (BsrFindingWeight weight);
 const char *bsr_finding_weight_to_string (BsrFindingWeight weight);
 int bsr_finding_weight_from_string (const char *name);
 

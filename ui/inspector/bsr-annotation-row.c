@@ -74,7 +74,7 @@ bsr_annotation_row_new (BsrAnnotation *annotation)
   BsrAnnotationRow *self = g_object_new (BSR_TYPE_ANNOTATION_ROW, NULL);
   BsrCategory category = bsr_annotation_category (annotation);
   const char *text = bsr_annotation_text (annotation);
-  const char *shape = bsr_vocabulary_shape (bsr_annotation_shape (annotation));
+  const char *shape = bsr_shape_words (bsr_annotation_shape (annotation));
   gtk_drop_down_set_selected (self->category_drop_down, category);
   gtk_widget_add_css_class (self->swatch, bsr_vocabulary_category_style (category));
   gtk_label_set_label (self->text_label, *text != '\0' ? text : shape);
@@ -92,7 +92,7 @@ bsr_annotation_row_show_figure (BsrAnnotationRow *self, const char *figure)
 {
   g_return_if_fail (BSR_IS_ANNOTATION_ROW (self) && figure != NULL);
   const char *text = bsr_annotation_text (self->annotation);
-  const char *shape = bsr_vocabulary_shape (bsr_annotation_shape (self->annotation));
+  const char *shape = bsr_shape_words (bsr_annotation_shape (self->annotation));
   /* Translators: in the list of marks: what was measured ("Distance") and the figure. */
   g_autofree char *measured = g_strdup_printf (_ ("%s: %s"), shape, figure);
   gtk_label_set_label (*text != '\0' ? self->shape_label : self->text_label, measured);

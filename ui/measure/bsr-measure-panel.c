@@ -174,7 +174,7 @@ show (BsrMeasurePanel *self, BsrAnnotation *annotation, BsrShape shape)
   brief = self->shown != NULL ? bsr_measurement_words_brief (self->shown) : g_strdup ("");
   figures = self->shown != NULL ? bsr_measurement_words_figures (self->shown) : g_ptr_array_new ();
   self->showing = TRUE;
-  gtk_label_set_label (self->title_label, bsr_vocabulary_shape (shape));
+  gtk_label_set_label (self->title_label, bsr_shape_words (shape));
   gtk_label_set_label (self->brief_label, brief);
   gtk_label_set_label (self->hint_label, hint_of (shape));
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), annotation == NULL);

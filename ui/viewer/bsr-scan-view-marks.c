@@ -208,7 +208,7 @@ describe_selection (BsrScanView *self)
       = bsr_measurements_of (bsr_session_measurements (self->session), annotation);
   g_autofree char *figure = bsr_measurement_words_brief (measurement);
   /* Translators: a measurement and its figure, for screen readers: "Distance: 2.55 m". */
-  return g_strdup_printf (_ ("%s: %s"), bsr_vocabulary_shape (bsr_annotation_shape (annotation)),
+  return g_strdup_printf (_ ("%s: %s"), bsr_shape_words (bsr_annotation_shape (annotation)),
                           figure);
 }
 

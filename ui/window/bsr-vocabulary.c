@@ -82,20 +82,6 @@ bsr_vocabulary_category (BsrCategory category)
 }
 
 const char *
-bsr_vocabulary_shape (BsrShape shape)
-{
-  static const char *const words[] = {
-    [BSR_SHAPE_RECTANGLE] = N_ ("Rectangle"), [BSR_SHAPE_ELLIPSE] = N_ ("Ellipse"),
-    [BSR_SHAPE_POLYGON] = N_ ("Polygon"),     [BSR_SHAPE_ARROW] = N_ ("Arrow"),
-    [BSR_SHAPE_TEXT] = N_ ("Text"),           [BSR_SHAPE_DISTANCE] = N_ ("Distance"),
-    [BSR_SHAPE_ANGLE] = N_ ("Angle"),         [BSR_SHAPE_POLYLINE] = N_ ("Path"),
-    [BSR_SHAPE_AREA] = N_ ("Area"),           [BSR_SHAPE_PROFILE] = N_ ("Profile"),
-    [BSR_SHAPE_REGION] = N_ ("Region"),
-  };
-  return WORD (words, shape);
-}
-
-const char *
 bsr_vocabulary_decision (BsrDecisionKind kind)
 {
   static const char *const words[] = {

@@ -14,7 +14,6 @@ const char *bsr_vocabulary_priority (BsrPriority priority);
 const char *bsr_vocabulary_verdict (BsrVerdict verdict);
 const char *bsr_vocabulary_material (BsrMaterialClass material);
 const char *bsr_vocabulary_category (BsrCategory category);
-const char *bsr_vocabulary_shape (BsrShape shape);
 const char *bsr_vocabulary_decision (BsrDecisionKind kind);
 const char *bsr_vocabulary_outcome (BsrOutcomeResult result);
 const char *bsr_vocabulary_extent (BsrExaminationExtent extent);

@@ -115,7 +115,7 @@ words_of (BsrAnnotation *annotation)
 {
   if (annotation == NULL)
     return g_strdup (_ ("removed"));
-  const char *shape = bsr_shape_to_string (bsr_annotation_shape (annotation));
+  const char *shape = bsr_shape_words (bsr_annotation_shape (annotation));
   const char *text = bsr_annotation_text (annotation);
   return *text != '\0' ? g_strdup_printf ("%s: %s", shape, text) : g_strdup (shape);
 }
@@ -275,7 +275,8 @@ bsr_sql_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan
 
   const char *name = bsr_finding_weight_to_string (weight);
   if (!bsr_sql_check_weight (&act, scan_id, finding_id,
-                             bsr_finding_weight_to_string ((BsrFindingWeight) before), name, error))
+                             bsr_finding_weight_words ((BsrFindingWeight) before),
+                             bsr_finding_weight_words (weight), error))
     return FALSE;
   bsr_json_writer_string (act.detail, "case", case_id);
   bsr_json_writer_integer (act.detail, "finding", finding_id);

@@ -166,7 +166,10 @@ static void
 names_come_back (void **state)
 {
   for (BsrShape s = BSR_SHAPE_RECTANGLE; s < BSR_N_SHAPES; s++)
-    assert_int_equal (bsr_shape_from_string (bsr_shape_to_string (s)), s);
+    {
+      assert_int_equal (bsr_shape_from_string (bsr_shape_to_string (s)), s);
+      assert_string_not_equal (bsr_shape_words (s), "");
+    }
   for (BsrCategory c = BSR_CATEGORY_SUSPICIOUS; c <= BSR_CATEGORY_NOTE; c++)
     assert_int_equal (bsr_category_from_string (bsr_category_to_string (c)), c);
   assert_string_equal (bsr_shape_to_string (BSR_SHAPE_ELLIPSE), "ellipse");

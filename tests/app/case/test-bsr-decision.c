@@ -49,7 +49,10 @@ names_are_stable_and_come_back (void **state)
   for (BsrExaminationExtent e = BSR_EXTENT_DOOR; e <= BSR_EXTENT_FULL; e++)
     assert_int_equal (bsr_examination_extent_from_string (bsr_examination_extent_to_string (e)), e);
   for (BsrFindingWeight w = BSR_WEIGHT_OPEN; w <= BSR_WEIGHT_EXPLAINED; w++)
-    assert_int_equal (bsr_finding_weight_from_string (bsr_finding_weight_to_string (w)), w);
+    {
+      assert_int_equal (bsr_finding_weight_from_string (bsr_finding_weight_to_string (w)), w);
+      assert_string_not_equal (bsr_finding_weight_words (w), "");
+    }
 }
 
 static void

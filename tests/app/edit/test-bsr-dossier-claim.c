@@ -169,7 +169,7 @@ change_of_another_is_not_written_over (void **state)
                                         BSR_WEIGHT_EXPLAINED, &error));
   bsr_dossier_weigh_finding (fixture->dossier, 1, BSR_WEIGHT_CONFIRMED);
   assert_false (fixture_flush (fixture, NULL));
-  assert_refused (fixture, "it is now “explained”, and “confirmed” was not written over it");
+  assert_refused (fixture, "it is now “Explained”, and “Confirmed” was not written over it");
   bsr_dossier_weigh_finding (fixture->dossier, 2, BSR_WEIGHT_CONFIRMED); /* nobody's */
   fixture_flush_well (fixture);
 

@@ -75,7 +75,7 @@ annotation_is_not_written_over (void **state)
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_CONFLICT,
                          "officer 9 at lane 1 has changed this meanwhile (");
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_CONFLICT,
-                         "it is now “text: knife”, and “text: tool” was not written over it");
+                         "it is now “Text: knife”, and “Text: tool” was not written over it");
   g_clear_error (&error);
   const BsrActor actor = { "officer 7", "lane 2", &mine };
   assert_false (bsr_store_remove_annotation (fixture->store, &actor, scan, "a-1", &error));
@@ -114,7 +114,7 @@ weight_is_not_written_over (void **state)
   assert_true (bsr_store_weigh_finding (fixture->store, &other_actor, scan, 1, BSR_WEIGHT_EXPLAINED, &error));
   assert_false (bsr_store_weigh_finding (fixture->store, &actor, scan, 1, BSR_WEIGHT_OPEN, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_CONFLICT,
-                         "it is now “explained”, and “open” was not written over it");
+                         "it is now “Explained”, and “Not weighed” was not written over it");
 }
 
 static gboolean

@@ -28,8 +28,6 @@ test_every_value_has_a_word (void **state)
       assert_string_not_equal (bsr_vocabulary_category (i), "");
       assert_string_not_equal (bsr_vocabulary_category_style (i), "");
     }
-  for (int i = BSR_SHAPE_RECTANGLE; i <= BSR_SHAPE_TEXT; i++)
-    assert_string_not_equal (bsr_vocabulary_shape (i), "");
   for (int i = 0; i < BSR_N_DECISION_KINDS; i++)
     {
       assert_string_not_equal (bsr_vocabulary_decision (i), "");
