@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * BsrPixelsOrigin:
- * @kind: id of the kind that the files are of ("tiff", "png", "raw")
+ * @kind: id of the kind that the files are of ("tiff", "png", "jpeg", "raw")
  * @confined: whether they were decoded by a process that is shut off from the computer
  */
 typedef struct
@@ -27,5 +27,9 @@ typedef struct
  */
 BsrImage *bsr_scan_pixels_load (const char *path, const BsrDecoding *decoding,
                                 BsrPixelsOrigin *origin, GCancellable *cancellable, GError **error);
+
+/* The same of the @bytes of one file, which were looked at already (a photograph, held against its hash). */
+BsrImage *bsr_scan_pixels_decode (GBytes *bytes, BsrPixelsOrigin *origin, GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "bsr-image-kind.h"
 
+#include "bsr-jpeg-reader.h"
 #include "bsr-png-reader.h"
 #include "bsr-raw-reader.h"
 #include "bsr-tiff-reader.h"
@@ -7,6 +8,7 @@
 static const BsrImageKind *const kinds[] = {
   &bsr_tiff_kind,
   &bsr_png_kind,
+  &bsr_jpeg_kind,
   &bsr_raw_kind,
 };
 

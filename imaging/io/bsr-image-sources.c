@@ -35,24 +35,32 @@ add_companion (BsrImageSources *sources, const char *path, GError **error)
 }
 
 BsrImageSources *
-bsr_image_sources_open (const char *path, GError **error)
+bsr_image_sources_new (BsrFileSource *file, GError **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
 
   g_autoptr (BsrImageSources) sources = g_new0 (BsrImageSources, 1);
-  sources->files[0] = bsr_file_source_open (path, error);
-  if (sources->files[0] == NULL)
-    return NULL;
+  sources->files[0] = file;
   sources->n_files = 1;
   sources->kind = bsr_image_kind_find (sources->files[0]);
   if (sources->kind == NULL)
     {
       if (!bsr_file_source_failed (sources->files[0], error))
         g_set_error (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,
-                     "the content is no kind of scan that is read (TIFF, PNG or raw planes)");
+                     "the content is no kind of scan that is read (TIFF, PNG, JPEG or raw planes)");
       return NULL;
     }
-  return add_companion (sources, path, error) ? g_steal_pointer (&sources) : NULL;
+  return g_steal_pointer (&sources);
+}
+
+BsrImageSources *
+bsr_image_sources_open (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  BsrFileSource *file = bsr_file_source_open (path, error);
+  g_autoptr (BsrImageSources) sources = file != NULL ? bsr_image_sources_new (file, error) : NULL;
+  return sources != NULL && add_companion (sources, path, error) ? g_steal_pointer (&sources) : NULL;
 }
 
 BsrImageSources *

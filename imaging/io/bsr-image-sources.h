@@ -29,6 +29,9 @@ typedef struct
  * by the content, never by the name. A %G_FILE_ERROR or %BSR_ERROR_UNKNOWN_KIND. */
 BsrImageSources *bsr_image_sources_open (const char *path, GError **error);
 
+/* (transfer full): of @file (transfer full), open already, alone. */
+BsrImageSources *bsr_image_sources_new (BsrFileSource *file, GError **error);
+
 /* (transfer full): raw planes in the files at @paths, one a plane of @layout; a %G_FILE_ERROR or
  * %BSR_ERROR_DAMAGED (too short) that names the plane's file. */
 BsrImageSources *bsr_image_sources_open_raw (const char *const *paths, const BsrRawLayout *layout,

@@ -1,5 +1,8 @@
 #include "bsr-photograph-picture.h"
 
+#include "bsr-render.h"
+#include "bsr-scan-pixels.h"
+
 /* What the worker needs. */
 typedef struct
 {
@@ -15,25 +18,36 @@ request_free (gpointer data)
   g_free (request);
 }
 
+/* (transfer full): @scene in not more than @most pixels a side. */
+static GdkTexture *
+draw (const BsrScene *scene, int most)
+{
+  int width = bsr_scene_width (scene), height = bsr_scene_height (scene);
+  double scale = MIN (1.0, (double) most / MAX (width, height));
+  int across = MAX (1, (int) (width * scale)), down = MAX (1, (int) (height * scale));
+  gsize stride = (gsize) across * 4;
+  guint8 *rgba = g_malloc (stride * (gsize) down);
+  BsrLook look = bsr_look_default ();
+  bsr_scene_render (scene, &look, 0, 0, (double) across / width, (double) down / height, rgba,
+                    across, down, stride);
+  g_autoptr (GBytes) pixels = g_bytes_new_take (rgba, stride * (gsize) down);
+  return gdk_memory_texture_new (across, down, GDK_MEMORY_R8G8B8A8, pixels, stride);
+}
+
 static void
 decode_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Request *request = data;
   GError *error = NULL;
   g_autoptr (GBytes) bytes = bsr_photograph_load (request->photograph, &error);
-  g_autoptr (GInputStream) stream
-      = bytes != NULL ? g_memory_input_stream_new_from_bytes (bytes) : NULL;
-  g_autoptr (GdkPixbuf) raw
-      = stream != NULL ? gdk_pixbuf_new_from_stream_at_scale (stream, request->most, request->most,
-                                                              TRUE, cancellable, &error)
-                       : NULL;
-  if (raw == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_autoptr (GdkPixbuf) upright = gdk_pixbuf_apply_embedded_orientation (raw);
-  g_task_return_pointer (task, gdk_texture_new_for_pixbuf (upright), g_object_unref);
+  g_autoptr (BsrImage) image
+      = bytes != NULL ? bsr_scan_pixels_decode (bytes, NULL, cancellable, &error) : NULL;
+  g_autoptr (BsrScene) scene
+      = image != NULL ? bsr_scene_new (image, NULL, 0, cancellable, &error) : NULL;
+  if (scene == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, draw (scene, request->most), g_object_unref);
 }
 
 void

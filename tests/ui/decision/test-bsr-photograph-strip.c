@@ -7,6 +7,7 @@
 
 #define WIDTH 40
 #define HEIGHT 20
+#define COLOUR 0x204060ffu
 
 /* (transfer full): the path of a picture in one colour. */
 static char *
@@ -15,7 +16,7 @@ put_picture (const char *folder)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkPixbuf) pixels = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, WIDTH, HEIGHT);
   char *path = g_build_filename (folder, "doors.png", NULL);
-  gdk_pixbuf_fill (pixels, 0x204060ff);
+  gdk_pixbuf_fill (pixels, COLOUR);
   gdk_pixbuf_save (pixels, path, "png", &error, NULL);
   bsr_test_assert_no_error (error);
   return path;
@@ -25,6 +26,16 @@ static gboolean
 has_paintable (gpointer picture)
 {
   return gtk_picture_get_paintable (picture) != NULL;
+}
+
+static void
+assert_colour (GdkPaintable *paintable, guint rgba)
+{
+  GdkTexture *texture = GDK_TEXTURE (paintable);
+  gsize stride = (gsize) gdk_texture_get_width (texture) * 4;
+  g_autofree guint8 *pixels = g_malloc (stride * (gsize) gdk_texture_get_height (texture));
+  gdk_texture_download (texture, pixels, stride);
+  assert_int_equal (*(guint32 *) (gpointer) pixels, 0xff000000u | rgba >> 8);
 }
 
 static void
@@ -46,6 +57,7 @@ test_pictures_are_shown_once_they_are_saved (void **state)
   assert_int_equal (bsr_photograph_strip_n_shown (BSR_PHOTOGRAPH_STRIP (strip)), 1);
   GtkWidget *picture = bsr_ui_test_find (strip, GTK_TYPE_PICTURE);
   bsr_ui_test_wait (has_paintable, picture);
+  assert_colour (gtk_picture_get_paintable (GTK_PICTURE (picture)), COLOUR);
   assert_string_equal (gtk_picture_get_alternative_text (GTK_PICTURE (picture)), "doors");
   bsr_photograph_strip_set_dossier (BSR_PHOTOGRAPH_STRIP (strip), NULL);
   assert_false (gtk_widget_get_visible (strip));
