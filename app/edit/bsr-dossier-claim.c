@@ -17,6 +17,7 @@ typedef struct
   BsrStore *store;
   char *officer, *station, *case_id;
   gboolean mine;
+  char *reason; /* (nullable): to take it over */
 } Look;
 
 static void
@@ -27,7 +28,21 @@ look_free (gpointer data)
   g_free (look->officer);
   g_free (look->station);
   g_free (look->case_id);
+  g_free (look->reason);
   g_free (look);
+}
+
+static Look *
+look_new (BsrDossier *self, const char *reason)
+{
+  Look *look = g_new (Look, 1);
+  *look = (Look){ g_object_ref (self->store),
+                  g_strdup (self->officer),
+                  g_strdup (self->station),
+                  g_strdup (self->content->flagged->id),
+                  bsr_dossier_held (self),
+                  g_strdup (reason) };
+  return look;
 }
 
 /* (transfer full) (nullable): who has it, where it is not the one who looks; %NULL without @error: nobody. */
@@ -89,13 +104,43 @@ bsr_dossier_look_at_claim (BsrDossier *self)
   if (self->looking || self->sign_of_life == 0)
     return;
   self->looking = TRUE;
-  Look *look = g_new (Look, 1);
-  *look = (Look){ g_object_ref (self->store), g_strdup (self->officer), g_strdup (self->station),
-                  g_strdup (self->content->flagged->id), bsr_dossier_held (self) };
   g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
   g_task_set_source_tag (task, bsr_dossier_look_at_claim);
-  g_task_set_task_data (task, look, look_free);
+  g_task_set_task_data (task, look_new (self, NULL), look_free);
   g_task_run_in_thread (task, look_in_worker);
+}
+
+static void
+take_over_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Look *look = data;
+  const BsrActor actor = { look->officer, look->station };
+  GError *error = NULL;
+  BsrCaseClaim *claim = bsr_store_take_over_case (look->store, &actor, look->case_id,
+                                                  BSR_DOSSIER_LEASE_S, look->reason, &error);
+  bsr_case_claim_free (claim);
+  if (claim != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+bsr_dossier_take_over_async (BsrDossier *self, const char *reason, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (BSR_IS_DOSSIER (self) && reason != NULL);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, bsr_dossier_take_over_async);
+  g_task_set_task_data (task, look_new (self, reason), look_free);
+  g_task_run_in_thread (task, take_over_in_worker);
+}
+
+gboolean
+bsr_dossier_take_over_finish (BsrDossier *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static gboolean

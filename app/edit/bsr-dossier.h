@@ -44,6 +44,11 @@ BsrDossier *bsr_dossier_open_finish (GAsyncResult *result, GError **error);
 gboolean bsr_dossier_held (BsrDossier *dossier);
 /* (nullable) (transfer none): the claim that lives on the case; %NULL: nobody's. */
 const BsrCaseClaim *bsr_dossier_claim (BsrDossier *dossier);
+/* Takes the case from the officer who has it, in a worker; @reason: in words, at least one. What the other did
+ * meanwhile is seen when the case is opened anew. */
+void bsr_dossier_take_over_async (BsrDossier *dossier, const char *reason,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean bsr_dossier_take_over_finish (BsrDossier *dossier, GAsyncResult *result, GError **error);
 /* The officer leaves the case: the claim is not renewed any more, and (@give_back) ends after the acts so
  * far. Not given back where another dossier of the same case follows. */
 void bsr_dossier_leave (BsrDossier *dossier, gboolean give_back);

@@ -74,6 +74,27 @@ bsr_ui_test_find (GtkWidget *root, GType type)
   return widget;
 }
 
+static GtkWidget *
+find_named (GtkWidget *root, const char *name, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && g_str_equal (gtk_widget_get_name (root), name))
+    return root;
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name, type);
+  return found;
+}
+
+GtkWidget *
+bsr_ui_test_find_named (GtkWidget *root, const char *name, GType type)
+{
+  GtkWidget *widget = find_named (root, name, type);
+  if (widget == NULL)
+    fail_msg ("there is no %s named %s", g_type_name (type), name);
+  return widget;
+}
+
 BsrStore *
 bsr_ui_test_store (const char *folder)
 {

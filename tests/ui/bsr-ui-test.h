@@ -18,6 +18,8 @@ void bsr_ui_test_settle (void);
 
 /* The first widget of @type below @root. Fails when there is none. */
 GtkWidget *bsr_ui_test_find (GtkWidget *root, GType type);
+/* The same of that name. */
+GtkWidget *bsr_ui_test_find_named (GtkWidget *root, const char *name, GType type);
 
 /* (transfer full): a store in @folder. */
 BsrStore *bsr_ui_test_store (const char *folder);

@@ -8,6 +8,9 @@ struct _BsrClaimBar
   GtkWidget *box;
   GtkLabel *label;
   GtkWidget *reopen_button, *close_button;
+  GtkWidget *take_over_button, *confirm_button;
+  GtkPopover *take_over_popover;
+  GtkEditable *reason_entry;
   BsrSession *session; /* (nullable) */
   GSignalGroup *dossier_signals;
   char *conflict;      /* (nullable) */
@@ -44,6 +47,8 @@ show (BsrClaimBar *self)
       gtk_widget_set_visible (self->close_button, conflict);
       gtk_widget_set_visible (self->reopen_button,
                               claim != NULL && bsr_dossier_claim (dossier) == NULL);
+      gtk_widget_set_visible (self->take_over_button,
+                              claim != NULL && bsr_dossier_claim (dossier) != NULL);
     }
   gtk_widget_set_visible (self->box, sentence != NULL);
 }
@@ -53,6 +58,31 @@ forget_conflict (BsrClaimBar *self)
 {
   g_clear_pointer (&self->conflict, g_free);
   g_clear_pointer (&self->conflict_case, g_free);
+}
+
+/* (transfer full): what the officer has written, without blanks around. */
+static char *
+reason_written (BsrClaimBar *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->reason_entry)));
+}
+
+static void
+reason_changed_cb (BsrClaimBar *self)
+{
+  g_autofree char *reason = reason_written (self);
+  gtk_widget_set_sensitive (self->confirm_button, *reason != '\0');
+}
+
+static void
+take_over_cb (BsrClaimBar *self)
+{
+  g_autofree char *reason = reason_written (self);
+  if (*reason == '\0')
+    return;
+  gtk_popover_popdown (self->take_over_popover);
+  gtk_editable_set_text (self->reason_entry, "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.take-over", "s", reason);
 }
 
 static void
@@ -98,7 +128,13 @@ bsr_claim_bar_class_init (BsrClaimBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, label);
   gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, close_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, take_over_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, take_over_popover);
+  gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, reason_entry);
+  gtk_widget_class_bind_template_child (widget_class, BsrClaimBar, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_over_cb);
 }
 
 static void

@@ -292,24 +292,11 @@ a_legend_writes_round_numbers (void **state)
   bsr_test_assert_close (values[1], 0.5, 1e-9);
 }
 
-/* (nullable): the widget below @root that has this name and is of @type. */
-static GtkWidget *
-find_named (GtkWidget *root, const char *name, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) && g_str_equal (gtk_widget_get_name (root), name))
-    return root;
-  GtkWidget *found = NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, name, type);
-  return found;
-}
-
 static void
 assert_key_told (GtkWidget *panel, const BsrCommand *command, const char *hint, const char *key)
 {
-  GtkWidget *button = find_named (panel, command->id, GTK_TYPE_TOGGLE_BUTTON);
-  GtkWidget *label = find_named (panel, command->id, GTK_TYPE_LABEL);
+  GtkWidget *button = bsr_ui_test_find_named (panel, command->id, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *label = bsr_ui_test_find_named (panel, command->id, GTK_TYPE_LABEL);
   g_autofree char *tip = key != NULL ? g_strdup_printf ("%s (%s)", hint, key) : g_strdup (hint);
   assert_string_equal (gtk_widget_get_tooltip_text (button), tip);
   assert_string_equal (gtk_label_get_label (GTK_LABEL (label)), key != NULL ? key : "");
@@ -345,7 +332,7 @@ a_tooltip_that_changes_keeps_its_key (void **state)
   Desk *desk = *state;
   BsrKeyMap *keys = bsr_window_keys (desk->window);
   GtkWidget *bar = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_TONE_BAR);
-  GtkWidget *button = find_named (bar, "view-material", GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *button = bsr_ui_test_find_named (bar, "view-material", GTK_TYPE_TOGGLE_BUTTON);
   assert_string_equal (gtk_widget_get_tooltip_text (button),
                        "This scan's energies do not tell materials apart (F5)");
   bsr_key_map_assign (keys, bsr_command_find ("view-material"), 0, (BsrKey){ GDK_KEY_z, 0 }, FALSE);

@@ -96,6 +96,31 @@ case_of_another_is_said_and_not_decided (void **state)
   assert_false (gtk_widget_get_sensitive (desk->panel));
 }
 
+/* An officer who went home keeps nobody from his case: it is taken over with a reason, which stands in the log. */
+static void
+case_of_another_is_taken_over_with_a_reason (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GError) error = NULL;
+  bsr_case_claim_free (bsr_store_claim_case (desk->store, &other_actor, "7", 3600, &error));
+  open_case (desk);
+  GtkWidget *button = bsr_ui_test_find_named (GTK_WIDGET (desk->bar), "take-over", GTK_TYPE_MENU_BUTTON);
+  GtkWidget *entry
+      = bsr_ui_test_find_named (GTK_WIDGET (desk->bar), "take-over-reason", GTK_TYPE_ENTRY);
+  GtkWidget *confirm
+      = bsr_ui_test_find_named (GTK_WIDGET (desk->bar), "take-over-confirm", GTK_TYPE_BUTTON);
+  assert_true (gtk_widget_get_visible (button));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  ");
+  assert_false (gtk_widget_get_sensitive (confirm));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "went off shift");
+  assert_true (gtk_widget_get_sensitive (confirm));
+  g_signal_emit_by_name (confirm, "clicked");
+  bsr_ui_test_wait (is_open_anew, desk);
+  assert_null (bsr_claim_bar_sentence (desk->bar));
+  assert_true (bsr_dossier_held (bsr_session_dossier (bsr_window_session (desk->window))));
+  assert_true (gtk_widget_get_sensitive (desk->panel));
+}
+
 static void
 conflict_stays_while_the_case_is_read_again (void **state)
 {
@@ -126,6 +151,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (case_of_nobody_says_nothing, set_up, tear_down),
     cmocka_unit_test_setup_teardown (case_of_another_is_said_and_not_decided, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (case_of_another_is_taken_over_with_a_reason, set_up, tear_down),
     cmocka_unit_test_setup_teardown (conflict_stays_while_the_case_is_read_again, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("window claim", tests, bsr_ui_test_init, NULL);

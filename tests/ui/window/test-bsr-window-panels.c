@@ -105,23 +105,11 @@ every_command_has_an_action (void **state)
     }
 }
 
-static GtkWidget *
-named (GtkWidget *root, const char *name)
-{
-  if (g_str_equal (gtk_widget_get_name (root), name))
-    return root;
-  GtkWidget *found = NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = named (child, name);
-  return found;
-}
-
 static void
 tooltips_tell_the_key_in_force (void **state)
 {
   Desk *desk = *state;
-  GtkWidget *button = named (GTK_WIDGET (desk->window), "tool-polygon");
+  GtkWidget *button = bsr_ui_test_find_named (GTK_WIDGET (desk->window), "tool-polygon", GTK_TYPE_WIDGET);
   assert_string_equal (gtk_widget_get_tooltip_text (button), "Mark a polygon (P)");
   bsr_key_map_assign (bsr_window_keys (desk->window), bsr_command_find ("tool-polygon"), 0,
                       bsr_key_normalised (GDK_KEY_period, 0), FALSE);
