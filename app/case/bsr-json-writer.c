@@ -89,6 +89,14 @@ bsr_json_writer_finish (BsrJsonWriter *writer)
   return text;
 }
 
+char *
+bsr_json_writer_take (BsrJsonWriter *writer)
+{
+  char *written = g_strdup (writer->text->str);
+  g_string_truncate (writer->text, 0);
+  return written;
+}
+
 void
 bsr_json_writer_begin_object (BsrJsonWriter *writer, const char *member)
 {

@@ -19,6 +19,10 @@ BsrJsonWriter *bsr_json_writer_new (void);
 /* (transfer full): the document with a line end. Frees @writer; all that was begun has ended. */
 char *bsr_json_writer_finish (BsrJsonWriter *writer);
 
+/* (transfer full): what has been written since the last time, for documents that are passed on while they
+ * are being written; it goes on after that. */
+char *bsr_json_writer_take (BsrJsonWriter *writer);
+
 void bsr_json_writer_begin_object (BsrJsonWriter *writer, const char *member);
 void bsr_json_writer_end_object (BsrJsonWriter *writer);
 void bsr_json_writer_begin_array (BsrJsonWriter *writer, const char *member);

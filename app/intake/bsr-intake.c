@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-case-file.h"
+#include "bsr-case-query.h"
 #include "bsr-container-number.h"
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
@@ -12,6 +13,8 @@
 
 /* Digits of the hash that tell cases without a declaration apart. */
 #define UNLISTED_DIGITS 12
+/* Cases of a container that are looked up at once. */
+#define CASES_AT_ONCE 100
 
 /* One import under way. */
 typedef struct
@@ -124,18 +127,29 @@ look_at_case (Intake *intake, const BsrCaseSummary *summary, const char *sha256,
 static BsrCase *
 find_case (Intake *intake, const char *container, const char *sha256, GError **error)
 {
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (intake->store, error);
-  g_autofree char *wanted = bsr_container_number_normalize (container);
+  g_autoptr (BsrCaseQuery) query = bsr_case_query_new ();
+  g_autoptr (BsrCasePlace) from = NULL;
   g_autoptr (BsrCase) newest = NULL;
   gboolean known = FALSE;
-  for (guint i = 0; cases != NULL && i < cases->len && !known; i++)
+  query->container = bsr_container_number_normalize (container);
+  query->sort = BSR_CASE_SORT_CONTAINER;
+  do
     {
-      const BsrCaseSummary *summary = cases->pdata[i];
-      g_autofree char *number = bsr_container_number_normalize (summary->container);
-      if (g_str_equal (number, wanted)
-          && !look_at_case (intake, summary, sha256, &known, &newest, error))
+      g_autoptr (BsrCasePage) page
+          = bsr_store_find_cases (intake->store, query, from, FALSE, CASES_AT_ONCE, error);
+      if (page == NULL)
         return NULL;
+      for (guint i = 0; i < page->cases->len && !known; i++)
+        {
+          const BsrCaseSummary *summary = page->cases->pdata[i];
+          if (g_str_equal (summary->container, query->container)
+              && !look_at_case (intake, summary, sha256, &known, &newest, error))
+            return NULL;
+        }
+      g_clear_pointer (&from, bsr_case_place_free);
+      from = g_steal_pointer (&page->after);
     }
+  while (from != NULL && !known);
   return g_steal_pointer (&newest);
 }
 
@@ -144,7 +158,10 @@ static BsrCase *
 unlisted_case (const BsrScan *scan, const char *sha256)
 {
   g_autofree char *id = g_strdup_printf ("unlisted-%.*s", UNLISTED_DIGITS, sha256);
-  return bsr_case_new (id, scan->container != NULL ? scan->container : "");
+  /* As the number would be declared, so that later scans of the container find it. */
+  g_autofree char *container
+      = bsr_container_number_normalize (scan->container != NULL ? scan->container : "");
+  return bsr_case_new (id, container);
 }
 
 static gboolean

@@ -88,3 +88,30 @@ bsr_store_list_claims (BsrStore *store, GError **error)
   g_return_val_if_fail (BSR_IS_STORE_CLAIMS (store), NULL);
   return METHODS (store)->list_claims (store, error);
 }
+
+gboolean
+bsr_store_add_holders (BsrStore *store, GPtrArray *cases, const char *but_station, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE_CLAIMS (store) && cases != NULL, FALSE);
+
+  g_autoptr (GPtrArray) claims = bsr_store_list_claims (store, error);
+  if (claims == NULL)
+    return FALSE;
+  g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < claims->len; i++)
+    {
+      BsrCaseClaim *claim = claims->pdata[i];
+      if (g_strcmp0 (claim->station, but_station) != 0)
+        g_hash_table_insert (held, claim->case_id, claim);
+    }
+  for (guint i = 0; g_hash_table_size (held) > 0 && i < cases->len; i++)
+    {
+      BsrCaseSummary *summary = cases->pdata[i];
+      const BsrCaseClaim *claim = g_hash_table_lookup (held, summary->id);
+      g_clear_pointer (&summary->holder, g_free);
+      /* Translators: officer and station: "officer 9, lane 1". */
+      if (claim != NULL)
+        summary->holder = g_strdup_printf (_ ("%s, %s"), claim->officer, claim->station);
+    }
+  return TRUE;
+}

@@ -64,4 +64,14 @@ gboolean bsr_store_give_back_case (BsrStore *store, const BsrActor *actor, const
 /* (transfer full): BsrCaseClaim: those that live, by case. */
 GPtrArray *bsr_store_list_claims (BsrStore *store, GError **error);
 
+/**
+ * bsr_store_add_holders:
+ * @cases: BsrCaseSummary: the holder of each is set that somebody has in hand, as "officer 9, lane 1"
+ * @but_station: (nullable): what this one has in hand is told of none
+ *
+ * Asks once for a whole page; not more cases are in hand than there are stations.
+ */
+gboolean bsr_store_add_holders (BsrStore *store, GPtrArray *cases, const char *but_station,
+                                GError **error);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "bsr-error.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-table.h"
+#include "bsr-sql-words.h"
 #include "bsr-vault-record.h"
 
 /* Keys are looked at when all rows are there. */
@@ -163,7 +164,8 @@ copy_rows (Work *work, GError **error)
   gboolean good = bsr_sql_begin (work->to, BSR_SQL_ACT, error);
   if (good)
     {
-      good = copy_tables (work, error) && bsr_sql_commit (work->to, error);
+      good = copy_tables (work, error) && bsr_sql_words_rebuild (work->to, error)
+             && bsr_sql_commit (work->to, error);
       bsr_sql_rollback (work->to);
     }
   bsr_sql_rollback (work->from);

@@ -326,13 +326,6 @@ bsr_store_get_identity (BsrStore *store)
   return iface->get_identity != NULL ? iface->get_identity (store) : NULL;
 }
 
-GPtrArray *
-bsr_store_list_cases (BsrStore *store, GError **error)
-{
-  g_return_val_if_fail (BSR_IS_STORE (store), NULL);
-  return BSR_STORE_GET_IFACE (store)->list_cases (store, error);
-}
-
 BsrCase *
 bsr_store_get_case (BsrStore *store, const char *case_id, GError **error)
 {

@@ -111,6 +111,11 @@ char *bsr_store_default_url (void);
 /* (transfer full): @url, or whatever else it is, without a server's password: for sentences. */
 char *bsr_store_url_to_show (const char *url);
 
+/* What is asked of the list of cases and answered: see bsr-case-query.h. */
+typedef struct _BsrCaseQuery BsrCaseQuery;
+typedef struct _BsrCasePlace BsrCasePlace;
+typedef struct _BsrCasePage BsrCasePage;
+
 struct _BsrStoreInterface
 {
   GTypeInterface parent;
@@ -142,7 +147,9 @@ struct _BsrStoreInterface
 
   const char *(*get_identity) (BsrStore *); /* NULL: there never is one */
   BsrStoreWatch *(*watch) (BsrStore *, BsrStoreChanged, gpointer data); /* NULL: it cannot be watched */
-  GPtrArray *(*list_cases) (BsrStore *, GError **);
+  BsrCasePage *(*find_cases) (BsrStore *, const BsrCaseQuery *, const BsrCasePlace *, gboolean, int,
+                              GError **);
+  gboolean (*count_cases) (BsrStore *, const BsrCaseQuery *, int, int *, gboolean *, GError **);
   BsrCase *(*get_case) (BsrStore *, const char *case_id, GError **);
   gboolean (*get_state) (BsrStore *, const char *case_id, BsrCaseState *, GError **);
   GPtrArray *(*list_scans) (BsrStore *, const char *case_id, GError **);
@@ -258,8 +265,7 @@ BsrContribution *bsr_store_get_contribution (BsrStore *store, const char *sha256
 /* (nullable): the name that all acts are done under, whatever officer they name: of who is signed in to the store's
  * server. %NULL where the store lets anybody say who he is: one in a file, or to its owner. */
 const char *bsr_store_get_identity (BsrStore *store);
-/* BsrCaseSummary, most urgent first: priority, cut-off, risk. */
-GPtrArray *bsr_store_list_cases (BsrStore *store, GError **error);
+/* The list of cases: bsr_store_find_cases() of bsr-case-query.h. */
 BsrCase *bsr_store_get_case (BsrStore *store, const char *case_id, GError **error);
 gboolean bsr_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
                               GError **error);

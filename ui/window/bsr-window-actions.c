@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bsr-worklist-read.h"
+
 static void
 undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -70,16 +72,31 @@ open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+next_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BsrWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *next = bsr_worklist_next_finish (result, &error);
+  g_autofree char *sentence
+      = error != NULL ? g_strdup_printf (_ ("The list of cases could not be read: %s."), error->message)
+                      : NULL;
+  if (self->closing || self->store == NULL)
+    return;
+  if (next != NULL)
+    bsr_window_open_case (self, next);
+  else
+    bsr_window_say (self, sentence != NULL ? sentence : _ ("No other case waits to be judged."));
+}
+
+static void
 next_case_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrWindow *self = BSR_WINDOW (widget);
   BsrDossier *dossier = bsr_session_dossier (self->session);
-  g_autofree char *next = bsr_worklist_next_case (
-      self->worklist, dossier != NULL ? bsr_dossier_case (dossier)->id : NULL);
-  if (next != NULL)
-    bsr_window_open_case (self, next);
-  else
-    bsr_window_say (self, _ ("No other case waits to be judged."));
+  if (self->store != NULL)
+    bsr_worklist_next_async (self->store, self->station,
+                             dossier != NULL ? bsr_dossier_case (dossier)->id : NULL, next_found_cb,
+                             g_object_ref (self));
 }
 
 static void

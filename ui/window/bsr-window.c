@@ -527,6 +527,7 @@ bsr_window_new (GtkApplication *application, const char *officer, const char *st
   g_return_val_if_fail (officer != NULL && station != NULL, NULL);
   BsrWindow *self = g_object_new (BSR_TYPE_WINDOW, "application", application, NULL);
   self->officer = g_strdup (officer);
+  bsr_worklist_filter_set_officer (bsr_worklist_filter (self->worklist), officer);
   self->station = g_strdup (station);
   bsr_decision_panel_set_officer (self->decision_panel, officer);
   self->opener = bsr_case_opener_new (self->session, officer, station);

@@ -26,6 +26,7 @@ static const char session_script[]
     = "SET search_path = public, pg_temp; SET synchronous_commit = on; SET client_encoding = "
       "'UTF8';"
       "SET standard_conforming_strings = on; SET extra_float_digits = 1; SET bytea_output = hex;"
+      "SET plan_cache_mode = force_custom_plan;" /* a rare word is sought otherwise than a common one */
       "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
 
 struct _BsrPostgresLink

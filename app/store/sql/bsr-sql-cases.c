@@ -5,6 +5,7 @@
 #include "bsr-error.h"
 #include "bsr-sql-claims.h"
 #include "bsr-sql-jobs.h"
+#include "bsr-sql-line.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-versions.h"
 
@@ -35,21 +36,10 @@ bsr_sql_subject_of_case (const char *case_id)
 }
 
 gboolean
-bsr_sql_refresh_standing (BsrSql *sql, const char *case_id, GError **error)
-{
-  return bsr_sql_run (
-      sql, error,
-      "UPDATE cases SET (state, n_scans, top_score, n_caveats) ="
-      " (SELECT state, n_scans, top_score, n_caveats FROM case_standing WHERE id = ?1)"
-      " WHERE id = ?1",
-      "t", case_id);
-}
-
-gboolean
 bsr_sql_move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error)
 {
   BsrCaseState after;
-  if (!bsr_sql_refresh_standing (act->sql, case_id, error)
+  if (!bsr_sql_line_refresh (act->sql, case_id, error)
       || !bsr_sql_read_state (act->sql, case_id, &after, error))
     return FALSE;
   bsr_json_writer_string (act->detail, "from", bsr_case_state_to_string (before));
@@ -78,15 +68,7 @@ write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, GError
   return bsr_sql_run (act->sql, error,
                       "INSERT INTO case_versions (entry, case_id, json) VALUES (?, ?, ?)", "itt",
                       act->entry, flagged->id, json)
-         && bsr_sql_run (
-             act->sql, error,
-             "INSERT INTO cases (id, declaration, container, goods, risk, priority, cut_off)"
-             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-             " declaration = excluded.declaration, container = excluded.container,"
-             " goods = excluded.goods, risk = excluded.risk, priority = excluded.priority,"
-             " cut_off = excluded.cut_off",
-             "tittrii", flagged->id, act->entry, flagged->container, bsr_sql_goods (flagged),
-             flagged->risk, (gint64) flagged->priority, bsr_sql_cut_off (flagged))
+         && bsr_sql_line_write (act, flagged, error)
          && bsr_sql_hurry_jobs (act->sql, flagged->id, error);
 }
 

@@ -30,15 +30,15 @@ bsr_sql_store_list_consignment (BsrStore *store, const char *bill_of_lading, int
   g_autoptr (BsrRows) rows = bsr_sql_query (
       sql, error,
       "SELECT id, json FROM cases JOIN case_versions ON entry = declaration"
-      " WHERE CASE WHEN json_valid (json)"
-      "   THEN CAST (json AS json_text) -> 'transport' ->> 'bill_of_lading' END = ?"
-      " ORDER BY entry DESC",
-      "t", bill_of_lading);
+      " WHERE bill = ?"
+      " AND EXISTS (SELECT 1 FROM analyses JOIN scans ON scans.entry = scan_id WHERE scans.case_id = id)"
+      " ORDER BY declaration DESC LIMIT ?",
+      "ti", bill_of_lading, (gint64) most);
   if (rows == NULL)
     return NULL;
   g_autoptr (GPtrArray) cases
       = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_analysed_case_free);
-  while (problem == NULL && (int) cases->len < most && bsr_sql_next (sql, rows, &problem))
+  while (problem == NULL && bsr_sql_next (sql, rows, &problem))
     take_case (sql, bsr_rows_text (rows, 0), bsr_rows_text (rows, 1), cases, &problem);
   if (problem == NULL)
     return g_steal_pointer (&cases);

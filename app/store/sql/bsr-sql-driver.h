@@ -58,6 +58,7 @@ typedef struct
   BsrSqlNews (*listen) (gpointer listener, int wake);
   void (*end_listening) (gpointer listener);
   gboolean (*check) (BsrSql *sql, GError **error); /* (nullable): it has nothing to say of itself */
+  gboolean (*is_to_read) (BsrSql *sql); /* (nullable): it never is */
 } BsrSqlDriver;
 
 /* What an engine's connection and rows begin with. */

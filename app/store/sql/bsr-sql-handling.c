@@ -2,6 +2,7 @@
 
 #include "bsr-act.h"
 #include "bsr-error.h"
+#include "bsr-sql-line.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-store-handling.h"
 
@@ -153,7 +154,7 @@ bsr_sql_store_put_caveat (BsrStore *store, const BsrActor *actor, const char *ca
                       " VALUES (?, ?, ?, ?, ?, ?, ?)",
                       "ittittt", act.entry, case_id, caveat->kind, (gint64) (caveat->in_force != 0),
                       caveat->text, actor->officer, act.at)
-         && bsr_sql_refresh_standing (self->sql, case_id, error)
+         && bsr_sql_line_refresh (self->sql, case_id, error)
          && bsr_act_commit (&act, caveat->in_force ? "caveat-put" : "caveat-lifted", subject,
                             &(BsrRecordKind){ BSR_RECORD_CAVEAT }, error);
 }

@@ -4,12 +4,13 @@
 
 #include "bsr-error.h"
 #include "bsr-resource.h"
+#include "bsr-sql-line.h"
 #include "bsr-store-resources.h"
 
 static const char *const steps[] = {
   "001-initial.sql",  "002-contests.sql", "003-library.sql", "004-view-states.sql",
   "005-coverage.sql", "006-act-keys.sql", "007-work.sql",    "008-checkpoints.sql",
-  "009-model.sql",
+  "009-model.sql",    "010-search.sql",
 };
 
 static const char *const folders[] = {
@@ -55,5 +56,5 @@ bsr_sql_ladder_climb (BsrSql *sql, gint64 form, GError **error)
   for (gint64 i = form; i < bsr_sql_ladder_newest (); i++)
     if (!take_step (sql, steps[i], error))
       return FALSE;
-  return TRUE;
+  return bsr_sql_line_fill (sql, error);
 }

@@ -129,47 +129,6 @@ has_scan (BsrSqlStore *self, gint64 scan_id, GError **error)
   return case_id != NULL;
 }
 
-static gpointer
-read_summary (BsrSqlStore *self, BsrRows *rows, GError **error)
-{
-  gint64 priority = bsr_rows_integer (rows, 4), cut_off = bsr_rows_integer (rows, 5);
-  BsrCaseSummary *summary = g_new0 (BsrCaseSummary, 1);
-  summary->id = g_strdup (bsr_rows_text (rows, 0));
-  summary->container = g_strdup (bsr_rows_text (rows, 1));
-  summary->goods = g_strdup (bsr_rows_text (rows, 2));
-  summary->risk = bsr_rows_real (rows, 3);
-  summary->priority = (BsrPriority) priority;
-  if (cut_off != G_MAXINT64)
-    {
-      g_autoptr (GDateTime) second = g_date_time_new_from_unix_utc (cut_off / G_USEC_PER_SEC);
-      summary->cut_off = second != NULL ? g_date_time_add (second, cut_off % G_USEC_PER_SEC) : NULL;
-    }
-  summary->state = (BsrCaseState) MAX (bsr_case_state_from_string (bsr_rows_text (rows, 6)), 0);
-  summary->n_scans = (int) bsr_rows_integer (rows, 7);
-  summary->top_score = bsr_rows_real (rows, 8);
-  summary->n_caveats = (int) bsr_rows_integer (rows, 9);
-  summary->queued = bsr_rows_integer (rows, 10) != 0;
-  return summary;
-}
-
-GPtrArray *
-bsr_sql_store_list_cases (BsrStore *store, GError **error)
-{
-  BsrSqlStore *self = BSR_SQL_STORE (store);
-  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
-  return bsr_sql_read_all (
-      self,
-      bsr_sql_query (self->sql, error,
-                     "SELECT id, container, goods, risk, priority, cut_off, state, n_scans,"
-                     " top_score, n_caveats, CASE WHEN EXISTS (SELECT 1 FROM scans"
-                     " JOIN analysis_jobs ON scan_id = scans.entry WHERE scans.case_id = cases.id"
-                     " AND analysis_jobs.state IN ('waiting', 'running')) THEN 1 ELSE 0 END"
-                     " FROM cases"
-                     " ORDER BY priority DESC, cut_off, coalesce (risk, -1.0) DESC, id",
-                     ""),
-      read_summary, (GDestroyNotify) bsr_case_summary_free, error);
-}
-
 BsrCase *
 bsr_sql_store_get_case (BsrStore *store, const char *case_id, GError **error)
 {

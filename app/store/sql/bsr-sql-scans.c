@@ -5,6 +5,7 @@
 #include "bsr-error.h"
 #include "bsr-findings.h"
 #include "bsr-sql-jobs.h"
+#include "bsr-sql-line.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-versions.h"
 
@@ -77,7 +78,7 @@ bsr_sql_commit_analysis (BsrAct *act, gint64 scan_id, const char *json, const Bs
                       "INSERT INTO analyses (entry, scan_id, json, findings, top_score)"
                       " VALUES (?, ?, ?, ?, ?)",
                       "iittr", act->entry, scan_id, json, findings->digest, findings->top_score)
-         && bsr_sql_refresh_standing (act->sql, case_id, error)
+         && bsr_sql_line_refresh (act->sql, case_id, error)
          && bsr_sql_close_job (act->sql, scan_id, error)
          && bsr_act_commit (act, "analysis-saved", subject,
                             &(BsrRecordKind){ BSR_RECORD_ANALYSIS }, error);

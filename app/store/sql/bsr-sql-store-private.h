@@ -49,7 +49,6 @@ gboolean bsr_sql_store_withdraw_load (BsrStore *store, const BsrActor *actor, co
                                       const char *reason, GError **error);
 /* Reading: */
 const char *bsr_sql_store_get_identity (BsrStore *store);
-GPtrArray *bsr_sql_store_list_cases (BsrStore *store, GError **error);
 BsrCase *bsr_sql_store_get_case (BsrStore *store, const char *case_id, GError **error);
 gboolean bsr_sql_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *state,
                                   GError **error);
@@ -137,8 +136,6 @@ gboolean bsr_sql_commit_view_of_step (BsrAct *act, const char *case_id, gint64 s
                                       const BsrViewState *state, GError **error);
 /* (transfer full) (nullable): a record's view; %NULL also for what this program cannot show. */
 BsrViewState *bsr_sql_read_view (const char *json);
-/* Brings the case's line in the list up to what its records say; under the lock. */
-gboolean bsr_sql_refresh_standing (BsrSql *sql, const char *case_id, GError **error);
 /* The item of a scan from columns name, file, sha256, low_sha256, description, content, the first
  * of which is @column. */
 BsrVaultItem *bsr_sql_read_vault_item (BsrRows *rows, int column);

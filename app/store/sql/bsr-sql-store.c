@@ -2,6 +2,7 @@
 
 #include "bsr-sql-again.h"
 #include "bsr-sql-claims.h"
+#include "bsr-sql-find.h"
 #include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-watch.h"
@@ -71,7 +72,8 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
   iface->withdraw_load = bsr_sql_again_withdraw_load;
   iface->get_identity = bsr_sql_store_get_identity;
   iface->watch = watch;
-  iface->list_cases = bsr_sql_store_list_cases;
+  iface->find_cases = bsr_sql_store_find_cases;
+  iface->count_cases = bsr_sql_store_count_cases;
   iface->get_case = bsr_sql_store_get_case;
   iface->get_state = bsr_sql_store_get_state;
   iface->list_scans = bsr_sql_store_list_scans;

@@ -1,12 +1,13 @@
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "bsr-act.h"
 #include "bsr-case-file.h"
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
+#include "bsr-sql-line.h"
 #include "bsr-sql-store-private.h"
+#include "bsr-sql-words.h"
 #include "bsr-vault-record.h"
 
 /* Whether all that lies in the store is what the log says: the chain entry by entry, each record
@@ -163,56 +164,6 @@ check_unclaimed (BsrSql *sql, GError **error)
 }
 
 static gboolean
-is_same_number (double a, double b)
-{
-  return (isnan (a) && isnan (b)) || a == b;
-}
-
-/* Whether the line of a case (see the query below) is what its records make it. */
-static gboolean
-check_line (BsrRows *rows, GError **error)
-{
-  const char *id = bsr_rows_text (rows, 0);
-  g_autoptr (BsrCase) flagged = NULL;
-  if (bsr_rows_text (rows, 6) != NULL)
-    flagged = bsr_case_from_record (bsr_rows_text (rows, 6), -1, NULL);
-  if (flagged != NULL && g_str_equal (flagged->id, id)
-      && g_str_equal (flagged->container, bsr_rows_text (rows, 1))
-      && g_str_equal (bsr_sql_goods (flagged), bsr_rows_text (rows, 2))
-      && is_same_number (flagged->risk, bsr_rows_real (rows, 3))
-      && (gint64) flagged->priority == bsr_rows_integer (rows, 4)
-      && bsr_sql_cut_off (flagged) == bsr_rows_integer (rows, 5) && bsr_rows_integer (rows, 7) != 0)
-    return TRUE;
-  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-               _ ("case '%s': its line in the list is not what its records say"), id);
-  return FALSE;
-}
-
-static gboolean
-check_lines (BsrSql *sql, GError **error)
-{
-  GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_walk (
-      sql, error,
-      "SELECT cases.id, container, goods, risk, priority, cut_off,"
-      " (SELECT json FROM case_versions WHERE case_id = cases.id AND entry = declaration),"
-      " CASE WHEN declaration = (SELECT max (entry) FROM case_versions WHERE case_id = cases.id)"
-      " AND cases.state = case_standing.state AND cases.n_scans = case_standing.n_scans"
-      " AND cases.n_caveats = case_standing.n_caveats"
-      " AND cases.top_score IS NOT DISTINCT FROM case_standing.top_score THEN 1 ELSE 0 END"
-      " FROM cases JOIN case_standing ON case_standing.id = cases.id ORDER BY cases.id");
-  if (rows == NULL)
-    return FALSE;
-  while (bsr_sql_next (sql, rows, &problem))
-    if (!check_line (rows, error))
-      return FALSE;
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static gboolean
 check_missing_line (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
@@ -246,7 +197,7 @@ check_database (BsrSql *sql, GPtrArray **files, gint64 *n_entries, GError **erro
     return FALSE;
   gboolean good = check_chain (sql, n_entries, error) && check_unclaimed (sql, error)
                   && check_keys (sql, error)
-                  && check_missing_line (sql, error) && check_lines (sql, error)
+                  && check_missing_line (sql, error) && bsr_sql_line_check_all (sql, error)
                   && bsr_sql_check_checkpoints (sql, error)
                   && (*files = bsr_vault_record_list (sql, TRUE, error)) != NULL
                   && bsr_sql_check (sql, error);
@@ -260,7 +211,8 @@ bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
   BsrSqlStore *self = BSR_SQL_STORE (store);
   gint64 n = 0;
   g_autoptr (GPtrArray) files = NULL;
-  gboolean good = check_database (self->sql, &files, &n, error);
+  gboolean good = check_database (self->sql, &files, &n, error)
+                  && bsr_sql_words_check (self->sql, error);
   for (guint i = 0; good && i < files->len; i++)
     {
       const BsrVaultRecord *file = files->pdata[i];

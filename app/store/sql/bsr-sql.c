@@ -233,3 +233,9 @@ bsr_sql_check (BsrSql *sql, GError **error)
 {
   return sql->driver->check == NULL || sql->driver->check (sql, error);
 }
+
+gboolean
+bsr_sql_is_to_read (BsrSql *sql)
+{
+  return sql->driver->is_to_read != NULL && sql->driver->is_to_read (sql);
+}

@@ -108,6 +108,9 @@ gboolean bsr_sql_check (BsrSql *sql, GError **error);
  */
 gint64 bsr_sql_find (BsrSql *sql, GError **error, const char *statement, const char *types, ...);
 
+/* Whether it was opened to read alone. */
+gboolean bsr_sql_is_to_read (BsrSql *sql);
+
 /* The one number of the one row of @statement, which has no values. */
 gboolean bsr_sql_number (BsrSql *sql, const char *statement, gint64 *number, GError **error);
 

@@ -138,6 +138,9 @@ bsr_sqlite_schema_prepare (BsrSql *sql, GError **error)
     return FALSE;
   if (!is_blank (&mark) && !bsr_sqlite_quick_check (sql, error))
     return FALSE;
+  /* The pages of a list lie all over a large store: 64 MiB hold those that are turned over in a shift. */
+  if (!bsr_sql_execute (sql, "PRAGMA cache_size = -65536", error))
+    return FALSE;
   /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
   if (!set_journal (sql, error) || !bsr_sql_execute (sql, "PRAGMA synchronous = FULL", error))
     return FALSE;

@@ -277,6 +277,12 @@ begin_listening (BsrSql *sql)
       g_strdup (sqlite3_db_filename (((Connection *) sql)->db, "main")));
 }
 
+static gboolean
+is_to_read (BsrSql *sql)
+{
+  return sqlite3_db_readonly (((Connection *) sql)->db, "main") == 1;
+}
+
 static const BsrSqlDriver driver = {
   .engine = BSR_SQL_SQLITE,
   .close = close_connection,
@@ -301,6 +307,7 @@ static const BsrSqlDriver driver = {
   .listen = bsr_sqlite_listener_listen,
   .end_listening = bsr_sqlite_listener_free,
   .check = bsr_sqlite_check,
+  .is_to_read = is_to_read,
 };
 
 static BsrSql *

@@ -12,7 +12,7 @@ GRANT SELECT ON store_form TO basira_officer, basira_supervisor, basira_trainer,
 
 -- Looking, which leaves its trace in the log. Partners do not see what officers did when; they see what was found.
 GRANT SELECT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
-  case_steps, case_decisions, photographs, caveats, downtime_versions, case_standing, act_keys
+  case_steps, case_decisions, photographs, caveats, downtime_versions, case_standing, case_marks, act_keys
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
 GRANT EXECUTE ON FUNCTION vault_read (text, bigint, bigint), vault_hash (text)
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
@@ -26,8 +26,8 @@ GRANT INSERT ON audit, act_keys
 GRANT INSERT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
   case_steps, photographs, caveats, downtime_versions, view_states
   TO basira_officer, basira_supervisor;
-GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_scans, top_score, n_caveats)
-  ON cases
+GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_scans, top_score, n_caveats, bill,
+  port_of_lading, port_of_discharge, heading, empty_size, words, officer, found, found_entry) ON cases
   TO basira_officer, basira_supervisor;
 GRANT EXECUTE ON FUNCTION vault_begin (), vault_add (bigint, bigint, text), vault_keep (bigint, text)
   TO basira_officer, basira_supervisor;

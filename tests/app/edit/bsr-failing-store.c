@@ -1,5 +1,6 @@
 #include "bsr-failing-store.h"
 
+#include "bsr-case-query.h"
 #include "bsr-error.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-jobs.h"
@@ -178,10 +179,18 @@ list_consignment (BsrStore *store, const char *bill_of_lading, int most, GError 
   return bsr_store_list_consignment (INNER (store), bill_of_lading, most, error);
 }
 
-static GPtrArray *
-list_cases (BsrStore *store, GError **error)
+static BsrCasePage *
+find_cases (BsrStore *store, const BsrCaseQuery *query, const BsrCasePlace *from, gboolean backward,
+            int most, GError **error)
 {
-  return bsr_store_list_cases (INNER (store), error);
+  return bsr_store_find_cases (INNER (store), query, from, backward, most, error);
+}
+
+static gboolean
+count_cases (BsrStore *store, const BsrCaseQuery *query, int most, int *count, gboolean *more,
+             GError **error)
+{
+  return bsr_store_count_cases (INNER (store), query, most, count, more, error);
 }
 
 static BsrCase *
@@ -359,7 +368,8 @@ bsr_failing_store_interface_init (BsrStoreInterface *iface)
   iface->keep_view = keep_view;
   iface->contribute_load = contribute_load;
   iface->withdraw_load = withdraw_load;
-  iface->list_cases = list_cases;
+  iface->find_cases = find_cases;
+  iface->count_cases = count_cases;
   iface->get_case = get_case;
   iface->get_state = get_state;
   iface->list_scans = list_scans;

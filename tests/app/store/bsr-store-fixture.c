@@ -67,3 +67,14 @@ fixture_record (Fixture *fixture, const char *case_id, BsrOutcomeResult result, 
       result, BSR_EXTENT_FULL, "parcels behind the wall", 12.125, "officer 9", at);
   return bsr_store_record_outcome (fixture->store, ACTOR, case_id, outcome, error);
 }
+
+GPtrArray *
+fixture_list (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCaseQuery) query = bsr_case_query_new ();
+  g_autoptr (BsrCasePage) page = bsr_store_find_cases (fixture->store, query, NULL, FALSE, 1000, &error);
+  bsr_test_assert_no_error (error);
+  assert_null (page->after);
+  return g_ptr_array_ref (page->cases);
+}

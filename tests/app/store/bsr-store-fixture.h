@@ -2,6 +2,7 @@
 
 #include "bsr-test.h"
 
+#include "bsr-case-query.h"
 #include "bsr-store-suite.h"
 
 /* One store of the engine under test, for the parts of the suite. */
@@ -22,6 +23,8 @@ void fixture_reopen (Fixture *fixture);
 /* Number of audit entries of a store that must be whole. */
 gint64 fixture_entries (Fixture *fixture);
 BsrCaseState fixture_state_of (Fixture *fixture, const char *case_id);
+/* (transfer full): all cases, the most urgent first. */
+GPtrArray *fixture_list (Fixture *fixture);
 gboolean fixture_decide (Fixture *fixture, const char *case_id, BsrDecisionKind kind,
                          GError **error);
 gboolean fixture_record (Fixture *fixture, const char *case_id, BsrOutcomeResult result,
@@ -42,6 +45,8 @@ extern const struct CMUnitTest store_suite_claim_tests[];
 extern const gsize store_suite_n_claim_tests;
 extern const struct CMUnitTest store_suite_version_tests[];
 extern const gsize store_suite_n_version_tests;
+extern const struct CMUnitTest store_suite_find_tests[];
+extern const gsize store_suite_n_find_tests;
 extern const struct CMUnitTest store_suite_view_tests[];
 extern const gsize store_suite_n_view_tests;
 extern const struct CMUnitTest store_suite_watch_tests[];

@@ -14,7 +14,7 @@ static void
 new_store_is_empty_and_whole (void **state)
 {
   Fixture *fixture = *state;
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (fixture->store, NULL);
+  g_autoptr (GPtrArray) cases = fixture_list (fixture);
   assert_int_equal (cases->len, 0);
   assert_int_equal (fixture_entries (fixture), 0);
 }
@@ -63,7 +63,7 @@ same_case_again_is_no_act_and_another_version_is_one (void **state)
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (fixture->store, "T-1", NULL);
   assert_int_equal (scans->len, 1);
   assert_int_equal (((BsrScan *) scans->pdata[0])->id, scan);
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (fixture->store, NULL);
+  g_autoptr (GPtrArray) cases = fixture_list (fixture);
   bsr_test_assert_close (((BsrCaseSummary *) cases->pdata[0])->risk, 0.9, 0.0);
 }
 
@@ -217,7 +217,7 @@ list_has_the_most_urgent_first (void **state)
   put_urgent (fixture, "urgent", BSR_PRIORITY_URGENT, 20, 0.1);
   const char *expected[]
       = { "urgent", "sooner", "risk 0.5", "risk 0", "no risk", "no cut-off", "routine" };
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (fixture->store, NULL);
+  g_autoptr (GPtrArray) cases = fixture_list (fixture);
   assert_int_equal (cases->len, G_N_ELEMENTS (expected));
   for (guint i = 0; i < cases->len; i++)
     assert_string_equal (((BsrCaseSummary *) cases->pdata[i])->id, expected[i]);
@@ -233,7 +233,7 @@ summary_says_what_the_list_needs (void **state)
 {
   Fixture *fixture = *state;
   bsr_store_suite_scanned_case (fixture->store, fixture->folder, "T-1");
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (fixture->store, NULL);
+  g_autoptr (GPtrArray) cases = fixture_list (fixture);
   BsrCaseSummary *summary = cases->pdata[0];
   assert_string_equal (summary->container, "CSQU3054383");
   assert_string_equal (summary->goods, "bananas, fresh");

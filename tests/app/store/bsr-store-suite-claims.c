@@ -186,6 +186,34 @@ claims_are_listed (void **state)
   assert_true (g_date_time_compare (first->since, first->until) < 0);
 }
 
+static void
+cases_in_hand_say_whose (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  const char *ids[] = { "T-1", "T-2", "T-3" };
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    bsr_store_suite_scanned_case (fixture->store, fixture->folder, ids[i]);
+  bsr_case_claim_free (bsr_store_claim_case (fixture->store, ACTOR, "T-1", LEASE_S, &error));
+  bsr_case_claim_free (bsr_store_claim_case (fixture->store, &other_actor, "T-2", LEASE_S, &error));
+  g_autoptr (GPtrArray) cases = fixture_list (fixture);
+  assert_true (bsr_store_add_holders (fixture->store, cases, NULL, &error));
+  bsr_test_assert_no_error (error);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const BsrCaseSummary *summary = cases->pdata[i];
+      assert_int_equal (summary->holder != NULL, !g_str_equal (summary->id, "T-3"));
+      if (g_str_equal (summary->id, "T-2"))
+        assert_string_equal (summary->holder, "officer 9, lane 1");
+    }
+  assert_true (bsr_store_add_holders (fixture->store, cases, other_actor.station, &error));
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const BsrCaseSummary *summary = cases->pdata[i];
+      assert_int_equal (summary->holder != NULL, g_str_equal (summary->id, "T-1"));
+    }
+}
+
 /* Several officers want the same case at once, each with a handle of his own. */
 static gpointer
 claim_and_decide (gpointer data)
@@ -244,6 +272,7 @@ const struct CMUnitTest store_suite_claim_tests[] = {
   cmocka_unit_test (supervisor_takes_over),
   cmocka_unit_test (claims_are_of_cases_that_are_there),
   cmocka_unit_test (claims_are_listed),
+  cmocka_unit_test (cases_in_hand_say_whose),
   cmocka_unit_test (one_of_many_decides),
   cmocka_unit_test (sentence_says_since_when),
 };

@@ -273,7 +273,7 @@ put_caveat (Fixture *fixture, const char *kind, gboolean in_force, const char *t
 static int
 caveats_in_the_list (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (fixture->store, NULL);
+  g_autoptr (GPtrArray) cases = fixture_list (fixture);
   return ((BsrCaseSummary *) cases->pdata[0])->n_caveats;
 }
 
@@ -362,12 +362,50 @@ downtime_ends_by_a_later_record (void **state)
   bsr_test_assert_error (refused, BSR_ERROR, BSR_ERROR_INVALID, "cannot end before");
 }
 
+/* The store tells from the state's name what the program tells from the state. */
+static void
+every_state_waits_for_what_it_says (void **state)
+{
+  const int kinds[] = { -1, BSR_DECISION_RELEASE, BSR_DECISION_EXAMINE, BSR_DECISION_SECOND_OPINION,
+                        BSR_DECISION_REFER };
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCase) unscanned = bsr_case_new ("T-9", "CSQU3054383");
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, unscanned, &error));
+  for (int i = 0; i < (int) G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("T-%d", i);
+      bsr_store_suite_scanned_case (fixture->store, fixture->folder, id);
+      if (kinds[i] >= 0)
+        assert_true (bsr_store_decide (fixture->store, ACTOR, id, (BsrDecisionKind) kinds[i],
+                                       "so", &error));
+      bsr_test_assert_no_error (error);
+    }
+  g_autoptr (GPtrArray) list = fixture_list (fixture);
+  assert_int_equal (list->len, G_N_ELEMENTS (kinds) + 1);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const BsrCaseSummary *summary = list->pdata[i];
+      g_autoptr (BsrCaseQuery) query = bsr_case_query_new ();
+      bsr_case_query_set (&query->case_id, summary->id);
+      for (int work = BSR_CASE_WORK_JUDGE; work <= BSR_CASE_WORK_NONE; work++)
+        {
+          query->work = (BsrCaseWork) work;
+          g_autoptr (BsrCasePage) page
+              = bsr_store_find_cases (fixture->store, query, NULL, FALSE, 2, &error);
+          bsr_test_assert_no_error (error);
+          assert_int_equal (page->cases->len, bsr_case_work_of_state (summary->state) == query->work);
+        }
+    }
+}
+
 const struct CMUnitTest store_suite_model_tests[] = {
   cmocka_unit_test (case_is_referred_released_and_closed),
   cmocka_unit_test (unscanned_case_is_waived_not_released),
   cmocka_unit_test (outcome_of_a_closed_case_waits_for_its_reopening),
   cmocka_unit_test (what_was_seen_is_kept_with_later_kinds_too),
   cmocka_unit_test (whatever_is_tried_follows_the_table),
+  cmocka_unit_test (every_state_waits_for_what_it_says),
   cmocka_unit_test (examination_is_kept_whole),
   cmocka_unit_test (photograph_lies_in_the_vault),
   cmocka_unit_test (caveats_stand_until_they_are_lifted),

@@ -100,6 +100,7 @@ bsr_store_suite_run (const char *name, BsrStoreFactory factory)
   add_part (all, store_suite_job_tests, store_suite_n_job_tests, &factory);
   add_part (all, store_suite_claim_tests, store_suite_n_claim_tests, &factory);
   add_part (all, store_suite_version_tests, store_suite_n_version_tests, &factory);
+  add_part (all, store_suite_find_tests, store_suite_n_find_tests, &factory);
   add_part (all, store_suite_view_tests, store_suite_n_view_tests, &factory);
   add_part (all, store_suite_watch_tests, store_suite_n_watch_tests, &factory);
   add_part (all, store_suite_log_tests, store_suite_n_log_tests, &factory);

@@ -22,68 +22,6 @@ item_new (const char *id, BsrCaseState state, BsrPriority priority, int hours_to
 }
 
 static void
-test_order (void **state)
-{
-  /* Each comes before the next. */
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (items, item_new ("1", BSR_STATE_SCANNED, BSR_PRIORITY_URGENT, 9, 0.1));
-  g_ptr_array_add (items, item_new ("2", BSR_STATE_SECOND_OPINION, BSR_PRIORITY_HIGH, 2, 0.1));
-  g_ptr_array_add (items, item_new ("3", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 3, 0.9));
-  g_ptr_array_add (items, item_new ("4", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 3, 0.2));
-  g_ptr_array_add (items, item_new ("5", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 3, NAN));
-  g_ptr_array_add (items, item_new ("6", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, -1, 0.9));
-  g_ptr_array_add (items, item_new ("7", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, -1, 0.9));
-  g_ptr_array_add (items, item_new ("8", BSR_STATE_FLAGGED, BSR_PRIORITY_URGENT, 1, 0.9));
-  g_ptr_array_add (items, item_new ("9", BSR_STATE_TO_BE_EXAMINED, BSR_PRIORITY_URGENT, 1, 0.9));
-  g_ptr_array_add (items, item_new ("a", BSR_STATE_RELEASED, BSR_PRIORITY_URGENT, 1, 0.9));
-  for (guint i = 0; i < items->len; i++)
-    for (guint j = 0; j < items->len; j++)
-      {
-        int order = bsr_worklist_item_compare (items->pdata[i], items->pdata[j], NULL);
-        assert_int_equal ((order > 0) - (order < 0), (i > j) - (i < j));
-      }
-}
-
-static void
-test_matches (void **state)
-{
-  g_autoptr (BsrWorklistItem) item =
-      item_new ("MAPTM-7", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 1, 0.1);
-  assert_true (bsr_worklist_item_matches (item, BSR_WORKLIST_ALL, NULL));
-  assert_true (bsr_worklist_item_matches (item, BSR_WORKLIST_ALL, ""));
-  assert_true (bsr_worklist_item_matches (item, BSR_WORKLIST_OPEN, "csqu 305-438"));
-  assert_true (bsr_worklist_item_matches (item, BSR_WORKLIST_OPEN, "maptm-7"));
-  assert_true (bsr_worklist_item_matches (item, BSR_WORKLIST_OPEN, "FRESH äPF"));
-  assert_false (bsr_worklist_item_matches (item, BSR_WORKLIST_OPEN, "fresh pears"));
-  assert_false (bsr_worklist_item_matches (item, BSR_WORKLIST_CLOSED, NULL));
-  assert_false (bsr_worklist_item_matches (item, BSR_WORKLIST_TO_EXAMINE, NULL));
-}
-
-static void
-test_scopes (void **state)
-{
-  static const BsrWorklistScope scopes[] = {
-    [BSR_STATE_FLAGGED] = BSR_WORKLIST_OPEN,
-    [BSR_STATE_SCANNED] = BSR_WORKLIST_OPEN,
-    [BSR_STATE_QUEUED] = BSR_WORKLIST_OPEN,
-    [BSR_STATE_UNDER_REVIEW] = BSR_WORKLIST_OPEN,
-    [BSR_STATE_SECOND_OPINION] = BSR_WORKLIST_OPEN,
-    [BSR_STATE_AWAITING_SUPERVISOR] = BSR_WORKLIST_OPEN,
-    [BSR_STATE_TO_BE_EXAMINED] = BSR_WORKLIST_TO_EXAMINE,
-    [BSR_STATE_EXAMINED] = BSR_WORKLIST_CLOSED,
-    [BSR_STATE_RELEASED] = BSR_WORKLIST_CLOSED,
-    [BSR_STATE_NOT_EXAMINED] = BSR_WORKLIST_CLOSED,
-    [BSR_STATE_CLOSED] = BSR_WORKLIST_CLOSED,
-  };
-  for (guint s = 0; s < G_N_ELEMENTS (scopes); s++)
-    {
-      g_autoptr (BsrWorklistItem) item = item_new ("1", s, BSR_PRIORITY_HIGH, 1, 0.1);
-      for (int scope = BSR_WORKLIST_OPEN; scope <= BSR_WORKLIST_CLOSED; scope++)
-        assert_int_equal (bsr_worklist_item_matches (item, scope, NULL), scope == (int) scopes[s]);
-    }
-}
-
-static void
 test_equal (void **state)
 {
   g_autoptr (BsrWorklistItem) a = item_new ("1", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 1, NAN);
@@ -97,14 +35,33 @@ test_equal (void **state)
   assert_false (bsr_worklist_item_equal (a, done));
 }
 
+static void
+count_cb (BsrWorklistItem *item, int *changes)
+{
+  (*changes)++;
+}
+
+static void
+test_follows_and_tells_what_changed (void **state)
+{
+  int changes = 0;
+  g_autoptr (BsrWorklistItem) item = item_new ("1", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 1, NAN);
+  g_autoptr (BsrWorklistItem) same = item_new ("1", BSR_STATE_SCANNED, BSR_PRIORITY_HIGH, 1, NAN);
+  g_autoptr (BsrWorklistItem) done = item_new ("1", BSR_STATE_RELEASED, BSR_PRIORITY_HIGH, 1, NAN);
+  g_signal_connect (item, "changed", G_CALLBACK (count_cb), &changes);
+  bsr_worklist_item_follow (item, same);
+  assert_int_equal (changes, 0);
+  bsr_worklist_item_follow (item, done);
+  assert_int_equal (changes, 1);
+  assert_int_equal (bsr_worklist_item_summary (item)->state, BSR_STATE_RELEASED);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_order),
-    cmocka_unit_test (test_matches),
-    cmocka_unit_test (test_scopes),
     cmocka_unit_test (test_equal),
+    cmocka_unit_test (test_follows_and_tells_what_changed),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

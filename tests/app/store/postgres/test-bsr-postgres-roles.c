@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bsr-case-query.h"
 #include "bsr-error.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-handling.h"
@@ -244,6 +245,8 @@ line_of_a_case_follows_its_records (void **state)
   cannot (fixture, "o1", REFUSED, "UPDATE cases SET goods = 'nothing', priority = 0");
   cannot (fixture, "o1", REFUSED, "UPDATE cases SET risk = 0.01");
   cannot (fixture, "o1", REFUSED, "UPDATE cases SET cut_off = 0");
+  cannot (fixture, "o1", REFUSED, "UPDATE cases SET officer = 'o2', found = 'conforming'");
+  cannot (fixture, "o1", REFUSED, "UPDATE cases SET bill = 'BL-9', port_of_lading = 'CNSHA'");
   is_whole (fixture, 4);
 }
 
@@ -313,9 +316,10 @@ partner_reads_and_does_nothing_else (void **state)
   fill (fixture);
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrStore) store = open_as (fixture, "p1");
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (store, &error);
+  g_autoptr (BsrCaseQuery) query = bsr_case_query_new ();
+  g_autoptr (BsrCasePage) page = bsr_store_find_cases (store, query, NULL, FALSE, 10, &error);
   bsr_test_assert_no_error (error);
-  assert_int_equal (cases->len, 1);
+  assert_int_equal (page->cases->len, 1);
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, "T-1", &error);
   g_autoptr (GPtrArray) decisions = bsr_store_list_decisions (store, "T-1", NULL);
   bsr_test_assert_no_error (error);

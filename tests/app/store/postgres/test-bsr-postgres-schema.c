@@ -12,14 +12,15 @@
  * SQLite. */
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 9
+#define NEWEST 10
 /* Tables that SQLite has in its file's header, or as a folder. */
 #define OWN_TABLES "('store_form', 'vault_files')"
 
 static const char *const steps[NEWEST]
     = { "001-initial.sql",     "002-contests.sql", "003-library.sql",
         "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
-        "007-work.sql",        "008-checkpoints.sql", "009-model.sql" };
+        "007-work.sql",        "008-checkpoints.sql", "009-model.sql",
+        "010-search.sql" };
 
 /* (transfer full): each column of each table and view of the file, one a line. */
 static char *
@@ -34,7 +35,7 @@ list_sqlite_columns (const char *path)
       "SELECT t.name || '.' || c.name || ' ' || CASE WHEN t.type = 'view' THEN ''"
       " ELSE c.type || CASE WHEN c.\"notnull\" OR c.pk THEN ' always' ELSE '' END END"
       " FROM sqlite_schema AS t, pragma_table_info (t.name) AS c"
-      " WHERE t.type IN ('table', 'view') ORDER BY 1",
+      " WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'case_words%' ORDER BY 1",
       -1, &statement, NULL);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_string_append_printf (lines, "%s\n", (const char *) sqlite3_column_text (statement, 0));
@@ -55,7 +56,7 @@ list_postgres_columns (Fixture *fixture)
       " || CASE is_nullable WHEN 'NO' THEN ' always' ELSE '' END END AS line"
       " FROM information_schema.columns JOIN information_schema.tables USING (table_schema, "
       "table_name)"
-      " WHERE table_schema = 'public' AND table_name NOT IN " OWN_TABLES ") AS list");
+      " WHERE table_schema = 'public' AND is_generated = 'NEVER' AND table_name NOT IN " OWN_TABLES ") AS list");
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "bsr-test.h"
 #include "bsr-backup.h"
+#include "bsr-case-query.h"
 #include "bsr-error.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-log.h"
@@ -110,10 +111,11 @@ what_is_backed_up_is_restored (void **state)
   assert_int_equal (restored.n_entries, before);
   assert_int_equal (entries_of (fixture->other), before + 1); /* and so is restoring */
   g_autoptr (BsrStore) other = bsr_store_open (fixture->other, &error);
-  g_autoptr (GPtrArray) cases = bsr_store_list_cases (other, &error);
+  g_autoptr (BsrCaseQuery) all = bsr_case_query_new ();
+  g_autoptr (BsrCasePage) page = bsr_store_find_cases (other, all, NULL, FALSE, 10, &error);
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (other, "T-1", &error);
   bsr_test_assert_no_error (error);
-  assert_int_equal (cases->len, 2);
+  assert_int_equal (page->cases->len, 2);
   assert_true (g_str_has_prefix (((BsrScan *) scans->pdata[0])->path,
                                  fixture->other + strlen ("sqlite:")));
   g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (other, "T-1", &error);

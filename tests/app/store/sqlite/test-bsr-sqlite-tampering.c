@@ -64,11 +64,12 @@ column (sqlite3 *db, const char *sql)
   return texts;
 }
 
+/* But FTS5's own, in which words lie in its own form: test-bsr-sqlite-store changes what they say. */
 static GPtrArray *
 tables (gpointer raw)
 {
   return column (raw, "SELECT name FROM sqlite_schema WHERE type = 'table'"
-                      " AND name NOT LIKE 'sqlite_%' ORDER BY name");
+                      " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'case_words%' ORDER BY name");
 }
 
 static TamperKind
@@ -156,7 +157,12 @@ update (sqlite3 *db, const TamperCell *cell, const TamperValue *from, const Tamp
   sqlite3_stmt *statement;
   g_autofree char *sql
       = g_strdup_printf ("UPDATE %s SET %s = ?1 WHERE rowid = ?2", cell->table, cell->column);
-  assert_int_equal (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), SQLITE_OK);
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
+    {
+      /* What SQLite computes nobody can set. */
+      assert_non_null (strstr (sqlite3_errmsg (db), "generated column"));
+      return FALSE;
+    }
   bind (statement, to);
   sqlite3_bind_int64 (statement, 2, is_key (cell) ? from->integer : cell->row);
   sqlite3_step (statement);
