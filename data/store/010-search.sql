@@ -85,3 +85,7 @@ CREATE VIRTUAL TABLE case_words USING fts5 (
   tokenize = "ascii tokenchars '_'", prefix = '1 2 3 4 5 6 7 8');
 -- The fewer parts it lies in, the fewer a search looks into: they are joined by twos, not by fours.
 INSERT INTO case_words (case_words, rank) VALUES ('automerge', 2);
+
+-- A job whose worker ended keeps its place among those that wait.
+CREATE INDEX analysis_jobs_open ON analysis_jobs (priority DESC, cut_off, scan_id)
+  WHERE state IN ('waiting', 'running');

@@ -11,41 +11,28 @@
 
 /* The jobs of analysis: what BsrStoreJobs says. */
 
-/* The job that is taken next. PostgreSQL goes past rows that another worker is just taking; SQLite has
- * one writer at a time, who sees none such. */
-#define LAPSED                                                                                     \
-  "SELECT scan_id, attempts FROM analysis_jobs WHERE state = 'running' AND lease_until <= ?"       \
-  " ORDER BY lease_until LIMIT 1"
-#define DUE                                                                                        \
-  "SELECT scan_id, attempts FROM analysis_jobs WHERE state = 'waiting' AND not_before <= ?"        \
-  " ORDER BY priority DESC, cut_off, scan_id LIMIT 1"
+/* The job that is taken next: one whose worker ended has kept its place among those that wait.
+ * PostgreSQL goes past rows that another worker is just taking; SQLite has one writer at a time, who
+ * sees none such. */
+#define COLUMNS "SELECT scan_id, attempts FROM analysis_jobs WHERE state IN ('waiting', 'running') AND"
+#define MAY_BE_TAKEN                                                                               \
+  " ((state = 'waiting' AND not_before <= ?1) OR (state = 'running' AND lease_until <= ?1))"
+#define NEXT COLUMNS MAY_BE_TAKEN " ORDER BY priority DESC, cut_off, scan_id LIMIT 1"
+/* Whoever names the scan does not wait for the time of its next attempt. */
 #define OF_SCAN                                                                                    \
-  "SELECT scan_id, attempts FROM analysis_jobs WHERE scan_id = ?2 AND"                             \
-  " (state = 'waiting' OR (state = 'running' AND lease_until <= ?1))"
+  COLUMNS " (state = 'waiting' OR lease_until <= ?1) AND scan_id = ?2"
 #define SKIP_LOCKED " FOR UPDATE SKIP LOCKED"
 
-typedef enum
-{
-  PICK_LAPSED,
-  PICK_DUE,
-  PICK_SCAN,
-} Pick;
-
-static const char *const pick[][2] = {
-  [PICK_LAPSED] = { LAPSED, LAPSED SKIP_LOCKED },
-  [PICK_DUE] = { DUE, DUE SKIP_LOCKED },
-  [PICK_SCAN] = { OF_SCAN, OF_SCAN SKIP_LOCKED },
-};
-
-/* The scan of the next job, and how often it was tried; 0: none, -1 with @error. */
+/* The scan of the next job, or @scan_id (0: any), and how often it was tried; 0: none, -1 with @error. */
 static gint64
-find_job (BsrSql *sql, Pick which, const char *now, gint64 scan_id, int *attempts, GError **error)
+find_job (BsrSql *sql, const char *now, gint64 scan_id, int *attempts, GError **error)
 {
   GError *problem = NULL;
-  const char *statement = pick[which][bsr_sql_engine (sql) == BSR_SQL_POSTGRESQL];
-  g_autoptr (BsrRows) rows = which == PICK_SCAN
-                                 ? bsr_sql_query (sql, error, statement, "ti", now, scan_id)
-                                 : bsr_sql_query (sql, error, statement, "t", now);
+  gboolean skips = bsr_sql_engine (sql) == BSR_SQL_POSTGRESQL;
+  g_autoptr (BsrRows) rows
+      = scan_id > 0 ? bsr_sql_query (sql, error, skips ? OF_SCAN SKIP_LOCKED : OF_SCAN, "ti", now,
+                                     scan_id)
+                    : bsr_sql_query (sql, error, skips ? NEXT SKIP_LOCKED : NEXT, "t", now);
   if (rows == NULL)
     return -1;
   if (bsr_sql_next (sql, rows, &problem))
@@ -113,9 +100,7 @@ take_job (BsrStore *store, const char *worker, gint64 scan_id, int lease_s, int 
   int attempts = 0;
   while (found > 0 && job == NULL)
     {
-      found = find_job (sql, scan_id > 0 ? PICK_SCAN : PICK_LAPSED, now, scan_id, &attempts, error);
-      if (found == 0 && scan_id == 0)
-        found = find_job (sql, PICK_DUE, now, 0, &attempts, error);
+      found = find_job (sql, now, scan_id, &attempts, error);
       if (found <= 0)
         break;
       if (attempts >= most_attempts)
@@ -207,7 +192,7 @@ bsr_sql_hurry_jobs (BsrSql *sql, const char *case_id, GError **error)
   return bsr_sql_run (sql, error,
                       "UPDATE analysis_jobs SET priority = (SELECT priority FROM cases WHERE id = ?1),"
                       " cut_off = (SELECT cut_off FROM cases WHERE id = ?1)"
-                      " WHERE state = 'waiting'"
+                      " WHERE state IN ('waiting', 'running')"
                       " AND scan_id IN (SELECT entry FROM scans WHERE case_id = ?1)",
                       "t", case_id);
 }

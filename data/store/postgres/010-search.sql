@@ -59,6 +59,9 @@ CREATE INDEX cases_heading ON cases (heading, found, found_entry);
 CREATE INDEX cases_empty ON cases (empty_size, found, found_entry);
 CREATE INDEX cases_sought ON cases USING gin (sought);
 
+CREATE INDEX analysis_jobs_open ON analysis_jobs (priority DESC, cut_off, scan_id)
+  WHERE state IN ('waiting', 'running');
+
 CREATE VIEW case_marks AS
 SELECT
   id,

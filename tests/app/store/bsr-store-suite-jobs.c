@@ -120,6 +120,46 @@ urgent_cases_come_first (void **state)
 }
 
 static void
+lapsed_job_keeps_its_place (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  scanned (fixture, "T-1");
+  scanned (fixture, "T-2");
+  g_autoptr (BsrJob) first = take (fixture), second = take_for (fixture->store, 0);
+  assert_string_equal (second->case_id, "T-2"); /* and its worker dies */
+  scanned (fixture, "T-3");
+  g_autoptr (BsrCase) hurried = bsr_store_suite_case ("T-3");
+  hurried->priority = BSR_PRIORITY_URGENT;
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, hurried, &error));
+  assert_true (bsr_store_release_job (fixture->store, first, &error));
+  bsr_test_assert_no_error (error);
+  const char *const places[] = { "T-3", "T-1", "T-2" };
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (BsrJob) job = take (fixture);
+      assert_string_equal (job->case_id, places[i]);
+    }
+  assert_none_due (fixture);
+}
+
+static void
+case_that_is_hurried_takes_its_lapsed_job_along (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  scanned (fixture, "T-1");
+  scanned (fixture, "T-2");
+  g_autoptr (BsrJob) other = take (fixture), lapsed = take_for (fixture->store, 0);
+  g_autoptr (BsrCase) hurried = bsr_store_suite_case ("T-2");
+  hurried->priority = BSR_PRIORITY_URGENT;
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, hurried, &error));
+  assert_true (bsr_store_release_job (fixture->store, other, &error));
+  g_autoptr (BsrJob) next = take (fixture);
+  assert_int_equal (next->scan_id, lapsed->scan_id);
+}
+
+static void
 result_and_end_are_one_act (void **state)
 {
   Fixture *fixture = *state;
@@ -292,6 +332,8 @@ const struct CMUnitTest store_suite_job_tests[] = {
   cmocka_unit_test (added_scan_waits),
   cmocka_unit_test (job_has_one_taker),
   cmocka_unit_test (urgent_cases_come_first),
+  cmocka_unit_test (lapsed_job_keeps_its_place),
+  cmocka_unit_test (case_that_is_hurried_takes_its_lapsed_job_along),
   cmocka_unit_test (result_and_end_are_one_act),
   cmocka_unit_test (lost_lease_stores_nothing),
   cmocka_unit_test (failed_attempt_waits_and_is_parked_at_last),
