@@ -374,11 +374,12 @@ fill_disk (const char *folder, const char *ballast)
   bsr_test_folder_remove (g_steal_pointer (&source));
 }
 
-/* A file system of its own in memory, as large as the store and a little more. */
+/* A file system of its own in memory: for the ballast, a new store, its log while the tables are made, which is as
+ * large, and a little more. */
 static void
 fill_small_disk (guint64 *random)
 {
-  g_autofree char *options = g_strdup_printf ("size=%dk", 700 + (int) (bsr_test_random (random) * 300));
+  g_autofree char *options = g_strdup_printf ("size=%dk", 1300 + (int) (bsr_test_random (random) * 300));
   g_autofree char *folder = g_dir_make_tmp ("basira-disk-XXXXXX", NULL);
   g_autofree char *ballast = g_build_filename (folder, "ballast", NULL);
   g_autofree char *filler = g_strnfill (200 * 1024, 'x');
