@@ -7,7 +7,10 @@
 /* The first beyond any: "" and this are before and after all texts. */
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 /* One step of what a case waits for in the order of work: see urgency in 010-search.sql. */
-#define URGENCY_OF_WORK (G_GINT64_CONSTANT (3) * (G_GINT64_CONSTANT (1) << 36) * 1024)
+#define URGENCY_OF_SECOND G_GINT64_CONSTANT (1024)
+#define MOST_SECONDS ((G_GINT64_CONSTANT (1) << 36) - 1)
+#define URGENCY_OF_PRIORITY ((MOST_SECONDS + 1) * URGENCY_OF_SECOND)
+#define URGENCY_OF_WORK (3 * URGENCY_OF_PRIORITY)
 
 /* What decides the order; arrival parts what is equal. */
 static const struct
@@ -101,9 +104,35 @@ typedef struct
   BsrCasePlace low, high; /* their texts are borrowed */
 } Bounds;
 
+gboolean
+bsr_sql_find_in_slices (const BsrCaseQuery *query, BsrSqlPlan plan)
+{
+  return plan.way == BSR_SQL_WALK && query->sort == BSR_CASE_SORT_URGENCY
+         && bsr_sql_filter_is_set (query, BSR_SQL_FILTER_CUT_OFF);
+}
+
+gboolean
+bsr_sql_find_falls (const BsrCaseQuery *query, gboolean backward)
+{
+  return is_falling (query) != (backward != FALSE);
+}
+
+/* Narrows @bounds of the order of work to the seconds of the query's cut-offs in a slice. */
+static void
+cut_slice (Bounds *bounds, const BsrCaseQuery *query, int slice)
+{
+  gint64 low = bsr_sql_filter_microseconds (query->cut_off_low, 0) / G_USEC_PER_SEC;
+  gint64 high = bsr_sql_filter_microseconds (query->cut_off_high, G_MAXINT64) / G_USEC_PER_SEC;
+  gint64 base = slice * URGENCY_OF_PRIORITY;
+  low = base + CLAMP (low, 0, MOST_SECONDS) * URGENCY_OF_SECOND;
+  high = base + (CLAMP (high, 0, MOST_SECONDS) + 1) * URGENCY_OF_SECOND - 1;
+  bounds->low.integer = MAX (bounds->low.integer, low);
+  bounds->high.integer = MIN (bounds->high.integer, high);
+}
+
 /* @end: (out) (transfer full): what the bounds borrow beside the query's own texts */
 static Bounds
-bounds_of_key (const BsrCaseQuery *query, char **end)
+bounds_of_key (const BsrCaseQuery *query, int slice, char **end)
 {
   const char *beginning = query->sort == BSR_CASE_SORT_CASE        ? query->case_id
                           : query->sort == BSR_CASE_SORT_CONTAINER ? query->container
@@ -144,6 +173,8 @@ bounds_of_key (const BsrCaseQuery *query, char **end)
     }
   if (query->sort == BSR_CASE_SORT_NEWEST)
     bounds.low.integer = 0;
+  if (slice >= 0)
+    cut_slice (&bounds, query, slice);
   return bounds;
 }
 
@@ -176,6 +207,16 @@ start_at (Bounds *bounds, const BsrCaseQuery *query, const BsrCasePlace *from, g
     bounds->high = place;
 }
 
+gboolean
+bsr_sql_find_reaches (const BsrCaseQuery *query, BsrSqlPlan plan, const BsrCasePlace *from,
+                      gboolean backward)
+{
+  g_autofree char *end = NULL;
+  Bounds bounds = bounds_of_key (query, plan.slice, &end);
+  start_at (&bounds, query, from, backward);
+  return compare (&bounds.low, &bounds.high, sorts[query->sort].type) <= 0;
+}
+
 static void
 add_key (BsrSqlStatement *statement, const char *piece, const BsrCasePlace *place, char type)
 {
@@ -189,13 +230,13 @@ add_key (BsrSqlStatement *statement, const char *piece, const BsrCasePlace *plac
 
 /* The bounds, the order, and how many rows. */
 static void
-add_range (BsrSqlStatement *statement, const BsrCaseQuery *query, const char *key,
+add_range (BsrSqlStatement *statement, const BsrCaseQuery *query, int slice, const char *key,
            const BsrCasePlace *from, gboolean backward, int limit)
 {
-  const char *direction = is_falling (query) != backward ? " DESC" : "";
+  const char *direction = bsr_sql_find_falls (query, backward) ? " DESC" : "";
   char type = sorts[query->sort].type;
   g_autofree char *end = NULL;
-  Bounds bounds = bounds_of_key (query, &end);
+  Bounds bounds = bounds_of_key (query, slice, &end);
   start_at (&bounds, query, from, backward);
   if (query->sort == BSR_CASE_SORT_NEWEST)
     {
@@ -226,7 +267,8 @@ gboolean
 bsr_sql_find_all_fit (const BsrCaseQuery *query, BsrSqlPlan plan)
 {
   for (int filter = 0; filter < BSR_SQL_N_FILTERS; filter++)
-    if (plan.way != BSR_SQL_GATHER && is_left (query, plan, (BsrSqlFilter) filter))
+    if (plan.way != BSR_SQL_GATHER && is_left (query, plan, (BsrSqlFilter) filter)
+        && !(plan.slice >= 0 && filter == BSR_SQL_FILTER_CUT_OFF))
       return FALSE;
   return TRUE;
 }
@@ -256,13 +298,10 @@ add_columns (BsrSqlStatement *statement, const BsrCaseQuery *query, BsrSqlPlan p
       = g_strdup_printf (BSR_SQL_FIND_SUMMARY ", %s, arrival, ", sorts[query->sort].key);
   bsr_sql_statement_add (statement, "SELECT ", "");
   bsr_sql_statement_add (statement, columns ? all : "", "");
-  if (bsr_sql_find_all_fit (query, plan))
-    {
-      bsr_sql_statement_add (statement, "1 AS fits", "");
-      return;
-    }
-  add_left (statement, query, plan, "CASE WHEN ");
-  bsr_sql_statement_add (statement, " THEN 1 ELSE 0 END AS fits", "");
+  if (plan.way != BSR_SQL_GATHER && add_left (statement, query, plan, "CASE WHEN "))
+    bsr_sql_statement_add (statement, " THEN 1 ELSE 0 END AS fits", "");
+  else
+    bsr_sql_statement_add (statement, "1 AS fits", "");
 }
 
 /* The cases that have the words that are sought, as a table of SQL with its condition open. */
@@ -337,7 +376,7 @@ add_rows (BsrSqlStatement *statement, BsrSqlEngine engine, const BsrCaseQuery *q
           bsr_sql_statement_add (statement, " AND ", "");
         }
     }
-  add_range (statement, query, key, from, backward, limit);
+  add_range (statement, query, plan.slice, key, from, backward, limit);
 }
 
 void

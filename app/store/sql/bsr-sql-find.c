@@ -27,12 +27,12 @@ count_few (BsrSql *sql, const BsrCaseQuery *query, BsrSqlFilter filter, GError *
 static gboolean
 make_plan (BsrSql *sql, const BsrCaseQuery *query, BsrSqlPlan *plan, GError **error)
 {
-  *plan = (BsrSqlPlan){ BSR_SQL_WALK, BSR_SQL_N_FILTERS };
+  *plan = (BsrSqlPlan){ BSR_SQL_WALK, BSR_SQL_N_FILTERS, -1 };
   for (int filter = BSR_SQL_N_FILTERS - 1; filter >= 0; filter--)
     if (bsr_sql_filter_leads (query, (BsrSqlFilter) filter))
       plan->along = (BsrSqlFilter) filter;
   if (query->sort == BSR_CASE_SORT_NEWEST && bsr_sql_filter_is_set (query, BSR_SQL_FILTER_WORDS))
-    *plan = (BsrSqlPlan){ BSR_SQL_STREAM, BSR_SQL_FILTER_WORDS };
+    *plan = (BsrSqlPlan){ BSR_SQL_STREAM, BSR_SQL_FILTER_WORDS, -1 };
   for (int filter = 0; filter < BSR_SQL_N_FILTERS; filter++)
     {
       /* What is read in its order already cannot be had for less. */
@@ -45,7 +45,7 @@ make_plan (BsrSql *sql, const BsrCaseQuery *query, BsrSqlPlan *plan, GError **er
         return FALSE;
       if (n <= BSR_SQL_GATHERED_MOST)
         {
-          *plan = (BsrSqlPlan){ BSR_SQL_GATHER, (BsrSqlFilter) filter };
+          *plan = (BsrSqlPlan){ BSR_SQL_GATHER, (BsrSqlFilter) filter, -1 };
           return TRUE;
         }
     }
@@ -158,6 +158,45 @@ page_new (Reading *reading, const BsrCasePlace *from, gboolean backward)
   return page;
 }
 
+/* What is asked for a page. */
+typedef struct
+{
+  BsrSql *sql;
+  BsrCaseQuery query;
+  const BsrCasePlace *from;
+  gboolean backward;
+  int most;
+} Request;
+
+/* Reads on along @plan; whether all of it was read, and there is room for more. */
+static gboolean
+read_along (const Request *request, BsrSqlPlan plan, Reading *reading, GError **error)
+{
+  GError *problem = NULL;
+  int limit = limit_of (&request->query, plan, request->most - (int) reading->cases->len);
+  g_auto (BsrSqlStatement) statement = { 0 };
+  bsr_sql_statement_init (&statement);
+  bsr_sql_find_list (&statement, bsr_sql_engine (request->sql), &request->query, plan,
+                     request->from, request->backward, limit);
+  g_autoptr (BsrRows) rows = bsr_sql_statement_query (request->sql, &statement, error);
+  if (rows == NULL)
+    return FALSE;
+  reading->n_looked_at = 0;
+  take_cases (request->sql, rows, request->query.sort, request->backward, request->most, reading,
+              &problem);
+  reading->more |= reading->n_looked_at == limit;
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL && !reading->more;
+}
+
+/* The slice that is read as the @step-th. */
+static int
+slice_at (const BsrCaseQuery *query, gboolean backward, int step)
+{
+  return bsr_sql_find_falls (query, backward) ? BSR_SQL_N_SLICES - 1 - step : step;
+}
+
 BsrCasePage *
 bsr_sql_store_find_cases (BsrStore *store, const BsrCaseQuery *query, const BsrCasePlace *from,
                           gboolean backward, int most, GError **error)
@@ -165,22 +204,22 @@ bsr_sql_store_find_cases (BsrStore *store, const BsrCaseQuery *query, const BsrC
   BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
   BsrSqlPlan plan;
-  BsrCaseQuery wanted = complete (query);
+  const Request request = { sql, complete (query), from, backward, most };
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
-  if (!make_plan (sql, &wanted, &plan, error))
+  if (!make_plan (sql, &request.query, &plan, error))
     return NULL;
-  int limit = limit_of (&wanted, plan, most);
-  g_auto (BsrSqlStatement) statement = { 0 };
-  bsr_sql_statement_init (&statement);
-  bsr_sql_find_list (&statement, bsr_sql_engine (sql), &wanted, plan, from, backward, limit);
-  g_autoptr (BsrRows) rows = bsr_sql_statement_query (sql, &statement, error);
-  if (rows == NULL)
-    return NULL;
-
   Reading reading
       = { .cases = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_summary_free) };
-  take_cases (sql, rows, query->sort, backward, most, &reading, &problem);
-  reading.more |= reading.n_looked_at == limit;
+  if (!bsr_sql_find_in_slices (&request.query, plan))
+    read_along (&request, plan, &reading, &problem);
+  else
+    for (int step = 0; step < BSR_SQL_N_SLICES; step++)
+      {
+        plan.slice = slice_at (query, backward, step);
+        if (bsr_sql_find_reaches (&request.query, plan, from, backward)
+            && !read_along (&request, plan, &reading, &problem))
+          break;
+      }
   BsrCasePage *page = page_new (&reading, from, backward);
   bsr_case_place_free (reading.last);
   if (problem == NULL)
@@ -190,21 +229,16 @@ bsr_sql_store_find_cases (BsrStore *store, const BsrCaseQuery *query, const BsrC
   return NULL;
 }
 
-gboolean
-bsr_sql_store_count_cases (BsrStore *store, const BsrCaseQuery *query, int most, int *count,
-                           gboolean *more, GError **error)
+/* Adds to @n how many fit along @plan; whether all of it was looked at. */
+static gboolean
+count_along (BsrSql *sql, const BsrCaseQuery *query, BsrSqlPlan plan, int most, gint64 *n,
+             GError **error)
 {
-  BsrSql *sql = BSR_SQL_STORE (store)->sql;
   GError *problem = NULL;
-  BsrSqlPlan plan;
-  BsrCaseQuery wanted = complete (query);
-  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
-  if (!make_plan (sql, &wanted, &plan, error))
-    return FALSE;
-  int limit = limit_of (&wanted, plan, most);
+  int limit = limit_of (query, plan, most);
   g_auto (BsrSqlStatement) statement = { 0 };
   bsr_sql_statement_init (&statement);
-  bsr_sql_find_tally (&statement, bsr_sql_engine (sql), &wanted, plan, limit);
+  bsr_sql_find_tally (&statement, bsr_sql_engine (sql), query, plan, limit);
   g_autoptr (BsrRows) rows = bsr_sql_statement_query (sql, &statement, error);
   if (rows == NULL)
     return FALSE;
@@ -213,8 +247,32 @@ bsr_sql_store_count_cases (BsrStore *store, const BsrCaseQuery *query, int most,
       g_propagate_error (error, problem);
       return FALSE;
     }
-  gint64 n_looked_at = bsr_rows_integer (rows, 0), n = bsr_rows_integer (rows, 1);
+  *n += bsr_rows_integer (rows, 1);
+  return bsr_rows_integer (rows, 0) < limit;
+}
+
+gboolean
+bsr_sql_store_count_cases (BsrStore *store, const BsrCaseQuery *query, int most, int *count,
+                           gboolean *more, GError **error)
+{
+  BsrSql *sql = BSR_SQL_STORE (store)->sql;
+  GError *problem = NULL;
+  BsrSqlPlan plan;
+  gint64 n = 0;
+  BsrCaseQuery wanted = complete (query);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
+  if (!make_plan (sql, &wanted, &plan, error))
+    return FALSE;
+  gboolean all = TRUE;
+  if (!bsr_sql_find_in_slices (&wanted, plan))
+    all = count_along (sql, &wanted, plan, most, &n, &problem);
+  else
+    for (plan.slice = 0; plan.slice < BSR_SQL_N_SLICES && all && n <= most; plan.slice++)
+      if (bsr_sql_find_reaches (&wanted, plan, NULL, FALSE))
+        all = count_along (sql, &wanted, plan, most, &n, &problem);
   *count = (int) MIN (n, (gint64) most);
-  *more = n > most || n_looked_at == limit;
-  return TRUE;
+  *more = n > most || !all;
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
 }

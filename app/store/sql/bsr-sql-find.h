@@ -37,7 +37,18 @@ typedef struct
 {
   BsrSqlWay way;
   BsrSqlFilter along; /* the filter whose index is read; _N_FILTERS: none */
+  int slice;          /* of the list that is read; -1: all of it */
 } BsrSqlPlan;
+
+/* The order of work is one of cut-offs within each thing that a case waits for and each priority: in each
+ * such slice those of a time lie together, and slice by slice no others need be looked at. */
+#define BSR_SQL_N_SLICES 12
+gboolean bsr_sql_find_in_slices (const BsrCaseQuery *query, BsrSqlPlan plan);
+/* Whether there can be cases in the plan's slice beyond @from, as bsr_sql_find_list() takes it. */
+gboolean bsr_sql_find_reaches (const BsrCaseQuery *query, BsrSqlPlan plan, const BsrCasePlace *from,
+                               gboolean backward);
+/* Whether the list goes from its last slice to its first when it is read so. */
+gboolean bsr_sql_find_falls (const BsrCaseQuery *query, gboolean backward);
 
 /* Cases that are gathered at most: sorting so many costs less than a page does. */
 #define BSR_SQL_GATHERED_MOST 500
@@ -69,7 +80,7 @@ enum
 /* The letter of the key's kind: i, r or t. */
 char bsr_sql_find_key_type (BsrCaseSort sort);
 
-/* Whether all rows of @plan fit: no filter is left to look at. */
+/* Whether all rows of @plan fit, but for a few at the ends of a slice: no filter is left to look at. */
 gboolean bsr_sql_find_all_fit (const BsrCaseQuery *query, BsrSqlPlan plan);
 
 /* Appends the statement that reads the list after @from (nullable: from its beginning), or (@backward)
