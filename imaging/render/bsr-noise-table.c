@@ -63,9 +63,10 @@ median_sigma (const guint32 *histogram)
   return -1.0f;
 }
 
-/* By the median difference of pixels side by side, which edges hardly change. */
+/* By the median difference of samples side by side, which edges hardly change. Each is the mean of
+ * 4^@halvings pixels, whose noise is @halvings times twice theirs. */
 static void
-of_differences (BsrNoiseTable *table, BsrPlane *plane)
+of_differences (BsrNoiseTable *table, BsrPlane *plane, int halvings)
 {
   g_autofree guint32 *histograms = g_new0 (guint32, N_GROUPS * MAX_DIFFERENCE);
   int width = bsr_plane_width (plane), height = bsr_plane_height (plane);
@@ -94,7 +95,7 @@ of_differences (BsrNoiseTable *table, BsrPlane *plane)
     {
       known = sigma[i] >= 0.0f ? sigma[i] : known;
       for (int k = 0; k < BSR_NOISE_ENTRIES / N_GROUPS; k++)
-        table->sigma[i * (BSR_NOISE_ENTRIES / N_GROUPS) + k] = known;
+        table->sigma[i * (BSR_NOISE_ENTRIES / N_GROUPS) + k] = ldexpf (known, halvings);
     }
 }
 
@@ -102,7 +103,7 @@ void
 bsr_noise_table_init (BsrNoiseTable *table, const BsrScene *scene, const BsrTone *tone)
 {
   if (scene->radiograph == NULL)
-    of_differences (table, bsr_scene_pyramid (scene, tone, NULL)->levels[0]);
+    of_differences (table, bsr_scene_pyramid (scene, tone, NULL)->levels[0], scene->n_left_out);
   else if (tone->mode == BSR_VIEW_STEEL)
     of_steel (table, scene->radiograph);
   else

@@ -36,6 +36,28 @@ guint16 bsr_pyramid_mean (guint16 a, guint16 b, guint16 c, guint16 d);
  */
 gboolean bsr_pyramid_init (BsrPyramid *pyramid, BsrPlane *base, BsrPyramidMerge merge,
                            int n_threads, GCancellable *cancellable, GError **error);
+
+/* Where a pyramid's finest samples come from. */
+typedef struct
+{
+  int width, height;
+  /* Makes the @width samples of row @y; by several threads at once, rows in any order. */
+  void (*make_row) (int y, guint16 *out, gpointer data);
+  gpointer data;
+} BsrPyramidSource;
+
+/**
+ * bsr_pyramid_init_rows:
+ * @n_left_out: the finest levels, at most 6, that are not kept: @pyramid's first is halved so often
+ *   already, or is the last sample
+ *
+ * The pyramid of @source by rounded means: what bsr_pyramid_init() would make of it, to the sample,
+ * with each row made once and halved while it is at hand.
+ *
+ * Returns: as bsr_pyramid_init()
+ */
+gboolean bsr_pyramid_init_rows (BsrPyramid *pyramid, const BsrPyramidSource *source, int n_left_out,
+                                int n_threads, GCancellable *cancellable, GError **error);
 void bsr_pyramid_clear (BsrPyramid *pyramid);
 
 G_END_DECLS

@@ -67,9 +67,9 @@ bsr_scene_auto_window (const BsrScene *scene, const BsrTone *tone, BsrBox box, d
   gint64 total = 0;
   for (int y = box.y; y < box.y + box.height; y += step)
     {
-      const guint16 *row = bsr_plane_row_u16 (plane, y);
+      const guint16 *row = bsr_plane_row_u16 (plane, y >> scene->n_left_out);
       for (int x = box.x; x < box.x + box.width; x += step, total++)
-        histogram[row[x]]++;
+        histogram[row[x >> scene->n_left_out]]++;
     }
   *low = percentile (histogram, AUTO_LOW, total) / scale;
   *high = MAX (percentile (histogram, AUTO_HIGH, total) / scale, *low + 1.0 / scale);

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* Steel beyond is drawn as this much, mm: no cargo scanner sees through half of it. */
 #define BSR_SCENE_MAX_STEEL_MM 1000.0
 
+/* The widest view that a draft is made for, device pixels: 4K. */
+#define BSR_SCENE_DRAFT_WIDTH 3840
+#define BSR_SCENE_DRAFT_HEIGHT 2160
+
 /* Grey level of what lies outside the scan. */
 #define BSR_SCENE_BACKGROUND 0x26
 
@@ -40,6 +44,14 @@ BsrScene *bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threa
  * be asked of it. */
 BsrScene *bsr_scene_new_for (BsrImage *image, BsrRadiograph *radiograph, const BsrTone *tone,
                              int n_threads, GCancellable *cancellable, GError **error);
+/* The scan as it is first shown, in a fraction of the time: without physics, and without the finest levels
+ * where a view of BSR_SCENE_DRAFT_WIDTH x BSR_SCENE_DRAFT_HEIGHT shows all of the scan without them. There it is what a whole scene
+ * draws, pixel for pixel but for what is found from all pixels (an automatic window, equalising); closer it is
+ * coarse. */
+BsrScene *bsr_scene_new_draft (BsrImage *image, int n_threads, GCancellable *cancellable,
+                               GError **error);
+/* Whether levels were left out: not of small scans. */
+gboolean bsr_scene_is_draft (const BsrScene *scene);
 BsrScene *bsr_scene_ref (BsrScene *scene);
 void bsr_scene_unref (BsrScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrScene, bsr_scene_unref)

@@ -5,14 +5,14 @@ bsr_sampling_init (BsrSampling *sampling, const BsrRendition *rendition, const B
 {
   const BsrScene *scene = rendition->scene;
   *sampling = (BsrSampling){ .has_filter = rendition->has_filter };
-  bsr_sampler_init (&sampling->samples, rendition->pyramid, 0, raster, scene->width, scene->height,
-                    TRUE);
+  bsr_sampler_init (&sampling->samples, rendition->pyramid, scene->n_left_out, raster, scene->width,
+                    scene->height, TRUE);
   if (rendition->has_material)
     bsr_sampler_init (&sampling->beside[sampling->n_beside++], &scene->material,
                       scene->material_level, raster, scene->width, scene->height, FALSE);
   for (int i = 1; scene->is_colour && i < scene->n_pyramids; i++)
-    bsr_sampler_init (&sampling->beside[sampling->n_beside++], &scene->planes[i], 0, raster,
-                      scene->width, scene->height, TRUE);
+    bsr_sampler_init (&sampling->beside[sampling->n_beside++], &scene->planes[i],
+                      scene->n_left_out, raster, scene->width, scene->height, TRUE);
   if (sampling->has_filter)
     bsr_filter_init (&sampling->filter, &rendition->look, &rendition->noise,
                      sampling->samples.level);

@@ -19,6 +19,7 @@ struct _BsrScene
   int width, height, n_planes; /* planes of energies: 1 of a picture in colours */
   gboolean is_colour;
   int n_threads;
+  int n_left_out; /* how often the finest level of all pyramids but @material's is halved already */
   int n_pyramids; /* of @planes: of a picture in colours red, green and blue */
   BsrPyramid planes[BSR_IMAGE_MAX_PLANES];
   BsrPyramid steel;    /* empty without the radiograph */

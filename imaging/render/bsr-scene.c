@@ -3,10 +3,9 @@
 #include <math.h>
 
 #include "bsr-material-map.h"
-#include "bsr-thread-team.h"
 
-/* Rows of one item of work. */
-#define BAND_ROWS 64
+/* A draft is smaller by no more than this many halvings: 250,000 pixels in a row still fill its view. */
+#define MOST_LEFT_OUT 6
 
 /* Without physics the brightest 1 % are taken for air: above it lie spikes and saturated pixels. */
 #define AIR_PERCENTILE 0.99
@@ -24,7 +23,7 @@ typedef enum
 
 typedef struct
 {
-  BsrPlane *source, *target;
+  BsrPlane *source;
   const guint16 *sample_of; /* of U16: by code or count */
   double scale;             /* of F32: samples for one count */
 } Conversion;
@@ -52,10 +51,10 @@ tabulate (Quantity quantity, const BsrRadiograph *radiograph, int most)
 }
 
 static void
-convert_row (const Conversion *job, int y)
+convert_row_cb (int y, guint16 *out, gpointer data)
 {
-  int width = bsr_plane_width (job->target);
-  guint16 *out = bsr_plane_row_u16 (job->target, y);
+  const Conversion *job = data;
+  int width = bsr_plane_width (job->source);
 
   if (bsr_plane_format (job->source) == BSR_FORMAT_F32)
     {
@@ -68,15 +67,6 @@ convert_row (const Conversion *job, int y)
   const guint16 *in = bsr_plane_row_u16 (job->source, y);
   for (int x = 0; x < width; x++)
     out[x] = job->sample_of[in[x]];
-}
-
-static void
-convert_band_cb (int item, int thread, gpointer data)
-{
-  const Conversion *job = data;
-  int end = MIN ((item + 1) * BAND_ROWS, bsr_plane_height (job->target));
-  for (int y = item * BAND_ROWS; y < end; y++)
-    convert_row (job, y);
 }
 
 /* Bins the values of every @step-th row of @plane, F32, up to the highest. Returns: a bin's width. */
@@ -138,21 +128,14 @@ find_air (BsrPlane *plane, double full_scale)
 }
 
 static gboolean
-build (BsrPyramid *pyramid, BsrPlane *source, const Conversion *how, int n_threads,
+build (const BsrScene *scene, BsrPyramid *pyramid, BsrPlane *source, Conversion *how,
        GCancellable *cancellable, GError **error)
 {
-  int height = bsr_plane_height (source);
-  g_autoptr (BsrPlane) target
-      = bsr_plane_new (BSR_FORMAT_U16, bsr_plane_width (source), height, error);
-  if (target == NULL)
-    return FALSE;
-
-  Conversion job = *how;
-  job.source = source;
-  job.target = target;
-  return bsr_thread_team_run ((height + BAND_ROWS - 1) / BAND_ROWS, n_threads, convert_band_cb,
-                              &job, cancellable, error)
-         && bsr_pyramid_init (pyramid, target, bsr_pyramid_mean, n_threads, cancellable, error);
+  how->source = source;
+  const BsrPyramidSource rows
+      = { scene->width, scene->height, convert_row_cb, how };
+  return bsr_pyramid_init_rows (pyramid, &rows, scene->n_left_out, scene->n_threads, cancellable,
+                                error);
 }
 
 /* From the codes of plane @index. */
@@ -163,8 +146,8 @@ build_of_codes (BsrScene *scene, BsrPyramid *pyramid, int index, Quantity quanti
   guint16 most = bsr_radiograph_most_code (scene->radiograph, index);
   g_autofree guint16 *sample_of = tabulate (quantity, scene->radiograph, most);
   Conversion how = { .sample_of = sample_of };
-  return build (pyramid, bsr_radiograph_codes (scene->radiograph, index), &how, scene->n_threads,
-                cancellable, error);
+  return build (scene, pyramid, bsr_radiograph_codes (scene->radiograph, index), &how, cancellable,
+                error);
 }
 
 static gboolean
@@ -182,7 +165,7 @@ build_plane (BsrScene *scene, int index, GCancellable *cancellable, GError **err
   for (int i = 0; i < N_BINS; i++)
     sample_of[i] = to_sample (i * scale);
   Conversion how = { .sample_of = sample_of, .scale = scale };
-  return build (&scene->planes[index], counts, &how, scene->n_threads, cancellable, error);
+  return build (scene, &scene->planes[index], counts, &how, cancellable, error);
 }
 
 /* Nothing where the energies do not tell. */
@@ -222,6 +205,33 @@ build_physics (BsrScene *scene, const BsrTone *tone, GCancellable *cancellable, 
          || build_material (scene, cancellable, error);
 }
 
+/* With nothing to draw yet. */
+static BsrScene *
+scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads)
+{
+  BsrScene *scene = g_new0 (BsrScene, 1);
+  g_atomic_ref_count_init (&scene->refs);
+  scene->image = bsr_image_ref (image);
+  scene->radiograph = radiograph ? bsr_radiograph_ref (radiograph) : NULL;
+  scene->width = bsr_image_width (image);
+  scene->height = bsr_image_height (image);
+  scene->n_planes = bsr_image_n_energies (image);
+  scene->n_pyramids = bsr_image_n_planes (image);
+  scene->is_colour = bsr_image_is_colour (image);
+  scene->n_threads = n_threads;
+  return scene;
+}
+
+static gboolean
+build_planes (BsrScene *scene, const BsrTone *tone, GCancellable *cancellable, GError **error)
+{
+  for (int i = 0; i < scene->n_pyramids; i++)
+    if ((scene->is_colour || shows_plane (tone, i, scene->n_planes))
+        && !build_plane (scene, i, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
 BsrScene *
 bsr_scene_new (BsrImage *image, BsrRadiograph *radiograph, int n_threads,
                GCancellable *cancellable, GError **error)
@@ -240,24 +250,33 @@ bsr_scene_new_for (BsrImage *image, BsrRadiograph *radiograph, const BsrTone *to
                                 && bsr_radiograph_n_planes (radiograph) == bsr_image_n_planes (image)),
                         NULL);
 
-  g_autoptr (BsrScene) scene = g_new0 (BsrScene, 1);
-  g_atomic_ref_count_init (&scene->refs);
-  scene->image = bsr_image_ref (image);
-  scene->radiograph = radiograph ? bsr_radiograph_ref (radiograph) : NULL;
-  scene->width = bsr_image_width (image);
-  scene->height = bsr_image_height (image);
-  scene->n_planes = bsr_image_n_energies (image);
-  scene->n_pyramids = bsr_image_n_planes (image);
-  scene->is_colour = bsr_image_is_colour (image);
-  scene->n_threads = n_threads;
-
-  for (int i = 0; i < scene->n_pyramids; i++)
-    if ((scene->is_colour || shows_plane (tone, i, scene->n_planes))
-        && !build_plane (scene, i, cancellable, error))
-      return NULL;
+  g_autoptr (BsrScene) scene = scene_new (image, radiograph, n_threads);
+  if (!build_planes (scene, tone, cancellable, error))
+    return NULL;
   if (radiograph != NULL && !build_physics (scene, tone, cancellable, error))
     return NULL;
   return g_steal_pointer (&scene);
+}
+
+/* Halvings after which all of the scan still fills the widest view. */
+static int
+find_n_left_out (const BsrScene *scene)
+{
+  int n = 0;
+  while (n < MOST_LEFT_OUT
+         && (scene->width >> (n + 1) >= BSR_SCENE_DRAFT_WIDTH || scene->height >> (n + 1) >= BSR_SCENE_DRAFT_HEIGHT))
+    n++;
+  return n;
+}
+
+BsrScene *
+bsr_scene_new_draft (BsrImage *image, int n_threads, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (image != NULL, NULL);
+
+  g_autoptr (BsrScene) scene = scene_new (image, NULL, n_threads);
+  scene->n_left_out = find_n_left_out (scene);
+  return build_planes (scene, NULL, cancellable, error) ? g_steal_pointer (&scene) : NULL;
 }
 
 BsrScene *
@@ -308,6 +327,12 @@ gboolean
 bsr_scene_is_colour (const BsrScene *scene)
 {
   return scene->is_colour;
+}
+
+gboolean
+bsr_scene_is_draft (const BsrScene *scene)
+{
+  return scene->n_left_out > 0;
 }
 
 gboolean

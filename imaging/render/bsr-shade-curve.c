@@ -19,6 +19,7 @@ struct _BsrShadeCurve
 {
   gboolean invert;
   BsrPlane *plane; /* not owned */
+  int level;       /* halvings of the scan's pixels in it */
   BsrBox region;
   int step; /* pixels from one that is looked at to the next */
   guint16 bin_of[65536];
@@ -82,7 +83,7 @@ open_shades (BsrShadeCurve *curve, const BsrLookStep *step)
 static int
 index_at (const BsrShadeCurve *curve, int x, int y)
 {
-  int bin = curve->bin_of[bsr_plane_row_u16 (curve->plane, y)[x]];
+  int bin = curve->bin_of[bsr_plane_row_u16 (curve->plane, y >> curve->level)[x >> curve->level]];
   if (bin == 0 || bin == TOP)
     return -1;
   if (!curve->is_local)
@@ -141,6 +142,7 @@ bsr_shade_curve_new (const BsrScene *scene, const BsrLook *look)
   double scale;
 
   curve->plane = bsr_scene_pyramid (scene, &look->tone, &scale)->levels[0];
+  curve->level = scene->n_left_out;
   curve->invert = look->tone.invert;
   curve->region = bsr_box_intersect (look->region, bounds);
   if (bsr_box_is_empty (curve->region))

@@ -95,6 +95,62 @@ cancelling_leaves_nothing (void **state)
   assert_int_equal (pyramid.n_levels, 0);
 }
 
+static void
+copy_row_cb (int y, guint16 *out, gpointer data)
+{
+  BsrPlane *plane = data;
+  memcpy (out, bsr_plane_row_u16 (plane, y), (gsize) bsr_plane_width (plane) * sizeof *out);
+}
+
+/* Sizes around the border of what is made row by row, with odd edges on the way up. */
+static void
+rows_made_on_the_way_give_the_same (void **state)
+{
+  const int sizes[][2] = { { 1, 1 }, { 2, 1 }, { 1, 65 }, { 63, 64 }, { 65, 129 }, { 301, 517 } };
+  guint64 seed = 20261126;
+  print_message ("seed %" G_GUINT64_FORMAT "\n", seed);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (int n_left_out = 0; n_left_out <= 6; n_left_out++)
+      {
+        int width = sizes[i][0], height = sizes[i][1];
+        g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, width, height, NULL);
+        for (int y = 0; y < height; y++)
+          for (int x = 0; x < width; x++)
+            bsr_plane_row_u16 (plane, y)[x] = (guint16) (bsr_test_random (&seed) * 65536.0);
+        const BsrPyramidSource source = { width, height, copy_row_cb, plane };
+        BsrPyramid whole, part;
+        assert_true (bsr_pyramid_init (&whole, plane, bsr_pyramid_mean, 1, NULL, NULL));
+        assert_true (bsr_pyramid_init_rows (&part, &source, n_left_out, 3, NULL, NULL));
+        int left_out = MIN (n_left_out, whole.n_levels - 1);
+        assert_int_equal (part.n_levels, whole.n_levels - left_out);
+        for (int level = 0; level < part.n_levels; level++)
+          {
+            BsrPlane *a = whole.levels[level + left_out], *b = part.levels[level];
+            assert_int_equal (bsr_plane_width (a), bsr_plane_width (b));
+            assert_int_equal (bsr_plane_height (a), bsr_plane_height (b));
+            for (int y = 0; y < bsr_plane_height (a); y++)
+              assert_memory_equal (bsr_plane_row (a, y), bsr_plane_row (b, y),
+                                   (gsize) bsr_plane_width (a) * sizeof (guint16));
+          }
+        bsr_pyramid_clear (&whole);
+        bsr_pyramid_clear (&part);
+      }
+}
+
+static void
+rows_are_given_up_when_cancelled (void **state)
+{
+  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, 200, 200, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const BsrPyramidSource source = { 200, 200, copy_row_cb, plane };
+  BsrPyramid pyramid;
+  g_cancellable_cancel (cancellable);
+  assert_false (bsr_pyramid_init_rows (&pyramid, &source, 1, 2, cancellable, &error));
+  assert_true (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  assert_int_equal (pyramid.n_levels, 0);
+}
+
 int
 main (void)
 {
@@ -103,6 +159,8 @@ main (void)
     cmocka_unit_test (odd_edges_stand_for_themselves),
     cmocka_unit_test (thin_planes_go_down_to_one_sample),
     cmocka_unit_test (threads_do_not_matter),
+    cmocka_unit_test (rows_made_on_the_way_give_the_same),
+    cmocka_unit_test (rows_are_given_up_when_cancelled),
     cmocka_unit_test (cancelling_leaves_nothing),
   };
   return cmocka_run_group_tests_name ("pyramid", tests, NULL, NULL);

@@ -338,6 +338,43 @@ scans_of_many_samples_are_windowed_from_some (void **state)
   bsr_test_assert_close (high, 1.0, 0.002);
 }
 
+/* All of the scan looks the same before its finest levels are there, and closer it is drawn, too. */
+static void
+a_draft_shows_all_as_the_whole_scene (void **state)
+{
+  const int width = 7801, height = 61;
+  g_autofree guint16 *samples = noise (width, height, 20261126);
+  g_autoptr (BsrScene) whole = scene_of (width, height, samples, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrScene) draft = bsr_scene_new_draft (bsr_scene_image (whole), 2, NULL, &error);
+  bsr_test_assert_no_error (error);
+  assert_true (bsr_scene_is_draft (draft));
+  assert_false (bsr_scene_is_draft (whole));
+
+  BsrLook look = bsr_look_default ();
+  for (int equalised = 0; equalised < 2; equalised++)
+    for (double zoom = 0.5; zoom <= 2.0; zoom *= 4.0)
+      {
+        guint8 pictures[2][64 * 16 * 4];
+        bsr_scene_render (whole, &look, 7700.0, 20.0, zoom, zoom, pictures[0], 64, 16, 64 * 4);
+        bsr_scene_render (draft, &look, 7700.0, 20.0, zoom, zoom, pictures[1], 64, 16, 64 * 4);
+        if (zoom < 1.0 && !equalised)
+          assert_memory_equal (pictures[0], pictures[1], sizeof pictures[0]);
+        bsr_look_add (&look, BSR_ENHANCE_LOCAL_EQUALISE, 2.0);
+        bsr_look_add (&look, BSR_ENHANCE_DENOISE, 1.0);
+      }
+
+  const BsrBox corner = { width - 10, height - 10, 10, 10 };
+  double low, high;
+  bsr_scene_auto_window (draft, &look.tone, corner, &low, &high);
+  assert_true (low >= 0.0 && low < high && high <= 1.0);
+
+  g_autofree guint16 *few = noise (3840, 8, 7);
+  g_autoptr (BsrScene) small = scene_of (3840, 8, few, 1);
+  g_autoptr (BsrScene) small_draft = bsr_scene_new_draft (bsr_scene_image (small), 1, NULL, &error);
+  assert_false (bsr_scene_is_draft (small_draft));
+}
+
 int
 main (void)
 {
@@ -353,6 +390,7 @@ main (void)
     cmocka_unit_test (without_physics_air_is_the_brightest_percentile),
     cmocka_unit_test (a_picture_in_colours_is_drawn_in_them),
     cmocka_unit_test (float_counts_are_drawn),
+    cmocka_unit_test (a_draft_shows_all_as_the_whole_scene),
     cmocka_unit_test (auto_window_is_where_the_samples_are),
     cmocka_unit_test (scans_of_many_samples_are_windowed_from_some),
   };
