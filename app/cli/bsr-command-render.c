@@ -21,6 +21,7 @@ typedef struct
   int width, height;
   BsrBox region;
   gboolean has_window;
+  gboolean counts; /* no more than the scanner's own */
   BsrLook look;
 } Request;
 
@@ -59,15 +60,27 @@ parse_region (const BsrCommand *command, const char *text, Request *request)
   return FALSE;
 }
 
+/* Of all of the scan a draft shows as much, where it is not enlarged beyond the draft's views. */
+static gboolean
+draft_suffices (const Request *request)
+{
+  return bsr_box_is_empty (request->region) && request->width > 0
+         && request->width <= BSR_SCENE_DRAFT_WIDTH && request->height <= BSR_SCENE_DRAFT_HEIGHT;
+}
+
 /* (nullable): the scan ready for drawing. What the physics cannot read (backscatter, a scan
  * without any air) is drawn as counts, and that is said. */
 static BsrScene *
-make_scene (const char *file, const BsrTone *tone, GCancellable *cancellable, GError **error)
+make_scene (const char *file, const Request *request, GCancellable *cancellable, GError **error)
 {
+  const BsrTone *tone = &request->look.tone;
   g_autoptr (BsrImage) image = NULL;
   g_autoptr (BsrScan) scan = bsr_scan_input_load (file, &image, cancellable, error);
   if (scan == NULL)
     return NULL;
+  if (request->counts)
+    return draft_suffices (request) ? bsr_scene_new_draft (image, 0, cancellable, error)
+                                    : bsr_scene_new_for (image, NULL, tone, 0, cancellable, error);
   g_autoptr (GError) problem = NULL;
   g_autoptr (BsrRadiograph) radiograph =
       bsr_radiograph_new (image, &scan->acquisition, 0, cancellable, &problem);
@@ -154,11 +167,13 @@ static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
   g_autofree char *out = NULL, *size = NULL, *region = NULL;
+  gboolean counts = FALSE;
   g_auto (BsrLookOptions) look = { 0 };
   const GOptionEntry entries[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_ ("The picture to write"), "FILE.png" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, N_ ("Its size in pixels"), "WxH" },
     { "region", 0, 0, G_OPTION_ARG_STRING, &region, N_ ("The part of the scan to draw, in its pixels"), "X,Y,W,H" },
+    { "counts", 0, 0, G_OPTION_ARG_NONE, &counts, N_ ("As the window first shows it: quicker, without physics"), NULL },
     { NULL },
   };
   g_autofree GOptionEntry *look_entries = bsr_look_options_entries (&look);
@@ -172,13 +187,13 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return status;
   if (out == NULL)
     return bsr_console_wrong_usage (command->name, "%s", _ ("--out FILE.png is missing"));
-  Request request = { 0 };
+  Request request = { .counts = counts };
   if (!parse_size (command, size, &request) || !parse_region (command, region, &request)
       || !bsr_look_options_read (&look, command, &request.look, &request.has_window))
     return BSR_STATUS_USAGE;
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrScene) scene = make_scene (files[0], &request.look.tone, cancellable, &error);
+  g_autoptr (BsrScene) scene = make_scene (files[0], &request, cancellable, &error);
   if (scene == NULL || !can_show (&request.look.tone, scene, &error)
       || !settle (&request, scene, &error))
     return bsr_console_fail (files[0], error);
@@ -189,7 +204,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_render = {
   .name = "render",
-  .usage = "SCAN --out FILE.png [--size WxH] [--region X,Y,W,H] [--view NAME]\n"
+  .usage = "SCAN --out FILE.png [--size WxH] [--region X,Y,W,H] [--view NAME] [--counts]\n"
            "         [--window LOW,HIGH] [--log] [--gamma G] [--invert] [--palette NAME] [--enhance ID[=AMOUNT]]...",
   .summary = N_ ("Draw a scan, or a part of it, as a picture"),
   .run = run,
