@@ -2,15 +2,9 @@
 
 #include <glib/gi18n.h>
 
-#include "bsr-job-return.h"
 #include "bsr-case-caution.h"
-#include "bsr-scan-file.h"
+#include "bsr-scan-reading.h"
 #include "bsr-spare-memory.h"
-#include "bsr-station-reference.h"
-#include "bsr-worker.h"
-
-/* Seconds that a scan is this window's to analyse: some times what the largest takes. */
-#define JOB_LEASE_S 120
 
 struct _BsrCaseOpener
 {
@@ -39,43 +33,6 @@ enum
 };
 
 G_DEFINE_FINAL_TYPE (BsrCaseOpener, bsr_case_opener, G_TYPE_OBJECT)
-
-/* What the worker that reads a scan gives back. */
-typedef struct
-{
-  BsrScan *scan; /* as the store knows it */
-  BsrStore *store; /* (nullable) */
-  BsrCase *flagged;
-  BsrScan *loaded;
-  BsrImage *image;
-  BsrScene *scene;
-  BsrReference *reference; /* (nullable) */
-  BsrLibrarySnapshot *library; /* (nullable) */
-  BsrKnownGoods *goods;        /* (nullable) */
-  BsrJob *job;                 /* (nullable): that waited for whoever analyses the scan */
-  GError *no_reference;    /* (nullable): why what the station has seen cannot be read */
-  gint percent;            /* atomic: read so far */
-} Pixels;
-
-static void
-pixels_free (Pixels *pixels)
-{
-  bsr_scan_unref (pixels->scan);
-  if (pixels->job != NULL)
-    bsr_job_return (pixels->store, pixels->job, NULL);
-  g_clear_object (&pixels->store);
-  bsr_case_unref (pixels->flagged);
-  g_clear_pointer (&pixels->loaded, bsr_scan_unref);
-  g_clear_pointer (&pixels->image, bsr_image_unref);
-  g_clear_pointer (&pixels->scene, bsr_scene_unref);
-  g_clear_pointer (&pixels->reference, bsr_reference_unref);
-  g_clear_pointer (&pixels->library, bsr_library_snapshot_unref);
-  g_clear_pointer (&pixels->goods, bsr_known_goods_unref);
-  g_clear_error (&pixels->no_reference);
-  g_free (pixels);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pixels, pixels_free)
 
 static void
 set_analysis (BsrCaseOpener *self, BsrAnalysis *analysis)
@@ -274,9 +231,9 @@ show_percent_cb (gpointer data)
 {
   GTask *task = data;
   BsrCaseOpener *self = g_task_get_source_object (task);
-  Pixels *pixels = g_task_get_task_data (task);
+  BsrScanReading *reading = g_task_get_task_data (task);
   if (!g_task_get_completed (task) && !is_superseded (self, g_task_get_cancellable (task)))
-    bsr_session_set_busy (self->session, TRUE, g_atomic_int_get (&pixels->percent) / 100.0,
+    bsr_session_set_busy (self->session, TRUE, g_atomic_int_get (&reading->percent) / 100.0,
                           _ ("Reading the scan"));
   return G_SOURCE_REMOVE;
 }
@@ -286,8 +243,8 @@ static void
 note_percent_cb (double fraction, gpointer data)
 {
   GTask *task = data;
-  Pixels *pixels = g_task_get_task_data (task);
-  g_atomic_int_set (&pixels->percent, (gint) (fraction * 100.0));
+  BsrScanReading *reading = g_task_get_task_data (task);
+  g_atomic_int_set (&reading->percent, (gint) (fraction * 100.0));
   g_autoptr (GSource) source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, show_percent_cb, g_object_ref (task), g_object_unref);
@@ -295,67 +252,76 @@ note_percent_cb (double fraction, gpointer data)
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+show_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  Pixels *pixels = task_data;
   const BsrDecoding decoding = { .progress = note_percent_cb, .progress_data = task };
-  if (bsr_scan_check (pixels->scan, cancellable, &error))
-    pixels->loaded
-        = bsr_scan_load_with (pixels->scan->path, &decoding, &pixels->image, cancellable, &error);
-  if (pixels->loaded != NULL)
-    pixels->scene = bsr_scene_new (pixels->image, NULL, 0, cancellable, &error);
-  if (pixels->scene != NULL && pixels->store != NULL)
-    pixels->reference = bsr_station_reference_new (pixels->store, pixels->flagged,
-                                                   pixels->scan->sha256, &pixels->no_reference);
-  if (pixels->scene != NULL && pixels->library != NULL)
-    pixels->goods = bsr_known_goods_of_snapshot (pixels->library, pixels->scan->sha256);
-  if (pixels->scene != NULL && pixels->store != NULL)
-    {
-      g_autofree char *name = bsr_worker_name ();
-      pixels->job = bsr_store_take_job (pixels->store, name, pixels->scan->id, JOB_LEASE_S,
-                                        G_MAXINT, NULL);
-    }
-  if (pixels->scene != NULL)
+  if (bsr_scan_reading_show (task_data, &decoding, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  if (bsr_scan_reading_finish (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_step (BsrCaseOpener *self, BsrScanReading *reading, GTaskThreadFunc step,
+          GAsyncReadyCallback done)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, done, step_new (self));
+  g_task_set_source_tag (task, run_step);
+  g_task_set_task_data (task, bsr_scan_reading_ref (reading),
+                        (GDestroyNotify) bsr_scan_reading_unref);
+  g_task_run_in_thread (task, step);
+}
+
+/* What is shown of a scan that turns out not to be what the store was given is taken away. */
+static void
+give_up_reading (BsrCaseOpener *self, const BsrScan *scan, const GError *error)
+{
+  bsr_session_set_scene (self->session, NULL);
+  bsr_session_set_caution (self->session, NULL);
+  bsr_session_set_busy (self->session, FALSE, 0, "");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_autofree char *sentence = file_error (scan, error);
+  say (self, sentence);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Step) step = user_data;
   BsrCaseOpener *self = step->self;
   g_autoptr (GError) error = NULL;
-  Pixels *pixels = g_task_get_task_data (G_TASK (result));
-  gboolean read = g_task_propagate_boolean (G_TASK (result), &error);
+  BsrScanReading *reading = g_task_get_task_data (G_TASK (result));
+  gboolean finished = g_task_propagate_boolean (G_TASK (result), &error);
   if (is_superseded (self, step->cancellable))
     return;
-  if (!read)
+  if (!finished)
     {
-      bsr_session_set_busy (self->session, FALSE, 0, "");
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_autofree char *sentence = file_error (pixels->scan, error);
-          say (self, sentence);
-        }
+      give_up_reading (self, reading->scan, error);
       return;
     }
   /* The store keeps what the scanner said; an undescribed scan's planes are known only now. */
-  gboolean fits = bsr_acquisition_fits (&pixels->scan->acquisition, pixels->image, NULL);
-  self->scan = bsr_scan_ref (fits ? pixels->scan : pixels->loaded);
-  self->image = bsr_image_ref (pixels->image);
-  self->reference = g_steal_pointer (&pixels->reference);
-  self->goods = g_steal_pointer (&pixels->goods);
-  self->job = g_steal_pointer (&pixels->job);
-  if (pixels->no_reference != NULL)
-    say_no_reference (self, pixels->no_reference);
-  g_autofree char *sentence = bsr_case_caution (self->session, pixels->loaded, pixels->image);
-  if (sentence != NULL)
-    say (self, sentence);
-  bsr_session_set_scene (self->session, pixels->scene);
-  bsr_dossier_look_at (bsr_session_dossier (self->session), pixels->scan->id, "window");
+  gboolean fits = bsr_acquisition_fits (&reading->scan->acquisition, reading->image, NULL);
+  self->scan = bsr_scan_ref (fits ? reading->scan : reading->loaded);
+  self->image = bsr_image_ref (reading->image);
+  self->reference = g_steal_pointer (&reading->reference);
+  self->goods = g_steal_pointer (&reading->goods);
+  self->job = g_steal_pointer (&reading->job);
+  if (reading->no_reference != NULL)
+    say_no_reference (self, reading->no_reference);
+  bsr_session_set_scene (self->session, reading->scene);
+  bsr_dossier_look_at (bsr_session_dossier (self->session), reading->scan->id, "window");
   g_autoptr (GError) no_counts = NULL;
   if (!bsr_image_has_counts (self->image, &no_counts))
     {
@@ -364,6 +330,30 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_object_notify (G_OBJECT (self), "can-analyse");
   bsr_case_opener_analyse (self);
+}
+
+/* The first picture: the officer looks at it while the rest is done. */
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  BsrCaseOpener *self = step->self;
+  g_autoptr (GError) error = NULL;
+  BsrScanReading *reading = g_task_get_task_data (G_TASK (result));
+  gboolean shown = g_task_propagate_boolean (G_TASK (result), &error);
+  if (is_superseded (self, step->cancellable))
+    return;
+  if (!shown)
+    {
+      give_up_reading (self, reading->scan, error);
+      return;
+    }
+  g_autofree char *sentence = bsr_case_caution (self->session, reading->loaded, reading->image);
+  if (sentence != NULL)
+    say (self, sentence);
+  bsr_session_set_scene (self->session, reading->draft);
+  bsr_session_set_busy (self->session, TRUE, 1.0, _ ("Checking the scan"));
+  run_step (self, reading, finish_in_thread, finished_cb);
 }
 
 static void
@@ -404,18 +394,11 @@ read_scan (BsrCaseOpener *self)
       return;
     }
   bsr_session_set_busy (self->session, TRUE, 0, _ ("Reading the scan"));
-  Pixels *pixels = g_new0 (Pixels, 1);
-  pixels->scan = bsr_scan_ref (bsr_dossier_scan (dossier, index));
-  g_set_object (&pixels->store, self->store);
   BsrLibrarySnapshot *library
       = self->library != NULL ? bsr_station_library_snapshot (self->library) : NULL;
-  if (library != NULL)
-    pixels->library = bsr_library_snapshot_ref (library);
-  pixels->flagged = bsr_case_ref (bsr_dossier_case (dossier));
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, read_cb, step_new (self));
-  g_task_set_source_tag (task, read_scan);
-  g_task_set_task_data (task, pixels, (GDestroyNotify) pixels_free);
-  g_task_run_in_thread (task, read_in_thread);
+  g_autoptr (BsrScanReading) reading = bsr_scan_reading_new (
+      bsr_dossier_scan (dossier, index), bsr_dossier_case (dossier), self->store, library);
+  run_step (self, reading, show_in_thread, shown_cb);
 }
 
 /* --- the case --- */

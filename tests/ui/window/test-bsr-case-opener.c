@@ -70,6 +70,12 @@ has_pixels (gpointer data)
   return bsr_session_scene (((Desk *) data)->session) != NULL;
 }
 
+static gboolean
+is_analysing (gpointer data)
+{
+  return bsr_case_opener_analysing (((Desk *) data)->opener);
+}
+
 static gint64
 n_audit_entries (Desk *desk)
 {
@@ -174,8 +180,7 @@ test_cancelling_leaves_all_as_it_was (void **state)
   Desk *desk = *state;
   bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
   bsr_case_opener_open (desk->opener, "7");
-  bsr_ui_test_wait (has_pixels, desk);
-  assert_true (bsr_case_opener_analysing (desk->opener));
+  bsr_ui_test_wait (is_analysing, desk);
   bsr_case_opener_cancel (desk->opener);
   bsr_ui_test_wait (is_idle, desk);
   assert_null (desk->failure);
@@ -223,6 +228,49 @@ test_damaged_scan_is_said (void **state)
   assert_true (g_str_has_prefix (desk->failure, "7.tiff could not be read: "));
   assert_true (g_str_has_suffix (desk->failure, "."));
   assert_non_null (bsr_session_dossier (desk->session));
+}
+
+static void
+note_scene_cb (BsrSession *session, GParamSpec *pspec, GPtrArray *seen)
+{
+  BsrScene *scene = bsr_session_scene (session);
+  g_ptr_array_add (seen, scene != NULL ? bsr_scene_ref (scene) : NULL);
+}
+
+static void
+unref_scene (gpointer scene)
+{
+  if (scene != NULL)
+    bsr_scene_unref (scene);
+}
+
+/* The picture does not wait for its file to be hashed; when that is not the stored one it goes again. */
+static void
+test_changed_scan_is_taken_away (void **state)
+{
+  Desk *desk = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (unref_scene);
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  g_autoptr (BsrDossier) dossier = bsr_ui_test_open (desk->store, "7");
+  const char *path = bsr_dossier_scan (dossier, 0)->path;
+  bsr_ui_test_flush (dossier);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  g_file_get_contents (path, &bytes, &length, &error);
+  bytes = g_realloc (bytes, length + 1);
+  bytes[length] = 0; /* behind all that a reader looks at */
+  g_file_set_contents (path, bytes, (gssize) length + 1, &error);
+  bsr_test_assert_no_error (error);
+
+  g_signal_connect (desk->session, "notify::scene", G_CALLBACK (note_scene_cb), seen);
+  open_and_wait (desk, "7");
+  assert_string_equal (desk->failure,
+                       "7.tiff could not be read: its file was changed since the scan was stored.");
+  assert_null (bsr_session_scene (desk->session));
+  assert_false (bsr_case_opener_can_analyse (desk->opener));
+  assert_true (seen->len >= 2 && seen->pdata[seen->len - 1] == NULL);
+  assert_non_null (seen->pdata[seen->len - 2]);
 }
 
 static void
@@ -287,6 +335,7 @@ main (void)
     cmocka_unit_test_setup_teardown (test_cancelling_leaves_all_as_it_was, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_another_case_takes_over, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_damaged_scan_is_said, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_changed_scan_is_taken_away, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_unknown_case_is_said, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_earlier_loads_of_the_station_are_held_against, set_up,
                                      tear_down),
