@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "bsr-region-mass.h"
+
 /* Rows between looks at whether it was cancelled. */
 #define ROWS_AT_ONCE 32
 /* mm2 to m2, g/cm2 times mm2 to kg */
@@ -28,10 +30,11 @@ typedef struct
   double mass_sum, hidden_sum, good_sum, good_squares; /* g/cm2 */
   const BsrMaterialCurves *curves; /* (nullable) */
   BsrEnergySums energies;
+  BsrRegionMass *matched; /* (nullable) */
 } Pass;
 
 static void
-begin_pass (Pass *pass, const BsrRadiograph *radiograph, int width)
+begin_pass (Pass *pass, const BsrRadiograph *radiograph, const BsrMaterialCurves *curves, BsrBox box)
 {
   *pass = (Pass){ .radiograph = radiograph,
                   .n_planes = MIN (bsr_radiograph_n_planes (radiograph), 2) };
@@ -42,7 +45,9 @@ begin_pass (Pass *pass, const BsrRadiograph *radiograph, int width)
       pass->n_codes[i] = bsr_radiograph_most_code (radiograph, i) + 1;
       pass->counts[i] = g_new0 (guint32, pass->n_codes[i]);
     }
-  pass->mass = g_new (float, width);
+  pass->mass = g_new (float, box.width);
+  pass->curves = curves;
+  pass->matched = curves != NULL ? bsr_region_mass_new (radiograph, curves, box) : NULL;
   pass->stray = g_new (float, pass->n_codes[0]);
   for (int i = 0; i < pass->n_codes[0]; i++)
     pass->stray[i] = (float) MIN (STRAY_MOST * exp ((double) i / BSR_ATTENUATION_STEPS), 1.0);
@@ -53,6 +58,7 @@ end_pass (Pass *pass)
 {
   for (int i = 0; i < pass->n_planes; i++)
     g_free (pass->counts[i]);
+  g_clear_pointer (&pass->matched, bsr_region_mass_free);
   g_free (pass->mass);
   g_free (pass->stray);
 }
@@ -91,8 +97,10 @@ count_span (Pass *pass, int y, BsrSpan span)
   for (int x = span.from; pass->n_planes > 1 && x < span.to; x++)
     if (!is_filled (bsr_plane_row_u8 (pass->flags[1], y)[x]))
       pass->counts[1][bsr_plane_row_u16 (pass->codes[1], y)[x]]++;
-  if (pass->curves != NULL)
-    bsr_energy_sums_add_run (&pass->energies, pass->radiograph, span.from, y, n);
+  if (pass->curves == NULL)
+    return;
+  bsr_energy_sums_add_run (&pass->energies, pass->radiograph, span.from, y, n);
+  bsr_region_mass_add_run (pass->matched, span.from, y, n, pass->mass);
 }
 
 static gboolean
@@ -175,12 +183,31 @@ histogram_of (const Pass *pass, gboolean steel)
   return histogram;
 }
 
+/* By the energies that the scan was matched to, where they are known: stated ones are nominal, and
+ * everything else that is said of a material goes by those. */
 static void
-weigh (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
+match_mass (Pass *pass, double *uncertainty)
+{
+  double half_width;
+  *uncertainty = bsr_radiograph_mass_uncertainty (pass->radiograph);
+  if (pass->matched == NULL || !(pass->mass_sum > 0.0))
+    return;
+  double matched = bsr_region_mass_finish (pass->matched, &half_width);
+  if (!(matched > 0.0))
+    return;
+  double ratio = matched / pass->mass_sum;
+  *uncertainty = half_width / matched;
+  pass->mass_sum *= ratio;
+  pass->hidden_sum *= ratio;
+  pass->good_sum *= ratio;
+  pass->good_squares *= ratio * ratio;
+}
+
+static void
+weigh (const Pass *pass, const BsrPitch *pitch, double uncertainty, BsrRegionStatistics *out)
 {
   double mm2 = pitch->x_mm * pitch->y_mm, kg = pass->mass_sum * mm2 * KG_PER_G_CM2_MM2;
-  double share = hypot (bsr_radiograph_mass_uncertainty (pass->radiograph),
-                        hypot (pitch->error_x, pitch->error_y));
+  double share = hypot (uncertainty, hypot (pitch->error_x, pitch->error_y));
   double hidden = pass->hidden_sum * mm2 * KG_PER_G_CM2_MM2;
   gboolean is_bound = (double) pass->n_opaque * mm2 >= OPAQUE_AREA_MM2
                       || (double) pass->n_opaque >= OPAQUE_SHARE * (double) pass->n;
@@ -190,9 +217,10 @@ weigh (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
 }
 
 static void
-conclude (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
+conclude (Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
 {
-  double n = (double) pass->n, n_good = n - (double) pass->n_dead;
+  double n = (double) pass->n, n_good = n - (double) pass->n_dead, uncertainty;
+  match_mass (pass, &uncertainty);
   out->n_pixels = pass->n;
   out->n_planes = pass->n_planes;
   out->area_m2 = n * pitch->x_mm * pitch->y_mm * M2_PER_MM2;
@@ -206,7 +234,7 @@ conclude (const Pass *pass, const BsrPitch *pitch, BsrRegionStatistics *out)
       = n_good > 0.0
             ? (BsrSpread){ mean, sqrt (MAX (pass->good_squares / n_good - mean * mean, 0.0)) }
             : (BsrSpread){ (double) NAN, (double) NAN };
-  weigh (pass, pitch, out);
+  weigh (pass, pitch, uncertainty, out);
   out->steel = histogram_of (pass, TRUE);
   out->through = histogram_of (pass, FALSE);
   out->has_material = pass->curves != NULL;
@@ -229,8 +257,7 @@ bsr_region_statistics (const BsrRegion *region, const BsrRadiograph *radiograph,
     return TRUE;
 
   Pass pass;
-  begin_pass (&pass, radiograph, box.width);
-  pass.curves = curves;
+  begin_pass (&pass, radiograph, curves, box);
   gboolean done = run_pass (&pass, region, box, cancellable, error);
   if (done && pass.n > 0)
     conclude (&pass, pitch, statistics);

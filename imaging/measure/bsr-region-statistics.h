@@ -48,7 +48,8 @@ typedef struct
 
 /**
  * bsr_region_statistics:
- * @curves: (nullable): of @radiograph; %NULL: nothing is said of the material. Those that the scan is
+ * @curves: (nullable): of @radiograph: masses go by them; %NULL: they go by the stated energies, and
+ *   nothing is said of the material. Those that the scan is
  *   drawn with, so that everything that is said of a place agrees
  *
  * One pass over the region's pixels; blocks.

@@ -47,7 +47,8 @@ stack_scan_develop (const StackScan *scan, int n_threads)
   BsrAcquisition acquisition = bsr_acquisition_assumed (scan->n_planes);
   for (int i = 0; i < scan->n_planes; i++)
     {
-      acquisition.planes[i].energy_mv = scan->mv[i];
+      acquisition.planes[i].energy_mv
+          = i == 1 && scan->stated_low_mv > 0.0 ? scan->stated_low_mv : scan->mv[i];
       acquisition.planes[i].air = AIR;
       planes[i] = bsr_plane_new (BSR_FORMAT_U16, scan->width, scan->height, NULL);
       fill (scan, planes[i], bsr_plane_bounds (planes[i]), 1.0, &state);
