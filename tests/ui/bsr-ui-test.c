@@ -139,6 +139,25 @@ image_new (void)
 }
 
 BsrScene *
+bsr_ui_test_wide_scene (void)
+{
+  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, WIDTH, HEIGHT, NULL);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      bsr_plane_row_u16 (plane, y)[x] = (guint16) (50000 + 40 * ((x * 7 + y * 13) % 41));
+  g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
+  BsrAcquisition acquisition = bsr_acquisition_assumed (1);
+  acquisition.planes[0].energy_mv = 6.0;
+  acquisition.planes[0].air = 50000;
+  acquisition.pitch_x_mm = 10.0;
+  acquisition.pitch_y_mm = 5.0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
+  bsr_test_assert_no_error (error);
+  return bsr_scene_new (image, radiograph, 1, NULL, NULL);
+}
+
+BsrScene *
 bsr_ui_test_scene (void)
 {
   g_autoptr (GError) error = NULL;

@@ -35,6 +35,8 @@ void bsr_ui_test_flush (BsrDossier *dossier);
 
 /* (transfer full): such a scan with its physics, in pixels of 20 mm. */
 BsrScene *bsr_ui_test_scene (void);
+/* (transfer full): 96 x 48 pixels with physics, each twice as wide as high. */
+BsrScene *bsr_ui_test_wide_scene (void);
 
 /* (transfer full): an analysis with two findings (0.81 and 0.20), a mass that does not fit and a
  * container number that does. */

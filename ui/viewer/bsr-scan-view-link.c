@@ -93,7 +93,7 @@ bsr_scan_view_notice (BsrScanView *self)
   if (caution != NULL)
     return caution;
   gboolean is_raw = bsr_view_share_raw_pixels (bsr_session_share (self->session));
-  if (!is_raw || fabs (bsr_scan_view_true_aspect (self) - 1.0) < SQUARE)
+  if (!is_raw || fabs (bsr_session_pixel_aspect (self->session) - 1.0) < SQUARE)
     return NULL;
   return _ ("Raw pixels: shapes are distorted");
 }

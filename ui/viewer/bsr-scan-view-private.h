@@ -144,8 +144,6 @@ GtkEventController *bsr_scan_view_loupe_keys_new (BsrScanView *self);
 void bsr_scan_view_let_go_of_loupe (BsrScanView *self);
 void bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height);
 void bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot);
-/* Width of a source pixel over its height as the scanner made it. */
-double bsr_scan_view_true_aspect (BsrScanView *self);
 /* (nullable): what must be known of the picture as it is shown. */
 const char *bsr_scan_view_notice (BsrScanView *self);
 

@@ -150,15 +150,6 @@ bsr_scan_view_point_at (BsrScanView *view, double x, double y)
   bsr_scan_view_publish (view, bsr_scan_view_to_source (view, x, y));
 }
 
-/* What the pixels are like where the physics is not there yet. */
-static const BsrAcquisition *
-described_acquisition (BsrScanView *self)
-{
-  BsrDossier *dossier = bsr_scan_view_dossier (self);
-  int index = dossier ? bsr_dossier_scan_index (dossier) : -1;
-  return index >= 0 ? &bsr_dossier_scan (dossier, index)->acquisition : NULL;
-}
-
 void
 bsr_scan_view_publish (BsrScanView *self, BsrPoint at)
 {
@@ -175,18 +166,6 @@ bsr_scan_view_publish (BsrScanView *self, BsrPoint at)
   bsr_session_publish_read_out (self->session, &read_out);
 }
 
-double
-bsr_scan_view_true_aspect (BsrScanView *self)
-{
-  BsrScene *scene = self->session ? bsr_session_scene (self->session) : NULL;
-  const BsrAcquisition *acquisition = described_acquisition (self);
-  if (scene == NULL)
-    return 1.0;
-  return bsr_scene_has_physics (scene) || acquisition == NULL
-             ? bsr_scene_pixel_aspect (scene)
-             : acquisition->pitch_x_mm / acquisition->pitch_y_mm;
-}
-
 static void
 scene_changed_cb (BsrScanView *self)
 {
@@ -201,7 +180,7 @@ scene_changed_cb (BsrScanView *self)
       transform.scan_height = bsr_scene_height (scene);
       transform.aspect = bsr_view_share_raw_pixels (bsr_session_share (self->session))
                              ? 1.0
-                             : bsr_scan_view_true_aspect (self);
+                             : bsr_session_pixel_aspect (self->session);
       if (transform.scan_width != self->transform.scan_width
           || transform.scan_height != self->transform.scan_height)
         self->fitted = TRUE;
@@ -213,6 +192,14 @@ scene_changed_cb (BsrScanView *self)
   bsr_scan_view_measure_draft (self);
   request_paint (self);
   bsr_scan_view_describe (self);
+}
+
+/* A place shown in another shape is not the place that was wanted. */
+static void
+raw_pixels_changed_cb (BsrScanView *self)
+{
+  bsr_scan_view_leave_place (self);
+  scene_changed_cb (self);
 }
 
 static void
@@ -541,7 +528,7 @@ bsr_scan_view_init (BsrScanView *self)
   g_signal_group_connect_swapped (self->share_signals, "place-changed",
                                   G_CALLBACK (bsr_scan_view_follow_place), self);
   g_signal_group_connect_swapped (self->share_signals, "notify::raw-pixels",
-                                  G_CALLBACK (scene_changed_cb), self);
+                                  G_CALLBACK (raw_pixels_changed_cb), self);
   g_signal_group_connect_swapped (self->share_signals, "notify::panning",
                                   G_CALLBACK (bsr_scan_view_update_cursor), self);
   self->dossier_signals = g_signal_group_new (BSR_TYPE_DOSSIER);

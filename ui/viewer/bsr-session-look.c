@@ -272,9 +272,39 @@ can_show (const BsrScene *scene, const BsrTone *tone)
          && (!bsr_view_mode_is_material (tone->mode) || bsr_scene_has_material (scene));
 }
 
+double
+bsr_session_pixel_aspect (BsrSession *session)
+{
+  g_return_val_if_fail (BSR_IS_SESSION (session), 1.0);
+
+  BsrScene *scene = session->scene;
+  int index = session->dossier != NULL ? bsr_dossier_scan_index (session->dossier) : -1;
+  if (scene == NULL)
+    return 1.0;
+  if (bsr_scene_has_physics (scene) || index < 0)
+    return bsr_scene_pixel_aspect (scene);
+  /* What the pixels are like where the physics is not there yet. */
+  const BsrAcquisition *acquisition = &bsr_dossier_scan (session->dossier, index)->acquisition;
+  return acquisition->pitch_x_mm / acquisition->pitch_y_mm;
+}
+
+/* A place tells by the shape of its pixels whether they were shown raw. Square ones look the same either
+ * way. */
+static void
+show_shape (BsrSession *self, double shown)
+{
+  double own = bsr_session_pixel_aspect (self);
+  if (own == 1.0)
+    return;
+  gboolean raw = fabs (log (shown)) < fabs (log (shown / own));
+  g_object_set (self->share, "raw-pixels", raw, NULL);
+}
+
 static void
 show_place (BsrSession *self, const BsrViewState *state)
 {
+  self->replay_placed = FALSE; /* that is not the officer who goes on */
+  show_shape (self, state->place.aspect);
   g_object_set (self, "show-findings", (state->overlays & BSR_OVERLAY_FINDINGS) != 0,
                 "show-annotations", (state->overlays & BSR_OVERLAY_MARKS) != 0, "show-grid",
                 (state->overlays & BSR_OVERLAY_GRID) != 0, NULL);

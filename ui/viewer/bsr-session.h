@@ -71,6 +71,8 @@ BsrDossier *bsr_session_dossier (BsrSession *session); /* (nullable) */
 /* Another dossier drops the scene and the selection: no scan is ever shown under another case. */
 void bsr_session_set_dossier (BsrSession *session, BsrDossier *dossier);
 BsrScene *bsr_session_scene (BsrSession *session); /* (nullable) */
+/* Width of a pixel over its height as the scanner made it, even before the physics is there; 1 without a scan. */
+double bsr_session_pixel_aspect (BsrSession *session);
 /* A scene of another scan resets selection and view; the same size keeps the view. */
 void bsr_session_set_scene (BsrSession *session, BsrScene *scene);
 

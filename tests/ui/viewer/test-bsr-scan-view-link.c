@@ -134,26 +134,6 @@ a_view_of_its_own_stays (void **state)
   assert_false (shows_all (desk, 1));
 }
 
-/* (transfer full): a scan whose pixels are twice as wide as high. */
-static BsrScene *
-wide_scene (void)
-{
-  g_autoptr (BsrPlane) plane = bsr_plane_new (BSR_FORMAT_U16, WIDTH, HEIGHT, NULL);
-  for (int y = 0; y < HEIGHT; y++)
-    for (int x = 0; x < WIDTH; x++)
-      bsr_plane_row_u16 (plane, y)[x] = (guint16) (50000 + 40 * ((x * 7 + y * 13) % 41));
-  g_autoptr (BsrImage) image = bsr_image_new (&plane, 1, 16, NULL);
-  BsrAcquisition acquisition = bsr_acquisition_assumed (1);
-  acquisition.planes[0].energy_mv = 6.0;
-  acquisition.planes[0].air = 50000;
-  acquisition.pitch_x_mm = 10.0;
-  acquisition.pitch_y_mm = 5.0;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsrRadiograph) radiograph = bsr_radiograph_new (image, &acquisition, 1, NULL, &error);
-  bsr_test_assert_no_error (error);
-  return bsr_scene_new (image, radiograph, 1, NULL, NULL);
-}
-
 /* The first view is twice as wide as high, so are 96 x 48 square pixels; of twice the width only half as
  * much fits. */
 static void
@@ -162,7 +142,7 @@ raw_pixels_are_square (void **state)
   Desk *desk = *state;
   act (desk, 0, "scan.fit");
   double square = bsr_session_zoom (desk->session);
-  g_autoptr (BsrScene) scene = wide_scene ();
+  g_autoptr (BsrScene) scene = bsr_ui_test_wide_scene ();
   bsr_session_set_scene (desk->session, scene);
   act (desk, 0, "scan.fit");
   bsr_test_assert_close (bsr_session_zoom (desk->session), square / 2.0, square * 0.02);

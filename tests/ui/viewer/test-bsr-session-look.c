@@ -306,6 +306,33 @@ anothers_view_is_not_kept_as_ones_own (void **state)
   assert_int_equal (left->look.n_steps, 0);
 }
 
+static gboolean
+is_raw (Desk *desk)
+{
+  return bsr_view_share_raw_pixels (bsr_session_share (desk->session));
+}
+
+/* Who looked at raw pixels saw other shapes: they come back with what he saw, and go with it. */
+static void
+raw_pixels_come_back (void **state)
+{
+  Desk *desk = *state;
+  const BsrViewPlace true_shape = { 30.0, HEIGHT / 2.0, 4.0, 2.0, 48, 24 };
+  g_autoptr (BsrScene) scene = bsr_ui_test_wide_scene ();
+  bsr_session_set_scene (desk->session, scene);
+  bsr_test_assert_close (bsr_session_pixel_aspect (desk->session), 2.0, 0.0);
+  place (desk, 30.0, 4.0); /* of pixels as wide as high */
+  g_autoptr (BsrViewState) seen = bsr_session_view_state (desk->session);
+  bsr_session_set_place (desk->session, &true_shape, FALSE);
+
+  assert_false (is_raw (desk));
+  assert_true (bsr_session_show_view (desk->session, seen, "officer 3"));
+  assert_true (is_raw (desk));
+  assert_string_equal (officer_of_replay (desk), "officer 3");
+  assert_true (bsr_session_show_own (desk->session));
+  assert_false (is_raw (desk));
+}
+
 /* Steel cannot be shown before the physics is there: it waits. */
 static void
 a_look_that_the_scene_cannot_show_waits (void **state)
@@ -334,6 +361,7 @@ main (void)
     cmocka_unit_test_setup_teardown (what_was_seen_is_shown_exactly_and_can_be_undone, set_up, tear_down),
     cmocka_unit_test_setup_teardown (what_another_saw_is_named_until_one_goes_on, set_up, tear_down),
     cmocka_unit_test_setup_teardown (anothers_view_is_not_kept_as_ones_own, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (raw_pixels_come_back, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_look_that_the_scene_cannot_show_waits, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("session-look", tests, NULL, NULL);
