@@ -147,6 +147,14 @@ class Job:
         time.sleep(0.5)
         checked(self.pressed("Mark an ellipse"), "a tapped key's tool stays")
         self.desk.key("Escape", "Escape")
+        self.hold("z", lambda: checked(self.pressed("Loupe"), "the loupe is there while its key is held"))
+        desk.wait_for("the loupe gone", lambda: not self.pressed("Loupe"))
+        self.desk.key("z")
+        time.sleep(0.5)
+        checked(self.pressed("Loupe"), "a tap switches it on")
+        self.picture("k2-loupe")
+        self.desk.key("z")
+        desk.wait_for("the loupe gone", lambda: not self.pressed("Loupe"))
 
     def panels(self):
         self.desk.key("ctrl+2")

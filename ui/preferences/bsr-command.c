@@ -14,6 +14,7 @@
 
 #define TOOL_ACTION "win.tool"
 #define HOLD_ACTION "scan.pan-while-held"
+#define LOUPE_ACTION "win.show-loupe"
 
 static const BsrCommand commands[] = {
   PLAIN ("open", CASES, N_ ("Open scans and case files"), "win.open", "<Control>o"),
@@ -45,6 +46,7 @@ static const BsrCommand commands[] = {
   PLAIN ("compare-mode", VIEW, N_ ("Side by side, swipe, difference"), "win.compare-mode",
          "<Shift>F8"),
 
+  PLAIN ("show-loupe", VIEW, N_ ("Loupe, while held or until pressed again"), LOUPE_ACTION, "z"),
   PLAIN ("show-minimap", VIEW, N_ ("Overview in the corner"), "win.show-minimap", "<Control>m"),
   PLAIN ("show-unseen", VIEW, N_ ("Tint what has not been looked at"), "win.show-unseen", "k"),
   PLAIN ("show-open", VIEW, N_ ("Go to the largest part not looked at"), "win.show-open",
@@ -218,6 +220,13 @@ bsr_command_is_hold (const BsrCommand *command)
 {
   g_return_val_if_fail (command != NULL, FALSE);
   return g_str_equal (command->action, HOLD_ACTION);
+}
+
+gboolean
+bsr_command_is_loupe (const BsrCommand *command)
+{
+  g_return_val_if_fail (command != NULL, FALSE);
+  return g_str_equal (command->action, LOUPE_ACTION);
 }
 
 gboolean

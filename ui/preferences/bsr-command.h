@@ -71,6 +71,8 @@ gboolean bsr_command_is_of_view (const BsrCommand *command);
 gboolean bsr_command_is_tool (const BsrCommand *command, int *tool);
 /* Whether its key does something only while it is held. */
 gboolean bsr_command_is_hold (const BsrCommand *command);
+/* Whether its key is the loupe's: held it shows it for as long, tapped it switches it. */
+gboolean bsr_command_is_loupe (const BsrCommand *command);
 
 /* Whether a key that is held does it again and again. */
 gboolean bsr_command_repeats (const BsrCommand *command);

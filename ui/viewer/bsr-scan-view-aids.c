@@ -10,9 +10,6 @@
 #define MARGIN 12
 /* How long words stay: a short sentence is read in half of it. */
 #define NOTICE_MS 2500
-/* A key that is held longer than this, ms, is let go of to end what it began; a shorter press is a
- * switch. GTK takes 500 ms for a long press; half a fixation less is still no tap. */
-#define HOLD_MS 400
 
 static gboolean
 shows (BsrScanView *self, const char *property)
@@ -150,54 +147,6 @@ bsr_scan_view_move_loupe (BsrScanView *self)
 {
   if (shows (self, "show-loupe"))
     update_loupe (self);
-}
-
-static gboolean
-loupe_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-                  BsrScanView *self)
-{
-  const GdkModifierType others = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK;
-  if (gdk_keyval_to_lower (keyval) != GDK_KEY_z || (state & others) != 0
-      || !bsr_scan_view_has_scan (self))
-    return GDK_EVENT_PROPAGATE;
-  if (self->loupe_key_down) /* the key repeats */
-    return GDK_EVENT_STOP;
-  self->loupe_key_down = TRUE;
-  self->loupe_was_on = shows (self, "show-loupe");
-  self->loupe_pressed = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (keys));
-  g_object_set (self->session, "show-loupe", TRUE, NULL);
-  return GDK_EVENT_STOP;
-}
-
-static void
-loupe_released_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
-                   BsrScanView *self)
-{
-  if (gdk_keyval_to_lower (keyval) != GDK_KEY_z || !self->loupe_key_down)
-    return;
-  guint32 now = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (keys));
-  gboolean was_held = now - self->loupe_pressed > HOLD_MS;
-  self->loupe_key_down = FALSE;
-  if (self->session != NULL && (was_held || self->loupe_was_on))
-    g_object_set (self->session, "show-loupe", FALSE, NULL);
-}
-
-void
-bsr_scan_view_let_go_of_loupe (BsrScanView *self)
-{
-  if (self->loupe_key_down && self->session != NULL)
-    g_object_set (self->session, "show-loupe", FALSE, NULL);
-  self->loupe_key_down = FALSE;
-}
-
-/* Its key holds wherever in the window the focus is; who is writing keeps his letters. */
-GtkEventController *
-bsr_scan_view_loupe_keys_new (BsrScanView *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (loupe_pressed_cb), self);
-  g_signal_connect (keys, "key-released", G_CALLBACK (loupe_released_cb), self);
-  return keys;
 }
 
 /* --- What another saw ------------------------------------------------------------------------- */

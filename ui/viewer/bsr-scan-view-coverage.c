@@ -124,8 +124,6 @@ attention_changed_cb (BsrScanView *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean attentive = GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self))
                        && gtk_window_is_active (GTK_WINDOW (root));
-  if (!attentive)
-    bsr_scan_view_let_go_of_loupe (self);
   if (self->session != NULL)
     bsr_coverage_tracker_set_attentive (bsr_session_coverage (self->session), attentive);
 }
@@ -136,16 +134,10 @@ set_root (BsrScanView *self, GtkWidget *root)
   if (self->root == root)
     return;
   if (self->root != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (self->root, attention_changed_cb, self);
-      gtk_widget_remove_controller (self->root, self->loupe_keys);
-    }
-  self->loupe_keys = NULL;
+    g_signal_handlers_disconnect_by_func (self->root, attention_changed_cb, self);
   g_set_weak_pointer (&self->root, root);
   if (root == NULL)
     return;
-  self->loupe_keys = bsr_scan_view_loupe_keys_new (self);
-  gtk_widget_add_controller (root, self->loupe_keys);
   g_signal_connect_object (root, "notify::is-active", G_CALLBACK (attention_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

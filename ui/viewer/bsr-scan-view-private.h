@@ -71,9 +71,6 @@ struct _BsrScanView
   GtkWidget *notice; /* a few words */
   BsrReplayBar *replay_bar;
   guint notice_source;
-  gboolean loupe_key_down, loupe_was_on; /* when its key went down */
-  guint32 loupe_pressed;                 /* when that was, ms */
-  GtkEventController *loupe_keys;        /* (nullable): of */
   GtkWidget *root;                       /* (nullable) (weak): the window that it is in */
 
   guint describe_source;
@@ -139,9 +136,6 @@ void bsr_scan_view_update_aids (BsrScanView *self);
 /* Whose view is shown again, and how large. */
 void bsr_scan_view_update_replay (BsrScanView *self);
 void bsr_scan_view_move_loupe (BsrScanView *self);
-GtkEventController *bsr_scan_view_loupe_keys_new (BsrScanView *self);
-/* Who turns away with its key held never tells us that he let go. */
-void bsr_scan_view_let_go_of_loupe (BsrScanView *self);
 void bsr_scan_view_allocate_aids (BsrScanView *self, int width, int height);
 void bsr_scan_view_snapshot_aids (BsrScanView *self, GtkSnapshot *snapshot);
 /* (nullable): what must be known of the picture as it is shown. */

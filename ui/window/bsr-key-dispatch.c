@@ -12,6 +12,7 @@ typedef struct
   BsrKeyMap *keys;
   GtkEventController *shown; /* what menus show beside their lines */
   BsrToolSpring spring;
+  BsrToolSpring loupe; /* its tools: off 0, on 1 */
   guint down; /* place of the key that went down last and is down still; 0: none */
   guint pan;  /* of the key that holds the view for dragging; 0: none */
 } Dispatch;
@@ -64,6 +65,35 @@ press_hold (Dispatch *self, guint keycode)
   return GDK_EVENT_STOP;
 }
 
+static int
+is_loupe_on (BsrSession *session)
+{
+  gboolean on;
+  g_object_get (session, "show-loupe", &on, NULL);
+  return on;
+}
+
+static gboolean
+press_loupe (Dispatch *self, guint keycode, guint32 time)
+{
+  BsrSession *session = session_of (self);
+  if (session == NULL || bsr_session_scene (session) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (bsr_tool_spring_press (&self->loupe, keycode, TRUE, is_loupe_on (session), time))
+    g_object_set (session, "show-loupe", TRUE, NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* What was held ends; what was tapped stays, unless it was there already. */
+static void
+release_loupe (Dispatch *self, BsrSession *session, gboolean was_held)
+{
+  int was_on = self->loupe.former;
+  self->loupe.is_down = FALSE;
+  if (was_held || was_on)
+    g_object_set (session, "show-loupe", FALSE, NULL);
+}
+
 static gboolean
 activate (Dispatch *self, const BsrCommand *command, guint keycode)
 {
@@ -89,6 +119,8 @@ press (Dispatch *self, GdkEvent *event, guint keycode)
     return press_tool (self, tool, keycode, gdk_event_get_time (event));
   if (bsr_command_is_hold (command))
     return press_hold (self, keycode);
+  if (bsr_command_is_loupe (command))
+    return press_loupe (self, keycode, gdk_event_get_time (event));
   return activate (self, command, keycode);
 }
 
@@ -158,6 +190,8 @@ released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gdk
     self->down = 0;
   if (self->pan == keycode)
     end_hold (self);
+  if (session != NULL && self->loupe.is_down && self->loupe.keycode == keycode)
+    release_loupe (self, session, time - self->loupe.since >= BSR_TAP_MS);
   if (session == NULL || !self->spring.is_down || self->spring.keycode != keycode)
     return;
   bsr_view_share_set_holding (bsr_session_share (session), FALSE);
@@ -176,6 +210,8 @@ active_changed_cb (Dispatch *self)
   self->down = 0;
   if (self->pan != 0)
     end_hold (self);
+  if (self->loupe.is_down)
+    release_loupe (self, session, TRUE);
   if (!self->spring.is_down)
     return;
   bsr_view_share_set_holding (bsr_session_share (session), FALSE);

@@ -60,6 +60,8 @@ tools_are_held_and_steps_repeat (void **state)
   assert_int_equal (tool, BSR_TOOL_TEXT);
   assert_false (bsr_command_is_tool (bsr_command_find ("fit"), &tool));
   assert_true (bsr_command_is_hold (bsr_command_find ("hold-pan")));
+  assert_true (bsr_command_is_loupe (bsr_command_find ("show-loupe")));
+  assert_false (bsr_command_is_loupe (bsr_command_find ("show-minimap")));
   assert_true (bsr_command_repeats (bsr_command_find ("zoom-in")));
   assert_false (bsr_command_repeats (bsr_command_find ("invert")));
   assert_true (bsr_command_is_of_view (bsr_command_find ("fit")));

@@ -144,47 +144,6 @@ it_goes_to_what_is_open_and_opens_the_window (void **state)
   assert_non_null (strstr (gtk_label_get_label (GTK_LABEL (notice_of (desk))), "Everything"));
 }
 
-/* Presses or lets go of a key in the window. */
-static gboolean
-key (Desk *desk, const char *signal, guint keyval, GdkModifierType modifiers)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (desk->window);
-  gboolean is_taken = FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean taken = FALSE;
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, signal, keyval, 0, modifiers, &taken);
-      is_taken |= taken;
-    }
-  return is_taken;
-}
-
-static gboolean
-is_on (Desk *desk, const char *property)
-{
-  gboolean value;
-  g_object_get (desk->session, property, &value, NULL);
-  return value;
-}
-
-static void
-the_loupes_key_is_a_switch (void **state)
-{
-  Desk *desk = *state;
-  assert_false (key (desk, "key-pressed", GDK_KEY_z, GDK_CONTROL_MASK)); /* undo's */
-  assert_false (is_on (desk, "show-loupe"));
-  assert_true (key (desk, "key-pressed", GDK_KEY_z, 0));
-  assert_true (key (desk, "key-pressed", GDK_KEY_z, 0)); /* it repeats */
-  assert_true (is_on (desk, "show-loupe"));
-  key (desk, "key-released", GDK_KEY_z, 0);
-  assert_true (is_on (desk, "show-loupe"));
-  key (desk, "key-pressed", GDK_KEY_z, 0);
-  key (desk, "key-released", GDK_KEY_z, 0);
-  assert_false (is_on (desk, "show-loupe"));
-}
-
 static gboolean
 is_at_the_left (gpointer minimap)
 {
@@ -233,7 +192,6 @@ main (void)
     TEST (what_is_black_is_not),
     TEST (only_the_part_in_view_counts),
     TEST (it_goes_to_what_is_open_and_opens_the_window),
-    TEST (the_loupes_key_is_a_switch),
     TEST (the_map_shows_where_there_is_more),
   };
   return cmocka_run_group_tests_name ("scan-view-coverage", tests, bsr_ui_test_init, NULL);
