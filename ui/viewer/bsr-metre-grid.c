@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-signed-text.h"
+
 #define MM_PER_M 1000.0
 /* Lines stand at least so far apart, logical pixels. */
 #define LEAST_APART 56.0
@@ -66,11 +68,8 @@ draw_label (GtkWidget *widget, GtkSnapshot *snapshot, gboolean is_up, double at,
             double step, double width, double height)
 {
   /* Translators: metres along or up the container, beside a line of the grid. */
-  g_autofree char *text = g_strdup_printf (_ ("%.*f m"),
-                                           step < 0.1   ? 2
-                                           : step < 1.0 ? 1
-                                                        : 0,
-                                           metres + 0.0);
+  char *plain = g_strdup_printf (_ ("%.*f m"), step < 0.1 ? 2 : step < 1.0 ? 1 : 0, metres + 0.0);
+  g_autofree char *text = bsr_signed_text (plain, gtk_widget_get_direction (widget));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   int text_width, text_height;
   pango_layout_get_pixel_size (layout, &text_width, &text_height);

@@ -5,6 +5,7 @@
 
 #include "bsr-coverage-meter.h"
 #include "bsr-material-words.h"
+#include "bsr-signed-text.h"
 #include "bsr-vocabulary.h"
 
 /* Planes that have a place in the bar. */
@@ -64,9 +65,10 @@ static void
 read_out_cb (BsrReadOutBar *self, const BsrReadOut *read_out)
 {
   /* Translators: metres along the container, and up from its floor. */
-  g_autofree char *position =
-      read_out->inside ? g_strdup_printf (_ ("%.2f m, %.2f m"), read_out->x_m, read_out->y_m)
-                       : g_strdup ("");
+  char *plain = read_out->inside
+                    ? g_strdup_printf (_ ("%.2f m, %.2f m"), read_out->x_m, read_out->y_m)
+                    : g_strdup ("");
+  g_autofree char *position = bsr_signed_text (plain, gtk_widget_get_direction (GTK_WIDGET (self)));
   g_autofree char *pixel = read_out->inside
                                ? g_strdup_printf (_ ("Pixel %d, %d"), read_out->x, read_out->y)
                                : NULL;

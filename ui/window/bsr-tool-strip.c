@@ -13,6 +13,7 @@ struct _BsrToolStrip
   GtkToggleButton *polygon_button, *arrow_button, *text_button;
   GtkToggleButton *distance_button, *angle_button, *polyline_button, *area_button, *profile_button;
   GtkToggleButton *region_button, *loupe_button;
+  GtkMenuButton *category_button;
   GtkWidget *swatch, *category_box;
   GtkPopover *category_popover;
   GtkCheckButton *categories[N_CATEGORIES];
@@ -82,11 +83,22 @@ bsr_tool_strip_dispose (GObject *object)
   G_OBJECT_CLASS (bsr_tool_strip_parent_class)->dispose (object);
 }
 
+/* A menu opens over the scan, which follows the strip: to the left where one reads from the right. */
+static void
+bsr_tool_strip_direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  BsrToolStrip *self = BSR_TOOL_STRIP (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gtk_menu_button_set_direction (self->category_button, is_rtl ? GTK_ARROW_LEFT : GTK_ARROW_RIGHT);
+  GTK_WIDGET_CLASS (bsr_tool_strip_parent_class)->direction_changed (widget, before);
+}
+
 static void
 bsr_tool_strip_class_init (BsrToolStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_tool_strip_dispose;
+  widget_class->direction_changed = bsr_tool_strip_direction_changed;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/window/bsr-tool-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, select_button);
@@ -103,6 +115,7 @@ bsr_tool_strip_class_init (BsrToolStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, profile_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, region_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, loupe_button);
+  gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_button);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, swatch);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_box);
   gtk_widget_class_bind_template_child (widget_class, BsrToolStrip, category_popover);
@@ -113,6 +126,7 @@ static void
 bsr_tool_strip_init (BsrToolStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bsr_tool_strip_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   for (int category = 0; category < N_CATEGORIES; category++)
     {
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
