@@ -110,11 +110,9 @@ pinch_cb (GtkGestureZoom *gesture, double scale, BsrScanView *self)
       || !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
     return;
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  BsrViewTransform transform = bsr_view_transform_zoom_about (
-      self->pinch_transform, self->pinch_transform.zoom * scale, self->pinch_x * factor,
-      self->pinch_y * factor);
-  transform = bsr_view_transform_pan (transform, (x - self->pinch_x) * factor,
-                                      (y - self->pinch_y) * factor);
+  BsrViewTransform transform = bsr_view_transform_pinch (
+      self->pinch_transform, scale, (BsrPoint){ self->pinch_x * factor, self->pinch_y * factor },
+      (BsrPoint){ x * factor, y * factor });
   self->fitted = FALSE;
   bsr_scan_view_set_transform (self, transform);
 }

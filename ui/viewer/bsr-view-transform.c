@@ -111,6 +111,13 @@ bsr_view_transform_zoom_about (BsrViewTransform transform, double zoom, double v
 }
 
 BsrViewTransform
+bsr_view_transform_pinch (BsrViewTransform transform, double scale, BsrPoint from, BsrPoint to)
+{
+  transform = bsr_view_transform_zoom_about (transform, transform.zoom * scale, from.x, from.y);
+  return bsr_view_transform_pan (transform, to.x - from.x, to.y - from.y);
+}
+
+BsrViewTransform
 bsr_view_transform_pan (BsrViewTransform transform, double dx, double dy)
 {
   transform.x -= dx / bsr_view_transform_scale_x (&transform);

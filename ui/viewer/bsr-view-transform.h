@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bsr-box.h"
+#include "bsr-point.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,11 @@ BsrViewTransform bsr_view_transform_fit (BsrViewTransform transform);
 /* @zoom (cut to the limits) with the source point under @view_x, @view_y held there. */
 BsrViewTransform bsr_view_transform_zoom_about (BsrViewTransform transform, double zoom,
                                                 double view_x, double view_y);
+
+/* Two fingers whose middle went from @from to @to (view coordinates) and that spread by @scale: what was
+ * between them still is. */
+BsrViewTransform bsr_view_transform_pinch (BsrViewTransform transform, double scale, BsrPoint from,
+                                           BsrPoint to);
 
 /* The picture moved by @dx, @dy device pixels. */
 BsrViewTransform bsr_view_transform_pan (BsrViewTransform transform, double dx, double dy);

@@ -1,5 +1,5 @@
 #include "bsr-ui-test.h"
-#include "bsr-scan-view.h"
+#include "bsr-scan-view-private.h"
 
 #include <string.h>
 
@@ -467,6 +467,81 @@ another_case_shows_nothing_of_the_last (void **state)
   bsr_ui_test_settle ();
 }
 
+/* (transfer full) */
+static GtkEventController *
+controller_of (Desk *desk, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (desk->view);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return g_steal_pointer (&controller);
+    }
+  fail_msg ("no controller of type %s", g_type_name (type));
+  return NULL;
+}
+
+static void
+scroll (Desk *desk, double dx, double dy)
+{
+  g_autoptr (GtkEventController) controller = controller_of (desk, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  gboolean taken = FALSE;
+  g_signal_emit_by_name (controller, "scroll", dx, dy, &taken);
+  assert_true (taken);
+}
+
+static void
+let_go (Desk *desk, double speed_x, double speed_y)
+{
+  g_autoptr (GtkEventController) controller = controller_of (desk, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  g_signal_emit_by_name (controller, "decelerate", speed_x, speed_y);
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  return BSR_SCAN_VIEW (((Desk *) data)->view)->glide == 0;
+}
+
+/* A wheel zooms; sideways it moves. */
+static void
+a_wheel_zooms_and_moves (void **state)
+{
+  Desk *desk = *state;
+  double whole = bsr_session_zoom (desk->session);
+  scroll (desk, 0.0, -1.0);
+  bsr_test_assert_close (bsr_session_zoom (desk->session), 1.2 * whole, 1e-9);
+  bsr_session_set_zoom (desk->session, 32.0);
+  double before = BSR_SCAN_VIEW (desk->view)->transform.x;
+  scroll (desk, 1.0, 0.0);
+  bsr_test_assert_close (BSR_SCAN_VIEW (desk->view)->transform.x, before + 80.0 / 32.0, 1e-9);
+}
+
+/* A touchpad's movement goes on by what is left of it, a quarter of a second of its speed, and rests; a
+ * touch stops it, and what is too slow does not begin. */
+static void
+a_movement_that_is_let_go_glides_to_rest (void **state)
+{
+  Desk *desk = *state;
+  BsrScanView *view = BSR_SCAN_VIEW (desk->view);
+  bsr_session_set_zoom (desk->session, 32.0);
+  double x = view->transform.x, y = view->transform.y;
+  let_go (desk, 100.0, -60.0);
+  assert_false (is_at_rest (desk));
+  bsr_ui_test_wait (is_at_rest, desk);
+  /* All of the way is 25 and 15 logical pixels, less what is below 20 a second: 5 together. */
+  double across = (view->transform.x - x) * 32.0, down = (view->transform.y - y) * 32.0;
+  assert_true (across > 18.0 && across <= 25.0 && down < -10.0 && down >= -15.0);
+  bsr_test_assert_close (down / across, -0.6, 1e-6);
+
+  let_go (desk, 100.0, 0.0);
+  scroll (desk, 1.0, 0.0);
+  assert_true (is_at_rest (desk));
+  let_go (desk, 10.0, 10.0);
+  assert_true (is_at_rest (desk));
+}
+
 int
 main (void)
 {
@@ -487,6 +562,8 @@ main (void)
     cmocka_unit_test_setup_teardown (the_description_says_what_is_seen, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_place_shown_again_grows_with_the_view, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_hint_lights_up_around_its_place, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_wheel_zooms_and_moves, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_movement_that_is_let_go_glides_to_rest, set_up, tear_down),
     cmocka_unit_test_setup_teardown (another_case_shows_nothing_of_the_last, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("scan-view", tests, bsr_ui_test_init, NULL);

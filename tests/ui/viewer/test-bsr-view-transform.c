@@ -82,6 +82,26 @@ zooming_holds_the_point_under_the_pointer (void **state)
     }
 }
 
+/* Two fingers that spread and move: the scan's points under them stay under them. */
+static void
+a_pinch_holds_what_is_between_the_fingers (void **state)
+{
+  BsrViewTransform before = transform_of ();
+  const BsrPoint from = { 400.0, 250.0 }, to = { 520.0, 190.0 };
+  BsrViewTransform after = bsr_view_transform_pinch (before, 2.5, from, to);
+  bsr_test_assert_close (after.zoom, 2.5 * before.zoom, 1e-12);
+  for (int finger = -1; finger <= 1; finger += 2)
+    {
+      double x, y, held_x, held_y;
+      bsr_view_transform_to_source (&before, from.x + finger * 40.0, from.y + finger * 30.0, &x, &y);
+      bsr_view_transform_to_source (&after, to.x + finger * 100.0, to.y + finger * 75.0, &held_x,
+                                    &held_y);
+      /* But for the raster of device pixels. */
+      bsr_test_assert_close (held_x, x, 2.0 / (before.zoom * before.aspect));
+      bsr_test_assert_close (held_y, y, 2.0 / before.zoom);
+    }
+}
+
 static void
 zoom_keeps_its_limits (void **state)
 {
@@ -199,6 +219,7 @@ main (void)
     cmocka_unit_test (pixels_that_are_not_square_are_stretched),
     cmocka_unit_test (the_origin_is_on_a_device_pixel),
     cmocka_unit_test (zooming_holds_the_point_under_the_pointer),
+    cmocka_unit_test (a_pinch_holds_what_is_between_the_fingers),
     cmocka_unit_test (zoom_keeps_its_limits),
     cmocka_unit_test (fitting_shows_all_and_wastes_nothing),
     cmocka_unit_test (the_scan_cannot_be_lost),
