@@ -22,6 +22,8 @@ refuse_nonsense (const char *what, GError **error)
 static char *
 sentence (const BsrDecoderAnswer *answer)
 {
+  if (answer->text[0] == '\0')
+    return g_strdup ("the decoder gave no reason");
   g_autofree char *bytes = g_strndup (answer->text, sizeof answer->text);
   char *text = g_utf8_make_valid (bytes, -1);
   for (char *c = text; *c != '\0'; c++)
