@@ -43,7 +43,7 @@ set_offsets (BsrExposure *exposure, const BsrFlatField *field, int index,
              BsrCorrections *corrections)
 {
   /* Both directions at their most are 246 codes together. */
-  G_STATIC_ASSERT (2 * BSR_FLAT_FIELD_MOST * BSR_ATTENUATION_STEPS < 2047);
+  g_assert (2 * BSR_FLAT_FIELD_MOST * BSR_ATTENUATION_STEPS < 2047);
   if (field->row_spread >= LEAST_SPREAD)
     {
       exposure->row_offsets = in_codes (field->row_offset, field->n_rows);
