@@ -13,8 +13,14 @@
 #define CHUNK_SUM_BYTES 4
 /* Share of the time that unpacking takes; measured on scans. */
 #define UNPACKING_SHARE 0.7
-/* Rows that one thread does at least, and may do before what it no longer needs is given back. */
+/* Rows and bytes that one thread does at least, and may do before what it no longer needs is given
+ * back. */
 #define LEAST_ROWS 64
+#define LEAST_BYTES (8 << 20)
+/* Memory that the system has in such pages costs it a five-hundredth of the trouble. */
+#define LARGE_PAGE (2 << 20)
+/* Rows on their way to where they are put: what a processor keeps near itself. */
+#define BAND_BYTES (256 << 10)
 
 /* Filters of a row (PNG specification, 9.2). The first two need no row above. */
 enum
@@ -37,7 +43,8 @@ typedef struct
   double from, share;
   GArray *starts; /* int: first row of each part */
   GMutex lock;
-  int n_done; /* rows */
+  int n_done;  /* rows */
+  gint failed; /* atomic: rows could not be put */
 } Rows;
 
 static guint32
@@ -86,17 +93,33 @@ collect (BsrFileSource *source, guint8 *packed)
   return 0;
 }
 
+/* (nullable): @bytes of zeros, in large pages where there are any. */
+static guint8 *
+map_memory (gsize bytes)
+{
+  guint8 *memory = mmap (NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED)
+    return NULL;
+#ifdef MADV_HUGEPAGE
+  madvise (memory, bytes, MADV_HUGEPAGE); /* a wish: no matter if not */
+#endif
+  return memory;
+}
+
 /* Unpacks the filtered rows to @unpacked. */
 static gboolean
 unpack (BsrFileSource *source, guint8 *unpacked, gsize bytes)
 {
-  g_autofree guint8 *packed = g_try_malloc ((gsize) bsr_file_source_size (source));
+  gsize size = (gsize) bsr_file_source_size (source);
+  guint8 *packed = map_memory (size);
   struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor ();
   gsize n = packed != NULL && decompressor != NULL ? collect (source, packed) : 0;
   gboolean good = n > 0
                   && libdeflate_zlib_decompress (decompressor, packed, n, unpacked, bytes, NULL)
                          == LIBDEFLATE_SUCCESS;
   libdeflate_free_decompressor (decompressor);
+  if (packed != NULL)
+    munmap (packed, size);
   return good;
 }
 
@@ -153,9 +176,8 @@ unfilter_row (const Rows *rows, guint8 *row, const guint8 *above)
 }
 
 static void
-put_row (const Rows *rows, int y, const guint8 *from)
+put_row (const Rows *rows, guint16 *to, const guint8 *from)
 {
-  guint16 *to = bsr_plane_row_u16 (rows->plane, y);
   int width = bsr_plane_width (rows->plane);
 
   if (rows->sample_bytes == 1)
@@ -170,9 +192,8 @@ put_row (const Rows *rows, int y, const guint8 *from)
 static void
 give_back (const Rows *rows, gsize begin, gsize end)
 {
-  const gsize page = 65536;
-  begin = (begin + page - 1) / page * page;
-  end = end / page * page;
+  begin += (gsize) (LARGE_PAGE - (guintptr) (rows->unpacked + begin) % LARGE_PAGE) % LARGE_PAGE;
+  end -= MIN (end, (guintptr) (rows->unpacked + end) % LARGE_PAGE);
   if (begin < end)
     madvise (rows->unpacked + begin, end - begin, MADV_DONTNEED);
 }
@@ -191,30 +212,57 @@ note_rows (Rows *rows, int n)
   g_mutex_unlock (&rows->lock);
 }
 
+/* Reads the rows @begin...@end - 1, @above lying unfiltered above them, to where @to is the first
+ * of. */
+static void
+read_rows (const Rows *rows, int begin, int end, const guint8 *above, guint8 *to)
+{
+  gsize step = rows->row_bytes + 1;
+  for (int y = begin; y < end; y++, to += bsr_plane_stride (rows->plane))
+    {
+      guint8 *row = rows->unpacked + step * (gsize) y + 1;
+      unfilter_row (rows, row, above);
+      put_row (rows, (guint16 *) (gpointer) to, row);
+      above = row;
+    }
+}
+
 static void
 read_part_cb (int item, int thread, gpointer data)
 {
   Rows *rows = data;
+  const BsrReading *reading = rows->reading;
   gsize step = rows->row_bytes + 1;
   int begin = g_array_index (rows->starts, int, item);
   int end = (guint) item + 1 < rows->starts->len ? g_array_index (rows->starts, int, item + 1)
                                                  : bsr_plane_height (rows->plane);
+  int n_band = (int) CLAMP (BAND_BYTES / bsr_plane_stride (rows->plane), 1, LEAST_ROWS);
   g_autofree guint8 *nothing = begin == 0 ? g_malloc0 (rows->row_bytes) : NULL;
+  g_autoptr (BsrPlane) band
+      = reading->put_rows != NULL
+            ? bsr_plane_new (BSR_FORMAT_U16, bsr_plane_width (rows->plane), n_band, NULL)
+            : NULL;
   int kept = begin; /* rows before are given back */
 
-  for (int y = begin; y < end; y++)
+  for (int y = begin; y < end; y += n_band)
     {
-      guint8 *row = rows->unpacked + step * (gsize) y + 1;
+      int n = MIN (n_band, end - y);
       /* A part but the first begins with a row that does not look at the one above. */
-      unfilter_row (rows, row, y == 0 ? nothing : row - step);
-      put_row (rows, y, row);
-      if (y + 1 - kept == LEAST_ROWS)
+      const guint8 *above = y == 0 ? nothing : rows->unpacked + step * (gsize) (y - 1) + 1;
+      read_rows (rows, y, y + n, above,
+                 bsr_plane_row (band != NULL ? band : rows->plane, band != NULL ? 0 : y));
+      if (band != NULL
+          && !reading->put_rows (rows->plane, y, n, bsr_plane_row (band, 0), reading->plane_data,
+                                 NULL))
+        g_atomic_int_set (&rows->failed, 1);
+      if (step * (gsize) (y + n - 1 - kept) >= LEAST_BYTES)
         {
-          give_back (rows, step * (gsize) kept, step * (gsize) y);
-          note_rows (rows, y - kept);
-          kept = y;
+          give_back (rows, step * (gsize) kept, step * (gsize) (y + n - 1));
+          note_rows (rows, y + n - 1 - kept);
+          kept = y + n - 1;
         }
     }
+  give_back (rows, step * (gsize) kept, step * (gsize) (end - 1));
   note_rows (rows, end - kept);
 }
 
@@ -222,14 +270,14 @@ read_part_cb (int item, int thread, gpointer data)
 static gboolean
 find_starts (Rows *rows)
 {
-  int last = 0;
+  int last = 0, least = (int) MAX (LEAST_ROWS, LEAST_BYTES / (rows->row_bytes + 1));
   g_array_append_val (rows->starts, last);
   for (int y = 0; y < bsr_plane_height (rows->plane); y++)
     {
       int filter = rows->unpacked[(rows->row_bytes + 1) * (gsize) y];
       if (filter >= N_FILTERS)
         return FALSE;
-      if (filter <= FILTER_SUB && y - last >= LEAST_ROWS)
+      if (filter <= FILTER_SUB && y - last >= least)
         {
           g_array_append_val (rows->starts, y);
           last = y;
@@ -250,15 +298,16 @@ bsr_png_rows_read (BsrFileSource *source, BsrPlane *plane, int bits, const BsrRe
   };
   rows.row_bytes = (gsize) bsr_plane_width (plane) * (gsize) rows.sample_bytes;
   gsize bytes = (rows.row_bytes + 1) * (gsize) bsr_plane_height (plane);
-  /* On a border of pages, to be given back part by part. */
-  rows.unpacked = mmap (NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (rows.unpacked == MAP_FAILED)
+  /* Of whole pages, to be given back part by part. */
+  rows.unpacked = map_memory (bytes);
+  if (rows.unpacked == NULL)
     return FALSE;
   rows.starts = g_array_new (FALSE, FALSE, sizeof (int));
   g_mutex_init (&rows.lock);
   gboolean good = unpack (source, rows.unpacked, bytes) && find_starts (&rows)
                   && bsr_thread_team_run ((int) rows.starts->len, reading->n_threads, read_part_cb,
-                                          &rows, reading->cancellable, NULL);
+                                          &rows, reading->cancellable, NULL)
+                  && g_atomic_int_get (&rows.failed) == 0;
   g_mutex_clear (&rows.lock);
   g_array_unref (rows.starts);
   munmap (rows.unpacked, bytes);

@@ -26,8 +26,7 @@ void
 bsr_fuzz_scan (const guint8 *bytes, gsize n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrScan) scan
-      = bsr_scan_from_json (PATH, (const char *) bytes, (gssize) n, &error);
+  g_autoptr (BsrScan) scan = bsr_scan_from_json (PATH, (const char *) bytes, (gssize) n, &error);
   bsr_fuzz_check (scan, error);
   if (scan == NULL)
     return;

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Readers of documents; those of BsrFuzzReader. What was read is written, and must be read again to the
- * same. */
+/* Readers of documents; those of BsrFuzzReader. What was read is written, and must be read again to
+ * the same. */
 void bsr_fuzz_scan (const guint8 *bytes, gsize n);
 void bsr_fuzz_case (const guint8 *bytes, gsize n);
 void bsr_fuzz_analysis (const guint8 *bytes, gsize n);

@@ -103,10 +103,9 @@ read_png (guint8 *png, gsize n)
 {
   g_autoptr (BsrImageSources) sources = g_new0 (BsrImageSources, 1);
   gsize first = n;
-  const guint8 *second
-      = n > SIGNATURE_BYTES
-            ? memmem (png + SIGNATURE_BYTES, n - SIGNATURE_BYTES, SIGNATURE, SIGNATURE_BYTES)
-            : NULL;
+  const guint8 *second = n > SIGNATURE_BYTES ? memmem (png + SIGNATURE_BYTES, n - SIGNATURE_BYTES,
+                                                       SIGNATURE, SIGNATURE_BYTES)
+                                             : NULL;
   if (second != NULL)
     {
       first = (gsize) (second - png);

@@ -8,15 +8,15 @@ G_BEGIN_DECLS
 
 /* A TIFF file. */
 void bsr_fuzz_tiff (const guint8 *bytes, gsize n);
-/* A PNG file, every checksum put right: else hardly a change would get past the first. Where another
- * begins within it, that is the scan's second plane. */
+/* A PNG file, every checksum put right: else hardly a change would get past the first. Where
+ * another begins within it, that is the scan's second plane. */
 void bsr_fuzz_png (const guint8 *bytes, gsize n);
 /* Width, a byte of flags (1: 16 bits, 2: interlaced) and the filtered rows of a grey PNG. */
 void bsr_fuzz_png_rows (const guint8 *bytes, gsize n);
 /* A description of raw planes, NUL, their files' content. */
 void bsr_fuzz_raw (const guint8 *bytes, gsize n);
-/* What a decoder process that foreign files have taken over may answer: a BsrDecoderAnswer, and what the
- * memory holds that it shares. */
+/* What a decoder process that foreign files have taken over may answer: a BsrDecoderAnswer, and
+ * what the memory holds that it shares. */
 void bsr_fuzz_answer (const guint8 *bytes, gsize n);
 
 G_END_DECLS

@@ -30,10 +30,10 @@ insert (GByteArray *bytes, gsize at, const guint8 *piece, gsize n)
 static void
 put_border (GByteArray *bytes, gsize at, guint64 *state)
 {
-  static const guint64 borders[] = { 0,      1,      2,          127,        128,        255,
-                                     256,    32767,  32768,      65535,      65536,      0x0fffffff,
-                                     0x10000000,     0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
-                                     G_MAXINT64,     G_MAXUINT64 };
+  static const guint64 borders[]
+      = { 0,          1,          2,          127,        128,        255,        256,
+          32767,      32768,      65535,      65536,      0x0fffffff, 0x10000000, 0x7fffffff,
+          0x80000000, 0xfffffffe, 0xffffffff, G_MAXINT64, G_MAXUINT64 };
   guint64 number = borders[below (state, G_N_ELEMENTS (borders))];
   gsize size = (gsize) 1 << below (state, 4);
   gboolean big = below (state, 2) == 1;

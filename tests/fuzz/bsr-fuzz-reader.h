@@ -6,11 +6,13 @@ G_BEGIN_DECLS
 
 /**
  * BsrFuzzReader:
- * @read: gives @n foreign bytes to a reader of ours, and stops the program where what comes of it is
- *   wrong: neither result nor error, both, an error that says nothing, a result that contradicts itself
+ * @read: gives @n foreign bytes to a reader of ours, and stops the program where what comes of it
+ * is wrong: neither result nor error, both, an error that says nothing, a result that contradicts
+ * itself
  * @add_seeds: (nullable): adds files (GBytes) that the reader takes to those in tests/fuzz/seeds
  *
- * One reader of what others have made. No file system, no process, little memory: thousands a second.
+ * One reader of what others have made. No file system, no process, little memory: thousands a
+ * second.
  */
 typedef struct
 {
@@ -25,8 +27,8 @@ extern const BsrFuzzReader bsr_fuzz_readers[];
 /* (nullable) */
 const BsrFuzzReader *bsr_fuzz_reader_find (const char *name);
 
-/* (transfer full): what @reader takes (GBytes): the files of @folder (tests/fuzz) in seeds/NAME, and
- * those that are made. Never empty. */
+/* (transfer full): what @reader takes (GBytes): the files of @folder (tests/fuzz) in seeds/NAME,
+ * and those that are made. Never empty. */
 GPtrArray *bsr_fuzz_reader_seeds (const BsrFuzzReader *reader, const char *folder);
 /* (transfer full): files that once went wrong (GBytes): regressions/NAME. */
 GPtrArray *bsr_fuzz_reader_regressions (const BsrFuzzReader *reader, const char *folder);

@@ -117,7 +117,8 @@ bsr_fuzz_raw_seeds (GPtrArray *seeds)
     "{\"format\": \"basira-raw/1\", \"width\": 7, \"height\": 5, \"sample\": \"uint16\","
     " \"byte_order\": \"big\", \"planes\": [{\"file\": \"x.bin\", \"offset\": 12}]}",
     "{\"format\": \"basira-raw/1\", \"width\": 5, \"height\": 4, \"sample\": \"float32\","
-    " \"byte_order\": \"little\", \"planes\": [{\"file\": \"a\"}, {\"file\": \"b\", \"offset\": 80}]}",
+    " \"byte_order\": \"little\", \"planes\": [{\"file\": \"a\"}, {\"file\": \"b\", \"offset\": "
+    "80}]}",
     "{\"format\": \"basira-raw/1.1\", \"width\": 11, \"height\": 6, \"sample\": \"uint8\","
     " \"planes\": [{\"file\": \"x.bin\"}]}",
   };

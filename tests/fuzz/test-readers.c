@@ -1,5 +1,5 @@
-/* Every reader of foreign bytes over what once went wrong, its seeds, and a fixed number of changes of
- * them. The long way, with a compiler's help, is tests/fuzz/run.
+/* Every reader of foreign bytes over what once went wrong, its seeds, and a fixed number of changes
+ * of them. The long way, with a compiler's help, is tests/fuzz/run.
  *
  *     test-readers                     the test; BASIRA_FUZZ_ROUNDS and BASIRA_FUZZ_SEED change it
  *     test-readers --seeds NAME DIR    writes the seeds of reader NAME into DIR
@@ -81,8 +81,8 @@ readers_take_changed_files (void **state)
       for (guint64 i = 0; i < rounds; i++)
         {
           gsize other = (gsize) (bsr_test_random (&random) * seeds->len);
-          g_autoptr (GByteArray) bytes = bsr_fuzz_mutation_new (seeds->pdata[i % seeds->len],
-                                                                seeds->pdata[other], &random);
+          g_autoptr (GByteArray) bytes
+              = bsr_fuzz_mutation_new (seeds->pdata[i % seeds->len], seeds->pdata[other], &random);
           read_bytes (reader, bytes->data, bytes->len);
         }
     }

@@ -127,6 +127,7 @@ allow_bound_calls (scmp_filter_ctx filter, const BsrConfinement *confinement)
     struct scmp_arg_cmp argument;
   } rules[] = {
     { SCMP_SYS (write), SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) confinement->progress_fd) },
+    { SCMP_SYS (pwrite64), SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) confinement->memory_fd) },
     { SCMP_SYS (ftruncate), SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) confinement->memory_fd) },
     { SCMP_SYS (mmap), SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) },
     { SCMP_SYS (mprotect), SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) },

@@ -167,6 +167,7 @@ bsr_decoder_answer (BsrDecoder *decoder)
   const BsrReading reading = { .limits = &limits,
                                .n_threads = page->order.n_threads,
                                .new_plane = bsr_shared_planes_new_plane,
+                               .put_rows = bsr_shared_planes_put_rows,
                                .plane_data = &planes,
                                .progress = progress_cb,
                                .progress_data = &last };

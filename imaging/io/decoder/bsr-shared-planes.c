@@ -1,5 +1,6 @@
 #include "bsr-shared-planes.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "bsr-decoder-page.h"
@@ -42,4 +43,32 @@ bsr_shared_planes_offset (const BsrSharedPlanes *self, BsrPlane *plane)
     if (self->planes[i].rows == bsr_plane_row (plane, 0))
       return self->planes[i].offset;
   return -1;
+}
+
+gboolean
+bsr_shared_planes_put_rows (BsrPlane *plane, int y, int n, gconstpointer rows, gpointer data,
+                            GError **error)
+{
+  const BsrSharedPlanes *self = data;
+  const guint8 *from = rows;
+  gint64 stride = (gint64) bsr_plane_stride (plane), left = stride * n;
+  gint64 offset = bsr_shared_planes_offset (self, plane);
+  g_return_val_if_fail (offset >= 0, FALSE);
+
+  offset += stride * y;
+  while (left > 0)
+    {
+      ssize_t done = pwrite (self->fd, from, (gsize) left, offset);
+      if (done < 0 && errno == EINTR)
+        continue;
+      if (done <= 0)
+        {
+          g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "not enough memory for the planes");
+          return FALSE;
+        }
+      from += done;
+      offset += done;
+      left -= done;
+    }
+  return TRUE;
 }

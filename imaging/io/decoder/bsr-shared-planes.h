@@ -27,6 +27,10 @@ typedef struct
 BsrPlane *bsr_shared_planes_new_plane (BsrFormat format, int width, int height, gpointer data,
                                        GError **error);
 
+/* A BsrReading's put_rows: writing to the memory's descriptor spares a fault for each page of it. */
+gboolean bsr_shared_planes_put_rows (BsrPlane *plane, int y, int n, gconstpointer rows, gpointer data,
+                                     GError **error);
+
 /* Where the rows of @plane lie in the shared memory; -1: not there. */
 gint64 bsr_shared_planes_offset (const BsrSharedPlanes *self, BsrPlane *plane);
 

@@ -12,6 +12,7 @@
 #include "bsr-image-decoder.h"
 #include "bsr-image-reader.h"
 #include "bsr-plane-hash.h"
+#include "bsr-png-fixture.h"
 #include "bsr-tiff-fixture.h"
 #include "rogue-acts.h"
 
@@ -334,6 +335,47 @@ a_decoder_killed_at_any_moment_costs_one_sentence (void **state)
 }
 
 static void
+assert_decodes (const Fixture *f, BsrImage **image)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrImageSources) sources = bsr_image_sources_open (f->path, NULL);
+  *image = bsr_image_decode (sources, NULL, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+}
+
+/* Strips, tiles and rows of a PNG that are put into the shared memory in several pieces. */
+static void
+pieces_come_where_they_belong (void **state)
+{
+  const Fixture *f = *state;
+  for (int i = 0; i < 16; i++)
+    {
+      BsrTiffFixture fixture = bsr_tiff_fixture_plain ();
+      fixture.width = 1500;
+      fixture.height = 500;
+      fixture.tiled = (i & 1) != 0;
+      fixture.chunk_edge = fixture.tiled ? 160 : 333;
+      fixture.n_planes = 2;
+      fixture.in_one_page = TRUE;
+      fixture.separate = (i & 2) != 0;
+      fixture.compression = i & 4 ? COMPRESSION_LZW : COMPRESSION_NONE;
+      fixture.bits = i & 8 ? 8 : 16;
+      bsr_tiff_fixture_write (&fixture, f->path);
+      g_autoptr (BsrImage) image = NULL;
+      assert_decodes (f, &image);
+      bsr_tiff_fixture_assert (&fixture, image);
+    }
+  for (int bits = 8; bits <= 16; bits += 8)
+    {
+      const BsrPngFixture fixture = { 1500, 700, bits, PNG_COLOR_TYPE_GRAY, FALSE, 0, TRUE, 0 };
+      bsr_png_fixture_write (&fixture, f->path);
+      g_autoptr (BsrImage) image = NULL;
+      assert_decodes (f, &image);
+      bsr_png_fixture_assert (&fixture, bsr_image_plane (image, 0));
+    }
+}
+
+static void
 note_progress (double fraction, gpointer data)
 {
   GArray *fractions = data;
@@ -365,6 +407,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (what_is_decoded_is_what_the_readers_read, setup, teardown),
+    cmocka_unit_test_setup_teardown (pieces_come_where_they_belong, setup, teardown),
     cmocka_unit_test_setup_teardown (refusals_are_those_of_the_readers, setup, teardown),
     cmocka_unit_test_setup_teardown (planes_cannot_be_written, setup, teardown),
     cmocka_unit_test_setup_teardown (nothing_can_be_reached_from_inside, setup, teardown),
