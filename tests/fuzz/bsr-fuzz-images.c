@@ -60,7 +60,7 @@ read_image (const BsrImageSources *sources)
 }
 
 void
-bsr_fuzz_tiff (const guint8 *bytes, gsize n)
+bsr_fuzz_image (const guint8 *bytes, gsize n)
 {
   g_autoptr (BsrImageSources) sources = g_new0 (BsrImageSources, 1);
   add_file (sources, bytes, n);

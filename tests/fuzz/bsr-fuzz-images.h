@@ -6,8 +6,8 @@ G_BEGIN_DECLS
 
 /* Readers of samples; those of BsrFuzzReader. */
 
-/* A TIFF file. */
-void bsr_fuzz_tiff (const guint8 *bytes, gsize n);
+/* A file of whatever kind it begins like: TIFF and JPEG. */
+void bsr_fuzz_image (const guint8 *bytes, gsize n);
 /* A PNG file, every checksum put right: else hardly a change would get past the first. Where
  * another begins within it, that is the scan's second plane. */
 void bsr_fuzz_png (const guint8 *bytes, gsize n);

@@ -8,7 +8,8 @@
 #include "bsr-fuzz-seeds.h"
 
 const BsrFuzzReader bsr_fuzz_readers[] = {
-  { "tiff", bsr_fuzz_tiff, bsr_fuzz_tiff_seeds },
+  { "tiff", bsr_fuzz_image, bsr_fuzz_tiff_seeds },
+  { "jpeg", bsr_fuzz_image, bsr_fuzz_jpeg_seeds },
   { "png", bsr_fuzz_png, bsr_fuzz_png_seeds },
   { "png-rows", bsr_fuzz_png_rows, bsr_fuzz_png_rows_seeds },
   { "raw", bsr_fuzz_raw, bsr_fuzz_raw_seeds },

@@ -1,5 +1,8 @@
 #include "bsr-fuzz-seeds.h"
 
+#include <stdio.h>
+#include <jpeglib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bsr-decoder-page.h"
@@ -58,6 +61,42 @@ bsr_fuzz_tiff_seeds (GPtrArray *seeds)
       take_file (seeds, path);
     }
   bsr_test_folder_remove (folder);
+}
+
+void
+bsr_fuzz_jpeg_seeds (GPtrArray *seeds)
+{
+  /* Exif's entry for the orientation (CIPA DC-008, 4.6): one that lies on its side. */
+  static const guint8 exif[] = "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+  for (int i = 0; i < 4; i++)
+    {
+      struct jpeg_error_mgr errors;
+      struct jpeg_compress_struct jpeg = { .err = jpeg_std_error (&errors) };
+      unsigned char *bytes = NULL;
+      unsigned long size = 0;
+      guint8 row[19 * 3];
+      jpeg_create_compress (&jpeg);
+      jpeg_mem_dest (&jpeg, &bytes, &size);
+      jpeg.image_width = 19;
+      jpeg.image_height = 11;
+      jpeg.input_components = i & 1 ? 3 : 1;
+      jpeg.in_color_space = i & 1 ? JCS_RGB : JCS_GRAYSCALE;
+      jpeg_set_defaults (&jpeg);
+      if (i & 2)
+        jpeg_simple_progression (&jpeg);
+      jpeg_start_compress (&jpeg, TRUE);
+      jpeg_write_marker (&jpeg, JPEG_APP0 + 1, exif, sizeof exif - 1);
+      for (guint y = 0; y < jpeg.image_height; y++)
+        {
+          for (guint x = 0; x < sizeof row; x++)
+            row[x] = (guint8) (x * 9 + y * 23);
+          jpeg_write_scanlines (&jpeg, (JSAMPARRAY) & (guint8 *){ row }, 1);
+        }
+      jpeg_finish_compress (&jpeg);
+      jpeg_destroy_compress (&jpeg);
+      g_ptr_array_add (seeds, g_bytes_new (bytes, size));
+      free (bytes);
+    }
 }
 
 void
