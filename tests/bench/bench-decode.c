@@ -2,10 +2,11 @@
  *
  *     bench-decode [MEGAPIXELS …]      6 and 45 unless said otherwise
  *
- * Ours through the decoder process, ours without it, a loop over libtiff's own calls, OpenCV's imread
- * (pages of a TIFF by imreadmulti), and `vips copy` into memory where vips is installed (its start
- * taken off). They take turns; the best of a few runs of each counts; files lie in memory. Processor time, of
- * all threads and of processes that have ended, is told as well: it holds on a computer that others use, too. */
+ * Ours through the decoder process, ours without it, a loop over libtiff's own calls, OpenCV's
+ * imread (pages of a TIFF by imreadmulti), and `vips copy` into memory where vips is installed (its
+ * start taken off). They take turns; the best of a few runs of each counts; files lie in memory.
+ * Processor time, of all threads and of processes that have ended, is told as well: it holds on a
+ * computer that others use, too. */
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -56,8 +57,8 @@ make_counts (int width, int height)
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        double noise = ((double) (state & 0xffff) + (double) (state >> 16 & 0xffff)
-                        - 65535.0) / 65535.0;
+        double noise
+            = ((double) (state & 0xffff) + (double) (state >> 16 & 0xffff) - 65535.0) / 65535.0;
         counts[(gsize) y * (gsize) width + (gsize) x]
             = (guint16) CLAMP (mean + noise * 2.0 * sqrt (mean), 0.0, 65535.0);
       }
@@ -236,7 +237,8 @@ measure (const char *folder, const Variant *variant, const guint16 *counts, int 
 {
   static gboolean (*const readers[N_READERS]) (const char *path)
       = { read_ours, read_inside, read_libtiff, read_opencv, run_vips };
-  g_autofree char *path = g_build_filename (folder, variant->is_png ? "scan.png" : "scan.tif", NULL);
+  g_autofree char *path
+      = g_build_filename (folder, variant->is_png ? "scan.png" : "scan.tif", NULL);
   Cost costs[N_READERS];
 
   if (variant->is_png)
@@ -276,9 +278,9 @@ main (int argc, char **argv)
       write_tiff (tiny, &variants[0], counts, 16, 16);
       double vips_start = cost_of (run_vips, tiny).clock, start = cost_of (read_ours, tiny).clock;
       g_print ("\n%g megapixels of 16 bits; starting a decoder takes %.1f ms\n", megapixels, start);
-      g_print ("%-27s %11s %11s %11s %8s %8s %8s | %8s %8s %8s %8s %8s (processor ms)\n", "", "ours",
-               "ours", "no process", "libtiff", "OpenCV", "vips", "ours", "inside", "libtiff",
-               "OpenCV", "vips");
+      g_print ("%-27s %11s %11s %11s %8s %8s %8s | %8s %8s %8s %8s %8s (processor ms)\n", "",
+               "ours", "ours", "no process", "libtiff", "OpenCV", "vips", "ours", "inside",
+               "libtiff", "OpenCV", "vips");
       for (gsize v = 0; v < G_N_ELEMENTS (variants); v++)
         measure (folder, &variants[v], counts, width, height, vips_start);
       g_unlink (tiny);
