@@ -1,14 +1,12 @@
 #include "bsr-scan-file.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
+#include "bsr-low-file.h"
+#include "bsr-scan-notes.h"
 #include "bsr-scan-pixels.h"
-
-#define PNG_SUFFIX ".png"
-#define LOW_SUFFIX ".low.png"
 
 static gboolean
 check_file (const char *path, const char *sha256, GCancellable *cancellable, GError **error)
@@ -32,9 +30,8 @@ bsr_scan_check (const BsrScan *scan, GCancellable *cancellable, GError **error)
     return FALSE;
   if (scan->low_sha256 == NULL)
     return TRUE;
-  g_autofree char *stem = g_strndup (scan->path, strlen (scan->path) - strlen (PNG_SUFFIX));
-  g_autofree char *low = g_strconcat (stem, LOW_SUFFIX, NULL);
-  return check_file (low, scan->low_sha256, cancellable, error);
+  g_autofree char *low = bsr_low_file_of (scan->path);
+  return check_file (low != NULL ? low : scan->path, scan->low_sha256, cancellable, error);
 }
 
 BsrScan *
@@ -44,14 +41,20 @@ bsr_scan_load_with (const char *path, const BsrDecoding *decoding, BsrImage **im
   g_return_val_if_fail (path != NULL && image != NULL, NULL);
 
   BsrPixelsOrigin origin;
+  BsrImageNotes notes;
+  BsrDecoding noting = decoding != NULL ? *decoding : (BsrDecoding){ 0 };
+  noting.notes = &notes;
   g_autoptr (BsrScan) scan = bsr_scan_read (path, error);
   if (scan == NULL)
     return NULL;
-  g_autoptr (BsrImage) pixels = bsr_scan_pixels_load (path, decoding, &origin, cancellable, error);
+  g_autoptr (BsrImage) pixels = bsr_scan_pixels_load (path, &noting, &origin, cancellable, error);
   if (pixels == NULL)
     return NULL;
   if (!scan->described)
-    scan->acquisition = bsr_acquisition_assumed (bsr_image_n_energies (pixels));
+    {
+      scan->acquisition = bsr_acquisition_assumed (bsr_image_n_energies (pixels));
+      bsr_scan_take_notes (scan, &notes);
+    }
   if (!bsr_acquisition_fits (&scan->acquisition, pixels, error))
     return NULL;
   scan->kind = origin.kind;

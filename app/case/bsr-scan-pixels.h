@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * BsrPixelsOrigin:
- * @kind: id of the kind that the files are of ("tiff", "png", "jpeg", "raw")
+ * @kind: id of the kind that the files are of ("tiff", "png", "jpeg", "dicom", "raw")
  * @confined: whether they were decoded by a process that is shut off from the computer
  */
 typedef struct
@@ -18,7 +18,7 @@ typedef struct
 
 /**
  * bsr_scan_pixels_load:
- * @path: the pixels of a scan: TIFF, PNG, or the description of raw planes (BsrRawFile)
+ * @path: the pixels of a scan: TIFF, PNG, DICOM, or the description of raw planes (BsrRawFile)
  * @decoding: (nullable): as bsr_image_decode(); what the administrator allows is allowed besides
  * @origin: (out) (optional)
  *

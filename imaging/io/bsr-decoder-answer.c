@@ -158,34 +158,54 @@ take_image (const BsrDecoderAnswer *answer, int memory_fd, GError **error)
   return image;
 }
 
+/* Says why there is no result. */
+static void
+take_failure (const BsrDecoderAnswer *answer, GError **error)
+{
+  if (answer->state == BSR_DECODER_REFUSED)
+    take_error (answer, error);
+  else if (answer->state == BSR_DECODER_NOT_CONFINED)
+    {
+      g_autofree char *reason = sentence (answer);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                   "the decoder cannot be shut off from the rest of this computer (%s), and files "
+                   "are not opened without that unless the computer's administrator allows it",
+                   reason);
+    }
+  else if (answer->state == BSR_DECODER_SILENT)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                 "the file made the decoder end without an answer");
+  else
+    refuse_nonsense ("of an unknown sort", error);
+}
+
 BsrImage *
 bsr_decoder_answer_take (const BsrDecoderAnswer *answer, const BsrDecoderOrder *order,
                          int memory_fd, GError **error)
 {
   g_return_val_if_fail (answer != NULL && order != NULL && memory_fd >= 0, NULL);
 
-  switch (answer->state)
+  if (answer->state == BSR_DECODER_READ && order->wants_report == 0)
+    return check_numbers (answer, order, error) ? take_image (answer, memory_fd, error) : NULL;
+  take_failure (answer, error);
+  return NULL;
+}
+
+gboolean
+bsr_decoder_answer_take_report (const BsrDecoderAnswer *answer, BsrDicosReport *report,
+                                GError **error)
+{
+  g_return_val_if_fail (answer != NULL && report != NULL, FALSE);
+
+  if (answer->state != BSR_DECODER_REPORTED)
     {
-    case BSR_DECODER_READ:
-      return check_numbers (answer, order, error) ? take_image (answer, memory_fd, error) : NULL;
-    case BSR_DECODER_REFUSED:
-      take_error (answer, error);
-      return NULL;
-    case BSR_DECODER_NOT_CONFINED:
-      {
-        g_autofree char *reason = sentence (answer);
-        g_set_error (
-            error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-            "the decoder cannot be shut off from the rest of this computer (%s), and files "
-            "are not opened without that unless the computer's administrator allows it",
-            reason);
-        return NULL;
-      }
-    case BSR_DECODER_SILENT:
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
-                   "the file made the decoder end without an answer");
-      return NULL;
-    default:
-      return refuse_nonsense ("of an unknown sort", error);
+      take_failure (answer, error);
+      return FALSE;
     }
+  *report = answer->report;
+  if (!bsr_dicos_report_distrust (report))
+    refuse_nonsense ("what it found", error);
+  else
+    return TRUE;
+  return FALSE;
 }

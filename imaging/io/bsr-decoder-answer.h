@@ -20,4 +20,8 @@ G_BEGIN_DECLS
 BsrImage *bsr_decoder_answer_take (const BsrDecoderAnswer *answer, const BsrDecoderOrder *order,
                                    int memory_fd, GError **error);
 
+/* The same, of a report that was wanted. */
+gboolean bsr_decoder_answer_take_report (const BsrDecoderAnswer *answer, BsrDicosReport *report,
+                                         GError **error);
+
 G_END_DECLS

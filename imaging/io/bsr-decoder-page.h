@@ -1,5 +1,7 @@
 #pragma once
 
+#include "bsr-dicos-report.h"
+#include "bsr-image-notes.h"
 #include "bsr-image.h"
 #include "bsr-raw-layout.h"
 #include "bsr-read-limits.h"
@@ -21,6 +23,7 @@ typedef struct
   gint32 parent; /* process that the decoder ends with */
   char kind[16]; /* id of the files' BsrImageKind */
   gint32 n_files;
+  gint32 wants_report; /* what the file finds, and no pixels */
   BsrRawLayout raw;
   BsrReadLimits limits;
   gint32 n_threads;
@@ -34,6 +37,7 @@ typedef enum
 {
   BSR_DECODER_SILENT, /* no answer yet */
   BSR_DECODER_READ,
+  BSR_DECODER_REPORTED, /* of one who wants a report */
   BSR_DECODER_REFUSED,
   BSR_DECODER_NOT_CONFINED, /* refused for want of a sandbox */
 } BsrDecoderState;
@@ -52,6 +56,8 @@ typedef struct
   gint32 n_planes, width, height, bits; /* of an image that was read */
   gint32 is_float, is_colour;
   gint64 offset[BSR_IMAGE_MAX_PLANES]; /* of each plane's rows in the shared memory */
+  BsrImageNotes notes;                 /* likewise */
+  BsrDicosReport report;               /* where that is wanted */
   guint32 domain;                      /* of an error */
   gint32 code;
   char text[512]; /* of an error, or what keeps it from being confined */

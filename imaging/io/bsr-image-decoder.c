@@ -77,7 +77,7 @@ make_memory (const BsrDecoderPage *page, GError **error)
   return -1;
 }
 
-static BsrImage *
+static void
 explain_signal (int number, GError **error)
 {
   if (number == SIGKILL)
@@ -98,7 +98,6 @@ explain_signal (int number, GError **error)
   else
     g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the file made the decoder fail (%s)",
                  strsignal (number));
-  return NULL;
 }
 
 /* The decoder's memory is gone with it, but for who looks at a process just then (ps(1), say),
@@ -119,75 +118,118 @@ seal (int fd)
 }
 
 /* Takes what a decoder that has ended left in @fd. No process can change it any more. */
-static BsrImage *
-take_answer (int fd, const BsrDecoderOrder *order, gboolean *confined, GError **error)
+static gboolean
+take_page (int fd, const BsrDecoderOrder *order, BsrDecoderPage *page, gboolean *confined,
+           GError **error)
 {
-  BsrDecoderPage page;
   if (!seal (fd))
     {
       set_failed ("the decoder's memory cannot be sealed", error);
-      return NULL;
+      return FALSE;
     }
-  if (pread (fd, &page, sizeof page, 0) != (ssize_t) sizeof page)
-    memset (&page, 0, sizeof page);
+  if (pread (fd, page, sizeof *page, 0) != (ssize_t) sizeof *page)
+    memset (page, 0, sizeof *page);
   if (confined != NULL)
-    *confined = page.answer.confined != 0;
-  if (page.answer.state == BSR_DECODER_READ && page.answer.confined == 0
-      && !order->unconfined_allowed)
-    page.answer.state = BSR_DECODER_SILENT;
-  return bsr_decoder_answer_take (&page.answer, order, fd, error);
+    *confined = page->answer.confined != 0;
+  gboolean done
+      = page->answer.state == BSR_DECODER_READ || page->answer.state == BSR_DECODER_REPORTED;
+  if (done && page->answer.confined == 0 && !order->unconfined_allowed)
+    page->answer.state = BSR_DECODER_SILENT;
+  return TRUE;
 }
 
-static BsrImage *
-decode (int fd, const BsrImageSources *sources, const BsrDecoderOrder *order,
-        const BsrDecoding *decoding, gboolean *confined, GCancellable *cancellable, GError **error)
+/* Has the decoder fill @page, whose memory is @fd. */
+static gboolean
+decode (int fd, const BsrImageSources *sources, BsrDecoderPage *page, const BsrDecoding *decoding,
+        gboolean *confined, GCancellable *cancellable, GError **error)
 {
   int files[BSR_IMAGE_MAX_PLANES], signal_number = 0;
   for (int i = 0; i < sources->n_files; i++)
     files[i] = bsr_file_source_fd (sources->files[i]);
   g_autofree char *program
-      = decoding->program != NULL ? g_strdup (decoding->program) : bsr_decoder_program ();
+      = decoding->program != NULL ? g_strdup (decoding->program) : bsr_decoder_program (sources->kind->decoder);
   g_autoptr (BsrDecoderProcess) process
       = bsr_decoder_process_start (program, fd, files, sources->n_files, error);
   if (process == NULL)
-    return NULL;
+    return FALSE;
 
-  int seconds = decoding->seconds > 0 ? decoding->seconds : order->cpu_seconds * CLOCK_OF_PROCESSOR;
+  const BsrDecoderOrder order = page->order;
+  int seconds = decoding->seconds > 0 ? decoding->seconds : order.cpu_seconds * CLOCK_OF_PROCESSOR;
   switch (bsr_decoder_process_wait (process, seconds, decoding->progress, decoding->progress_data,
                                     cancellable, &signal_number))
     {
     case BSR_DECODER_ENDED:
-      return take_answer (fd, order, confined, error);
+      return take_page (fd, &order, page, confined, error);
     case BSR_DECODER_SIGNALLED:
-      return explain_signal (signal_number, error);
+      explain_signal (signal_number, error);
+      return FALSE;
     case BSR_DECODER_TIMED_OUT:
       g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
                    "decoding the file took longer than %d seconds, so it was stopped", seconds);
-      return NULL;
+      return FALSE;
     case BSR_DECODER_CANCELLED:
     default:
       g_cancellable_set_error_if_cancelled (cancellable, error);
-      return NULL;
+      return FALSE;
     }
 }
+
+/* Has @page answered; @wants_report: instead of pixels. Returns: the descriptor of its memory, which the
+ * caller closes, or -1. */
+static int
+ask (const BsrImageSources *sources, gboolean wants_report, BsrDecoderPage *page,
+     const BsrDecoding *decoding, gboolean *confined, GCancellable *cancellable, GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+  *page = (BsrDecoderPage){ .answer.state = BSR_DECODER_SILENT };
+  bsr_image_notes_clear (&page->answer.notes);
+  fill_order (&page->order, sources, decoding);
+  page->order.wants_report = wants_report;
+  int fd = make_memory (page, error);
+  if (fd >= 0 && !decode (fd, sources, page, decoding, confined, cancellable, error))
+    {
+      close (fd);
+      fd = -1;
+    }
+  return fd;
+}
+
+static const BsrDecoding default_decoding = { .program = NULL };
 
 BsrImage *
 bsr_image_decode (const BsrImageSources *sources, const BsrDecoding *decoding, gboolean *confined,
                   GCancellable *cancellable, GError **error)
 {
-  static const BsrDecoding defaults = { .program = NULL };
-  BsrDecoderPage page = { .answer.state = BSR_DECODER_SILENT };
   g_return_val_if_fail (sources != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
   if (decoding == NULL)
-    decoding = &defaults;
-  fill_order (&page.order, sources, decoding);
-  int fd = make_memory (&page, error);
+    decoding = &default_decoding;
+  g_autofree BsrDecoderPage *page = g_new0 (BsrDecoderPage, 1);
+  int fd = ask (sources, FALSE, page, decoding, confined, cancellable, error);
   if (fd < 0)
     return NULL;
-  BsrImage *image = decode (fd, sources, &page.order, decoding, confined, cancellable, error);
+  if (decoding->notes != NULL)
+    {
+      *decoding->notes = page->answer.notes;
+      bsr_image_notes_distrust (decoding->notes);
+    }
+  BsrImage *image = bsr_decoder_answer_take (&page->answer, &page->order, fd, error);
   close (fd);
   return image;
+}
+
+gboolean
+bsr_image_decode_report (const BsrImageSources *sources, const BsrDecoding *decoding,
+                         BsrDicosReport *report, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (sources != NULL && report != NULL, FALSE);
+
+  g_autofree BsrDecoderPage *page = g_new0 (BsrDecoderPage, 1);
+  int fd = ask (sources, TRUE, page, decoding != NULL ? decoding : &default_decoding, NULL,
+                cancellable, error);
+  if (fd < 0)
+    return FALSE;
+  close (fd);
+  return bsr_decoder_answer_take_report (&page->answer, report, error);
 }

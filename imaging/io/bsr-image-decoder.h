@@ -1,6 +1,8 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-dicos-report.h"
+#include "bsr-image-notes.h"
 #include "bsr-image-sources.h"
 #include "bsr-image.h"
 #include "bsr-read-limits.h"
@@ -9,11 +11,12 @@ G_BEGIN_DECLS
 
 /**
  * BsrDecoding:
- * @program: (nullable): the decoder; %NULL for the one that belongs to this program
+ * @program: (nullable): the decoder; %NULL for the one of the files' kind
  * @limits: (nullable): %NULL for the defaults
  * @n_threads: as bsr_thread_team_size() takes it
  * @seconds: it may take, by the clock; 0: by the files' size, see bsr_image_decode()
  * @unconfined_allowed: decode even where the decoder cannot be shut off from the computer
+ * @notes: (nullable): what the files say of the scan goes there
  * @progress: (nullable): how far it is, 0...1; in the thread that waits
  *
  * How foreign files are to be decoded. A plain value; zeros are the defaults.
@@ -25,6 +28,7 @@ typedef struct
   int n_threads;
   int seconds;
   gboolean unconfined_allowed;
+  BsrImageNotes *notes;
   void (*progress) (double fraction, gpointer data);
   gpointer progress_data;
 } BsrDecoding;
@@ -51,5 +55,11 @@ typedef struct
  */
 BsrImage *bsr_image_decode (const BsrImageSources *sources, const BsrDecoding *decoding,
                             gboolean *confined, GCancellable *cancellable, GError **error);
+
+/* The same of a file that tells of findings and holds no pixels: a DICOS threat detection report.
+ * %FALSE with the same errors, %BSR_ERROR_UNSUPPORTED where it is something else. */
+gboolean bsr_image_decode_report (const BsrImageSources *sources, const BsrDecoding *decoding,
+                                  BsrDicosReport *report, GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

@@ -1,11 +1,14 @@
 #include "bsr-image-kind.h"
 
+#include "bsr-dicos-kind.h"
 #include "bsr-jpeg-reader.h"
 #include "bsr-png-reader.h"
 #include "bsr-raw-reader.h"
 #include "bsr-tiff-reader.h"
 
+/* DICOM's mark is not at the beginning, where a file that has it may pretend to be another kind. */
 static const BsrImageKind *const kinds[] = {
+  &bsr_dicos_kind,
   &bsr_tiff_kind,
   &bsr_png_kind,
   &bsr_jpeg_kind,

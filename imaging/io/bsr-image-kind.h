@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * bytes (PS3.10, 7.1), the longest way of those known. */
 #define BSR_IMAGE_KIND_MAGIC_SIZE 132
 
+typedef BsrImage *(*BsrImageRead) (const BsrImageSources *sources, const BsrReading *reading,
+                                   GError **error);
+
 /**
  * BsrImageKind:
  * @id: stable short name
@@ -17,7 +20,8 @@ G_BEGIN_DECLS
  * @companion: (nullable): (transfer full) (nullable): where a file that belongs to one at @path
  *   would be; what it holds is of the same kind
  * @companion_name: what errors call that file
- * @read: (transfer full): all planes
+ * @read: (transfer full) (nullable): all planes; %NULL: only @decoder can
+ * @decoder: (nullable): the program that decodes it; %NULL for the one that decodes most
  *
  * One kind of pixel file. The constant table in bsr-image-kind.c lists them all; the first that
  * matches has the file.
@@ -28,7 +32,8 @@ struct _BsrImageKind
   gboolean (*matches) (const guint8 *magic, gsize size);
   char *(*companion) (const char *path);
   const char *companion_name;
-  BsrImage *(*read) (const BsrImageSources *sources, const BsrReading *reading, GError **error);
+  BsrImageRead read;
+  const char *decoder;
 };
 
 /* (nullable): the kind whose files begin like @source. */

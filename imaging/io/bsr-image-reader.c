@@ -28,5 +28,9 @@ bsr_image_read (const char *path, const BsrReadLimits *limits, GCancellable *can
     .limits = limits != NULL ? limits : &bsr_read_limits_default,
     .cancellable = cancellable,
   };
-  return sources->kind->read (sources, &reading, error);
+  if (sources->kind->read != NULL)
+    return sources->kind->read (sources, &reading, error);
+  g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+               "files of its kind (%s) are read by a decoder of their own", sources->kind->id);
+  return NULL;
 }

@@ -47,7 +47,7 @@ bsr_image_sources_new (BsrFileSource *file, GError **error)
     {
       if (!bsr_file_source_failed (sources->files[0], error))
         g_set_error (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,
-                     "the content is no kind of scan that is read (TIFF, PNG, JPEG or raw planes)");
+                     "the content is no kind of scan that is read (TIFF, PNG, JPEG, DICOM or raw planes)");
       return NULL;
     }
   return g_steal_pointer (&sources);

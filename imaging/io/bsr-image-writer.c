@@ -1,5 +1,6 @@
 #include "bsr-image-writer.h"
 
+#include "bsr-dicos-writer.h"
 #include "bsr-new-file.h"
 #include "bsr-png-writer.h"
 #include "bsr-tiff-writer.h"
@@ -17,12 +18,31 @@ typedef struct
 } PlaneRows;
 
 gboolean
-bsr_image_write_tiff (BsrImage *image, const char *path, GError **error)
+bsr_image_write_tiff_noted (BsrImage *image, const BsrImageNotes *notes, const char *path,
+                            GError **error)
 {
   g_return_val_if_fail (image != NULL && path != NULL, FALSE);
 
   g_autoptr (BsrNewFile) file = bsr_new_file_open (path, error);
-  return file != NULL && bsr_tiff_write (image, file, error) && bsr_new_file_commit (file, error);
+  return file != NULL && bsr_tiff_write (image, notes, file, error)
+         && bsr_new_file_commit (file, error);
+}
+
+gboolean
+bsr_image_write_tiff (BsrImage *image, const char *path, GError **error)
+{
+  return bsr_image_write_tiff_noted (image, NULL, path, error);
+}
+
+gboolean
+bsr_image_write_dicos (BsrImage *image, const BsrImageNotes *notes, const char *path,
+                       GError **error)
+{
+  g_return_val_if_fail (image != NULL && notes != NULL && path != NULL, FALSE);
+
+  g_autoptr (BsrNewFile) file = bsr_new_file_open (path, error);
+  return file != NULL && bsr_dicos_write (image, notes, file, error)
+         && bsr_new_file_commit (file, error);
 }
 
 static gboolean

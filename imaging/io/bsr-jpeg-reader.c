@@ -268,4 +268,4 @@ read_jpeg (const BsrImageSources *sources, const BsrReading *reading, GError **e
   return image;
 }
 
-const BsrImageKind bsr_jpeg_kind = { "jpeg", matches, NULL, NULL, read_jpeg };
+const BsrImageKind bsr_jpeg_kind = { .id = "jpeg", .matches = matches, .read = read_jpeg };

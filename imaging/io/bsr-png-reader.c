@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-low-file.h"
 #include "bsr-png-rows.h"
 
 /* Deflate gives at most this many bytes for one (zlib technical details). */
@@ -11,9 +12,7 @@
 /* Largest chunk other than the pixels that memory is given for; all of those are skipped. */
 #define MAX_CHUNK_BYTES (1u << 20)
 
-#define SUFFIX ".png"
-#define LOW_SUFFIX ".low.png"
-#define LOW_NAME "the " LOW_SUFFIX " file beside"
+#define LOW_NAME "the .low.png file beside"
 /* Planes of a picture in colours: red, green, blue. */
 #define N_COLOURS 3
 
@@ -292,15 +291,6 @@ matches (const guint8 *magic, gsize size)
   return size >= 8 && png_sig_cmp (magic, 0, 8) == 0;
 }
 
-static char *
-companion (const char *path)
-{
-  if (!g_str_has_suffix (path, SUFFIX) || g_str_has_suffix (path, LOW_SUFFIX))
-    return NULL;
-  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (SUFFIX));
-  return g_strconcat (stem, LOW_SUFFIX, NULL);
-}
-
 /* The scan of both files. */
 static BsrImage *
 join (const PngReader *high, const PngReader *low, GError **error)
@@ -337,4 +327,8 @@ read_png (const BsrImageSources *sources, const BsrReading *reading, GError **er
   return image;
 }
 
-const BsrImageKind bsr_png_kind = { "png", matches, companion, LOW_NAME, read_png };
+const BsrImageKind bsr_png_kind = { .id = "png",
+                                      .matches = matches,
+                                      .companion = bsr_low_file_of,
+                                      .companion_name = LOW_NAME,
+                                      .read = read_png };

@@ -107,4 +107,4 @@ matches (const guint8 *magic, gsize size)
   return FALSE;
 }
 
-const BsrImageKind bsr_raw_kind = { "raw", matches, NULL, NULL, read_raw };
+const BsrImageKind bsr_raw_kind = { .id = "raw", .matches = matches, .read = read_raw };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-image-notes.h"
 #include "bsr-plane.h"
 #include "bsr-read-limits.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  *   @rows on, as far apart as the plane's own: where a plane lies in memory that others see, that costs half
  *   of writing there. Any thread. %BSR_ERROR_ENVIRONMENT
  * @progress: (nullable): told how far reading is, 0...1, rising; by any thread, one at a time
+ * @notes: (nullable): where to put what the file says of its scan; nothing is stated so far
  *
  * How a reader is to go about it. A plain value.
  */
@@ -27,6 +29,7 @@ typedef struct
   gpointer plane_data;
   void (*progress) (double fraction, gpointer data);
   gpointer progress_data;
+  BsrImageNotes *notes;
   GCancellable *cancellable;
 } BsrReading;
 

@@ -193,4 +193,4 @@ read_tiff (const BsrImageSources *sources, const BsrReading *reading, GError **e
   return read_planes (&reader, error);
 }
 
-const BsrImageKind bsr_tiff_kind = { "tiff", matches, NULL, NULL, read_tiff };
+const BsrImageKind bsr_tiff_kind = { .id = "tiff", .matches = matches, .read = read_tiff };

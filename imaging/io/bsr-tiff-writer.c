@@ -1,5 +1,6 @@
 #include "bsr-tiff-writer.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <tiffio.h>
@@ -11,6 +12,8 @@
 #define STRIP_BYTES (256 * 1024)
 /* Pixels above which BigTIFF is written: 4 GiB less what Deflate adds to noise and the headers. */
 #define CLASSIC_BYTES (G_GINT64_CONSTANT (4000) << 20)
+
+#define MM_PER_CM 10.0
 
 typedef struct
 {
@@ -112,6 +115,33 @@ set_fields (TIFF *tiff, BsrImage *image, int page, int rows_per_strip)
          && TIFFSetField (tiff, TIFFTAG_ROWSPERSTRIP, rows_per_strip);
 }
 
+/* What is known of the scan, by tags of TIFF 6.0; where the tag wants local time, that of the scan. */
+static gboolean
+set_notes (TIFF *tiff, const BsrImageNotes *notes, int page)
+{
+  static const char *const energies[] = { "high energy", "low energy", "energy 3", "energy 4" };
+  g_autoptr (GDateTime) acquired = g_date_time_new_from_iso8601 (notes->acquired, NULL);
+  g_autofree char *when
+      = acquired != NULL ? g_date_time_format (acquired, "%Y:%m:%d %H:%M:%S") : NULL;
+  g_autofree char *name = isfinite (notes->energy_mv[page])
+                              ? g_strdup_printf ("%s, %g MV", energies[page],
+                                                 notes->energy_mv[page])
+                              : g_strdup (energies[page]);
+  g_autofree char *about = g_strconcat ("container ", *notes->container != '\0' ? notes->container : "not read",
+                                        *notes->site != '\0' ? ", at " : "", notes->site, NULL);
+  gboolean sized = isfinite (notes->pitch_x_mm) && isfinite (notes->pitch_y_mm);
+
+  return TIFFSetField (tiff, TIFFTAG_SOFTWARE, "Basira " BSR_VERSION)
+         && TIFFSetField (tiff, TIFFTAG_PAGENAME, name)
+         && (when == NULL || TIFFSetField (tiff, TIFFTAG_DATETIME, when))
+         && (*notes->scanner == '\0' || TIFFSetField (tiff, TIFFTAG_MODEL, notes->scanner))
+         && TIFFSetField (tiff, TIFFTAG_IMAGEDESCRIPTION, about)
+         && (!sized
+             || (TIFFSetField (tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_CENTIMETER)
+                 && TIFFSetField (tiff, TIFFTAG_XRESOLUTION, MM_PER_CM / notes->pitch_x_mm)
+                 && TIFFSetField (tiff, TIFFTAG_YRESOLUTION, MM_PER_CM / notes->pitch_y_mm)));
+}
+
 /* Copies a row to @strip as it is stored. */
 static void
 pack_row (BsrPlane *plane, int y, int bits, guint8 *strip)
@@ -129,7 +159,7 @@ pack_row (BsrPlane *plane, int y, int bits, guint8 *strip)
 }
 
 static gboolean
-write_plane (TIFF *tiff, BsrImage *image, int index)
+write_plane (TIFF *tiff, BsrImage *image, const BsrImageNotes *notes, int index)
 {
   BsrPlane *plane = bsr_image_plane (image, index);
   int bits = stored_bits (image), height = bsr_plane_height (plane);
@@ -137,7 +167,8 @@ write_plane (TIFF *tiff, BsrImage *image, int index)
   int rows_per_strip = (int) CLAMP (STRIP_BYTES / row_bytes, 1, (gsize) height);
   g_autofree guint8 *strip = g_try_malloc_n ((gsize) rows_per_strip, row_bytes);
 
-  if (strip == NULL || !set_fields (tiff, image, index, rows_per_strip))
+  if (strip == NULL || !set_fields (tiff, image, index, rows_per_strip)
+      || (notes != NULL && !set_notes (tiff, notes, index)))
     return FALSE;
   for (int y = 0; y < height; y += rows_per_strip)
     {
@@ -152,7 +183,7 @@ write_plane (TIFF *tiff, BsrImage *image, int index)
 }
 
 gboolean
-bsr_tiff_write (BsrImage *image, BsrNewFile *file, GError **error)
+bsr_tiff_write (BsrImage *image, const BsrImageNotes *notes, BsrNewFile *file, GError **error)
 {
   g_return_val_if_fail (image != NULL && file != NULL, FALSE);
 
@@ -161,7 +192,7 @@ bsr_tiff_write (BsrImage *image, BsrNewFile *file, GError **error)
   gboolean done = tiff != NULL;
 
   for (int i = 0; done && i < bsr_image_n_planes (image); i++)
-    done = write_plane (tiff, image, i);
+    done = write_plane (tiff, image, notes, i);
   if (tiff != NULL)
     TIFFClose (tiff);
   if (!done && !bsr_new_file_failed (file, error))

@@ -39,7 +39,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, BsrWindow *self)
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const suffixes[] = { "tiff", "tif", "png", "jpg", "jpeg", "dcm", "dcs", "json" };
+  static const char *const suffixes[] = { "tiff", "tif", "png", "jpg", "jpeg", "dcm", "dcs", "dicom", "json" };
   g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
   gtk_file_filter_set_name (known, _ ("Scans and case files"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)

@@ -11,11 +11,10 @@
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
 #include "bsr-json-reader.h"
+#include "bsr-low-file.h"
 #include "bsr-scan-file.h"
 
 #define CONTENT_FORM "basira-scan-content/1\n"
-#define PNG_SUFFIX ".png"
-#define LOW_SUFFIX ".low.png"
 /* Bytes read at once. */
 #define CHUNK (1 << 16)
 /* Only the user looks into the vault. */
@@ -85,17 +84,6 @@ failed (GError **error, const char *doing)
 {
   g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, "%s: %s", doing, g_strerror (errno));
   return FALSE;
-}
-
-/* (transfer full) (nullable): where the second energy of the pixels at @path would be, as the
- * exchange contract names it. */
-static char *
-low_path (const char *path)
-{
-  if (!g_str_has_suffix (path, PNG_SUFFIX) || g_str_has_suffix (path, LOW_SUFFIX))
-    return NULL;
-  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (PNG_SUFFIX));
-  return g_strconcat (stem, LOW_SUFFIX, NULL);
 }
 
 static gboolean
@@ -234,7 +222,7 @@ static BsrVaultItem *
 examine (const BsrScan *scan, GError **error)
 {
   g_autoptr (BsrVaultItem) item = g_new0 (BsrVaultItem, 1);
-  g_autofree char *low = low_path (scan->path);
+  g_autofree char *low = bsr_low_file_of (scan->path);
   g_autofree char *base = g_path_get_basename (scan->path);
   item->name = g_strdup (scan->name);
   if (!g_file_test (scan->path, G_FILE_TEST_IS_REGULAR))
@@ -283,7 +271,7 @@ list_files (BsrVault *vault, const BsrVaultItem *item, File files[N_FILES])
 {
   char *path = bsr_vault_path (vault, item->file);
   files[0] = (File){ path, g_strdup (item->sha256) };
-  files[1] = (File){ low_path (path), g_strdup (item->low_sha256) };
+  files[1] = (File){ bsr_low_file_of (path), g_strdup (item->low_sha256) };
   files[2] = (File){ bsr_scan_sidecar_path (path), hash_text (item->description) };
 }
 
@@ -343,7 +331,7 @@ bsr_vault_take (BsrVault *vault, const BsrScan *scan, GError **error)
   if (!make_folder (path, error))
     return NULL;
 
-  g_autofree char *from_low = low_path (scan->path), *low = low_path (path);
+  g_autofree char *from_low = bsr_low_file_of (scan->path), *low = bsr_low_file_of (path);
   g_autofree char *sidecar = bsr_scan_sidecar_path (path);
   g_autofree char *described = hash_text (item->description);
   if (!put_file (path, scan->path, NULL, item->sha256, error)

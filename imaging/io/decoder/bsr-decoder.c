@@ -25,6 +25,13 @@ refuse (BsrDecoderPage *page, BsrDecoderState state, const GError *error)
   page->answer.state = state;
 }
 
+void
+bsr_decoder_refuse (BsrDecoder *decoder, const GError *error)
+{
+  refuse (decoder->page, BSR_DECODER_REFUSED, error);
+  _exit (EXIT_GAVE_UP);
+}
+
 /* What GLib says before it ends the process, for want of memory above all, is the answer. */
 static GLogWriterOutput
 give_up_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)
@@ -85,10 +92,8 @@ bsr_decoder_begin (BsrDecoder *decoder)
   g_file_error_quark ();
   decoder->page = page;
   decoder->sources = open_sources (&page->order, &error);
-  if (decoder->sources != NULL)
-    return;
-  refuse (page, BSR_DECODER_REFUSED, error);
-  _exit (EXIT_GAVE_UP);
+  if (decoder->sources == NULL)
+    bsr_decoder_refuse (decoder, error);
 }
 
 void
@@ -153,8 +158,32 @@ describe (BsrDecoderPage *page, BsrImage *image, const BsrSharedPlanes *planes, 
   return TRUE;
 }
 
+static void
+refuse_kind (BsrDecoder *decoder)
+{
+  g_autoptr (GError) error
+      = g_error_new (BSR_ERROR, BSR_ERROR_UNSUPPORTED, "nothing of the sort is in files of its kind (%s)",
+                     decoder->sources->kind->id);
+  bsr_decoder_refuse (decoder, error);
+}
+
+static void
+answer_report (BsrDecoder *decoder, BsrReportRead report)
+{
+  BsrDecoderPage *page = decoder->page;
+  const BsrReadLimits limits = page->order.limits;
+  g_autoptr (GError) error = NULL;
+
+  if (report == NULL)
+    refuse_kind (decoder);
+  if (!report (decoder->sources->files[0], &limits, &page->answer.report, &error))
+    bsr_decoder_refuse (decoder, error);
+  page->answer.state = BSR_DECODER_REPORTED;
+  _exit (EXIT_ANSWERED);
+}
+
 void
-bsr_decoder_answer (BsrDecoder *decoder)
+bsr_decoder_answer (BsrDecoder *decoder, BsrImageRead read, BsrReportRead report)
 {
   BsrDecoderPage *page = decoder->page;
   const BsrImageSources *sources = decoder->sources;
@@ -170,9 +199,17 @@ bsr_decoder_answer (BsrDecoder *decoder)
                                .put_rows = bsr_shared_planes_put_rows,
                                .plane_data = &planes,
                                .progress = progress_cb,
-                               .progress_data = &last };
+                               .progress_data = &last,
+                               .notes = &page->answer.notes };
 
-  g_autoptr (BsrImage) image = sources->kind->read (sources, &reading, &error);
+  if (page->order.wants_report != 0)
+    answer_report (decoder, report);
+  if (sources->kind->read != NULL)
+    read = sources->kind->read;
+  if (read == NULL)
+    refuse_kind (decoder);
+  bsr_image_notes_clear (&page->answer.notes);
+  g_autoptr (BsrImage) image = read (sources, &reading, &error);
   if (image == NULL || !describe (page, image, &planes, &error))
     refuse (page, BSR_DECODER_REFUSED, error);
   /* The system takes all back faster than we can give it back. */

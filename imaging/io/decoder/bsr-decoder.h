@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bsr-decoder-page.h"
-#include "bsr-image-sources.h"
+#include "bsr-image-kind.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,10 @@ typedef struct
   BsrImageSources *sources;
 } BsrDecoder;
 
+/* As bsr_dicos_report_read(). */
+typedef gboolean (*BsrReportRead) (BsrFileSource *file, const BsrReadLimits *limits,
+                                   BsrDicosReport *report, GError **error);
+
 /* The three steps of it, in this order; each ends the process where it fails. They are steps so that a
  * test can try, between them, what must not work. */
 
@@ -20,7 +24,9 @@ typedef struct
 void bsr_decoder_begin (BsrDecoder *decoder);
 /* Bounds and shuts off this process, as bsr-confinement.h says. */
 void bsr_decoder_confine (BsrDecoder *decoder);
-/* Reads the files and answers. */
-void bsr_decoder_answer (BsrDecoder *decoder);
+/* Reads the files and answers; @read, @report: (nullable): how, where the kind itself does not say. */
+void bsr_decoder_answer (BsrDecoder *decoder, BsrImageRead read, BsrReportRead report);
+/* Answers that @error keeps it from reading, and ends. */
+void bsr_decoder_refuse (BsrDecoder *decoder, const GError *error);
 
 G_END_DECLS

@@ -8,5 +8,5 @@ main (void)
   BsrDecoder decoder;
   bsr_decoder_begin (&decoder);
   bsr_decoder_confine (&decoder);
-  bsr_decoder_answer (&decoder);
+  bsr_decoder_answer (&decoder, NULL, NULL);
 }

@@ -42,7 +42,7 @@ escaped_if (BsrDecoder *decoder, gboolean succeeded)
 
 ACT (honest)
 {
-  bsr_decoder_answer (decoder);
+  bsr_decoder_answer (decoder, NULL, NULL);
 }
 
 ACT (open)
@@ -208,7 +208,7 @@ ACT (leave)
 
 ACT (unconfined)
 {
-  bsr_decoder_answer (decoder);
+  bsr_decoder_answer (decoder, NULL, NULL);
 }
 
 ACT (unable)
@@ -244,5 +244,5 @@ main (void)
   for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
     if (strcmp (name, acts[i].name) == 0)
       acts[i].act (&decoder);
-  bsr_decoder_answer (&decoder);
+  bsr_decoder_answer (&decoder, NULL, NULL);
 }
