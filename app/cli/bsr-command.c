@@ -14,6 +14,7 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_analyze,
   &bsr_command_validate,
   &bsr_command_render,
+  &bsr_command_convert,
   &bsr_command_evaluate,
   &bsr_command_demo,
   &bsr_command_simulate,

@@ -9,6 +9,7 @@ extern const BsrCommand bsr_command_info;
 extern const BsrCommand bsr_command_analyze;
 extern const BsrCommand bsr_command_validate;
 extern const BsrCommand bsr_command_render;
+extern const BsrCommand bsr_command_convert;
 extern const BsrCommand bsr_command_evaluate;
 extern const BsrCommand bsr_command_demo;
 extern const BsrCommand bsr_command_simulate;

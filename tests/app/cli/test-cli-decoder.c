@@ -79,10 +79,11 @@ decoder_is_found_where_the_programs_were_put (void **state)
   g_autofree char *scan = put_scan (*state, "one", TRUE, FALSE);
   g_autofree char *built = g_path_get_dirname (g_getenv ("BASIRA_CLI"));
   g_autofree char *command = g_strdup_printf (
-      "cd '%s' && mkdir -p app/cli imaging/io/decoder && cp '%s' app/cli/basira-cli"
+      "cd '%s' && mkdir -p app/cli imaging/io/decoder imaging/io/dicos && cp '%s' app/cli/basira-cli"
       " && cp '%s/../../imaging/io/decoder/basira-decoder' imaging/io/decoder"
-      " && app/cli/basira-cli info '%s'",
-      (char *) *state, g_getenv ("BASIRA_CLI"), built, scan);
+      " && cp '%s/../../imaging/io/dicos/basira-decoder-dicos' imaging/io/dicos"
+      " && app/cli/basira-cli convert '%s' --out one.dcs && app/cli/basira-cli info one.dcs",
+      (char *) *state, g_getenv ("BASIRA_CLI"), built, built, scan);
   assert_succeeds (command);
 }
 

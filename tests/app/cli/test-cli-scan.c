@@ -322,6 +322,68 @@ status_with_output (const char *scan, const char *target, char **said)
   return g_subprocess_get_if_exited (shell) ? g_subprocess_get_exit_status (shell) : -1;
 }
 
+/* (transfer full): what "info" says of planes and scanner, without what is the file's own. */
+static char *
+what_is_known (const char *path)
+{
+  g_auto (Run) run = run_cli ("info", path, NULL);
+  assert_run (&run, 0, NULL);
+  const char *from = strstr (run.out, "\"width\"");
+  const char *to = strstr (run.out, "\"steel_calibration_steps\"");
+  assert_true (from != NULL && to != NULL);
+  return g_strndup (from, (gsize) (to - from));
+}
+
+/* Pixels and description, by others' formats and back. */
+static void
+convert_loses_nothing (void **state)
+{
+  const char *folder = *state;
+  static const char *const names[] = { "out.tiff", "out.dcs", "again.tif" };
+  g_autofree char *scan = put_scan (folder, "one", TRUE, FALSE);
+  g_autofree char *known = what_is_known (scan);
+  g_autofree char *from = g_strdup (scan);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *out = g_build_filename (folder, names[i], NULL);
+      g_auto (Run) run = run_cli ("convert", from, "--out", out, NULL);
+      assert_run (&run, 0, NULL);
+      g_autofree char *now = what_is_known (out);
+      assert_string_equal (now, known);
+      g_free (from);
+      from = g_steal_pointer (&out);
+    }
+}
+
+static void
+convert_writes_findings_as_a_report (void **state)
+{
+  const char *folder = *state;
+  g_autofree char *scan = put_scan (folder, "one", TRUE, FALSE);
+  g_autofree char *report = g_build_filename (folder, "one.tdr.dcs", NULL);
+  g_auto (Run) run = run_cli ("convert", scan, "--findings", report, NULL);
+  assert_run (&run, 0, NULL);
+  g_auto (Run) info = run_cli ("info", report, NULL);
+  assert_run (&info, 3, "it is a threat detection report");
+}
+
+static void
+convert_leaves_nothing_when_it_fails (void **state)
+{
+  const char *folder = *state;
+  g_autofree char *scan = put_scan (folder, "one", FALSE, FALSE);
+  g_autofree char *nowhere = g_build_filename (folder, "no", "where.dcs", NULL);
+  int before = count_files (folder);
+  g_auto (Run) run = run_cli ("convert", scan, "--out", nowhere, NULL);
+  assert_run (&run, 4, "where.dcs: the file cannot be created");
+  assert_int_equal (count_files (folder), before);
+  g_autofree char *out = g_build_filename (folder, "two.dcs", NULL);
+  g_free (put_file (folder, "two.scan.json", "another's"));
+  g_auto (Run) described = run_cli ("convert", scan, "--out", out, NULL);
+  assert_run (&described, 2, "two.scan.json lies there already");
+  assert_int_equal (count_files (folder), before + 1);
+}
+
 static void
 a_result_that_cannot_be_written_is_an_error (void **state)
 {
@@ -368,6 +430,9 @@ main (void)
     FOLDER_TEST (render_applies_the_look),
     FOLDER_TEST (render_refuses_a_look_that_cannot_be),
     FOLDER_TEST (render_leaves_nothing_when_it_fails),
+    FOLDER_TEST (convert_loses_nothing),
+    FOLDER_TEST (convert_writes_findings_as_a_report),
+    FOLDER_TEST (convert_leaves_nothing_when_it_fails),
     FOLDER_TEST (a_result_that_cannot_be_written_is_an_error),
   };
   return cmocka_run_group_tests_name ("cli-scan", tests, NULL, NULL);

@@ -30,6 +30,10 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "analyze", "s", "--batch", "a", "--out", "b" }, "--batch takes no SCAN" },
     { { "validate" }, "something is missing" },
     { { "render", "a" }, "--out FILE.png is missing" },
+    { { "convert", "a" }, "--out FILE or --findings FILE is missing" },
+    { { "convert", "a", "--out", "a.jpg" }, "must end in .tiff" },
+    { { "convert", "a.tiff", "--out", "./a.tiff" }, "--out is the scan itself" },
+    { { "convert", "a.tiff", "--findings", "a.tiff" }, "a file of its own" },
     { { "render", "a", "--out", "b", "--size", "3" }, NULL },
     { { "render", "a", "--out=b", "--size=0x9" }, "--size must be WxH" },
     { { "render", "a", "--out=b", "--size=99999x9" }, "--size must be WxH" },
@@ -70,7 +74,7 @@ wrong_usage_is_said_in_one_line (void **state)
 static void
 help_and_version_are_results (void **state)
 {
-  const char *const commands[] = { "info", "analyze", "validate", "render",
+  const char *const commands[] = { "info", "analyze", "validate", "render", "convert",
                                    "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit", "store" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
