@@ -8,6 +8,8 @@
 #include "bsr-container-number.h"
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
+#include "bsr-low-file.h"
+#include "bsr-report-intake.h"
 #include "bsr-scan-file.h"
 #include "bsr-sibling.h"
 
@@ -63,17 +65,34 @@ put_case (Intake *intake, const BsrCase *flagged, GError **error)
   return TRUE;
 }
 
+/* What another program found in a new scan, where that lies beside it; a report that cannot be read is
+ * listed and keeps no scan out. */
+static void
+add_report (Intake *intake, const BsrScan *scan, gint64 id)
+{
+  g_autofree char *path = bsr_sibling_report (scan->path);
+  g_autoptr (GError) problem = NULL;
+  if (g_file_test (path, G_FILE_TEST_EXISTS)
+      && !bsr_report_intake (intake->store, intake->actor, id, path, intake->cancellable, &problem))
+    refuse (intake, path, problem);
+}
+
 static gboolean
 add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **error)
 {
   g_autoptr (GPtrArray) before = bsr_store_list_scans (intake->store, case_id, error);
-  if (before == NULL
-      || bsr_store_add_scan (intake->store, intake->actor, case_id, scan, error) == 0)
+  gint64 id = before != NULL ? bsr_store_add_scan (intake->store, intake->actor, case_id, scan, error)
+                             : 0;
+  if (id == 0)
     return FALSE;
   g_autoptr (GPtrArray) after = bsr_store_list_scans (intake->store, case_id, error);
   if (after == NULL)
     return FALSE;
-  intake->result->n_scans += after->len > before->len;
+  if (after->len > before->len)
+    {
+      intake->result->n_scans++;
+      add_report (intake, scan, id);
+    }
   set_case_id (intake, case_id);
   return TRUE;
 }
@@ -257,14 +276,15 @@ take_file (Intake *intake, const char *path, GError **error)
     case BSR_SIBLING_CASE:
       return take_case_file (intake, path, error);
     case BSR_SIBLING_LOW_PLANE:
-      high = bsr_sibling_high_plane (path);
+      high = bsr_low_file_high (path);
       return take_pixels_file (intake, high, error);
     case BSR_SIBLING_DESCRIPTION:
+    case BSR_SIBLING_REPORT:
       pixels = bsr_sibling_pixels (path);
       if (pixels->len > 0)
         return take_pixels_file (intake, pixels->pdata[0], error);
       g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
-                           _ ("describes a scan whose pixels are not beside it"));
+                           _ ("speaks of a scan whose pixels are not beside it"));
       return FALSE;
     case BSR_SIBLING_OTHER_JSON:
       g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,

@@ -4,26 +4,18 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-low-file.h"
+#include "bsr-report-file.h"
 
 #define CASE_SUFFIX ".case.json"
 #define SCAN_SUFFIX ".scan.json"
 #define RAW_SUFFIX ".raw.json"
 #define JSON_SUFFIX ".json"
-#define LOW_SUFFIX ".low.png"
-#define PNG_SUFFIX ".png"
 
 static char *
 without (const char *path, const char *suffix)
 {
   return g_strndup (path, strlen (path) - strlen (suffix));
-}
-
-char *
-bsr_sibling_high_plane (const char *path)
-{
-  g_return_val_if_fail (g_str_has_suffix (path, LOW_SUFFIX), NULL);
-  g_autofree char *stem = without (path, LOW_SUFFIX);
-  return g_strconcat (stem, PNG_SUFFIX, NULL);
 }
 
 BsrSiblingSort
@@ -39,10 +31,11 @@ bsr_sibling_sort (const char *path)
     return BSR_SIBLING_PIXELS;
   if (g_str_has_suffix (path, JSON_SUFFIX))
     return BSR_SIBLING_OTHER_JSON;
-  if (!g_str_has_suffix (path, LOW_SUFFIX))
-    return BSR_SIBLING_PIXELS;
-  g_autofree char *high = bsr_sibling_high_plane (path);
-  return g_file_test (high, G_FILE_TEST_EXISTS) ? BSR_SIBLING_LOW_PLANE : BSR_SIBLING_PIXELS;
+  if (g_str_has_suffix (path, BSR_REPORT_FILE_SUFFIX))
+    return BSR_SIBLING_REPORT;
+  g_autofree char *high = bsr_low_file_high (path);
+  return high != NULL && g_file_test (high, G_FILE_TEST_EXISTS) ? BSR_SIBLING_LOW_PLANE
+                                                                : BSR_SIBLING_PIXELS;
 }
 
 /* NAME of NAME.ending; a name that begins with a dot has no ending. */
@@ -62,6 +55,14 @@ bsr_sibling_case_file (const char *path)
   g_return_val_if_fail (path != NULL, NULL);
   g_autofree char *stem = stem_of (path);
   return g_strconcat (stem, CASE_SUFFIX, NULL);
+}
+
+char *
+bsr_sibling_report (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autofree char *stem = stem_of (path);
+  return g_strconcat (stem, BSR_REPORT_FILE_SUFFIX, NULL);
 }
 
 static int
@@ -100,7 +101,9 @@ bsr_sibling_pixels (const char *path)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  const char *suffix = g_str_has_suffix (path, CASE_SUFFIX) ? CASE_SUFFIX : SCAN_SUFFIX;
+  const char *suffix = g_str_has_suffix (path, CASE_SUFFIX)              ? CASE_SUFFIX
+                       : g_str_has_suffix (path, BSR_REPORT_FILE_SUFFIX) ? BSR_REPORT_FILE_SUFFIX
+                                                                         : SCAN_SUFFIX;
   GPtrArray *pixels = g_ptr_array_new_with_free_func (g_free);
   g_return_val_if_fail (g_str_has_suffix (path, suffix), pixels);
 

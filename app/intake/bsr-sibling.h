@@ -5,25 +5,26 @@
 G_BEGIN_DECLS
 
 /* Which files lie beside each other and belong together, by the names of the exchange contract:
- * NAME.tiff, NAME.low.png, NAME.raw.json (the description of raw planes, which stands for them),
- * NAME.scan.json, NAME.case.json. */
+ * NAME.tiff, NAME.low.png (bsr-low-file.h), NAME.raw.json (the description of raw planes, which stands for them),
+ * NAME.scan.json, NAME.tdr.dcs, NAME.case.json. */
 
 typedef enum
 {
   BSR_SIBLING_PIXELS,      /* anything else: only its content can tell */
-  BSR_SIBLING_LOW_PLANE,   /* NAME.low.png, with NAME.png beside it */
+  BSR_SIBLING_LOW_PLANE,   /* NAME.low.png, with NAME.png beside it; so of DICOM */
   BSR_SIBLING_DESCRIPTION, /* NAME.scan.json */
   BSR_SIBLING_CASE,        /* NAME.case.json */
   BSR_SIBLING_OTHER_JSON,
+  BSR_SIBLING_REPORT,      /* NAME.tdr.dcs */
 } BsrSiblingSort;
 
 BsrSiblingSort bsr_sibling_sort (const char *path);
 
 /* (transfer full): the case file that would lie beside the pixels at @path. */
 char *bsr_sibling_case_file (const char *path);
-/* (transfer full): the first plane's file of the second plane's. */
-char *bsr_sibling_high_plane (const char *path);
-/* (transfer full): paths of the pixels of the same NAME beside a case file or a description,
+/* (transfer full): the report of another program's findings that would lie beside the pixels. */
+char *bsr_sibling_report (const char *path);
+/* (transfer full): paths of the pixels of the same NAME beside a case file, a description or a report,
  * sorted; empty when there are none. */
 GPtrArray *bsr_sibling_pixels (const char *path);
 

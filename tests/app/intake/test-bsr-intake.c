@@ -1,8 +1,10 @@
 #include "bsr-test.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "bsr-case-file.h"
+#include "bsr-dicos-report.h"
 #include "bsr-error.h"
 #include "bsr-intake.h"
 #include "bsr-store-suite.h"
@@ -131,6 +133,50 @@ scan_goes_to_the_case_beside_it (void **state)
   g_autofree char *id = import (fixture, "n.low.png");
   assert_string_equal (id, "T-1");
   expect (fixture, 1, 1, 0);
+}
+
+/* Once: what an officer makes of the marks stays as he left it. */
+static void
+findings_of_another_program_become_marks (void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree BsrDicosReport *report = g_new0 (BsrDicosReport, 1);
+  g_autofree char *path = g_build_filename (fixture->drop, "n.tdr.dcs", NULL);
+  BsrImageNotes notes;
+  bsr_image_notes_clear (&notes);
+  report->n_threats = 2;
+  report->threats[0] = (BsrDicosThreat){ .box = { 3, 4, 5, 6 },
+                                         .probability = 0.744,
+                                         .assessment = BSR_DICOS_ASSESSMENT_THREAT,
+                                         .category = "ANOMALY",
+                                         .description = "dense" };
+  report->threats[1] = (BsrDicosThreat){ .box = { 1, 1, 2, 2 }, .probability = (double) NAN };
+  strcpy (report->algorithm, "Acme 3");
+  assert_true (bsr_dicos_report_save (report, &notes, path, NULL));
+  drop_case (fixture, "n.case.json", "T-1", 1);
+  drop_scan (fixture, "n.png", 1, FALSE);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *id = import (fixture, "n.tdr.dcs");
+      assert_string_equal (id, "T-1");
+      expect (fixture, i == 0, i == 0, 0);
+      g_autoptr (GPtrArray) scans = bsr_store_list_scans (fixture->store, "T-1", NULL);
+      g_autoptr (GPtrArray) marks
+          = bsr_store_list_annotations (fixture->store, ((BsrScan *) scans->pdata[0])->id, NULL);
+      assert_int_equal (marks->len, 2);
+      const BsrBox box = bsr_annotation_box (marks->pdata[0]);
+      assert_memory_equal (&box, &report->threats[0].box, sizeof box);
+      assert_string_equal (bsr_annotation_text (marks->pdata[0]), "Imported (Acme 3): ANOMALY, 74 %: dense");
+      assert_int_equal (bsr_annotation_category (marks->pdata[0]), BSR_CATEGORY_SUSPICIOUS);
+      assert_string_equal (bsr_annotation_text (marks->pdata[1]), "Imported (Acme 3)");
+      assert_int_equal (bsr_annotation_category (marks->pdata[1]), BSR_CATEGORY_NOTE);
+    }
+
+  /* One that cannot be read is said, and keeps nothing out. */
+  drop (fixture, "m.tdr.dcs", "no report");
+  drop_scan (fixture, "m.png", 7, FALSE);
+  g_free (import (fixture, "m.png"));
+  expect (fixture, 1, 1, 1);
 }
 
 static void
@@ -273,6 +319,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     TEST (case_file_brings_its_scan),
     TEST (scan_goes_to_the_case_beside_it),
+    TEST (findings_of_another_program_become_marks),
     TEST (scan_goes_to_the_newest_open_case_of_its_container),
     TEST (scan_that_nobody_flagged_gets_a_case_of_its_own),
     TEST (same_folder_again_changes_nothing),

@@ -1,5 +1,6 @@
 #include "bsr-test.h"
 #include "bsr-error.h"
+#include "bsr-low-file.h"
 #include "bsr-sibling.h"
 
 static void
@@ -16,10 +17,16 @@ names_tell_what_belongs_together (void **state)
   touch (folder, "lane.png");
   g_autofree char *low = g_build_filename (folder, "lane.low.png", NULL);
   g_autofree char *lonely = g_build_filename (folder, "other.low.png", NULL);
-  g_autofree char *high = bsr_sibling_high_plane (low);
+  g_autofree char *high = bsr_low_file_high (low);
   assert_int_equal (bsr_sibling_sort (low), BSR_SIBLING_LOW_PLANE);
   assert_int_equal (bsr_sibling_sort (lonely), BSR_SIBLING_PIXELS);
   assert_true (g_str_has_suffix (high, "/lane.png"));
+  touch (folder, "lane.dcs");
+  g_autofree char *low_dicos = g_build_filename (folder, "lane.low.dcs", NULL);
+  assert_int_equal (bsr_sibling_sort (low_dicos), BSR_SIBLING_LOW_PLANE);
+  assert_null (bsr_low_file_high ("lane.dcs"));
+  assert_null (bsr_low_file_of (low));
+  assert_null (bsr_low_file_of ("lane.tiff"));
   assert_int_equal (bsr_sibling_sort ("a/b.case.json"), BSR_SIBLING_CASE);
   assert_int_equal (bsr_sibling_sort ("a/b.scan.json"), BSR_SIBLING_DESCRIPTION);
   assert_int_equal (bsr_sibling_sort ("a/b.analysis.json"), BSR_SIBLING_OTHER_JSON);
