@@ -136,3 +136,10 @@ bsr_case_check_decision (BsrCaseState state, GPtrArray *decisions, GPtrArray *ou
          && (kind != BSR_DECISION_CLOSE
              || check_closing (state, standing, outcomes, officer, error));
 }
+
+gboolean
+bsr_case_decision_is_supervisors (BsrCaseState state, BsrDecisionKind kind)
+{
+  return state == BSR_STATE_AWAITING_SUPERVISOR || kind == BSR_DECISION_CLOSE
+         || kind == BSR_DECISION_REOPEN;
+}

@@ -30,4 +30,8 @@ gboolean bsr_case_check_decision (BsrCaseState state, GPtrArray *decisions, GPtr
                                   BsrDecisionKind kind, const char *code, const char *officer,
                                   GError **error);
 
+/* Whether only a supervisor may decide so where a case stands in @state: what was referred to one, and whether
+ * all is recorded. */
+gboolean bsr_case_decision_is_supervisors (BsrCaseState state, BsrDecisionKind kind);
+
 G_END_DECLS

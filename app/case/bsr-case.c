@@ -74,6 +74,7 @@ bsr_case_unref (BsrCase *flagged)
   g_strfreev (flagged->seals);
   g_clear_pointer (&flagged->raised, g_date_time_unref);
   g_clear_pointer (&flagged->cut_off, g_date_time_unref);
+  g_clear_pointer (&flagged->personal_expired, g_date_time_unref);
   g_ptr_array_unref (flagged->items);
   g_free (flagged);
 }

@@ -44,6 +44,7 @@ typedef struct
 
   char *bill_of_lading, *vessel, *imo, *voyage, *port_of_lading, *port_of_discharge;
   char *shipper, *consignee, *notify_party;
+  GDateTime *personal_expired; /* (nullable): when those were let go, of a case of the store */
   GStrv seals; /* never NULL */
 
   double tare_kg;  /* NAN: not stated */

@@ -23,6 +23,7 @@ bsr_status_of_error (const GError *error)
     case BSR_ERROR_LIMIT:
       return BSR_STATUS_INPUT;
     case BSR_ERROR_INVALID:
+    case BSR_ERROR_DENIED:
       return BSR_STATUS_USAGE;
     case BSR_ERROR_ENVIRONMENT:
     case BSR_ERROR_ACCELERATOR:

@@ -4,6 +4,7 @@
 
 #include "bsr-dossier-content.h"
 #include "bsr-error.h"
+#include "bsr-store-access.h"
 #include "bsr-store-log.h"
 #include "bsr-store-handling.h"
 
@@ -115,6 +116,16 @@ save_decision (BsrDossierAct *act, const BsrActor *at_desk, GError **error)
   return bsr_store_record_decision (act->store, &actor, act->case_id, act->decision, error);
 }
 
+/* What the program keeps by itself of whoever looks is left out for those who only may look. */
+static gboolean
+is_left_out (const BsrDossierAct *act)
+{
+  if (act->kind == BSR_DOSSIER_ACT_ANALYSIS)
+    return !bsr_store_may (act->store, BSR_RIGHT_ANALYSE, NULL);
+  return act->kind == BSR_DOSSIER_ACT_VIEW && act->view->name == NULL
+         && !bsr_store_may (act->store, BSR_RIGHT_KEEP_VIEWS, NULL);
+}
+
 /* The program found what another's program has found, or something else on top of it. */
 static gboolean
 save_over (BsrDossierAct *act, const BsrActor *actor, const char *json, GError **error)
@@ -209,6 +220,8 @@ save (BsrDossierAct *act, const BsrActor *actor, GError **error)
 gboolean
 bsr_dossier_act_save (BsrDossierAct *act, GError **error)
 {
+  if (is_left_out (act))
+    return TRUE;
   g_autofree char *key = version_key (act);
   const gint64 *seen = key != NULL ? g_hash_table_lookup (act->versions, key) : NULL;
   gint64 version = seen != NULL ? *seen : 0;

@@ -2,6 +2,7 @@
 
 #include "bsr-case-standing.h"
 #include "bsr-dossier-private.h"
+#include "bsr-store-access.h"
 
 /* What goes on the record of the open case and cannot be undone. */
 
@@ -52,6 +53,9 @@ bsr_dossier_check_decision (BsrDossier *self, BsrDecisionKind kind, const char *
                             const char *officer, GError **error)
 {
   g_return_val_if_fail (BSR_IS_DOSSIER (self), FALSE);
+  if (bsr_case_decision_is_supervisors (self->content->state, kind)
+      && !bsr_store_may (self->store, BSR_RIGHT_SUPERVISE, error))
+    return FALSE;
   return bsr_case_check_decision (self->content->state, self->content->decisions,
                                   self->content->outcomes, kind, code,
                                   officer != NULL ? officer : self->officer, error);

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 #include "bsr-analysis.h"
+#include "bsr-right.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-jobs.h"
 
@@ -60,6 +61,13 @@ BsrScan *bsr_dossier_scan (BsrDossier *dossier, int index);
 /* The scan that annotations and findings speak of: the last one at first. -1: none. */
 int bsr_dossier_scan_index (BsrDossier *dossier);
 void bsr_dossier_set_scan_index (BsrDossier *dossier, int index);
+
+/* Whether the officer may do such things; at an open desk he may do all. @reason: (out) (optional)
+ * (transfer none): one sentence of why not, without a full stop */
+gboolean bsr_dossier_may (BsrDossier *dossier, BsrRight right, const char **reason);
+
+/* (nullable) (transfer none): who has signed in, in whose name alone he acts; %NULL at an open desk. */
+const char *bsr_dossier_signed_in (BsrDossier *dossier);
 
 /* (nullable): of the current scan. */
 BsrAnalysis *bsr_dossier_analysis (BsrDossier *dossier);

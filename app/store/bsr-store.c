@@ -8,6 +8,7 @@
 #include "bsr-postgres-store.h"
 #include "bsr-sql-watch.h"
 #include "bsr-sqlite-store.h"
+#include "bsr-store-access.h"
 #include "bsr-store-watch.h"
 
 G_DEFINE_INTERFACE (BsrStore, bsr_store, G_TYPE_OBJECT)
@@ -61,19 +62,39 @@ bsr_store_url_to_show (const char *url)
   return shown != NULL ? shown : g_strdup (url); /* no UTF-8, so no URL */
 }
 
-BsrStore *
-bsr_store_open (const char *url, GError **error)
+/* @name: (nullable) */
+static BsrStore *
+open_for (const char *url, const char *name, const BsrPassword *password, GError **error)
 {
   g_autofree char *chosen = url != NULL ? g_strdup (url) : bsr_store_default_url ();
 
   if (g_str_has_prefix (chosen, BSR_SQLITE_SCHEME) && chosen[strlen (BSR_SQLITE_SCHEME)] != '\0')
     return bsr_sqlite_store_open (chosen + strlen (BSR_SQLITE_SCHEME), error);
   if (g_str_has_prefix (chosen, "postgresql://") || g_str_has_prefix (chosen, "postgres://"))
-    return bsr_postgres_store_open (chosen, error);
+    return bsr_postgres_store_open (chosen, name, password, error);
   g_autofree char *shown = bsr_store_url_to_show (chosen);
   g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
                _ ("'%s' is no store URL: sqlite:PATH or postgresql://… is expected"), shown);
   return NULL;
+}
+
+BsrStore *
+bsr_store_open (const char *url, GError **error)
+{
+  return open_for (url, NULL, NULL, error);
+}
+
+BsrStore *
+bsr_store_open_as (const char *url, const char *name, const BsrPassword *password,
+                   const char *station, GError **error)
+{
+  g_return_val_if_fail (name != NULL && password != NULL && station != NULL, NULL);
+  const BsrSignIn request = { .name = name, .password = password, .station = station };
+  g_autoptr (BsrStore) store = open_for (url, name, password, error);
+  if (store == NULL || bsr_store_get_identity (store) == NULL) /* its owner acts under any name */
+    return g_steal_pointer (&store);
+  g_autoptr (BsrAccount) account = bsr_store_sign_in (store, &request, error);
+  return account != NULL ? g_steal_pointer (&store) : NULL;
 }
 
 /* Whether @text can be kept as the words of an officer: text, and not only blanks. */

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @BSR_ERROR_ENVIRONMENT: disk, memory or database failed
  * @BSR_ERROR_ACCELERATOR: a library behind a wrapper gave up (an exception, say)
  * @BSR_ERROR_CONFLICT: somebody else has it, or changed it meanwhile: nothing was overwritten
+ * @BSR_ERROR_DENIED: whoever asks must say who he is first
  *
  * What failed, for those who must choose what to do about it. Messages are one English
  * sentence without a final full stop that says what is wrong and where; they do not repeat
@@ -29,6 +30,7 @@ typedef enum
   BSR_ERROR_ENVIRONMENT,
   BSR_ERROR_ACCELERATOR,
   BSR_ERROR_CONFLICT,
+  BSR_ERROR_DENIED,
 } BsrError;
 
 #define BSR_ERROR (bsr_error_quark ())

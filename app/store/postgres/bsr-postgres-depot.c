@@ -17,7 +17,7 @@
 typedef struct
 {
   BsrVaultDepot parent;
-  char *url;
+  BsrPostgresLogin *login;
   GMutex lock;
   BsrSql *sql; /* NULL: not needed yet */
 } Depot;
@@ -34,7 +34,7 @@ static gboolean
 connect_depot (Depot *self, GError **error)
 {
   if (self->sql == NULL)
-    self->sql = bsr_postgres_open (self->url, error);
+    self->sql = bsr_postgres_open_login (self->login, error);
   return self->sql != NULL;
 }
 
@@ -210,16 +210,16 @@ depot_free (BsrVaultDepot *depot)
   Depot *self = (Depot *) depot;
   bsr_sql_close (self->sql);
   g_mutex_clear (&self->lock);
-  g_free (self->url);
+  bsr_postgres_login_unref (self->login);
   g_free (self);
 }
 
 BsrVaultDepot *
-bsr_postgres_depot_new (const char *url)
+bsr_postgres_depot_new (BsrPostgresLogin *login)
 {
   Depot *self = g_new0 (Depot, 1);
   self->parent = (BsrVaultDepot){ put, fetch, verify, depot_free };
-  self->url = g_strdup (url);
+  self->login = bsr_postgres_login_ref (login);
   g_mutex_init (&self->lock);
   return &self->parent;
 }

@@ -13,13 +13,6 @@
 /* PostgreSQL 15, as PQserverVersion() counts. */
 #define OLDEST_SERVER 150000
 
-/* What libpq is told unless the URL says otherwise: seconds to connect, and milliseconds until data
- * that nobody acknowledges is a lost connection. */
-#define CONNECT_TIMEOUT "10"
-/* Seconds of silence until the other end is asked whether it is there. */
-#define KEEPALIVE "30"
-#define USER_TIMEOUT "15000"
-
 /* Acts are durable when they are acknowledged; a transaction whose station went silent lets go of
  * its locks after a minute; nobody waits longer for an act of others than 10 s, as with SQLite. */
 static const char session_script[]
@@ -31,39 +24,13 @@ static const char session_script[]
 
 struct _BsrPostgresLink
 {
-  char *url;
+  BsrPostgresLogin *login;
   PGconn *connection; /* NULL: lost */
+  guint of; /* generation of @login that it was made for */
   guint generation;
   int process;   /* of the session on the server */
   char *started; /* when that began: its number may be another's later */
 };
-
-/* (transfer full): what libpq says, in one line. */
-static char *
-one_line (const char *message)
-{
-  g_autofree char *text = g_strstrip (g_strdup (message));
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    g_strstrip (*line);
-  return g_strjoinv ("; ", lines);
-}
-
-static void
-ignore_notice_cb (void *data, const PGresult *result)
-{
-}
-
-PGconn *
-bsr_postgres_connect (const char *url)
-{
-  const char *const keys[] = { "connect_timeout", "tcp_user_timeout",          "keepalives_idle",
-                               "dbname",          "fallback_application_name", NULL };
-  const char *const values[] = { CONNECT_TIMEOUT, USER_TIMEOUT, KEEPALIVE, url, "basira", NULL };
-  PGconn *connection = PQconnectdbParams (keys, values, TRUE);
-  PQsetNoticeReceiver (connection, ignore_notice_cb, NULL);
-  return connection;
-}
 
 static char *
 ask (PGconn *connection, const char *statement)
@@ -108,7 +75,7 @@ begin_session (BsrPostgresLink *link, PGconn *connection, GError **error)
                                   : NULL;
   if (started == NULL)
     {
-      g_autofree char *why = one_line (PQerrorMessage (connection));
+      g_autofree char *why = bsr_postgres_login_words (connection);
       g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("the store's server failed: %s"),
                    why);
       return FALSE;
@@ -126,30 +93,39 @@ begin_session (BsrPostgresLink *link, PGconn *connection, GError **error)
 static gboolean
 try_connect (BsrPostgresLink *link, gboolean *again, GError **error)
 {
-  PGconn *connection = bsr_postgres_connect (link->url);
+  guint of;
+  PGconn *connection = bsr_postgres_login_connect (link->login, &of);
   *again = FALSE;
+  if (of != link->of)
+    g_clear_pointer (&link->started, g_free); /* another one's, which nobody else may end */
+  link->of = of;
   if (PQstatus (connection) == CONNECTION_OK && begin_session (link, connection, error))
     return TRUE;
   if (PQstatus (connection) != CONNECTION_OK)
     {
-      g_autofree char *why = one_line (PQerrorMessage (connection));
+      g_autofree char *why = bsr_postgres_login_words (connection);
+      /* Asking again does not help where somebody must say who he is. */
+      *again = PQconnectionNeedsPassword (connection) == 0;
       g_clear_error (error);
-      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-                   _ ("the store's server cannot be reached: %s"), why);
-      *again = TRUE;
+      if (*again)
+        g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                     _ ("the store's server cannot be reached: %s"), why);
+      else
+        g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DENIED,
+                             _ ("the store's server asks for a name and a password"));
     }
   PQfinish (connection);
   return FALSE;
 }
 
 BsrPostgresLink *
-bsr_postgres_link_new (const char *url, GError **error)
+bsr_postgres_link_new (BsrPostgresLogin *login, GError **error)
 {
-  g_return_val_if_fail (url != NULL, NULL);
+  g_return_val_if_fail (login != NULL, NULL);
 
   g_autoptr (BsrPostgresLink) link = g_new0 (BsrPostgresLink, 1);
   gboolean again;
-  link->url = g_strdup (url);
+  link->login = bsr_postgres_login_ref (login);
   return try_connect (link, &again, error) ? g_steal_pointer (&link) : NULL;
 }
 
@@ -160,7 +136,7 @@ bsr_postgres_link_free (BsrPostgresLink *link)
     return;
   PQfinish (link->connection);
   g_free (link->started);
-  g_free (link->url);
+  bsr_postgres_login_unref (link->login);
   g_free (link);
 }
 
@@ -185,10 +161,25 @@ bsr_postgres_link_get (BsrPostgresLink *link, GError **error)
   return link->connection;
 }
 
-const char *
-bsr_postgres_link_url (const BsrPostgresLink *link)
+void
+bsr_postgres_link_renew (BsrPostgresLink *link)
 {
-  return link->url;
+  if (link->connection == NULL || link->of == bsr_postgres_login_generation (link->login))
+    return;
+  PQfinish (link->connection);
+  link->connection = NULL;
+}
+
+BsrPostgresLogin *
+bsr_postgres_link_login (const BsrPostgresLink *link)
+{
+  return link->login;
+}
+
+gboolean
+bsr_postgres_link_asks_password (const BsrPostgresLink *link)
+{
+  return link->connection != NULL && PQconnectionUsedPassword (link->connection) == 1;
 }
 
 guint

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <libpq-fe.h>
 
+#include "bsr-postgres-login.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -12,8 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _BsrPostgresLink BsrPostgresLink;
 
-/* @url: as bsr_postgres_open(); connects. */
-BsrPostgresLink *bsr_postgres_link_new (const char *url, GError **error);
+/* Connects. %BSR_ERROR_DENIED: the server asks for a password, and has got none. */
+BsrPostgresLink *bsr_postgres_link_new (BsrPostgresLogin *login, GError **error);
 void bsr_postgres_link_free (BsrPostgresLink *link);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrPostgresLink, bsr_postgres_link_free)
 
@@ -22,16 +24,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrPostgresLink, bsr_postgres_link_free)
  * ended first, so that it neither goes on nor holds a lock. */
 PGconn *bsr_postgres_link_get (BsrPostgresLink *link, GError **error);
 
-/* Where it leads. */
-const char *bsr_postgres_link_url (const BsrPostgresLink *link);
+/* Lets go of the connection where another one has signed in since; outside of a transaction. */
+void bsr_postgres_link_renew (BsrPostgresLink *link);
+
+/* (transfer none): whose it is. */
+BsrPostgresLogin *bsr_postgres_link_login (const BsrPostgresLink *link);
+/* Whether the server asked for a password. */
+gboolean bsr_postgres_link_asks_password (const BsrPostgresLink *link);
 
 /* How often the connection was made: what was prepared in an earlier one is no more. */
 guint bsr_postgres_link_generation (const BsrPostgresLink *link);
 
 /* Whether @result (nullable: none came) says that the connection is gone; lets go of it then. */
 gboolean bsr_postgres_link_lost (BsrPostgresLink *link, const PGresult *result);
-
-/* One attempt, with what libpq is told where the URL says nothing of it. (transfer full): PQstatus() tells. */
-PGconn *bsr_postgres_connect (const char *url);
 
 G_END_DECLS

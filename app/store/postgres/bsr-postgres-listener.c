@@ -2,20 +2,18 @@
 
 #include <poll.h>
 
-#include "bsr-postgres-link.h"
-
 typedef struct
 {
-  char *url;
+  BsrPostgresLogin *login;
   PGconn *connection; /* NULL: lost, or never made */
   gboolean was_there; /* so that something may have been missed */
 } Listener;
 
 gpointer
-bsr_postgres_listener_new (char *url)
+bsr_postgres_listener_new (BsrPostgresLogin *login)
 {
   Listener *self = g_new0 (Listener, 1);
-  self->url = url;
+  self->login = bsr_postgres_login_ref (login);
   return self;
 }
 
@@ -29,7 +27,7 @@ hang_up (Listener *self)
 static gboolean
 call (Listener *self)
 {
-  self->connection = bsr_postgres_connect (self->url);
+  self->connection = bsr_postgres_login_connect (self->login, NULL);
   PGresult *result = PQexec (self->connection, "LISTEN basira");
   gboolean good = PQresultStatus (result) == PGRES_COMMAND_OK;
   PQclear (result);
@@ -81,6 +79,6 @@ bsr_postgres_listener_free (gpointer listener)
 {
   Listener *self = listener;
   hang_up (self);
-  g_free (self->url);
+  bsr_postgres_login_unref (self->login);
   g_free (self);
 }

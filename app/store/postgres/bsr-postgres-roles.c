@@ -48,17 +48,39 @@ bsr_postgres_roles_renew (BsrSql *sql, GError **error)
          && (n == 0 || bsr_sql_ladder_run (sql, FOLDER "roles.sql", error));
 }
 
-char *
-bsr_postgres_roles_identity (BsrSql *sql, GError **error)
+/* The row of who is signed in; NULL with @error. */
+static BsrAccount *
+read_account (BsrRows *rows, GError **error)
+{
+  const char *name = bsr_rows_text (rows, 0);
+  int role = bsr_role_from_string (bsr_rows_text (rows, 1));
+  if (role >= 0)
+    return bsr_account_new (name, (BsrRole) role, FALSE);
+  g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
+               _ ("the server's user '%s' has no role in this store: its owner gives one by basira-cli "
+                  "store roles --grant"),
+               name);
+  return NULL;
+}
+
+BsrAccount *
+bsr_postgres_roles_account (BsrSql *sql, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
-      sql, error, "SELECT CASE WHEN NOT is_store_owner () THEN CAST (session_user AS text) END",
+      sql, error,
+      "SELECT CAST (session_user AS text),"
+      " (SELECT substr (role.rolname, 8) FROM pg_roles AS role"
+      "  JOIN (VALUES (1, 'supervisor'), (2, 'officer'), (3, 'trainer'), (4, 'administrator'),"
+      "    (5, 'partner')) AS known (place, name) ON role.rolname = 'basira_' || known.name"
+      "  WHERE pg_has_role (session_user, role.oid, 'MEMBER') ORDER BY place LIMIT 1)"
+      " WHERE NOT is_store_owner ()",
       "");
   if (rows == NULL)
     return NULL;
-  char *identity = bsr_sql_next (sql, rows, &problem) ? g_strdup (bsr_rows_text (rows, 0)) : NULL;
+  BsrAccount *account
+      = bsr_sql_next (sql, rows, &problem) ? read_account (rows, &problem) : NULL;
   if (problem != NULL)
     g_propagate_error (error, problem);
-  return identity;
+  return account;
 }

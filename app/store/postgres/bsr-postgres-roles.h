@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-account.h"
 #include "bsr-sql.h"
 
 G_BEGIN_DECLS
@@ -19,8 +20,9 @@ gboolean bsr_postgres_roles_grant (BsrSql *sql, const char *role, const char *pe
  * nothing where the server has no such roles. */
 gboolean bsr_postgres_roles_renew (BsrSql *sql, GError **error);
 
-/* (transfer full) (nullable): the name that who is signed in acts under; %NULL for the store's owner, who may act
- * under any, and with @error. */
-char *bsr_postgres_roles_identity (BsrSql *sql, GError **error);
+/* (transfer full) (nullable): who is signed in, as whom he acts, and the first of the roles supervisor, officer,
+ * trainer, administrator, partner that he is a member of: by that the program offers him what the server lets him do.
+ * %NULL for the store's owner, who may act under any name, and with @error. _INVALID: he has no role. */
+BsrAccount *bsr_postgres_roles_account (BsrSql *sql, GError **error);
 
 G_END_DECLS

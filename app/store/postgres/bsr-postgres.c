@@ -8,6 +8,7 @@
 #include "bsr-postgres-batch.h"
 #include "bsr-postgres-link.h"
 #include "bsr-postgres-listener.h"
+#include "bsr-postgres-roles.h"
 #include "bsr-postgres-words.h"
 #include "bsr-sql-driver.h"
 
@@ -74,6 +75,8 @@ get_link (Connection *self, GError **error)
       lost (error);
       return NULL;
     }
+  if (!self->in_transaction)
+    bsr_postgres_link_renew (self->link);
   PGconn *link = bsr_postgres_link_get (self->link, error);
   if (link != NULL && self->generation != bsr_postgres_link_generation (self->link))
     {
@@ -433,7 +436,27 @@ n_columns (BsrRows *base)
 static gpointer
 begin_listening (BsrSql *sql)
 {
-  return bsr_postgres_listener_new (g_strdup (bsr_postgres_link_url (connection_of (sql)->link)));
+  return bsr_postgres_listener_new (bsr_postgres_link_login (connection_of (sql)->link));
+}
+
+static gboolean
+try_password (BsrSql *sql, const char *name, const BsrPassword *password, GError **error)
+{
+  return bsr_postgres_login_try (bsr_postgres_link_login (connection_of (sql)->link), name, password,
+                                 error);
+}
+
+static BsrAccount *
+enter (BsrSql *sql, const char *name, const BsrPassword *password, GError **error)
+{
+  bsr_postgres_login_set (bsr_postgres_link_login (connection_of (sql)->link), name, password);
+  return bsr_postgres_roles_account (sql, error);
+}
+
+static gboolean
+asks_password (BsrSql *sql)
+{
+  return bsr_postgres_link_asks_password (connection_of (sql)->link);
 }
 
 static const BsrSqlDriver driver = {
@@ -459,14 +482,24 @@ static const BsrSqlDriver driver = {
   .begin_listening = begin_listening,
   .listen = bsr_postgres_listener_listen,
   .end_listening = bsr_postgres_listener_free,
+  .try_password = try_password,
+  .enter = enter,
+  .asks_password = asks_password,
 };
 
 BsrSql *
 bsr_postgres_open (const char *url, GError **error)
 {
-  g_return_val_if_fail (url != NULL, NULL);
+  g_autoptr (BsrPostgresLogin) login = bsr_postgres_login_new (url);
+  return bsr_postgres_open_login (login, error);
+}
 
-  BsrPostgresLink *link = bsr_postgres_link_new (url, error);
+BsrSql *
+bsr_postgres_open_login (BsrPostgresLogin *login, GError **error)
+{
+  g_return_val_if_fail (login != NULL, NULL);
+
+  BsrPostgresLink *link = bsr_postgres_link_new (login, error);
   if (link == NULL)
     return NULL;
   Connection *self = g_new0 (Connection, 1);

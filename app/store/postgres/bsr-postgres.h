@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-postgres-login.h"
 #include "bsr-sql.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,7 @@ G_BEGIN_DECLS
  * transaction is lost and says so. Looks at no content: see bsr_postgres_schema_prepare().
  */
 BsrSql *bsr_postgres_open (const char *url, GError **error);
+/* The same for who signs in by @login. %BSR_ERROR_DENIED: the server asks for a password that nobody gave. */
+BsrSql *bsr_postgres_open_login (BsrPostgresLogin *login, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "bsr-clock.h"
 #include "bsr-error.h"
+#include "bsr-sql-accounts.h"
 
 char *
 bsr_act_format_time (GDateTime *moment)
@@ -121,6 +122,8 @@ bsr_act_write (BsrAct *act, const char *name, const char *subject, const BsrReco
 {
   g_return_val_if_fail (act->sql != NULL, FALSE);
 
+  if (!bsr_sql_access_allows (act, name, error))
+    return FALSE;
   if (kind != NULL && !add_record_hash (act, *kind, error))
     return FALSE;
   const BsrClock clock = bsr_clock_read ();

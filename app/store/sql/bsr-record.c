@@ -13,11 +13,12 @@ static const char *const tables[] = {
   "case_versions", "scans",    "analyses", "annotation_versions",   "weights",
   "decisions",     "outcomes", "contests", "library_contributions", "library_withdrawals",
   "view_states",   "checkpoints",
-  "case_steps",    "photographs", "caveats", "downtime_versions",    NULL,
+  "case_steps",    "photographs", "caveats", "downtime_versions",
+  "account_versions", "personal_expiries", "personal_redactions", NULL,
 };
 
 static const char *const select_record[] = {
-  "SELECT entry, case_id, json FROM case_versions WHERE entry = ?",
+  "SELECT entry, case_id, json, personal FROM case_versions WHERE entry = ?",
   "SELECT entry, case_id, name, file, sha256, low_sha256, description, content FROM scans"
   " WHERE entry = ?",
   "SELECT entry, scan_id, json, findings, top_score FROM analyses WHERE entry = ?",
@@ -41,12 +42,15 @@ static const char *const select_record[] = {
   "SELECT entry, case_id, kind, in_force, text, officer, at FROM caveats WHERE entry = ?",
   "SELECT entry, downtime, scanner, started, ended, reason, text, officer, at"
   " FROM downtime_versions WHERE entry = ?",
+  "SELECT entry, account, role, disabled, verifier_sha256 FROM account_versions WHERE entry = ?",
+  "SELECT entry, before, n FROM personal_expiries WHERE entry = ?",
+  "SELECT entry, version, sha256 FROM personal_redactions WHERE entry = ?",
 };
 
 /* Columns that a table had in its first form; 0: all that it has now. Those that came later are
  * hashed where they say something: what was hashed before they came stays as it was. */
 static const int n_first_columns[BSR_N_RECORDS]
-    = { [BSR_RECORD_DECISION] = 6, [BSR_RECORD_OUTCOME] = 8, [BSR_RECORD_VIEW_STATE] = 7 };
+    = { [BSR_RECORD_CASE_VERSION] = 3, [BSR_RECORD_DECISION] = 6, [BSR_RECORD_OUTCOME] = 8, [BSR_RECORD_VIEW_STATE] = 7 };
 
 #define UNCLAIMED(table)                                                                           \
   "SELECT t.entry FROM " table " AS t LEFT JOIN audit AS a ON a.sequence = t.entry"                \
@@ -71,6 +75,9 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("photographs"),
   UNCLAIMED ("caveats"),
   UNCLAIMED ("downtime_versions"),
+  UNCLAIMED ("account_versions"),
+  UNCLAIMED ("personal_expiries"),
+  UNCLAIMED ("personal_redactions"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

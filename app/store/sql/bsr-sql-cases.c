@@ -2,10 +2,12 @@
 
 #include "bsr-act.h"
 #include "bsr-case-file.h"
+#include "bsr-commitment.h"
 #include "bsr-error.h"
 #include "bsr-sql-claims.h"
 #include "bsr-sql-jobs.h"
 #include "bsr-sql-line.h"
+#include "bsr-sql-personal.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-versions.h"
 
@@ -48,26 +50,47 @@ bsr_sql_move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError *
 }
 
 /* (transfer full) (nullable): the declaration that stands, and how many versions there are. */
-static char *
+static BsrCase *
 read_declaration (BsrSql *sql, const char *case_id, gint64 *n_versions, GError **error)
 {
-  g_autoptr (BsrRows) rows = bsr_sql_query (sql, error,
-                                            "SELECT json, count (*) OVER () FROM case_versions "
-                                            "WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
-                                            "t", case_id);
+  g_autoptr (BsrRows) rows
+      = bsr_sql_query (sql, error,
+                       "SELECT json, count (*) OVER (), entry FROM case_versions "
+                       "WHERE case_id = ? ORDER BY entry DESC LIMIT 1",
+                       "t", case_id);
   *n_versions = 0;
   if (rows == NULL || !bsr_sql_next (sql, rows, error))
     return NULL;
   *n_versions = bsr_rows_integer (rows, 1);
-  return g_strdup (bsr_rows_text (rows, 0));
+  g_autoptr (BsrCase) flagged = bsr_sql_read_declaration (case_id, bsr_rows_text (rows, 0), error);
+  if (flagged == NULL || !bsr_sql_read_personal (sql, bsr_rows_integer (rows, 2), flagged, error))
+    return NULL;
+  return g_steal_pointer (&flagged);
+}
+
+/* Whether @flagged says nothing that @before (nullable) does not. Personal data that have expired do not
+ * come back with the same declaration. */
+static gboolean
+is_said (const BsrCase *before, const char *json, const char *bare)
+{
+  if (before == NULL)
+    return FALSE;
+  g_autofree char *said = bsr_case_to_json (before);
+  return g_str_equal (said, before->personal_expired != NULL ? bare : json);
 }
 
 static gboolean
-write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, GError **error)
+write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, const char *personal,
+                   GError **error)
 {
+  g_autofree char *salt = personal != NULL ? bsr_commitment_new_salt () : NULL;
+  g_autofree char *commitment
+      = personal != NULL ? bsr_commitment_compute (salt, personal) : NULL;
   return bsr_sql_run (act->sql, error,
-                      "INSERT INTO case_versions (entry, case_id, json) VALUES (?, ?, ?)", "itt",
-                      act->entry, flagged->id, json)
+                      "INSERT INTO case_versions (entry, case_id, json, personal)"
+                      " VALUES (?, ?, ?, ?)",
+                      "ittt", act->entry, flagged->id, json, commitment)
+         && (personal == NULL || bsr_sql_write_personal (act, salt, personal, error))
          && bsr_sql_line_write (act, flagged, error)
          && bsr_sql_hurry_jobs (act->sql, flagged->id, error);
 }
@@ -88,20 +111,22 @@ bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *f
       return FALSE;
     }
 
+  g_autofree char *personal = bsr_personal_take (readable);
+  g_autofree char *bare = bsr_case_to_json (readable);
   g_auto (BsrAct) act = { 0 };
   gint64 n_versions;
   if (!bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  g_autofree char *before = read_declaration (sql, flagged->id, &n_versions, &problem);
+  g_autoptr (BsrCase) before = read_declaration (sql, flagged->id, &n_versions, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
       return FALSE;
     }
-  if (g_strcmp0 (before, json) == 0)
+  if (is_said (before, json, bare))
     return TRUE;
   /* What is kept is what is read back: the lists must not say more than the record does. */
-  if (!write_declaration (&act, readable, json, error))
+  if (!write_declaration (&act, readable, bare, personal, error))
     return FALSE;
   bsr_json_writer_string (act.detail, "container", flagged->container);
   if (before != NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-sql-accounts.h"
 #include "bsr-sql-again.h"
 #include "bsr-sql-change.h"
 #include "bsr-sql-clock.h"
@@ -169,6 +170,24 @@ renew_claim (BsrStore *store, const BsrActor *actor, const char *case_id, int le
   return FALSE;
 }
 
+/* The claim is no more; the entry that says so is still to be written. */
+static gboolean
+end_claim (BsrAct *act, const BsrCaseClaim *claim, GError **error)
+{
+  g_autofree char *since = bsr_act_format_time (claim->since);
+  bsr_json_writer_string (act->detail, "since", since);
+  return bsr_sql_run (act->sql, error, "DELETE FROM case_claims WHERE case_id = ?", "t",
+                      claim->case_id);
+}
+
+static gboolean
+write_return (BsrAct *act, const BsrCaseClaim *claim, GError **error)
+{
+  g_autofree char *subject = subject_of_case (claim->case_id);
+  return end_claim (act, claim, error)
+         && bsr_act_write (act, "case-given-back", subject, NULL, error);
+}
+
 static gboolean
 give_back_once (BsrStore *store, const BsrActor *actor, const char *case_id, GError **error)
 {
@@ -186,11 +205,39 @@ give_back_once (BsrStore *store, const BsrActor *actor, const char *case_id, GEr
     }
   if (claim == NULL || !is_of (claim, actor))
     return TRUE;
-  g_autofree char *since = bsr_act_format_time (claim->since);
   g_autofree char *subject = subject_of_case (case_id);
-  bsr_json_writer_string (act.detail, "since", since);
-  return bsr_sql_run (sql, error, "DELETE FROM case_claims WHERE case_id = ?", "t", case_id)
+  return end_claim (&act, claim, error)
          && bsr_act_commit (&act, "case-given-back", subject, NULL, error);
+}
+
+gboolean
+bsr_sql_give_back_all (BsrAct *act, GError **error)
+{
+  GError *problem = NULL;
+  /* Who has lost the right since keeps the claim until it lapses. */
+  if (!bsr_sql_access_allows (act, "case-given-back", NULL))
+    return TRUE;
+  g_autoptr (GPtrArray) claims
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_claim_free);
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      act->sql, error,
+      "SELECT case_id, officer, station, since, lease_until FROM case_claims"
+      " WHERE officer = ? AND station = ? ORDER BY case_id",
+      "tt", act->actor->officer, act->actor->station);
+  if (rows == NULL)
+    return FALSE;
+  while (problem == NULL && bsr_sql_next (act->sql, rows, &problem))
+    {
+      BsrCaseClaim *claim = read_claim (rows, &problem);
+      if (claim != NULL)
+        g_ptr_array_add (claims, claim);
+    }
+  for (guint i = 0; problem == NULL && i < claims->len; i++)
+    write_return (act, claims->pdata[i], &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
 }
 
 static BsrCaseClaim *

@@ -3,6 +3,7 @@
 #include "bsr-act.h"
 #include "bsr-case-standing.h"
 #include "bsr-error.h"
+#include "bsr-sql-accounts.h"
 #include "bsr-sql-claims.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-versions.h"
@@ -132,6 +133,14 @@ is_step (BsrDecisionKind kind)
 }
 
 static gboolean
+may_decide (const BsrAct *act, BsrCaseState state, BsrDecisionKind kind, GError **error)
+{
+  return bsr_sql_access_has (
+      act, bsr_case_decision_is_supervisors (state, kind) ? BSR_RIGHT_SUPERVISE : BSR_RIGHT_DECIDE,
+      error);
+}
+
+static gboolean
 write_decision (BsrAct *act, const char *case_id, const BsrDecision *decision, GError **error)
 {
   const char *kind = bsr_decision_kind_to_string (decision->kind);
@@ -163,8 +172,10 @@ bsr_sql_store_record_decision (BsrStore *store, const BsrActor *actor, const cha
   g_auto (BsrAct) act = { 0 };
   if (!bsr_act_begin (&act, self->sql, actor, error)
       || !bsr_sql_read_state (self->sql, case_id, &state, error)
+      || !may_decide (&act, state, decision->kind, error)
       /* A supervisor who closes may come to the desk of the officer who has the case. */
-      || !bsr_sql_check_claim (&act, case_id, bsr_decision_kind_is_of_closing (decision->kind), error)
+      || !bsr_sql_check_claim (&act, case_id, bsr_decision_kind_is_of_closing (decision->kind),
+                               error)
       || !bsr_sql_check_decision (&act, case_id, decision->reason, error)
       || !check_decision (self, actor, case_id, state, decision, error))
     return FALSE;

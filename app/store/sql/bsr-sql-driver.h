@@ -1,5 +1,7 @@
 #pragma once
 
+#include "bsr-account.h"
+#include "bsr-password.h"
 #include "bsr-sql.h"
 
 G_BEGIN_DECLS
@@ -57,6 +59,12 @@ typedef struct
   gpointer (*begin_listening) (BsrSql *sql);
   BsrSqlNews (*listen) (gpointer listener, int wake);
   void (*end_listening) (gpointer listener);
+  /* (nullable), all three: accounts that are a server's. Whether it lets @name in, looked at from any thread; lets him
+   * in, under the lock: (transfer full) (nullable): his account, %NULL without @error for the store's owner; whether
+   * it asked who is signed in for a password, under the lock. */
+  gboolean (*try_password) (BsrSql *sql, const char *name, const BsrPassword *password, GError **error);
+  BsrAccount *(*enter) (BsrSql *sql, const char *name, const BsrPassword *password, GError **error);
+  gboolean (*asks_password) (BsrSql *sql);
   gboolean (*check) (BsrSql *sql, GError **error); /* (nullable): it has nothing to say of itself */
   gboolean (*is_to_read) (BsrSql *sql); /* (nullable): it never is */
 } BsrSqlDriver;
@@ -67,6 +75,11 @@ struct _BsrSql
   const BsrSqlDriver *driver;
   GMutex lock;
   GHashTable *cut; /* GThread: see bsr_sql_note_cut() */
+  GMutex user_lock; /* of @user, which changes under both */
+  BsrAccount *user; /* (nullable): who is signed in */
+  int guarded;      /* atomic: there are accounts, as was seen last */
+  int asks_password; /* atomic: who is signed in on the server can be asked for his password */
+  const char *identity; /* (nullable), atomic, interned: who is signed in on the server, where accounts are that one's */
 };
 
 struct _BsrRows

@@ -5,6 +5,7 @@
 #include "bsr-case-file.h"
 #include "bsr-error.h"
 #include "bsr-scan-file.h"
+#include "bsr-sql-personal.h"
 #include "bsr-sql-store-private.h"
 
 gboolean
@@ -139,12 +140,19 @@ bsr_sql_store_get_case (BsrStore *store, const char *case_id, GError **error)
     return NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
       self->sql, error,
-      "SELECT json FROM cases JOIN case_versions ON entry = declaration WHERE id = ?", "t",
+      "SELECT json, declaration FROM cases JOIN case_versions ON entry = declaration WHERE id = ?", "t",
       case_id);
   if (rows == NULL)
     return NULL;
   if (bsr_sql_next (self->sql, rows, &problem))
-    return bsr_sql_read_declaration (case_id, bsr_rows_text (rows, 0), error);
+    {
+      g_autoptr (BsrCase) flagged
+          = bsr_sql_read_declaration (case_id, bsr_rows_text (rows, 0), error);
+      if (flagged == NULL
+          || !bsr_sql_read_personal (self->sql, bsr_rows_integer (rows, 1), flagged, error))
+        return NULL;
+      return g_steal_pointer (&flagged);
+    }
   g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, UNREADABLE_DECLARATION, case_id,
                problem != NULL ? problem->message : _ ("it is missing"));
   g_clear_error (&problem);

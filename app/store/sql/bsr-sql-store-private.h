@@ -13,7 +13,6 @@ struct _BsrSqlStore
   GObject parent_instance;
   BsrSql *sql;
   BsrVault *vault;
-  char *identity; /* (nullable): under which all acts are done, whatever name they bring */
 };
 
 /* The methods of BsrStore, as bsr-store.h says. Acts on cases: */

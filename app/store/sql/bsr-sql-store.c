@@ -1,8 +1,10 @@
 #include "bsr-sql-store.h"
 
 #include "bsr-sql-again.h"
+#include "bsr-sql-accounts.h"
 #include "bsr-sql-claims.h"
 #include "bsr-sql-find.h"
+#include "bsr-sql-driver.h"
 #include "bsr-sql-jobs.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-watch.h"
@@ -13,6 +15,8 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrSqlStore, bsr_sql_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_sql_store_interface_init)
+                                   G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_ACCESS,
+                                                          bsr_sql_store_access_init)
                                    G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_JOBS,
                                                           bsr_sql_store_jobs_interface_init)
                                        G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_CLAIMS,
@@ -27,7 +31,6 @@ bsr_sql_store_finalize (GObject *object)
   BsrSqlStore *self = BSR_SQL_STORE (object);
   bsr_sql_close (self->sql);
   bsr_vault_free (self->vault);
-  g_free (self->identity);
   G_OBJECT_CLASS (bsr_sql_store_parent_class)->finalize (object);
 }
 
@@ -45,7 +48,7 @@ bsr_sql_store_init (BsrSqlStore *self)
 const char *
 bsr_sql_store_get_identity (BsrStore *store)
 {
-  return BSR_SQL_STORE (store)->identity;
+  return g_atomic_pointer_get (&BSR_SQL_STORE (store)->sql->identity);
 }
 
 static BsrStoreWatch *
@@ -106,12 +109,18 @@ bsr_sql_store_interface_init (BsrStoreInterface *iface)
 }
 
 BsrStore *
-bsr_sql_store_new (BsrSql *sql, BsrVault *vault, char *identity)
+bsr_sql_store_new (BsrSql *sql, BsrVault *vault, const BsrAccount *account)
 {
   g_return_val_if_fail (sql != NULL && vault != NULL, NULL);
   BsrSqlStore *self = g_object_new (BSR_TYPE_SQL_STORE, NULL);
   self->sql = sql;
   self->vault = vault;
-  self->identity = identity;
+  gboolean has;
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (sql);
+  if (account != NULL)
+    bsr_sql_set_server_user (sql, account);
+  /* For bsr_store_is_guarded(); who cannot tell has to sign in. */
+  if (!bsr_sql_has_accounts (sql, G_MAXINT64, &has, NULL))
+    g_atomic_int_set (&sql->guarded, 1);
   return BSR_STORE (self);
 }

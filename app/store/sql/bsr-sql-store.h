@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bsr-account.h"
 #include "bsr-sql.h"
 #include "bsr-store.h"
 #include "bsr-vault.h"
@@ -14,8 +15,8 @@ G_BEGIN_DECLS
 #define BSR_TYPE_SQL_STORE (bsr_sql_store_get_type ())
 G_DECLARE_FINAL_TYPE (BsrSqlStore, bsr_sql_store, BSR, SQL_STORE, GObject)
 
-/* @sql: (transfer full): on a database whose schema is this program's; @vault: (transfer full); @identity: (transfer
- * full) (nullable): see bsr_store_get_identity() */
-BsrStore *bsr_sql_store_new (BsrSql *sql, BsrVault *vault, char *identity);
+/* @sql: (transfer full): on a database whose schema is this program's; @vault: (transfer full); @account:
+ * (nullable): who is signed in on the database's server, where its accounts are that one's */
+BsrStore *bsr_sql_store_new (BsrSql *sql, BsrVault *vault, const BsrAccount *account);
 
 G_END_DECLS

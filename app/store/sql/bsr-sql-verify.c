@@ -6,6 +6,8 @@
 #include "bsr-error.h"
 #include "bsr-json-reader.h"
 #include "bsr-sql-line.h"
+#include "bsr-sql-accounts.h"
+#include "bsr-sql-personal.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-words.h"
 #include "bsr-vault-record.h"
@@ -98,6 +100,16 @@ check_record (BsrSql *sql, const BsrAuditEntry *entry, GError **error)
   int kind = bsr_record_kind_from_table (table);
   g_autofree char *found
       = kind >= 0 ? bsr_record_hash (sql, (BsrRecordKind) kind, entry->sequence, &problem) : NULL;
+  /* Personal data have gone from it: that is an act of its own, which says what it is since. */
+  if (problem == NULL && kind == BSR_RECORD_CASE_VERSION && g_strcmp0 (found, sha256) != 0)
+    {
+      g_autofree char *since = bsr_sql_read_redaction (sql, entry->sequence, &problem);
+      if (since != NULL)
+        {
+          g_free (sha256);
+          sha256 = g_steal_pointer (&since);
+        }
+    }
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -200,7 +212,8 @@ check_database (BsrSql *sql, GPtrArray **files, gint64 *n_entries, GError **erro
                   && check_missing_line (sql, error) && bsr_sql_line_check_all (sql, error)
                   && bsr_sql_check_checkpoints (sql, error)
                   && (*files = bsr_vault_record_list (sql, TRUE, error)) != NULL
-                  && bsr_sql_check (sql, error);
+                  && bsr_sql_check_accounts (sql, error)
+                  && bsr_sql_check_personal (sql, error) && bsr_sql_check (sql, error);
   bsr_sql_rollback (sql);
   return good;
 }

@@ -14,12 +14,15 @@ bsr_sql_init (BsrSql *sql, const BsrSqlDriver *driver)
   sql->driver = driver;
   g_mutex_init (&sql->lock);
   sql->cut = g_hash_table_new (NULL, NULL);
+  g_mutex_init (&sql->user_lock);
 }
 
 void
 bsr_sql_clear (BsrSql *sql)
 {
   g_hash_table_unref (sql->cut);
+  g_clear_pointer (&sql->user, bsr_account_free);
+  g_mutex_clear (&sql->user_lock);
   g_mutex_clear (&sql->lock);
 }
 

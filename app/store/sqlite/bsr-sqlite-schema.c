@@ -142,7 +142,9 @@ bsr_sqlite_schema_prepare (BsrSql *sql, GError **error)
   if (!bsr_sql_execute (sql, "PRAGMA cache_size = -65536", error))
     return FALSE;
   /* FULL: an act is on the disk when it is acknowledged, not only at the next checkpoint. */
-  if (!set_journal (sql, error) || !bsr_sql_execute (sql, "PRAGMA synchronous = FULL", error))
+  if (!set_journal (sql, error) || !bsr_sql_execute (sql, "PRAGMA synchronous = FULL", error)
+      /* What expires is overwritten, and not only forgotten. */
+      || !bsr_sql_execute (sql, "PRAGMA secure_delete = ON", error))
     return FALSE;
   return mark.version == bsr_sql_ladder_newest () || bsr_sqlite_schema_fill (sql, error);
 }

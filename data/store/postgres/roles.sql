@@ -84,3 +84,12 @@ GRANT INSERT ON checkpoints TO basira_officer, basira_supervisor, basira_adminis
 
 -- What another pair of eyes confirms.
 GRANT INSERT ON library_contributions, library_withdrawals TO basira_supervisor;
+
+-- Who the traders are, those see who work on cases. An administrator lets it expire, which he does unread; what was
+-- declared in earlier forms of the store has to be written anew for that.
+GRANT SELECT, INSERT ON personal_data TO basira_officer, basira_supervisor;
+GRANT SELECT (version, expired), UPDATE (salt, json, expired) ON personal_data TO basira_administrator;
+GRANT SELECT ON account_versions, personal_expiries, personal_redactions
+  TO basira_officer, basira_supervisor, basira_trainer, basira_administrator;
+GRANT INSERT ON personal_expiries, personal_redactions TO basira_administrator;
+GRANT UPDATE (json) ON case_versions TO basira_administrator;

@@ -60,6 +60,16 @@ fixture_decide (Fixture *fixture, const char *case_id, BsrDecisionKind kind, GEr
 }
 
 gboolean
+fixture_decide_as (Fixture *fixture, const BsrActor *actor, const char *case_id,
+                   BsrDecisionKind kind, const char *code, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (BsrDecision) decision = bsr_decision_new (kind, "seen enough", "", now);
+  bsr_decision_set_code (decision, code);
+  return bsr_store_record_decision (fixture->store, actor, case_id, decision, error);
+}
+
+gboolean
 fixture_record (Fixture *fixture, const char *case_id, BsrOutcomeResult result, GError **error)
 {
   g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 15, 30.25);

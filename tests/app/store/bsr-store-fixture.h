@@ -27,6 +27,9 @@ BsrCaseState fixture_state_of (Fixture *fixture, const char *case_id);
 GPtrArray *fixture_list (Fixture *fixture);
 gboolean fixture_decide (Fixture *fixture, const char *case_id, BsrDecisionKind kind,
                          GError **error);
+/* @code: (nullable) */
+gboolean fixture_decide_as (Fixture *fixture, const BsrActor *actor, const char *case_id,
+                            BsrDecisionKind kind, const char *code, GError **error);
 gboolean fixture_record (Fixture *fixture, const char *case_id, BsrOutcomeResult result,
                          GError **error);
 
@@ -55,3 +58,9 @@ extern const struct CMUnitTest store_suite_log_tests[];
 extern const gsize store_suite_n_log_tests;
 extern const struct CMUnitTest store_suite_model_tests[];
 extern const gsize store_suite_n_model_tests;
+extern const struct CMUnitTest store_suite_access_tests[];
+extern const gsize store_suite_n_access_tests;
+extern const struct CMUnitTest store_suite_right_tests[];
+extern const gsize store_suite_n_right_tests;
+extern const struct CMUnitTest store_suite_personal_tests[];
+extern const gsize store_suite_n_personal_tests;

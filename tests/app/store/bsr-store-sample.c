@@ -168,3 +168,38 @@ bsr_store_suite_contribute (BsrStore *store, const char *folder, const char *id,
   bsr_test_assert_no_error (error);
   assert_non_null (load);
 }
+
+void
+bsr_store_suite_close (BsrStore *store, const char *case_id)
+{
+  static const struct
+  {
+    BsrDecisionKind kind;
+    const char *code, *reason;
+    BsrActor actor;
+  } steps[] = {
+    { BSR_DECISION_WAIVE, "flag-withdrawn", "a mistake", { "officer 1", "lane 1" } },
+    { BSR_DECISION_CLOSE, NULL, "all recorded", { "supervisor 1", "lane 2" } },
+  };
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 8, 0, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BsrDecision) decision
+          = bsr_decision_new (steps[i].kind, steps[i].reason, steps[i].actor.officer, at);
+      bsr_decision_set_code (decision, steps[i].code);
+      assert_true (bsr_store_record_decision (store, &steps[i].actor, case_id, decision, &error));
+      bsr_test_assert_no_error (error);
+    }
+}
+
+void
+bsr_store_suite_hold (BsrStore *store, const char *case_id, gboolean holds)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) at = g_date_time_new_utc (2024, 5, 3, 9, 0, 0);
+  g_autoptr (BsrCaveat) caveat
+      = bsr_caveat_new ("legal-hold", holds, "court 3", bsr_store_suite_actor.officer, at);
+  assert_true (bsr_store_put_caveat (store, &bsr_store_suite_actor, case_id, caveat, &error));
+  bsr_test_assert_no_error (error);
+}

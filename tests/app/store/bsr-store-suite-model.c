@@ -11,22 +11,12 @@
 
 static const BsrActor supervisor = { "supervisor 1", "lane 2" };
 
-static gboolean
-decide (Fixture *fixture, const BsrActor *actor, const char *id, BsrDecisionKind kind,
-        const char *code, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (BsrDecision) decision = bsr_decision_new (kind, "seen enough", "", now);
-  bsr_decision_set_code (decision, code);
-  return bsr_store_record_decision (fixture->store, actor, id, decision, error);
-}
-
 static void
 assert_decided (Fixture *fixture, const BsrActor *actor, BsrDecisionKind kind, const char *code,
                 BsrCaseState expected)
 {
   g_autoptr (GError) error = NULL;
-  gboolean done = decide (fixture, actor, "T-1", kind, code, &error);
+  gboolean done = fixture_decide_as (fixture, actor, "T-1", kind, code, &error);
   bsr_test_assert_no_error (error);
   assert_true (done);
   assert_int_equal (fixture_state_of (fixture, "T-1"), expected);
@@ -39,7 +29,7 @@ assert_refused (Fixture *fixture, const BsrActor *actor, BsrDecisionKind kind, c
   g_autoptr (GError) error = NULL;
   gint64 before = fixture_entries (fixture);
   BsrCaseState state = fixture_state_of (fixture, "T-1");
-  assert_false (decide (fixture, actor, "T-1", kind, code, &error));
+  assert_false (fixture_decide_as (fixture, actor, "T-1", kind, code, &error));
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, words);
   assert_int_equal (fixture_entries (fixture), before);
   assert_int_equal (fixture_state_of (fixture, "T-1"), state);
@@ -172,7 +162,7 @@ take_random_step (Fixture *fixture, GRand *random)
   const char *code = code_for (random, (BsrDecisionKind) kind);
   gboolean expected = bsr_case_check_decision (before, decisions, outcomes, (BsrDecisionKind) kind,
                                                code, actor->officer, &expected_error);
-  assert_int_equal (decide (fixture, actor, "T-1", (BsrDecisionKind) kind, code, &error), expected);
+  assert_int_equal (fixture_decide_as (fixture, actor, "T-1", (BsrDecisionKind) kind, code, &error), expected);
   if (!expected)
     assert_string_equal (error->message, expected_error->message);
   bsr_case_step_allowed (before, bsr_case_step_of_decision ((BsrDecisionKind) kind), &to, NULL);

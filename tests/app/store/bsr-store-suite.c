@@ -105,6 +105,9 @@ bsr_store_suite_run (const char *name, BsrStoreFactory factory)
   add_part (all, store_suite_watch_tests, store_suite_n_watch_tests, &factory);
   add_part (all, store_suite_log_tests, store_suite_n_log_tests, &factory);
   add_part (all, store_suite_model_tests, store_suite_n_model_tests, &factory);
+  add_part (all, store_suite_access_tests, store_suite_n_access_tests, &factory);
+  add_part (all, store_suite_right_tests, store_suite_n_right_tests, &factory);
+  add_part (all, store_suite_personal_tests, store_suite_n_personal_tests, &factory);
   add_part (all, writers, G_N_ELEMENTS (writers), &factory);
   return _cmocka_run_group_tests (name, (const struct CMUnitTest *) (void *) all->data, all->len,
                                   NULL, NULL);

@@ -27,6 +27,10 @@ gint64 bsr_store_suite_conforming_case (BsrStore *store, const char *folder, con
 /* Puts a photograph and a caveat on a scanned case, refers it with a view of its scan, and records a
  * downtime: five entries. */
 void bsr_store_suite_handle (BsrStore *store, const char *folder, const char *id);
+/* Has a case neither scanned nor examined, and a supervisor close it: two entries. */
+void bsr_store_suite_close (BsrStore *store, const char *case_id);
+/* Puts a legal hold on a case, or lifts it: one entry. */
+void bsr_store_suite_hold (BsrStore *store, const char *case_id, gboolean holds);
 /* A load of which as many measures are known as a comparison takes, and that fills @fill (0...1) of the
  * height. */
 BsrLoadDescriptor bsr_store_suite_descriptor (float fill);

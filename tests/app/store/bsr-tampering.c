@@ -5,13 +5,17 @@
 
 #include "bsr-test.h"
 #include "bsr-notary.h"
+#include "bsr-store-access.h"
 #include "bsr-store-suite.h"
 
 #define ACTOR (&bsr_store_suite_actor)
 
 /* Tables that are not spoken for by the log: they say what is being done now, and what is done the
  * log says. */
-static const char *const outside[] = { "analysis_jobs", "case_claims", NULL };
+static const char *const outside[] = { "analysis_jobs", "case_claims", "sign_in_failures", NULL };
+
+/* What only stores of an earlier form have rows in: see sqlite/test-bsr-sqlite-personal.c. */
+static const char *const of_old_stores[] = { "personal_redactions", NULL };
 
 void
 tamper_cell_free (TamperCell *cell)
@@ -78,8 +82,61 @@ work (BsrStore *store, const char *folder)
   bsr_test_assert_no_error (error);
 }
 
+/* Personal data of traders: of T-4, which is closed and whose have expired, and of T-1. */
+static void
+declare_traders (BsrStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) later = g_date_time_new_utc (2999, 1, 1, 0, 0, 0);
+  g_autoptr (BsrCase) closed = bsr_store_suite_case ("T-4");
+  g_autoptr (BsrCase) open = bsr_store_suite_case ("T-1");
+  int n = 0;
+  closed->shipper = g_strdup ("Shipper Four");
+  open->consignee = g_strdup ("Consignee One");
+  assert_true (bsr_store_put_case (store, ACTOR, closed, &error));
+  assert_true (bsr_store_put_case (store, ACTOR, open, &error));
+  bsr_store_suite_close (store, "T-4");
+  assert_true (bsr_store_expire_personal (store, ACTOR, later, &n, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (n, 1);
+}
+
+void
+tampering_fill_accounts (BsrStore *store)
+{
+  /* As cheap as libsodium takes it. */
+  const BsrPasswordCost cheap = { 1, 8192 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrPassword) password = bsr_password_new ("four words of a sentence");
+  g_autoptr (BsrPassword) wrong = bsr_password_new ("three words of another");
+  const BsrActor amal = { "Amal", "lane 2" };
+  const BsrSignIn request = { "Amal", password, amal.station, &cheap, 0 };
+  const BsrSignIn mistyped = { "Amal", wrong, amal.station, &cheap, 0 };
+  assert_true (bsr_store_create_account (store, ACTOR, "Amal", BSR_ROLE_ADMINISTRATOR, password,
+                                         &cheap, &error));
+  assert_null (bsr_store_sign_in (store, &mistyped, NULL));
+  g_autoptr (BsrAccount) in = bsr_store_sign_in (store, &request, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrAccount) officer = bsr_account_new ("Idir", BSR_ROLE_PARTNER, FALSE);
+  assert_true (bsr_store_create_account (store, &amal, "Idir", BSR_ROLE_OFFICER, password, &cheap,
+                                         &error));
+  assert_true (bsr_store_change_account (store, &amal, officer, &error));
+  assert_true (bsr_store_set_password (store, &amal, "Amal", password, &cheap, &error));
+  assert_true (bsr_store_leave (store, amal.station, BSR_LEAVE_LOCK, &error));
+  g_autoptr (BsrAccount) back = bsr_store_sign_in (store, &request, &error);
+  assert_true (bsr_store_leave (store, amal.station, BSR_LEAVE_SIGN_OUT, &error));
+  bsr_test_assert_no_error (error);
+}
+
 void
 tampering_fill (BsrStore *store, const char *folder)
+{
+  tampering_fill_casework (store, folder);
+  tampering_fill_accounts (store);
+}
+
+void
+tampering_fill_casework (BsrStore *store, const char *folder)
 {
   g_autoptr (GError) error = NULL;
   const BsrActor supervisor = { "supervisor 1", "lane 2" };
@@ -91,6 +148,7 @@ tampering_fill (BsrStore *store, const char *folder)
       = bsr_store_get_contribution (store, ((BsrScan *) scans->pdata[0])->sha256, &id, &error);
   assert_true (bsr_store_withdraw_load (store, &supervisor, id, "mixed up", &error));
   bsr_test_assert_no_error (error);
+  declare_traders (store);
   sign (store, folder);
 }
 
@@ -116,6 +174,8 @@ names_row (const char *message, const TamperCell *cell)
   return (cell->entry > 0 && strstr (message, entry) != NULL)
          || strstr (message, cell->table) != NULL
          || (g_str_equal (cell->table, "checkpoints") && strstr (message, "checkpoint ") != NULL)
+         || (g_str_equal (cell->table, "personal_data") && strstr (message, "personal data ") != NULL)
+         || (g_str_has_prefix (cell->table, "account") && strstr (message, "account '") != NULL)
          || (g_str_equal (cell->table, "cases") && strstr (message, "case 'T-") != NULL)
          || (g_str_equal (cell->table, "vault_files")
              && (strstr (message, "the scan was changed") != NULL
@@ -199,7 +259,7 @@ all_cells (const TamperEngine *engine, gpointer raw)
       if (g_strv_contains (outside, tables->pdata[t]))
         continue;
       g_autoptr (GPtrArray) cells = engine->cells (raw, tables->pdata[t]);
-      if (cells->len == 0)
+      if (cells->len == 0 && !g_strv_contains (of_old_stores, tables->pdata[t]))
         fail_msg ("tampering_fill() puts no row into %s", (char *) tables->pdata[t]);
       g_ptr_array_extend_and_steal (all, g_steal_pointer (&cells));
     }

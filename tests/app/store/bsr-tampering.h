@@ -51,8 +51,11 @@ typedef struct
                    const TamperValue *to);
 } TamperEngine;
 
-/* A store with rows in every table. */
+/* A store with rows in every table. It has accounts then: nobody may act on it any more. */
 void tampering_fill (BsrStore *store, const char *folder);
+/* The two halves of it; the first is of an open desk. */
+void tampering_fill_casework (BsrStore *store, const char *folder);
+void tampering_fill_accounts (BsrStore *store);
 
 /* The tests, each with a folder of its own as state. */
 void tampering_every_cell (const TamperEngine *engine, const char *folder);

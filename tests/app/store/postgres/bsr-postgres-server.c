@@ -245,6 +245,19 @@ server_run (Server *server, const char *database, const char *role, const char *
 }
 
 void
+server_ask_passwords (Server *server, const char *roles)
+{
+  g_autofree char *path = g_build_filename (server->folder, "data", "pg_hba.conf", NULL);
+  g_autofree char *script = g_strdup_printf ("local all %s scram-sha-256\nlocal all all trust\n", roles);
+  FILE *file = fopen (path, "w"); /* it stays the server's */
+  assert_non_null (file);
+  fputs (script, file);
+  assert_int_equal (fclose (file), 0);
+  g_autofree char *problem = server_run (server, "postgres", OWNER, "SELECT pg_reload_conf ()");
+  assert_null (problem);
+}
+
+void
 server_make_database (Server *server, const char *database)
 {
   g_autofree char *script = g_strdup_printf ("CREATE DATABASE \"%s\"", database);

@@ -23,6 +23,8 @@ const char *server_folder (Server *server);
 /* (transfer full): the URL of @database for the role @role, which need not exist. Roles are trusted without a
  * password; "basira" owns everything. */
 char *server_url (Server *server, const char *database, const char *role);
+/* From now on the roles @roles ("one,two") are asked for a password. */
+void server_ask_passwords (Server *server, const char *roles);
 /* Makes an empty database of the role basira. */
 void server_make_database (Server *server, const char *database);
 

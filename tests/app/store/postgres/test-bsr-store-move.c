@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bsr-error.h"
+#include "bsr-store-access.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-move.h"
 #include "bsr-test.h"
@@ -134,6 +135,61 @@ work_goes_on_in_the_other_engine (void **state)
                     "SELECT previous FROM audit ORDER BY sequence DESC LIMIT 1");
   assert_string_equal (previous, hash);
   assert_true (bsr_store_verify_audit (store, NULL, &error));
+}
+
+/* A closed case of traders, who have expired, an open one, and an account. */
+static void
+fill_with_people (const char *url, const BsrPassword *password, const BsrPasswordCost *cost)
+{
+  const char *ids[] = { "T-1", "T-2" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) later = g_date_time_new_utc (2999, 1, 1, 0, 0, 0);
+  g_autoptr (BsrStore) store = open_url (url);
+  int n = 0;
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (BsrCase) flagged = bsr_store_suite_case (ids[i]);
+      flagged->shipper = g_strdup ("Salim & Sons");
+      assert_true (bsr_store_put_case (store, ACTOR, flagged, &error));
+    }
+  bsr_store_suite_close (store, "T-1");
+  bsr_store_expire_personal (store, ACTOR, later, &n, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (n, 1);
+  bsr_store_create_account (store, ACTOR, "Chief", BSR_ROLE_ADMINISTRATOR, password, cost, &error);
+  bsr_test_assert_no_error (error);
+}
+
+static void
+accounts_and_personal_data_go_along (void **state)
+{
+  Fixture *fixture = *state;
+  BsrStoreMove moved;
+  const BsrPasswordCost cheap = { 1, 8192 }; /* as libsodium takes it */
+  g_autoptr (BsrPassword) password = bsr_password_new ("four words of a sentence");
+  const BsrSignIn request = { "Chief", password, "lane 2", &cheap, 0 };
+  g_autofree char *file = file_url (fixture, "a.db"), *again = file_url (fixture, "b.db");
+  fill_with_people (file, password, &cheap);
+  move (file, fixture->url, &moved);
+  move (fixture->url, again, &moved);
+  const char *urls[] = { fixture->url, again };
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BsrStore) store = open_url (urls[i]);
+      assert_true (bsr_store_is_guarded (store));
+      assert_false (bsr_store_note_view (store, ACTOR, "T-1", NULL));
+      g_autoptr (BsrCase) gone = bsr_store_get_case (store, "T-1", &error);
+      g_autoptr (BsrCase) kept = bsr_store_get_case (store, "T-2", &error);
+      g_autoptr (BsrAccount) chief = bsr_store_sign_in (store, &request, &error);
+      bsr_test_assert_no_error (error);
+      assert_null (gone->shipper);
+      assert_non_null (gone->personal_expired);
+      assert_string_equal (kept->shipper, "Salim & Sons");
+      assert_int_equal (chief->role, BSR_ROLE_ADMINISTRATOR);
+      assert_true (bsr_store_verify_audit (store, NULL, &error));
+      bsr_test_assert_no_error (error);
+    }
 }
 
 static void
@@ -264,6 +320,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     CASE (store_goes_to_the_server_and_back), CASE (work_goes_on_in_the_other_engine),
+    CASE (accounts_and_personal_data_go_along),
     CASE (only_an_empty_store_takes_another), CASE (damaged_scan_is_named_and_nothing_moved),
     CASE (damaged_photograph_is_named_and_nothing_moved),
     CASE (damaged_log_stays_damaged),         CASE (killed_move_leaves_all_or_nothing),

@@ -9,6 +9,7 @@
 #include "bsr-backup.h"
 #include "bsr-case-query.h"
 #include "bsr-error.h"
+#include "bsr-store-access.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-log.h"
 #include "bsr-store-suite.h"
@@ -32,7 +33,7 @@ set_up (void **state)
   fixture->to = g_build_filename (fixture->folder, "backup", NULL);
   fixture->store = bsr_store_open (fixture->url, &error);
   bsr_test_assert_no_error (error);
-  tampering_fill (fixture->store, fixture->folder);
+  tampering_fill_casework (fixture->store, fixture->folder);
   *state = fixture;
   return 0;
 }
@@ -115,7 +116,7 @@ what_is_backed_up_is_restored (void **state)
   g_autoptr (BsrCasePage) page = bsr_store_find_cases (other, all, NULL, FALSE, 10, &error);
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (other, "T-1", &error);
   bsr_test_assert_no_error (error);
-  assert_int_equal (page->cases->len, 2);
+  assert_int_equal (page->cases->len, 3);
   assert_true (g_str_has_prefix (((BsrScan *) scans->pdata[0])->path,
                                  fixture->other + strlen ("sqlite:")));
   g_autoptr (GPtrArray) photographs = bsr_store_list_photographs (other, "T-1", &error);
@@ -124,6 +125,38 @@ what_is_backed_up_is_restored (void **state)
   assert_non_null (picture);
   g_autofree char *names = names_in (fixture->to);
   assert_string_equal (names, "backup.json\nbasira.db\nbasira.db.vault");
+}
+
+/* What is restored asks for the passwords that the store asked for. */
+static void
+accounts_are_backed_up_and_restored (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  const BsrActor chief = { "Chief", "lane 2" };
+  const BsrPasswordCost cheap = { 1, 8192 }; /* as libsodium takes it */
+  g_autoptr (BsrPassword) password = bsr_password_new ("four words of a sentence");
+  const BsrSignIn request = { chief.officer, password, chief.station, &cheap, 0 };
+  bsr_store_create_account (fixture->store, ACTOR, chief.officer, BSR_ROLE_ADMINISTRATOR, password,
+                            &cheap, &error);
+  bsr_test_assert_no_error (error);
+  assert_false (bsr_backup_make (fixture->store, ACTOR, fixture->to, NULL, NULL, NULL, NULL, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "sign in first");
+  g_clear_error (&error);
+  assert_false (g_file_test (fixture->to, G_FILE_TEST_EXISTS));
+  g_autoptr (BsrAccount) in = bsr_store_sign_in (fixture->store, &request, &error);
+  bsr_backup_make (fixture->store, &chief, fixture->to, NULL, NULL, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+
+  bsr_backup_restore (fixture->to, fixture->other, ACTOR, NULL, NULL, NULL, NULL, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrStore) other = bsr_store_open (fixture->other, &error);
+  assert_true (bsr_store_is_guarded (other));
+  g_autoptr (BsrAccount) there = bsr_store_sign_in (other, &request, &error);
+  bsr_test_assert_no_error (error);
+  assert_string_equal (there->name, "Chief");
+  assert_true (bsr_store_verify_audit (other, NULL, &error));
+  bsr_test_assert_no_error (error);
 }
 
 static gboolean
@@ -294,6 +327,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     BACKUP_TEST (what_is_backed_up_is_restored),
+    BACKUP_TEST (accounts_are_backed_up_and_restored),
     BACKUP_TEST (nothing_is_written_over),
     BACKUP_TEST (changed_backup_is_not_restored),
     BACKUP_TEST (changed_scan_is_named_on_both_ways),

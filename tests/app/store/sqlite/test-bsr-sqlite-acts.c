@@ -5,6 +5,7 @@
 
 #include "bsr-test.h"
 #include "bsr-json-reader.h"
+#include "bsr-store-access.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-jobs.h"
@@ -52,6 +53,16 @@ static const struct
   { "claim-taken-over", "case:", { "officer", "station", "since", "reason" } },
   { "case-given-back", "case:", { "since" } },
   { "analysis-requeued", "scan:", { "from" } },
+  { "personal-expired", "personal", { "before", "declarations", "redacted" } },
+  { "account-created", "account:", { "role" } },
+  { "account-changed", "account:", { "role_before", "role", "disabled" } },
+  { "password-changed", "account:", { "password" } },
+  { "password-rehashed", "account:", { "record", "sha256" } },
+  { "sign-in-failed", "account:", { "failures" } },
+  { "signed-in", "account:", { "role" } },
+  { "locked", "account:", { NULL } },
+  { "unlocked", "account:", { "role" } },
+  { "signed-out", "account:", { NULL } },
 };
 
 /* What tampering_fill() leaves out. */
@@ -98,6 +109,19 @@ do_the_rest (BsrStore *store)
   bsr_test_assert_no_error (error);
 }
 
+/* A password that costs more from now on: what tampering_fill_accounts() leaves out. */
+static void
+rehash (BsrStore *store)
+{
+  const BsrPasswordCost dearer = { 2, 8192 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrPassword) password = bsr_password_new ("four words of a sentence");
+  const BsrSignIn request = { "Amal", password, "lane 2", &dearer, 0 };
+  g_autoptr (BsrAccount) in = bsr_store_sign_in (store, &request, &error);
+  bsr_test_assert_no_error (error);
+  assert_non_null (in);
+}
+
 /* Whether @detail has all that its act must say. */
 static gboolean
 says_all (gsize act, const char *subject, const char *detail)
@@ -124,8 +148,10 @@ every_act_says_who_where_when_and_what (void **state)
   g_autofree char *url = g_strconcat ("sqlite:", path, NULL);
   g_autoptr (BsrStore) store = bsr_store_open (url, &error);
   bsr_test_assert_no_error (error);
-  tampering_fill (store, *state);
+  tampering_fill_casework (store, *state);
   do_the_rest (store);
+  tampering_fill_accounts (store);
+  rehash (store);
 
   sqlite3 *db;
   sqlite3_stmt *rows;

@@ -120,7 +120,10 @@ cells (gpointer raw, const char *table)
         cell->column = g_strdup (sqlite3_column_name (statement, i));
         cell->row = sqlite3_column_int64 (statement, 0);
         cell->name = g_strdup_printf ("%s %" G_GINT64_FORMAT, table, cell->row);
-        cell->entry = g_str_equal (first, "entry") || g_str_equal (first, "sequence") ? cell->row : 0;
+        cell->entry = g_str_equal (first, "entry") || g_str_equal (first, "sequence")
+                              || g_str_equal (table, "personal_data")
+                          ? cell->row
+                          : 0;
         cell->column_kind = kind_of_column (sqlite3_column_decltype (statement, i));
         cell->value = value_of (statement, i);
         g_ptr_array_add (found, cell);
@@ -147,6 +150,8 @@ static gboolean
 is_key (const TamperCell *cell)
 {
   return cell->entry > 0 && (g_str_equal (cell->column, "entry")
+                             || (g_str_equal (cell->table, "personal_data")
+                                 && g_str_equal (cell->column, "version"))
                              || (g_str_equal (cell->table, "audit")
                                  && g_str_equal (cell->column, "sequence")));
 }
