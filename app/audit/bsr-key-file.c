@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bsr-error.h"
+#include "bsr-private-file.h"
 
 /* A key in a file: this line, then the 32 bytes of the seed (RFC 8032, 5.1.5) as hex digits on a
  * line of their own. */
@@ -17,7 +17,6 @@
 #define FILE_BYTES (sizeof FORM_LINE - 1 + SEED_DIGITS + 1)
 /* Who may read it: its owner. */
 #define FILE_MODE 0600
-#define OTHERS_MODE 0077
 
 static gboolean
 failed (GError **error, const char *doing)
@@ -47,26 +46,6 @@ key_of_seed (const guint8 *seed)
   return bsr_signing_key_new (&in_file, secret, public_key);
 }
 
-static gboolean
-is_private (int fd, GError **error)
-{
-  struct stat status;
-  if (fstat (fd, &status) != 0)
-    return failed (error, _ ("the key's file cannot be read"));
-  if (!S_ISREG (status.st_mode))
-    {
-      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("the key is not a file"));
-      return FALSE;
-    }
-  if ((status.st_mode & OTHERS_MODE) == 0 && (status.st_uid == geteuid () || geteuid () == 0))
-    return TRUE;
-  g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
-               _ ("the key's file is not its owner's alone (mode %04o): with mode 0600, owned by who "
-                  "signs, it would be taken"),
-               (guint) (status.st_mode & 07777));
-  return FALSE;
-}
-
 static ssize_t
 read_all (int fd, char *bytes, gsize size)
 {
@@ -89,21 +68,21 @@ bsr_key_file_open (const char *path, GError **error)
   char content[FILE_BYTES + 1]; /* one more than there may be */
   guint8 seed[crypto_sign_ed25519_SEEDBYTES];
   gsize n_seed = 0;
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  int fd = bsr_private_file_open (path, error);
   if (fd < 0)
+    {
+      g_prefix_error (error, "%s: ", _ ("the signing key"));
+      return NULL;
+    }
+  ssize_t n = read_all (fd, content, sizeof content);
+  close (fd);
+  if (n < 0)
     {
       failed (error, _ ("the key's file cannot be read"));
       return NULL;
     }
-  gboolean good = is_private (fd, error);
-  ssize_t n = good ? read_all (fd, content, sizeof content) : 0;
-  close (fd);
-  if (n < 0)
-    failed (error, _ ("the key's file cannot be read"));
-  if (!good || n < 0)
-    return NULL;
 
-  good = (gsize) n == FILE_BYTES && memcmp (content, FORM_LINE, strlen (FORM_LINE)) == 0
+  gboolean good = (gsize) n == FILE_BYTES && memcmp (content, FORM_LINE, strlen (FORM_LINE)) == 0
          && content[FILE_BYTES - 1] == '\n'
          && sodium_hex2bin (seed, sizeof seed, content + strlen (FORM_LINE), SEED_DIGITS, NULL,
                             &n_seed, NULL) == 0

@@ -5,28 +5,23 @@
 #include "bsr-notary.h"
 #include "bsr-pin.h"
 
-/* Who signs at the command line: whoever is logged in. */
-static BsrActor
-actor_here (void)
-{
-  return (BsrActor){ .officer = g_get_user_name (), .station = g_get_host_name () };
-}
-
 void
 bsr_audit_request_clear (BsrAuditRequest *request)
 {
-  char *texts[] = { request->url,      request->against, request->public_key, request->deposit,
+  char *texts[] = { request->against, request->public_key, request->deposit,
                     request->make_key, request->key,     request->pin_fd,     request->next_key };
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
+  bsr_signature_clear (&request->signature);
 }
 
 BsrStatus
-bsr_audit_sign (const BsrAuditRequest *request, const BsrAuditSettings *settings)
+bsr_audit_sign (BsrAuditRequest *request, const BsrAuditSettings *settings,
+                GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   const char *place = request->key != NULL ? request->key : settings->key;
-  const BsrActor actor = actor_here ();
+  BsrActor actor;
   char *pin = NULL;
   gint64 up_to = 0;
   if (place == NULL)
@@ -38,11 +33,12 @@ bsr_audit_sign (const BsrAuditRequest *request, const BsrAuditSettings *settings
   bsr_pin_free (pin);
   if (key == NULL)
     return bsr_console_fail (place, error);
-  g_autoptr (BsrStore) store = bsr_store_open (request->url, &error);
+  g_autoptr (BsrStore) store = bsr_signed_store_open (&request->signature, BSR_RIGHT_SIGN_LOG, &actor,
+                                                      cancellable, &error);
   const BsrSealing sealing = { .anyway = TRUE, .successor = request->next_key };
   if (store == NULL
       || !bsr_notary_attend (store, &actor, settings, key, sealing, &up_to, &error))
-    return bsr_console_fail (request->url, error);
+    return bsr_console_fail (request->signature.url, error);
   if (up_to == 0)
     return bsr_console_print (_ ("There is nothing to sign: no entry is new\n"));
   g_autofree char *text
@@ -51,14 +47,15 @@ bsr_audit_sign (const BsrAuditRequest *request, const BsrAuditSettings *settings
 }
 
 BsrStatus
-bsr_audit_deposit (const BsrAuditRequest *request)
+bsr_audit_deposit (BsrAuditRequest *request, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  const BsrActor actor = actor_here ();
+  BsrActor actor;
   guint n = 0;
-  g_autoptr (BsrStore) store = bsr_store_open (request->url, &error);
+  g_autoptr (BsrStore) store = bsr_signed_store_open (&request->signature, BSR_RIGHT_EXPORT, &actor,
+                                                      cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (request->url, error);
+    return bsr_console_fail (request->signature.url, error);
   if (!bsr_notary_deposit (store, &actor, request->deposit, &n, &error))
     return bsr_console_fail (request->deposit, error);
   g_autofree char *text = g_strdup_printf (_ ("Deposited: %u checkpoints\n"), n);

@@ -66,19 +66,20 @@ append_signed (GString *text, GPtrArray *checkpoints, gint64 n_entries, const ch
 }
 
 BsrStatus
-bsr_audit_verify (const BsrAuditRequest *request, const BsrAuditSettings *settings)
+bsr_audit_verify (BsrAuditRequest *request, const BsrAuditSettings *settings,
+                  GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
   gint64 n_entries = 0;
   const char *public_key
       = request->public_key != NULL ? request->public_key : settings->public_key;
-  g_autoptr (BsrStore) store = bsr_store_open (request->url, &error);
+  g_autoptr (BsrStore) store = bsr_signature_open_store (&request->signature, cancellable, &error);
   if (store == NULL || !bsr_store_verify_audit (store, &n_entries, &error))
-    return bsr_console_fail (request->url, error);
+    return bsr_console_fail (request->signature.url, error);
   g_autoptr (GPtrArray) checkpoints = bsr_store_list_checkpoints (store, &error);
   if (checkpoints == NULL || !check_key (checkpoints, public_key, &error)
       || !check_deposit (store, checkpoints, request->against, &error))
-    return bsr_console_fail (request->url, error);
+    return bsr_console_fail (request->signature.url, error);
   g_autoptr (GString) text = g_string_new (NULL);
   g_string_append_printf (
       text, _ ("The log of %" G_GINT64_FORMAT " entries is whole and fits the records\n"), n_entries);

@@ -6,7 +6,7 @@
 #include "bsr-signing-key.h"
 
 static BsrStatus
-carry_out (const BsrCommand *command, const BsrAuditRequest *request)
+carry_out (const BsrCommand *command, BsrAuditRequest *request, GCancellable *cancellable)
 {
   int n_wanted = (request->verify ? 1 : 0) + (request->sign ? 1 : 0)
                  + (request->deposit != NULL ? 1 : 0) + (request->make_key != NULL ? 1 : 0);
@@ -23,22 +23,22 @@ carry_out (const BsrCommand *command, const BsrAuditRequest *request)
   if (request->make_key != NULL)
     return bsr_audit_make_key (request);
   if (request->deposit != NULL)
-    return bsr_audit_deposit (request);
+    return bsr_audit_deposit (request, cancellable);
 
   g_autoptr (GError) error = NULL;
   g_autoptr (BsrAuditSettings) settings = bsr_audit_settings_read (NULL, &error);
   if (settings == NULL)
     return bsr_console_fail (NULL, error);
-  return request->verify ? bsr_audit_verify (request, settings)
-                         : bsr_audit_sign (request, settings);
+  return request->verify ? bsr_audit_verify (request, settings, cancellable)
+                         : bsr_audit_sign (request, settings, cancellable);
 }
 
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_auto (BsrAuditRequest) request = { 0 };
+  g_auto (BsrAuditRequest) request = { .signature = BSR_SIGNATURE_NONE };
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &request.url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&request.signature),
     { "verify", 0, 0, G_OPTION_ARG_NONE, &request.verify, N_ ("Walk the hash chain and hold each record against it"), NULL },
     { "public-key", 0, 0, G_OPTION_ARG_STRING, &request.public_key, N_ ("The key that the first checkpoint must be signed with"), "HEX" },
     { "against", 0, 0, G_OPTION_ARG_FILENAME, &request.against, N_ ("Hold the log against the checkpoints deposited there"), "PATH" },
@@ -54,7 +54,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   BsrStatus status;
   if (!bsr_command_parse (command, arguments, entries, 0, 0, &left, &status))
     return status;
-  return carry_out (command, &request);
+  return carry_out (command, &request, cancellable);
 }
 
 static char *
@@ -70,8 +70,8 @@ details (void)
 const BsrCommand bsr_command_audit = {
   .name = "audit",
   .usage = "[--store URL] --verify [--public-key HEX] [--against PATH]\n"
-           "  basira-cli audit [--store URL] --sign [--key KEY] [--pin-fd N] [--next-key HEX]\n"
-           "  basira-cli audit [--store URL] --deposit PATH\n"
+           "  basira-cli audit [--store URL] [--account NAME] --sign [--key KEY] [--pin-fd N] [--next-key HEX]\n"
+           "  basira-cli audit [--store URL] [--account NAME] --deposit PATH\n"
            "  basira-cli audit --make-key KEY [--pin-fd N]",
   .summary = N_ ("Walk the log's hash chain and hold the records against it; sign and deposit it"),
   .details = details,

@@ -3,13 +3,15 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-record-sheet.h"
+#include "bsr-signed-store.h"
 
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *url = NULL, *format = NULL, *codes_file = NULL;
+  g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
+  g_autofree char *format = NULL, *codes_file = NULL;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&signature),
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
     { "codes", 0, 0, G_OPTION_ARG_FILENAME, &codes_file, N_ ("Say what declared codes mean, by this list of tariff codes; with --format text"), "FILE" },
     { NULL },
@@ -29,10 +31,11 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   g_autoptr (BsrCodeList) codes = NULL;
   if (codes_file != NULL && (codes = bsr_code_list_read (codes_file, &error)) == NULL)
     return bsr_console_fail (codes_file, error);
-  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  BsrActor actor;
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (&signature, BSR_RIGHT_SEE_CASES, &actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (url, error);
-  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
+    return bsr_console_fail (signature.url, error);
   if (!bsr_store_note_view (store, &actor, ids[0], &error))
     return bsr_console_fail (ids[0], error);
   BsrRecordSheet sheet;
@@ -46,7 +49,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_case = {
   .name = "case",
-  .usage = "[--store URL] CASE [--format json|text] [--codes FILE]",
+  .usage = "[--store URL] [--account NAME] CASE [--format json|text] [--codes FILE]",
   .summary = N_ ("Show one case: declaration, scans, analyses, marks, decisions, outcomes"),
   .run = run,
 };

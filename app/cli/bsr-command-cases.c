@@ -6,6 +6,7 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-json-writer.h"
+#include "bsr-signed-store.h"
 #include "bsr-store-claims.h"
 
 /* The state with what happens just now: by the records alone it says "scanned" of a case that an officer
@@ -110,9 +111,10 @@ print_document (BsrStore *store, const char *url, GCancellable *cancellable)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *url = NULL, *format = NULL;
+  g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
+  g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&signature),
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
     { NULL },
   };
@@ -125,15 +127,18 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return BSR_STATUS_USAGE;
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  BsrActor actor;
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (&signature, BSR_RIGHT_SEE_CASES, &actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (url, error);
-  return json ? print_document (store, url, cancellable) : print_pages (store, url, NULL, cancellable);
+    return bsr_console_fail (signature.url, error);
+  return json ? print_document (store, signature.url, cancellable)
+              : print_pages (store, signature.url, NULL, cancellable);
 }
 
 const BsrCommand bsr_command_cases = {
   .name = "cases",
-  .usage = "[--store URL] [--format json|text]",
+  .usage = "[--store URL] [--account NAME] [--format json|text]",
   .summary = N_ ("List the cases of the store, the most urgent first"),
   .run = run,
 };

@@ -3,13 +3,16 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-json-writer.h"
+#include "bsr-signed-store.h"
 #include "bsr-store-handling.h"
 #include "bsr-term.h"
 
 /* What the command line asks for. */
 typedef struct
 {
-  char *url, *scanner, *from, *to, *reason, *text, *officer;
+  BsrSignature signature;
+  BsrActor actor; /* who records it */
+  char *scanner, *from, *to, *reason, *text, *officer;
   GStrv words;
   gboolean json;
 } Request;
@@ -17,11 +20,12 @@ typedef struct
 static void
 request_clear (Request *request)
 {
-  char *members[] = { request->url,    request->scanner, request->from,   request->to,
-                      request->reason, request->text,    request->officer };
+  char *members[] = { request->scanner, request->from, request->to,
+                      request->reason,  request->text, request->officer };
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     g_free (members[i]);
   g_strfreev (request->words);
+  bsr_signature_clear (&request->signature);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
@@ -91,7 +95,7 @@ list (const Request *request, BsrStore *store)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) downtimes = bsr_store_list_downtimes (store, &error);
   if (downtimes == NULL)
-    return bsr_console_fail (request->url, error);
+    return bsr_console_fail (request->signature.url, error);
   for (guint i = downtimes->len; request->scanner != NULL && i-- > 0;)
     if (!g_str_equal (((BsrDowntime *) downtimes->pdata[i])->scanner, request->scanner))
       g_ptr_array_remove_index (downtimes, i);
@@ -102,10 +106,8 @@ list (const Request *request, BsrStore *store)
 static BsrStatus
 put (const Request *request, BsrStore *store, const BsrDowntime *downtime)
 {
-  const BsrActor actor
-      = { request->officer != NULL ? request->officer : g_get_user_name (), g_get_host_name () };
   g_autoptr (GError) error = NULL;
-  gint64 id = bsr_store_put_downtime (store, &actor, downtime, &error);
+  gint64 id = bsr_store_put_downtime (store, &request->actor, downtime, &error);
   if (id == 0)
     return bsr_console_fail (downtime->scanner, error);
   g_autofree char *text = g_strdup_printf ("%lld\n", (long long) id);
@@ -136,7 +138,7 @@ end (const BsrCommand *command, const Request *request, BsrStore *store)
   if (to == NULL)
     return BSR_STATUS_USAGE;
   if (downtimes == NULL)
-    return bsr_console_fail (request->url, error);
+    return bsr_console_fail (request->signature.url, error);
   for (guint i = 0; i < downtimes->len; i++)
     {
       BsrDowntime *downtime = downtimes->pdata[i];
@@ -152,10 +154,10 @@ end (const BsrCommand *command, const Request *request, BsrStore *store)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_auto (Request) request = { 0 };
+  g_auto (Request) request = { .signature = BSR_SIGNATURE_NONE };
   g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &request.url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&request.signature),
     { "scanner", 0, 0, G_OPTION_ARG_STRING, &request.scanner, N_ ("The scanner, as its scans name it"), "NAME" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &request.from, N_ ("When it stopped (unless said otherwise, now)"), "TIME" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &request.to, N_ ("When it ran again (with end, unless said otherwise, now)"), "TIME" },
@@ -179,9 +181,13 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (!lists && !adds && !ends)
     return bsr_console_wrong_usage (command->name, _ ("neither of these: %s"), command->usage);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrStore) store = bsr_store_open (request.url, &error);
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (&request.signature, lists ? BSR_RIGHT_SIGN : BSR_RIGHT_HANDLE,
+                               &request.actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (request.url, error);
+    return bsr_console_fail (request.signature.url, error);
+  if (request.officer != NULL)
+    request.actor.officer = request.officer;
   return lists  ? list (&request, store)
          : adds ? add (command, &request, store)
                 : end (command, &request, store);
@@ -189,10 +195,10 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_downtime = {
   .name = "downtime",
-  .usage = "[--store URL] [--format json|text] [--scanner NAME] list\n"
-           "  basira-cli downtime [--store URL] --scanner NAME --reason CODE [--from TIME] [--to TIME]"
+  .usage = "[--store URL] [--account NAME] [--format json|text] [--scanner NAME] list\n"
+           "  basira-cli downtime [--store URL] [--account NAME] --scanner NAME --reason CODE [--from TIME] [--to TIME]"
            " [--text TEXT] [--officer NAME] add\n"
-           "  basira-cli downtime [--store URL] [--to TIME] [--officer NAME] end ID",
+           "  basira-cli downtime [--store URL] [--account NAME] [--to TIME] [--officer NAME] end ID",
   .summary = N_ ("List, record and end downtimes of scanners"),
   .run = run,
 };

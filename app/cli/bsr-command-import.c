@@ -6,6 +6,7 @@
 #include "bsr-intake.h"
 #include "bsr-scan-input.h"
 #include "bsr-scan-name.h"
+#include "bsr-signed-store.h"
 
 /* Whether @refused ("NAME: reason") speaks of what by its name ought to be ours, and not of
  * somebody's notes in the same folder. */
@@ -49,9 +50,9 @@ report (const BsrIntakeResult *result, BsrStatus status)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *url = NULL;
+  g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&signature),
     { NULL },
   };
   g_auto (GStrv) paths = NULL;
@@ -60,10 +61,11 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return status;
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  BsrActor actor;
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (&signature, BSR_RIGHT_BRING_IN, &actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (url, error);
-  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
+    return bsr_console_fail (signature.url, error);
   BsrIntakeResult result = { 0 };
   status = BSR_STATUS_DONE;
   for (int i = 0; paths[i] != NULL && status != BSR_STATUS_ENVIRONMENT
@@ -81,7 +83,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_import = {
   .name = "import",
-  .usage = "[--store URL] FILE|DIR …",
+  .usage = "[--store URL] [--account NAME] FILE|DIR …",
   .summary = N_ ("Bring flagged containers, manifests and scans into the store"),
   .run = run,
 };

@@ -3,6 +3,7 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-json-writer.h"
+#include "bsr-signed-store.h"
 #include "bsr-store-jobs.h"
 
 /* What somebody looks through, or gives to another program, in one piece. */
@@ -82,27 +83,28 @@ requeue_parked (BsrStore *store, const BsrActor *actor, const char *url)
 }
 
 static BsrStatus
-requeue (const BsrCommand *command, BsrStore *store, const char *url, const char *what)
+requeue (const BsrCommand *command, BsrStore *store, const BsrActor *actor, const char *url,
+         const char *what)
 {
-  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
   g_autoptr (GError) error = NULL;
   gint64 scan;
   if (g_str_equal (what, "parked"))
-    return requeue_parked (store, &actor, url);
+    return requeue_parked (store, actor, url);
   if (!g_ascii_string_to_signed (what, 10, 1, G_MAXINT64, &scan, NULL))
     return bsr_console_wrong_usage (
         command->name, _ ("--requeue must be the number of a scan or \"parked\", is \"%s\""), what);
-  return bsr_store_requeue_job (store, &actor, scan, &error) ? BSR_STATUS_DONE
+  return bsr_store_requeue_job (store, actor, scan, &error) ? BSR_STATUS_DONE
                                                              : bsr_console_fail (url, error);
 }
 
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *url = NULL, *format = NULL, *again = NULL;
+  g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
+  g_autofree char *format = NULL, *again = NULL;
   gboolean json, done = FALSE;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&signature),
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
     { "done", 0, 0, G_OPTION_ARG_NONE, &done, N_ ("List those that are done, too"), NULL },
     { "requeue", 0, 0, G_OPTION_ARG_STRING, &again, N_ ("Have this scan analysed (again), or all that are parked"), "SCAN|parked" },
@@ -115,16 +117,20 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (!bsr_command_parse_format (command, format, &json))
     return BSR_STATUS_USAGE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  BsrActor actor;
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (&signature, again != NULL ? BSR_RIGHT_ANALYSE : BSR_RIGHT_SIGN,
+                               &actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (url, error);
-  return again != NULL ? requeue (command, store, url, again) : list (store, url, done, json);
+    return bsr_console_fail (signature.url, error);
+  return again != NULL ? requeue (command, store, &actor, signature.url, again)
+                       : list (store, signature.url, done, json);
 }
 
 const BsrCommand bsr_command_jobs = {
   .name = "jobs",
-  .usage = "[--store URL] [--done] [--format json|text]\n"
-           "  basira-cli jobs [--store URL] --requeue SCAN|parked",
+  .usage = "[--store URL] [--account NAME] [--done] [--format json|text]\n"
+           "  basira-cli jobs [--store URL] [--account NAME] --requeue SCAN|parked",
   .summary = N_ ("List the scans that are, or wait to be, analysed, and those that were parked"),
   .run = run,
 };

@@ -5,20 +5,23 @@
 #include "bsr-json-writer.h"
 #include "bsr-library-file.h"
 #include "bsr-library-similar.h"
+#include "bsr-signed-store.h"
 #include "bsr-store-log.h"
 
 /* What the command line asks for. */
 typedef struct
 {
-  char *url, *station, *case_file;
+  BsrSignature signature;
+  char *station, *case_file;
   GStrv files;
   gboolean json;
+  GCancellable *cancellable;
 } Request;
 
 static void
 request_clear (Request *request)
 {
-  g_free (request->url);
+  bsr_signature_clear (&request->signature);
   g_free (request->station);
   g_free (request->case_file);
   g_strfreev (request->files);
@@ -28,17 +31,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 /* @to: (nullable): where its loads are exported to: an act, noted before they are. */
 static BsrLibrary *
-open_library (const Request *request, const char *to, BsrStatus *status)
+open_library (Request *request, const char *to, BsrStatus *status)
 {
   g_autoptr (GError) error = NULL;
-  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
+  BsrActor actor;
   const BsrExport export = { "library", "loads", to, 0 };
-  g_autoptr (BsrStore) store = bsr_store_open (request->url, &error);
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (&request->signature, to != NULL ? BSR_RIGHT_EXPORT : BSR_RIGHT_SEE_CASES,
+                               &actor, request->cancellable, &error);
   g_autoptr (BsrLibrary) library
       = store != NULL ? bsr_store_list_contributions (store, &error) : NULL;
   if (library != NULL && (to == NULL || bsr_store_note_export (store, &actor, &export, &error)))
     return g_steal_pointer (&library);
-  *status = bsr_console_fail (request->url, error);
+  *status = bsr_console_fail (request->signature.url, error);
   return NULL;
 }
 
@@ -80,7 +85,7 @@ to_text (GPtrArray *entries)
 }
 
 static BsrStatus
-list (const Request *request)
+list (Request *request)
 {
   BsrStatus status = BSR_STATUS_DONE;
   g_autoptr (BsrLibrary) library = open_library (request, NULL, &status);
@@ -92,7 +97,7 @@ list (const Request *request)
 }
 
 static BsrStatus
-export (const Request *request)
+export (Request *request)
 {
   BsrStatus status = BSR_STATUS_DONE;
   g_autoptr (GError) error = NULL;
@@ -130,10 +135,10 @@ merge (const Request *request)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_auto (Request) request = { 0 };
+  g_auto (Request) request = { .signature = BSR_SIGNATURE_NONE, .cancellable = cancellable };
   g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &request.url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&request.signature),
     { "station", 0, 0, G_OPTION_ARG_STRING, &request.station, N_ ("Where exported loads come from; no person is named"), "NAME" },
     { "case", 0, 0, G_OPTION_ARG_FILENAME, &request.case_file, N_ ("Mark similar loads of the heading that this declares"), "FILE" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("json (unless said otherwise) or text"), "FORMAT" },
@@ -149,7 +154,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (g_str_equal (action, "list") && n_files == 0)
     return list (&request);
   if (g_str_equal (action, "similar") && n_files == 1)
-    return bsr_library_similar (request.url, request.files[1], request.case_file, request.json,
+    return bsr_library_similar (&request.signature, request.files[1], request.case_file, request.json,
                                 cancellable);
   if (g_str_equal (action, "export") && n_files == 1 && request.station != NULL)
     return export (&request);
@@ -160,8 +165,8 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_library = {
   .name = "library",
-  .usage = "[--store URL] [--format json|text] list | similar SCAN [--case FILE]\n"
-           "  basira-cli library [--store URL] --station NAME export FILE\n"
+  .usage = "[--store URL] [--account NAME] [--format json|text] list | similar SCAN [--case FILE]\n"
+           "  basira-cli library [--store URL] [--account NAME] --station NAME export FILE\n"
            "  basira-cli library merge INTO FILE…",
   .summary = N_ ("List the library of examined loads, find similar ones, export and merge it"),
   .run = run,

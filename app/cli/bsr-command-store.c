@@ -3,6 +3,7 @@
 #include "bsr-backup.h"
 #include "bsr-commands.h"
 #include "bsr-console.h"
+#include "bsr-signed-store.h"
 #include "bsr-store-move.h"
 #include "bsr-store-roles.h"
 #include "bsr-store.h"
@@ -10,7 +11,8 @@
 /* What the command line asks for. */
 typedef struct
 {
-  char *from, *to, *url, *role;
+  char *from, *to, *role;
+  BsrSignature signature;
 } Request;
 
 static void
@@ -18,7 +20,7 @@ request_clear (Request *request)
 {
   g_free (request->from);
   g_free (request->to);
-  g_free (request->url);
+  bsr_signature_clear (&request->signature);
   g_free (request->role);
 }
 
@@ -46,11 +48,11 @@ static BsrStatus
 give_roles (const Request *request, char **people)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *url = request->url != NULL ? g_strdup (request->url) : bsr_store_default_url ();
+  g_autofree char *url = request->signature.url != NULL ? g_strdup (request->signature.url) : bsr_store_default_url ();
   gboolean good = bsr_store_make_roles (url, &error);
   for (char **person = people; good && *person != NULL; person++)
     good = bsr_store_grant_role (url, request->role, *person, &error);
-  return good ? BSR_STATUS_DONE : bsr_console_fail (request->url, error);
+  return good ? BSR_STATUS_DONE : bsr_console_fail (request->signature.url, error);
 }
 
 static BsrActor
@@ -60,14 +62,15 @@ actor_here (void)
 }
 
 static BsrStatus
-back_up (const char *url, const char *to, GCancellable *cancellable)
+back_up (BsrSignature *signature, const char *to, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  const BsrActor actor = actor_here ();
+  BsrActor actor;
   BsrBackupFigures figures = { 0 };
-  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (signature, BSR_RIGHT_EXPORT, &actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (url, error);
+    return bsr_console_fail (signature->url, error);
   gboolean good = bsr_backup_make (store, &actor, to, &figures, bsr_console_progress_cb, NULL,
                                    cancellable, &error);
   bsr_console_progress_end ();
@@ -109,11 +112,11 @@ check (const char *url)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_auto (Request) request = { 0 };
+  g_auto (Request) request = { .signature = BSR_SIGNATURE_NONE };
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &request.from, N_ ("The store to move (unless said otherwise, the user's own)"), "URL" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &request.to, N_ ("The empty store to move it to"), "URL" },
-    { "store", 0, 0, G_OPTION_ARG_STRING, &request.url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&request.signature),
     { "grant", 0, 0, G_OPTION_ARG_STRING, &request.role, N_ ("The role that the people named work in: officer, supervisor, trainer, administrator, partner"), "ROLE" },
     { NULL },
   };
@@ -128,11 +131,11 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return give_roles (&request, left + 1);
   guint n = g_strv_length (left);
   if (g_str_equal (left[0], "backup") && n == 2)
-    return back_up (request.url, left[1], cancellable);
+    return back_up (&request.signature, left[1], cancellable);
   if (g_str_equal (left[0], "restore") && n == 2)
-    return restore (request.url, left[1], cancellable);
+    return restore (request.signature.url, left[1], cancellable);
   if (g_str_equal (left[0], "check") && n == 1)
-    return check (request.url);
+    return check (request.signature.url);
   return bsr_console_wrong_usage (command->name, "%s",
                                   moves   ? _ ("move takes no more than --from and --to")
                                   : roles ? _ ("--grant and the names of people go together")
@@ -153,7 +156,7 @@ details (void)
 const BsrCommand bsr_command_store = {
   .name = "store",
   .usage = "move [--from URL] --to URL | roles [--store URL] [--grant ROLE PERSON …]"
-           " | [--store URL] backup TO | restore FROM | check",
+           " | [--store URL] [--account NAME] backup TO | restore FROM | check",
   .summary = N_ ("Move a store to another engine, make its roles on a server, back it up, restore it, check it"),
   .run = run,
   .details = details,

@@ -2,6 +2,7 @@
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
+#include "bsr-signed-store.h"
 #include "bsr-worker.h"
 
 /* Longer leases and more attempts than this are a slip: a day, a hundred. */
@@ -77,30 +78,32 @@ parse (const BsrCommand *command, const char *option, const char *text, int most
 }
 
 static BsrStatus
-work (const char *url, const BsrWorkerHabits *habits, GCancellable *cancellable)
+work (BsrSignature *signature, const BsrWorkerHabits *habits, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrStore) store = bsr_store_open (url, &error);
+  BsrActor actor;
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (signature, BSR_RIGHT_ANALYSE, &actor, cancellable, &error);
   if (store == NULL)
-    return bsr_console_fail (url, error);
+    return bsr_console_fail (signature->url, error);
   Tally tally = { .status = BSR_STATUS_DONE };
-  const BsrActor actor = { .officer = g_get_user_name (), .station = g_get_host_name () };
   const BsrWorkerEars ears
       = { .tell = tell_cb, .progress = bsr_console_progress_cb, .data = &tally };
   gboolean good = bsr_worker_run (store, &actor, habits, &ears, cancellable, &error);
   bsr_console_progress_end ();
   bsr_console_note (_ ("%d analysed, %d to be tried again, %d parked, %d left to others"),
                     tally.n_done, tally.n_failed, tally.n_parked, tally.n_lost);
-  return good ? tally.status : bsr_console_fail (url, error);
+  return good ? tally.status : bsr_console_fail (signature->url, error);
 }
 
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  g_autofree char *url = NULL, *threads = NULL, *lease = NULL, *attempts = NULL;
+  g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
+  g_autofree char *threads = NULL, *lease = NULL, *attempts = NULL;
   BsrWorkerHabits habits = bsr_worker_habits_default ();
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The store (unless said otherwise, the user's own)"), "URL" },
+    BSR_SIGNATURE_ENTRIES (&signature),
     { "once", 0, 0, G_OPTION_ARG_NONE, &habits.once, N_ ("End when no scan is due"), NULL },
     { "threads", 0, 0, G_OPTION_ARG_STRING, &threads, N_ ("Threads (unless said otherwise: one for each processor)"), "N" },
     { "lease", 0, 0, G_OPTION_ARG_STRING, &lease, N_ ("Seconds after which others take the scan of a worker that gives no sign of life (60)"), "SECONDS" },
@@ -115,12 +118,12 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
       || !parse (command, "--lease", lease, LONGEST_LEASE_S, &habits.lease_s)
       || !parse (command, "--attempts", attempts, MOST_ATTEMPTS, &habits.most_attempts))
     return BSR_STATUS_USAGE;
-  return work (url, &habits, cancellable);
+  return work (&signature, &habits, cancellable);
 }
 
 const BsrCommand bsr_command_worker = {
   .name = "worker",
-  .usage = "[--store URL] [--once] [--threads N] [--lease SECONDS] [--attempts N]",
+  .usage = "[--store URL] [--account NAME] [--once] [--threads N] [--lease SECONDS] [--attempts N]",
   .summary = N_ ("Analyse the scans that wait in the store, until told to stop"),
   .run = run,
 };

@@ -25,6 +25,8 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_library,
   &bsr_command_worker,
   &bsr_command_jobs,
+  &bsr_command_account,
+  &bsr_command_personal,
   &bsr_command_audit,
   &bsr_command_store,
   NULL,

@@ -20,6 +20,8 @@ extern const BsrCommand bsr_command_downtime;
 extern const BsrCommand bsr_command_library;
 extern const BsrCommand bsr_command_worker;
 extern const BsrCommand bsr_command_jobs;
+extern const BsrCommand bsr_command_account;
+extern const BsrCommand bsr_command_personal;
 extern const BsrCommand bsr_command_audit;
 extern const BsrCommand bsr_command_store;
 

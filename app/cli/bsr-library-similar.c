@@ -140,9 +140,12 @@ analyse (const char *file, BsrCase *flagged, BsrStatus *status, GCancellable *ca
 }
 
 static GPtrArray *
-find (const char *url, const BsrAnalysis *analysis, GError **error)
+find (BsrSignature *signature, const BsrAnalysis *analysis, GCancellable *cancellable,
+      GError **error)
 {
-  g_autoptr (BsrStore) store = bsr_store_open (url, error);
+  BsrActor actor;
+  g_autoptr (BsrStore) store
+      = bsr_signed_store_open (signature, BSR_RIGHT_SEE_CASES, &actor, cancellable, error);
   BsrLibrary *library = store != NULL ? bsr_store_list_contributions (store, error) : NULL;
   if (library == NULL)
     return NULL;
@@ -152,7 +155,7 @@ find (const char *url, const BsrAnalysis *analysis, GError **error)
 }
 
 BsrStatus
-bsr_library_similar (const char *url, const char *file, const char *case_file, gboolean json,
+bsr_library_similar (BsrSignature *signature, const char *file, const char *case_file, gboolean json,
                      GCancellable *cancellable)
 {
   BsrStatus status = BSR_STATUS_DONE;
@@ -163,9 +166,9 @@ bsr_library_similar (const char *url, const char *file, const char *case_file, g
   g_autoptr (BsrAnalysis) analysis = analyse (file, flagged, &status, cancellable);
   if (analysis == NULL)
     return status;
-  g_autoptr (GPtrArray) cases = find (url, analysis, &error);
+  g_autoptr (GPtrArray) cases = find (signature, analysis, cancellable, &error);
   if (cases == NULL)
-    return bsr_console_fail (url, error);
+    return bsr_console_fail (signature->url, error);
   g_autofree char *declared = flagged != NULL ? bsr_case_heading (flagged) : NULL;
   g_autofree char *text
       = json ? to_json (cases, file, analysis, declared) : to_text (cases, analysis, declared);

@@ -330,6 +330,11 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes)
   bsr_record_extras_append_line (text, _ ("Priority"), bsr_priority_to_string (flagged->priority));
   bsr_record_extras_append_line (text, _ ("Shipper"), flagged->shipper);
   bsr_record_extras_append_line (text, _ ("Consignee"), flagged->consignee);
+  g_autofree char *expired = flagged->personal_expired != NULL
+                                 ? g_date_time_format (flagged->personal_expired,
+                                                       _ ("expired on %Y-%m-%d"))
+                                 : NULL;
+  bsr_record_extras_append_line (text, _ ("Traders' names"), expired);
   append_items (text, flagged, codes);
   for (guint i = 0; i < sheet->scans->len; i++)
     append_scan (text, sheet, i);

@@ -112,7 +112,7 @@ what_is_no_key_is_refused (void **state)
     }
   g_autofree char *absent = g_build_filename (*state, "absent", NULL);
   refused (absent, BSR_ERROR_ENVIRONMENT, "cannot be read");
-  refused (*state, BSR_ERROR_INVALID, "the key is not a file");
+  refused (*state, BSR_ERROR_INVALID, "this is not a file");
 }
 
 static void
