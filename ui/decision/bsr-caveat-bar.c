@@ -4,6 +4,7 @@
 
 #include "bsr-caveat.h"
 #include "bsr-form.h"
+#include "bsr-right-guard.h"
 #include "bsr-term-drop-down.h"
 #include "bsr-vocabulary.h"
 
@@ -59,6 +60,7 @@ caveat_new (BsrCaveatBar *self, const BsrCaveat *caveat)
   gtk_widget_add_css_class (lift, "small");
   gtk_widget_add_css_class (lift, "flat");
   g_object_set_data_full (G_OBJECT (lift), "bsr-kind", g_strdup (caveat->kind), g_free);
+  bsr_right_guard (lift, dossier_of (self), BSR_RIGHT_HANDLE);
   g_signal_connect_object (lift, "clicked", G_CALLBACK (lift_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (line), image);
   gtk_box_append (GTK_BOX (line), label);

@@ -88,8 +88,16 @@ update (BsrClosingRow *self)
 static void
 open_clicked_cb (BsrClosingRow *self, GtkButton *button)
 {
+  /* Who has signed in decides in no other name. */
+  const char *supervisor = bsr_dossier_signed_in (self->dossier);
   set_form_open (self, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->supervisor_entry));
+  if (supervisor != NULL)
+    gtk_editable_set_text (self->supervisor_entry, supervisor);
+  gtk_editable_set_editable (self->supervisor_entry, supervisor == NULL);
+  gtk_widget_grab_focus (supervisor == NULL       ? GTK_WIDGET (self->supervisor_entry)
+                         : kind_of (self) == BSR_DECISION_CLOSE
+                             ? GTK_WIDGET (self->submit_button)
+                             : GTK_WIDGET (self->code_drop_down));
 }
 
 static void

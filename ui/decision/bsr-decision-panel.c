@@ -8,6 +8,7 @@
 #include "bsr-outcome-form.h"
 #include "bsr-photograph-strip.h"
 #include "bsr-reference-row.h"
+#include "bsr-right-guard.h"
 #include "bsr-term.h"
 #include "bsr-viewing-line.h"
 #include "bsr-vocabulary.h"
@@ -29,10 +30,10 @@ struct _BsrDecisionPanel
   GSignalGroup *dossier_signals;
   gboolean changing; /* another page than the state's own was asked for */
   char *officer;     /* (nullable) */
-  char *case_id;     /* (nullable): of the case whose forms these are */
+  char *whose;       /* (nullable): the officer and the case whose forms these are */
   BsrDecisionForm *decision_form;
   BsrOutcomeForm *outcome_form;
-  GHashTable *drafts; /* case id -> Draft: what was begun in other cases */
+  GHashTable *drafts; /* officer and case -> Draft: what was begun in other cases, and by others */
 };
 
 /* The forms of a case that was left before they were recorded: whole, as they were. */
@@ -149,6 +150,12 @@ update (BsrDecisionPanel *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self), dossier != NULL && bsr_dossier_held (dossier));
   if (dossier == NULL)
     return;
+  bsr_right_guard (GTK_WIDGET (self->decision_form), dossier,
+                   bsr_dossier_state (dossier) == BSR_STATE_AWAITING_SUPERVISOR ? BSR_RIGHT_SUPERVISE
+                                                                                : BSR_RIGHT_DECIDE);
+  bsr_right_guard (GTK_WIDGET (self->outcome_form), dossier, BSR_RIGHT_RECORD_OUTCOMES);
+  bsr_right_guard (GTK_WIDGET (self->reference_row), dossier, BSR_RIGHT_CONFIRM_LOADS);
+  bsr_right_guard (GTK_WIDGET (self->closing_row), dossier, BSR_RIGHT_SUPERVISE);
   BsrCaseState state = bsr_dossier_state (dossier);
   const char *page = bsr_decision_panel_page_for_state (state);
   gboolean changeable = !g_str_equal (page, "decide");
@@ -251,14 +258,14 @@ put_new_forms (BsrDecisionPanel *self)
 static void
 keep_draft (BsrDecisionPanel *self)
 {
-  if (self->case_id == NULL
+  if (self->whose == NULL
       || (bsr_decision_form_is_blank (self->decision_form)
           && bsr_outcome_form_is_blank (self->outcome_form)))
     return;
   Draft *draft = g_new0 (Draft, 1);
   draft->decision_form = g_object_ref (GTK_WIDGET (self->decision_form));
   draft->outcome_form = g_object_ref (GTK_WIDGET (self->outcome_form));
-  g_hash_table_insert (self->drafts, g_strdup (self->case_id), draft);
+  g_hash_table_insert (self->drafts, g_strdup (self->whose), draft);
 }
 
 /* What was begun in the case is there again. */
@@ -269,10 +276,13 @@ change_forms (BsrDecisionPanel *self)
   g_autofree char *key = NULL;
   gpointer found = NULL;
   keep_draft (self);
-  g_free (self->case_id);
-  self->case_id = dossier != NULL ? g_strdup (bsr_dossier_case (dossier)->id) : NULL;
-  if (self->case_id != NULL
-      && g_hash_table_steal_extended (self->drafts, self->case_id, (gpointer *) &key, &found))
+  g_free (self->whose);
+  self->whose = dossier != NULL
+                    ? g_strdup_printf ("%s\n%s", self->officer != NULL ? self->officer : "",
+                                       bsr_dossier_case (dossier)->id)
+                    : NULL;
+  if (self->whose != NULL
+      && g_hash_table_steal_extended (self->drafts, self->whose, (gpointer *) &key, &found))
     {
       Draft *draft = found;
       put_forms (self, draft->decision_form, draft->outcome_form);
@@ -316,7 +326,7 @@ bsr_decision_panel_dispose (GObject *object)
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->drafts, g_hash_table_unref);
-  g_clear_pointer (&self->case_id, g_free);
+  g_clear_pointer (&self->whose, g_free);
   g_clear_pointer (&self->officer, g_free);
   G_OBJECT_CLASS (bsr_decision_panel_parent_class)->dispose (object);
 }

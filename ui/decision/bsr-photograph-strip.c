@@ -159,6 +159,22 @@ add_clicked_cb (BsrPhotographStrip *self, GtkButton *button)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+/* What is chosen is for the case that was before who chose, while it is. */
+static void
+close_chooser (BsrPhotographStrip *self)
+{
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+}
+
+static void
+bsr_photograph_strip_unmap (GtkWidget *widget)
+{
+  close_chooser (BSR_PHOTOGRAPH_STRIP (widget));
+  GTK_WIDGET_CLASS (bsr_photograph_strip_parent_class)->unmap (widget);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, BsrPhotographStrip *self)
 {
@@ -173,6 +189,7 @@ void
 bsr_photograph_strip_set_dossier (BsrPhotographStrip *self, BsrDossier *dossier)
 {
   g_return_if_fail (BSR_IS_PHOTOGRAPH_STRIP (self));
+  close_chooser (self);
   g_set_object (&self->dossier, dossier);
   g_signal_group_set_target (self->dossier_signals, dossier);
   gtk_editable_set_text (self->caption_entry, "");
@@ -194,7 +211,7 @@ bsr_photograph_strip_dispose (GObject *object)
   GtkWidget *child;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->chooser);
+  close_chooser (self);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->dossier);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
@@ -207,6 +224,7 @@ bsr_photograph_strip_class_init (BsrPhotographStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_photograph_strip_dispose;
+  widget_class->unmap = bsr_photograph_strip_unmap;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/decision/bsr-photograph-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrPhotographStrip, flow_box);

@@ -92,8 +92,14 @@ update (BsrReferenceRow *self)
 static void
 open_clicked_cb (BsrReferenceRow *self, GtkButton *button)
 {
+  const char *supervisor
+      = contribution_of (self) == NULL ? bsr_dossier_signed_in (self->dossier) : NULL;
+  /* Who has signed in confirms in no other name. */
+  gtk_editable_set_text (self->entry, supervisor != NULL ? supervisor : "");
+  gtk_editable_set_editable (self->entry, supervisor == NULL);
   set_form_open (self, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (supervisor != NULL ? GTK_WIDGET (self->submit_button)
+                                            : GTK_WIDGET (self->entry));
 }
 
 static void

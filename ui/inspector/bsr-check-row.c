@@ -5,6 +5,7 @@
 #include "bsr-check-words.h"
 #include "bsr-guess-list.h"
 #include "bsr-range-plot.h"
+#include "bsr-right-guard.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrCheckRow
@@ -298,4 +299,12 @@ bsr_check_row_box (BsrCheckRow *self)
 {
   g_return_val_if_fail (BSR_IS_CHECK_ROW (self), (BsrBox){ 0 });
   return self->box;
+}
+
+void
+bsr_check_row_guard (BsrCheckRow *self, BsrDossier *dossier)
+{
+  g_return_if_fail (BSR_IS_CHECK_ROW (self));
+  bsr_right_guard (self->contest_button, dossier, BSR_RIGHT_MARK);
+  bsr_right_guard (self->contest_box, dossier, BSR_RIGHT_MARK);
 }

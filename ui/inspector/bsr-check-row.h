@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 #include "bsr-check.h"
 #include "bsr-contest.h"
+#include "bsr-dossier.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +26,8 @@ BsrBox bsr_check_row_box (BsrCheckRow *row);
 
 /* @contest: (nullable) */
 void bsr_check_row_set_contest (BsrCheckRow *row, const BsrContest *contest);
+
+/* Offers contesting to those who may. */
+void bsr_check_row_guard (BsrCheckRow *row, BsrDossier *dossier);
 
 G_END_DECLS

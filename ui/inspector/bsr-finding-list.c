@@ -176,6 +176,8 @@ bsr_finding_list_show_analysis (BsrFindingList *self, BsrAnalysis *analysis)
       GtkWidget *child = bsr_finding_row_new (analysis, i);
       g_signal_connect_object (child, "weighed", G_CALLBACK (weighed_cb), self, 0);
       gtk_list_box_append (self->list_box, child);
+      bsr_finding_row_guard (BSR_FINDING_ROW (child),
+                             self->session != NULL ? bsr_session_dossier (self->session) : NULL);
     }
   self->following = FALSE;
   bsr_finding_list_update_weights (self);

@@ -1,5 +1,6 @@
 #include "bsr-finding-row.h"
 
+#include "bsr-right-guard.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrFindingRow
@@ -111,4 +112,12 @@ bsr_finding_row_set_weight (BsrFindingRow *self, BsrFindingWeight weight)
     gtk_widget_add_css_class (GTK_WIDGET (self), "explained");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "explained");
+}
+
+void
+bsr_finding_row_guard (BsrFindingRow *self, BsrDossier *dossier)
+{
+  g_return_if_fail (BSR_IS_FINDING_ROW (self));
+  bsr_right_guard (GTK_WIDGET (self->confirmed_button), dossier, BSR_RIGHT_MARK);
+  bsr_right_guard (GTK_WIDGET (self->explained_button), dossier, BSR_RIGHT_MARK);
 }

@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 #include "bsr-analysis.h"
 #include "bsr-decision.h"
+#include "bsr-dossier.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,8 @@ int bsr_finding_row_id (BsrFindingRow *row);
 gboolean bsr_finding_row_is_alarm (BsrFindingRow *row);
 BsrFindingWeight bsr_finding_row_weight (BsrFindingRow *row);
 void bsr_finding_row_set_weight (BsrFindingRow *row, BsrFindingWeight weight);
+
+/* Offers weighing to those who may. */
+void bsr_finding_row_guard (BsrFindingRow *row, BsrDossier *dossier);
 
 G_END_DECLS

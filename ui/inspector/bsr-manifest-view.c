@@ -258,6 +258,8 @@ rows_of_item (BsrManifestView *self, BsrAnalysis *analysis, int item, const BsrC
           = item >= 0 ? g_ptr_array_index (flagged->items, item) : NULL;
       GtkWidget *row = bsr_check_row_new (result, declared != NULL ? declared->hs : NULL);
       g_signal_connect_object (row, "contested", G_CALLBACK (contested_cb), self, 0);
+      bsr_check_row_guard (BSR_CHECK_ROW (row), self->session != NULL ? bsr_session_dossier (self->session)
+                                                                      : NULL);
       g_ptr_array_add (rows, row);
     }
   return rows;
@@ -365,6 +367,12 @@ show_papers (BsrManifestView *self, BsrCase *flagged)
       add_paper (self, &row, _ ("Shipper"), flagged->shipper);
       add_paper (self, &row, _ ("Consignee"), flagged->consignee);
       add_paper (self, &row, _ ("Notify party"), flagged->notify_party);
+      /* Translators: personal data of traders, which are not kept for ever; a time. */
+      g_autofree char *expired = flagged->personal_expired != NULL
+                                     ? bsr_vocabulary_time (flagged->personal_expired)
+                                     : NULL;
+      g_autofree char *traders = expired != NULL ? g_strdup_printf (_ ("expired on %s"), expired) : NULL;
+      add_paper (self, &row, _ ("Traders' names"), traders);
       add_paper (self, &row, _ ("Bill of lading"), flagged->bill_of_lading);
     }
   gtk_widget_set_visible (self->papers_heading, row > 0);

@@ -124,6 +124,7 @@ static const BsrCommand commands[] = {
 
   PLAIN ("undo", GENERAL, N_ ("Undo"), "win.undo", "<Control>z"),
   PLAIN ("redo", GENERAL, N_ ("Redo"), "win.redo", "<Control><Shift>z", "<Control>y"),
+  PLAIN ("lock", GENERAL, N_ ("Lock"), "win.lock", "<Control>l"),
   PLAIN ("keys", GENERAL, N_ ("Keys"), "win.keys", "<Control>question", "F1"),
   PLAIN ("quit", GENERAL, N_ ("Quit"), "app.quit", "<Control>q"),
 };

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-error.h"
 #include "bsr-store.h"
 #include "bsr-user-keys.h"
 #include "bsr-whole-file.h"
@@ -39,6 +40,8 @@ store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->store != NULL)
     bsr_window_set_store (self->window, self->store);
+  else if (g_error_matches (error, BSR_ERROR, BSR_ERROR_DENIED))
+    bsr_window_ask_who (self->window, self->store_url);
   else
     bsr_window_show_store_error (self->window, error);
 }
@@ -108,7 +111,7 @@ ensure_window (BsrApplication *self)
 {
   if (self->window == NULL)
     {
-      /* Until there are accounts, the record names the user of the computer. */
+      /* Where there are no accounts, the record names the user of the computer. */
       g_set_weak_pointer (&self->window,
                           bsr_window_new (GTK_APPLICATION (self), g_get_user_name (),
                                           g_get_host_name ()));

@@ -452,6 +452,26 @@ bsr_case_opener_open (BsrCaseOpener *self, const char *case_id)
 }
 
 void
+bsr_case_opener_set_officer (BsrCaseOpener *self, const char *officer)
+{
+  g_return_if_fail (BSR_IS_CASE_OPENER (self) && officer != NULL);
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  char *name = g_strdup (officer);
+  g_free (self->officer);
+  self->officer = name;
+  supersede (self);
+  forget_pixels (self);
+  if (dossier != NULL)
+    bsr_dossier_leave (dossier, TRUE);
+  g_signal_group_set_target (self->dossier_signals, NULL);
+  bsr_session_set_caution (self->session, NULL);
+  bsr_session_set_scene (self->session, NULL);
+  bsr_session_set_dossier (self->session, NULL);
+  set_analysis (self, NULL);
+  idle (self);
+}
+
+void
 bsr_case_opener_cancel (BsrCaseOpener *self)
 {
   g_return_if_fail (BSR_IS_CASE_OPENER (self));

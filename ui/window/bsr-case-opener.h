@@ -30,6 +30,9 @@ void bsr_case_opener_set_store (BsrCaseOpener *opener, BsrStore *store);
 void bsr_case_opener_set_library (BsrCaseOpener *opener, BsrStationLibrary *library);
 
 void bsr_case_opener_open (BsrCaseOpener *opener, const char *case_id);
+/* Lets go of the case that is open, or is being opened; what it still has to save is saved. @officer acts on those
+ * that are opened from now on. */
+void bsr_case_opener_set_officer (BsrCaseOpener *opener, const char *officer);
 /* Stops the analysis that is under way. */
 void bsr_case_opener_cancel (BsrCaseOpener *opener);
 void bsr_case_opener_analyse (BsrCaseOpener *opener);

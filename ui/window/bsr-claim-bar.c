@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-right-guard.h"
+
 struct _BsrClaimBar
 {
   GtkWidget parent;
@@ -24,8 +26,11 @@ static char *
 claim_sentence (BsrDossier *dossier)
 {
   const BsrCaseClaim *claim = bsr_dossier_claim (dossier);
+  const char *reason;
   if (bsr_dossier_held (dossier))
     return NULL;
+  if (!bsr_dossier_may (dossier, BSR_RIGHT_DECIDE, &reason))
+    return g_strdup_printf (_ ("For looking only: %s."), reason);
   if (claim == NULL)
     return g_strdup (_ ("Nobody has this case now. Read it again to work on it."));
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -40,15 +45,17 @@ show (BsrClaimBar *self)
   BsrDossier *dossier = self->session != NULL ? bsr_session_dossier (self->session) : NULL;
   g_autofree char *claim = dossier != NULL ? claim_sentence (dossier) : NULL;
   gboolean conflict = dossier != NULL && self->conflict != NULL;
+  gboolean may = dossier != NULL && bsr_dossier_may (dossier, BSR_RIGHT_DECIDE, NULL);
   const char *sentence = conflict ? self->conflict : claim;
   if (sentence != NULL)
     {
       gtk_label_set_label (self->label, sentence);
       gtk_widget_set_visible (self->close_button, conflict);
       gtk_widget_set_visible (self->reopen_button,
-                              claim != NULL && bsr_dossier_claim (dossier) == NULL);
+                              claim != NULL && may && bsr_dossier_claim (dossier) == NULL);
       gtk_widget_set_visible (self->take_over_button,
-                              claim != NULL && bsr_dossier_claim (dossier) != NULL);
+                              claim != NULL && may && bsr_dossier_claim (dossier) != NULL);
+      bsr_right_guard (self->take_over_button, dossier, BSR_RIGHT_TAKE_OVER);
     }
   gtk_widget_set_visible (self->box, sentence != NULL);
 }

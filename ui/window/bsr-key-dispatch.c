@@ -14,6 +14,7 @@ typedef struct
   BsrToolSpring spring;
   BsrToolSpring loupe; /* its tools: off 0, on 1 */
   guint down; /* place of the key that went down last and is down still; 0: none */
+  gboolean asleep;
   guint pan;  /* of the key that holds the view for dragging; 0: none */
 } Dispatch;
 
@@ -113,7 +114,7 @@ press (Dispatch *self, GdkEvent *event, guint keycode)
 {
   const BsrCommand *command = bsr_key_map_find_event (self->keys, event);
   int tool;
-  if (command == NULL)
+  if (command == NULL || self->asleep)
     return GDK_EVENT_PROPAGATE;
   if (bsr_command_is_tool (command, &tool))
     return press_tool (self, tool, keycode, gdk_event_get_time (event));
@@ -279,4 +280,13 @@ bsr_key_dispatch_attach (GtkWindow *window, GtkWidget *target, BsrScanView *view
   g_object_set_data_full (G_OBJECT (window), "bsr-key-dispatch", self, dispatch_free);
   bsr_scan_view_set_keys (view, keys);
   keys_changed_cb (self);
+}
+
+void
+bsr_key_dispatch_set_awake (GtkWindow *window, gboolean awake)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  Dispatch *self = g_object_get_data (G_OBJECT (window), "bsr-key-dispatch");
+  if (self != NULL)
+    self->asleep = !awake;
 }

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 void bsr_key_dispatch_attach (GtkWindow *window, GtkWidget *target, BsrScanView *view,
                               BsrKeyMap *keys);
 
+/* Whether the keys of a window that has some do anything, which they do at first. */
+void bsr_key_dispatch_set_awake (GtkWindow *window, gboolean awake);
+
 G_END_DECLS

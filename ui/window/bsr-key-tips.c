@@ -36,6 +36,15 @@ bsr_key_tips_show (GtkWidget *root, BsrKeyMap *keys)
     bsr_key_tips_show (child, keys);
 }
 
+const char *
+bsr_key_tips_plain (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  const char *plain = g_object_get_data (G_OBJECT (widget), PLAIN_TIP);
+  return plain != NULL ? plain : gtk_widget_get_tooltip_text (widget);
+}
+
 void
 bsr_key_tips_set (GtkWidget *widget, const char *plain)
 {

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * command, and writes them into the labels of BSR_KEY_LABEL_CLASS. */
 void bsr_key_tips_show (GtkWidget *root, BsrKeyMap *keys);
 
+/* (nullable) (transfer none): its tooltip without the key. */
+const char *bsr_key_tips_plain (GtkWidget *widget);
+
 /* Gives such a widget another tooltip, @plain without the key. */
 void bsr_key_tips_set (GtkWidget *widget, const char *plain);
 

@@ -2,6 +2,7 @@
 
 #include "bsr-scan-file.h"
 #include "bsr-station-reference.h"
+#include "bsr-store-access.h"
 #include "bsr-worker.h"
 
 /* Seconds that a scan is this window's to analyse: some times what the largest takes. */
@@ -113,7 +114,7 @@ bsr_scan_reading_finish (BsrScanReading *reading, GCancellable *cancellable, GEr
                                                     &reading->no_reference);
   if (reading->library != NULL)
     reading->goods = bsr_known_goods_of_snapshot (reading->library, scan->sha256);
-  if (reading->store != NULL)
+  if (reading->store != NULL && bsr_store_may (reading->store, BSR_RIGHT_ANALYSE, NULL))
     {
       g_autofree char *name = bsr_worker_name ();
       reading->job

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-right-guard.h"
 #include "bsr-vocabulary.h"
 
 #define N_CATEGORIES (BSR_CATEGORY_NOTE + 1)
@@ -62,6 +63,18 @@ category_toggled_cb (BsrToolStrip *self, GtkCheckButton *button)
     if (self->categories[category] == button)
       bsr_session_set_category (self->session, category);
   gtk_popover_popdown (self->category_popover);
+}
+
+/* Marks are made by who may make them; measuring changes nothing. */
+static void
+guard_marks_cb (BsrToolStrip *self)
+{
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  GtkWidget *marking[] = { GTK_WIDGET (self->rectangle_button), GTK_WIDGET (self->ellipse_button),
+                           GTK_WIDGET (self->polygon_button), GTK_WIDGET (self->arrow_button),
+                           GTK_WIDGET (self->text_button) };
+  for (guint i = 0; i < G_N_ELEMENTS (marking); i++)
+    bsr_right_guard (marking[i], dossier, BSR_RIGHT_MARK);
 }
 
 static void
@@ -157,6 +170,8 @@ bsr_tool_strip_set_session (BsrToolStrip *self, BsrSession *session)
                            G_CONNECT_SWAPPED);
   g_object_bind_property (session, "show-loupe", self->loupe_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (session, "notify::dossier", G_CALLBACK (guard_marks_cb), self,
+                           G_CONNECT_SWAPPED);
   follow_tool_cb (self);
   follow_category_cb (self);
 }

@@ -80,7 +80,7 @@ next_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sentence
       = error != NULL ? g_strdup_printf (_ ("The list of cases could not be read: %s."), error->message)
                       : NULL;
-  if (self->closing || self->store == NULL)
+  if (self->closing || bsr_window_is_shut (self))
     return;
   if (next != NULL)
     bsr_window_open_case (self, next);
@@ -314,9 +314,12 @@ bsr_window_update_actions (BsrWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-folder", has_store);
   gtk_widget_action_set_enabled (widget, "win.next-case", has_store);
   gtk_widget_action_set_enabled (widget, "win.reopen", dossier != NULL);
-  gtk_widget_action_set_enabled (widget, "win.downtimes", has_store);
+  gtk_widget_action_set_enabled (widget, "win.downtimes",
+                                 has_store && bsr_duty_may (self->duty, BSR_RIGHT_HANDLE, NULL));
   gtk_widget_action_set_enabled (widget, "win.focus-decision", dossier != NULL);
-  gtk_widget_action_set_enabled (widget, "win.caveat", dossier != NULL);
+  gtk_widget_action_set_enabled (widget, "win.caveat",
+                                 dossier != NULL
+                                     && bsr_dossier_may (dossier, BSR_RIGHT_HANDLE, NULL));
   gtk_widget_action_set_enabled (widget, "win.analyse",
                                  self->opener != NULL && bsr_case_opener_can_analyse (self->opener));
   gtk_widget_action_set_enabled (widget, "win.cancel-analysis",

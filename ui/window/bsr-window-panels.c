@@ -162,6 +162,7 @@ open_image (BsrWindow *self)
   g_object_set (self->image_window, "linked", self->image_linked, NULL);
   g_signal_connect_object (self->image_window, "destroy", G_CALLBACK (image_closed_cb), self,
                            G_CONNECT_SWAPPED);
+  bsr_idle_watch_add_window (self->idle, GTK_WIDGET (self->image_window));
   bsr_image_window_show (self->image_window, GTK_WINDOW (self));
   g_object_notify (G_OBJECT (self), "image-window");
 }
@@ -245,7 +246,10 @@ keys_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrWindow *self = BSR_WINDOW (widget);
   if (self->keys_window == NULL)
-    self->keys_window = bsr_keys_window_new (self->keys);
+    {
+      self->keys_window = bsr_keys_window_new (self->keys);
+      bsr_idle_watch_add_window (self->idle, self->keys_window);
+    }
   gtk_window_present (GTK_WINDOW (self->keys_window));
 }
 
@@ -254,19 +258,39 @@ downtimes_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BsrWindow *self = BSR_WINDOW (widget);
   if (self->downtime_window == NULL)
-    self->downtime_window = bsr_downtime_window_new (self->store, self->officer, self->station);
+    {
+      self->downtime_window
+          = bsr_downtime_window_new (self->store, self->officer, self->station);
+      bsr_idle_watch_add_window (self->idle, GTK_WIDGET (self->downtime_window));
+    }
   else
     bsr_downtime_window_refresh (BSR_DOWNTIME_WINDOW (self->downtime_window));
   gtk_window_present (GTK_WINDOW (self->downtime_window));
 }
 
 void
-bsr_window_close_beside (BsrWindow *self)
+bsr_window_close_over (BsrWindow *self)
 {
-  bsr_window_close_image (self);
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self)
+          && GTK_WIDGET (window) != self->keys_window
+          && GTK_WIDGET (window) != self->downtime_window
+          && GTK_WIDGET (window) != GTK_WIDGET (self->image_window))
+        gtk_window_destroy (window);
+    }
   if (self->downtime_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->downtime_window));
   self->downtime_window = NULL;
+}
+
+void
+bsr_window_close_beside (BsrWindow *self)
+{
+  bsr_window_close_image (self);
+  bsr_window_close_over (self);
   if (self->keys_window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->keys_window));
   self->keys_window = NULL;

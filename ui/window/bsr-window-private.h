@@ -16,9 +16,11 @@
 #include "bsr-notary-watch.h"
 #include "bsr-panel-history.h"
 #include "bsr-read-out-bar.h"
+#include "bsr-sign-in-page.h"
 #include "bsr-tone-bar.h"
 #include "bsr-tone-legend.h"
 #include "bsr-tool-strip.h"
+#include "bsr-accounts-page.h"
 #include "bsr-window.h"
 #include "bsr-worklist.h"
 
@@ -51,6 +53,15 @@ struct _BsrWindow
   BsrInspector *inspector;
   BsrDecisionPanel *decision_panel;
   GtkWidget *undo_button, *redo_button, *saving_label;
+
+  BsrDuty *duty;
+  BsrIdleWatch *idle;
+  GtkWidget *door, *office; /* in place of @toast_overlay: to sign in; an administrator's */
+  BsrSignInPage *page;      /* in @door */
+  BsrAccountsPage *accounts_page; /* in @office */
+  GtkMenuButton *officer_button, *office_button;
+  GtkWidget *focus_before; /* (weak) (nullable): where to go back to */
+  BsrStore *offered; /* (nullable): for who may see cases it becomes @store */
 
   BsrSession *session;
   BsrKeyMap *keys;
@@ -96,6 +107,21 @@ void bsr_window_install_claim_actions (GtkWidgetClass *widget_class);
 void bsr_window_show_failure (BsrWindow *self, const GError *error);
 /* Makes actions possible or not as the dossier and the opener stand. */
 void bsr_window_update_actions (BsrWindow *self);
+/* Who is at the window: bsr-window-duty.c. */
+void bsr_window_begin_duty (BsrWindow *self);
+void bsr_window_install_duty_actions (GtkWidgetClass *widget_class);
+/* Whether cases may not be shown now. */
+gboolean bsr_window_is_shut (BsrWindow *self);
+/* Signs out; %FALSE: nobody is signed in. The window is destroyed once he is. */
+gboolean bsr_window_close_duty (BsrWindow *self);
+/* What bsr-window.c does for it. */
+void bsr_window_open_store (BsrWindow *self);
+/* The log is signed, in the name of who is there, where the station has a key. */
+void bsr_window_employ_notary (BsrWindow *self);
+/* Closes what was opened over the window, pictures of the case, say; not what comes back with it. */
+void bsr_window_close_over (BsrWindow *self);
+void bsr_window_import_waiting (BsrWindow *self);
+void bsr_window_show_title (BsrWindow *self);
 /* Shows what the station's list of tariff codes says, whichever its setting names. */
 void bsr_window_follow_codes (BsrWindow *self);
 

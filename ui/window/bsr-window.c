@@ -34,6 +34,18 @@ show_pages (BsrWindow *self)
   gtk_stack_set_visible_child_name (self->scan_stack, scanned ? "scan" : "no-scan");
 }
 
+void
+bsr_window_show_title (BsrWindow *self)
+{
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  /* Translators: the window's title: container number and the program's name. */
+  g_autofree char *title
+      = dossier != NULL && !bsr_window_is_shut (self)
+            ? g_strdup_printf (_ ("%s – Basira"), bsr_dossier_case (dossier)->container)
+            : g_strdup (_ ("Basira"));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
 static void
 dossier_changed_cb (BsrWindow *self)
 {
@@ -42,11 +54,7 @@ dossier_changed_cb (BsrWindow *self)
   g_signal_group_set_target (self->dossier_signals, dossier);
   bsr_panel_history_clear (self->history);
   bsr_worklist_set_current (self->worklist, flagged != NULL ? flagged->id : NULL);
-  /* Translators: the window's title: container number and the program's name. */
-  g_autofree char *title = flagged != NULL
-                               ? g_strdup_printf (_ ("%s – Basira"), flagged->container)
-                               : g_strdup (_ ("Basira"));
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  bsr_window_show_title (self);
   show_pages (self);
   bsr_window_update_actions (self);
   /* So that arrows and letters work at once. */
@@ -191,13 +199,21 @@ void
 bsr_window_import (BsrWindow *self, const char *const *paths)
 {
   g_return_if_fail (BSR_IS_WINDOW (self) && paths != NULL);
-  if (self->store == NULL)
+  const char *reason;
+  if (bsr_window_is_shut (self))
     {
       for (; *paths != NULL; paths++)
         g_ptr_array_add (self->waiting, g_strdup (*paths));
       return;
     }
-  if (*paths != NULL)
+  if (*paths == NULL)
+    return;
+  if (!bsr_duty_may (self->duty, BSR_RIGHT_BRING_IN, &reason))
+    {
+      g_autofree char *sentence = g_strdup_printf (_ ("Not taken: %s."), reason);
+      bsr_window_say (self, sentence);
+    }
+  else
     bsr_import_async (self->store, self->officer, self->station, paths, NULL, imported_cb,
                       g_object_ref (self));
 }
@@ -226,31 +242,15 @@ open_library (BsrWindow *self)
   bsr_station_library_refresh (self->library);
 }
 
-static void
-notary_failed_cb (BsrWindow *self, const GError *error)
-{
-  g_autofree char *sentence
-      = g_strdup_printf (_ ("The log could not be signed: %s."), error->message);
-  bsr_window_say (self, sentence);
-}
-
-/* The log is signed while the window is open, where the station has a key. */
-static void
-employ_notary (BsrWindow *self)
-{
-  const BsrActor actor = { self->officer, self->station };
-  self->notary = bsr_notary_watch_new (self->store, &actor, NULL, 0);
-  g_signal_connect_object (self->notary, "failed", G_CALLBACK (notary_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
 void
-bsr_window_set_store (BsrWindow *self, BsrStore *store)
+bsr_window_open_store (BsrWindow *self)
 {
-  g_return_if_fail (BSR_IS_WINDOW (self) && BSR_IS_STORE (store) && self->store == NULL);
+  BsrStore *store = self->offered;
+  bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
+  if (self->store != NULL)
+    return;
   self->store = g_object_ref (store);
   open_library (self);
-  employ_notary (self);
   bsr_case_opener_set_store (self->opener, store);
   bsr_compare_model_set_store (bsr_compare_desk_model (self->compare_desk), store);
   bsr_worklist_model_set_station (bsr_worklist_model (self->worklist), self->station);
@@ -260,10 +260,15 @@ bsr_window_set_store (BsrWindow *self, BsrStore *store)
     self->reload_source = g_timeout_add_seconds (RELOAD_SECONDS, reload_cb, self);
   bsr_window_update_actions (self);
   bsr_window_restore_panels (self);
+}
 
-  g_ptr_array_add (self->waiting, NULL);
-  bsr_window_import (self, (const char *const *) self->waiting->pdata);
-  g_ptr_array_set_size (self->waiting, 0);
+void
+bsr_window_import_waiting (BsrWindow *self)
+{
+  g_autoptr (GPtrArray) paths = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (paths, NULL);
+  bsr_window_import (self, (const char *const *) paths->pdata);
 }
 
 void
@@ -345,7 +350,8 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   if (!bsr_dossier_flush_finish (BSR_DOSSIER (source), result, &error))
     g_warning ("not everything was saved: %s", error->message);
-  gtk_window_destroy (GTK_WINDOW (self));
+  if (!bsr_window_close_duty (self))
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -362,7 +368,7 @@ bsr_window_close_request (GtkWindow *window)
   bsr_case_opener_cancel (self->opener);
   bsr_session_leave_scene (self->session);
   if (dossier == NULL)
-    return FALSE;
+    return self->closing = bsr_window_close_duty (self);
   bsr_dossier_leave (dossier, TRUE);
   self->closing = TRUE;
   gtk_widget_set_visible (self->saving_label, TRUE);
@@ -394,6 +400,10 @@ bsr_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->library);
   g_clear_object (&self->store);
+  g_clear_object (&self->offered);
+  g_clear_object (&self->idle);
+  g_clear_object (&self->duty);
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->officer, g_free);
@@ -429,6 +439,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, saving_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, officer_button);
 }
 
 static void
@@ -459,6 +470,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   bsr_window_install_actions (widget_class);
   bsr_window_install_claim_actions (widget_class);
   bsr_window_install_panel_actions (widget_class);
+  bsr_window_install_duty_actions (widget_class);
 }
 
 static void
@@ -539,6 +551,7 @@ bsr_window_new (GtkApplication *application, const char *officer, const char *st
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->opener, "failed", G_CALLBACK (opener_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  bsr_window_begin_duty (self);
   analysing_changed_cb (self);
   bsr_window_follow_codes (self);
   return self;

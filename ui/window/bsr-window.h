@@ -1,6 +1,8 @@
 #pragma once
 
 #include <adwaita.h>
+#include "bsr-duty.h"
+#include "bsr-idle-watch.h"
 #include "bsr-key-map.h"
 #include "bsr-session.h"
 #include "bsr-store.h"
@@ -23,8 +25,14 @@ BsrSession *bsr_window_session (BsrWindow *window);
 /* (transfer none): its keys; changed, they count at once. */
 BsrKeyMap *bsr_window_keys (BsrWindow *window);
 
-/* Once: cases can be opened from now on. */
+/* (transfer none): who is at it, and since when nobody is. */
+BsrDuty *bsr_window_duty (BsrWindow *window);
+BsrIdleWatch *bsr_window_idle (BsrWindow *window);
+
+/* Once: cases can be opened from now on, or as soon as somebody has signed in. */
 void bsr_window_set_store (BsrWindow *window, BsrStore *store);
+/* Instead: the store is on a server that asks who comes. @url: (nullable): the default */
+void bsr_window_ask_who (BsrWindow *window, const char *url);
 /* Says that there is no store, and why, in place of the cases. */
 void bsr_window_show_store_error (BsrWindow *window, const GError *error);
 
