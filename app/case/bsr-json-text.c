@@ -44,6 +44,9 @@ pass_escape (Cursor *cursor, GError **error)
 {
   if (cursor->end - cursor->at < 2)
     return damaged (cursor, _ ("a string does not end"), error);
+  /* RFC 8259, 7. The parser takes others, too: of three octal digits it makes a byte, which need not be text. */
+  if (strchr ("\"\\/bfnrtu", cursor->at[1]) == NULL || cursor->at[1] == '\0')
+    return damaged (cursor, _ ("a backslash that escapes nothing"), error);
   if (cursor->at[1] != 'u')
     {
       cursor->at++;

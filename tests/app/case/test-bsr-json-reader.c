@@ -33,6 +33,7 @@ what_is_no_json_is_refused (void **state)
     { "{\"a\": \"x", BSR_ERROR_DAMAGED, "does not end" },
     { "{\"a\": \"x\\", BSR_ERROR_DAMAGED, "does not end" },
     { "{\"a\": \"\\u0000\"}", BSR_ERROR_DAMAGED, "NUL" },
+    { "{\"a\": \"\\305\"}", BSR_ERROR_DAMAGED, "escapes nothing" },
     { "{\"a\": \"\xff\"}", BSR_ERROR_DAMAGED, "UTF-8" },
     { "\xef\xbb\xbf", BSR_ERROR_DAMAGED, "JSON" },
   };
