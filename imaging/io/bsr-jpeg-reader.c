@@ -8,6 +8,7 @@
 #include <jpeglib.h>
 
 #include "bsr-error.h"
+#include "bsr-orientation.h"
 
 #define N_COLOURS 3
 #define BUFFER_BYTES 65536
@@ -150,7 +151,7 @@ prepare_planes (JpegReader *reader, GError **error)
 {
   const BsrReading *reading = reader->reading;
   guint32 width = reader->jpeg.image_width, height = reader->jpeg.image_height;
-  gboolean turned = reader->orientation >= 5;
+  gboolean turned = bsr_orientation_is_turned (reader->orientation);
 
   if (reader->jpeg.num_components != 1 && reader->jpeg.num_components != N_COLOURS)
     {
@@ -179,16 +180,14 @@ prepare_planes (JpegReader *reader, GError **error)
 static void
 place_row (JpegReader *reader, int y)
 {
-  static const gboolean rows_back[9] = { 0, 0, 0, 1, 1, 0, 1, 1, 0 };
-  static const gboolean columns_back[9] = { 0, 0, 1, 1, 0, 0, 0, 1, 1 };
   int width = (int) reader->jpeg.output_width, height = (int) reader->jpeg.output_height;
-  gboolean turned = reader->orientation >= 5;
-  int row = rows_back[reader->orientation] ? height - 1 - y : y;
+  gboolean turned = bsr_orientation_is_turned (reader->orientation);
+  int row = bsr_orientation_rows_back (reader->orientation) ? height - 1 - y : y;
 
   for (int c = 0; c < N_COLOURS; c++)
     for (int x = 0; x < width; x++)
       {
-        int column = columns_back[reader->orientation] ? width - 1 - x : x;
+        int column = bsr_orientation_columns_back (reader->orientation) ? width - 1 - x : x;
         guint16 *to = bsr_plane_row_u16 (reader->planes[c], turned ? column : row);
         to[turned ? row : column] = reader->row[x * N_COLOURS + c];
       }

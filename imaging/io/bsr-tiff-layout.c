@@ -4,6 +4,7 @@
 
 #include "bsr-error.h"
 #include "bsr-image.h"
+#include "bsr-orientation.h"
 
 /* Planes of a picture in colours. */
 #define N_COLOURS 3
@@ -27,13 +28,13 @@ static const Codec codecs[] = {
 guint32
 bsr_tiff_layout_upright_width (const BsrTiffLayout *layout)
 {
-  return layout->orientation >= ORIENTATION_LEFTTOP ? layout->height : layout->width;
+  return bsr_orientation_is_turned (layout->orientation) ? layout->height : layout->width;
 }
 
 guint32
 bsr_tiff_layout_upright_height (const BsrTiffLayout *layout)
 {
-  return layout->orientation >= ORIENTATION_LEFTTOP ? layout->width : layout->height;
+  return bsr_orientation_is_turned (layout->orientation) ? layout->width : layout->height;
 }
 
 gboolean

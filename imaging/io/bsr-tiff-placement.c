@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "bsr-orientation.h"
+
 /* Edge of the squares in which samples are moved, so that the turned orientations use each cache
  * line that they touch in full: 32 samples of 2 bytes are one line. */
 #define BLOCK 32
@@ -17,21 +19,18 @@ typedef struct
 static Placement
 placement_new (const BsrTiffLayout *layout, BsrPlane *plane)
 {
-  /* TIFF 6.0 tag 274: side of the picture that stored row 0 and column 0 are. */
-  static const gboolean rows_back[9] = { 0, 0, 0, 1, 1, 0, 1, 1, 0 };
-  static const gboolean columns_back[9] = { 0, 0, 1, 1, 0, 0, 0, 1, 1 };
   gssize sample = (gssize) bsr_plane_sample_size (plane),
          stride = (gssize) bsr_plane_stride (plane);
-  gboolean turned = layout->orientation >= ORIENTATION_LEFTTOP;
+  gboolean turned = bsr_orientation_is_turned (layout->orientation);
   Placement placement
       = { bsr_plane_row (plane, 0), turned ? sample : stride, turned ? stride : sample };
 
-  if (rows_back[layout->orientation])
+  if (bsr_orientation_rows_back (layout->orientation))
     {
       placement.origin += (gssize) (layout->height - 1) * placement.row_step;
       placement.row_step = -placement.row_step;
     }
-  if (columns_back[layout->orientation])
+  if (bsr_orientation_columns_back (layout->orientation))
     {
       placement.origin += (gssize) (layout->width - 1) * placement.column_step;
       placement.column_step = -placement.column_step;

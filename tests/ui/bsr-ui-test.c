@@ -53,6 +53,21 @@ bsr_ui_test_wait (gboolean (*done) (gpointer data), gpointer data)
   assert_true (done (data));
 }
 
+static gboolean
+is_closed (gpointer window)
+{
+  return !gtk_widget_get_visible (window);
+}
+
+void
+bsr_ui_test_close_window (GtkWindow *window)
+{
+  gtk_window_close (window);
+  bsr_ui_test_wait (is_closed, window);
+  g_object_unref (window);
+  bsr_ui_test_settle ();
+}
+
 static GtkWidget *
 find (GtkWidget *root, GType type)
 {

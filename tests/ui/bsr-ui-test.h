@@ -15,6 +15,8 @@ int bsr_ui_test_init (void **state);
 void bsr_ui_test_wait (gboolean (*done) (gpointer data), gpointer data);
 /* Lets what is pending happen. */
 void bsr_ui_test_settle (void);
+/* Closes @window (transfer full), and waits until all that has to end before has ended. */
+void bsr_ui_test_close_window (GtkWindow *window);
 
 /* The first widget of @type below @root. Fails when there is none. */
 GtkWidget *bsr_ui_test_find (GtkWidget *root, GType type);

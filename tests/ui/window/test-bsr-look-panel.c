@@ -36,12 +36,6 @@ typedef struct
 } Desk;
 
 static gboolean
-is_closed (gpointer window)
-{
-  return !gtk_widget_get_visible (window);
-}
-
-static gboolean
 has_physics (gpointer session)
 {
   BsrScene *scene = bsr_session_scene (session);
@@ -67,10 +61,7 @@ open_window (Desk *desk, int margin)
 static void
 close_window (Desk *desk)
 {
-  gtk_window_close (GTK_WINDOW (desk->window));
-  bsr_ui_test_wait (is_closed, desk->window);
-  g_object_unref (desk->window);
-  bsr_ui_test_settle ();
+  bsr_ui_test_close_window (GTK_WINDOW (desk->window));
 }
 
 static int

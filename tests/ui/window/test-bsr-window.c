@@ -36,10 +36,7 @@ static int
 tear_down (void **state)
 {
   Desk *desk = *state;
-  gtk_window_close (GTK_WINDOW (desk->window));
-  bsr_ui_test_wait (is_closed, desk->window);
-  g_object_unref (desk->window);
-  bsr_ui_test_settle ();
+  bsr_ui_test_close_window (GTK_WINDOW (desk->window));
   g_object_unref (desk->store);
   bsr_test_folder_remove (desk->folder);
   g_free (desk);
