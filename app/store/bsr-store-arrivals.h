@@ -1,0 +1,117 @@
+#pragma once
+
+#include "bsr-case-report.h"
+#include "bsr-store.h"
+
+G_BEGIN_DECLS
+
+/* Where what came by itself stands. */
+typedef enum
+{
+  BSR_ARRIVAL_LINKED,    /* to one case or two */
+  BSR_ARRIVAL_WAITING,   /* in the tray: nobody knows yet whose it is */
+  BSR_ARRIVAL_SET_ASIDE, /* belongs to no case, by an officer's word */
+} BsrArrivalStanding;
+
+/* A scan that came by itself: taken once, by its content, and put beside its case or into the tray. */
+typedef struct
+{
+  gint64 id;         /* in the store */
+  BsrScan *scan;     /* never NULL: its files lie in the vault */
+  GStrv containers;  /* never NULL: numbers read, as written, normalized; of one box or of two */
+  char *reason;      /* never NULL: why it waits or was set aside, in one translated sentence; "" when linked */
+  BsrArrivalStanding standing;
+  GStrv case_ids;    /* never NULL: that it is linked to */
+  char *officer;     /* never NULL: who did the last of it */
+  GDateTime *taken;  /* never NULL, UTC: when it came */
+} BsrArrival;
+
+void bsr_arrival_free (BsrArrival *arrival);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrArrival, bsr_arrival_free)
+
+/**
+ * BsrStoreArrivals:
+ *
+ * What comes by itself: scans from a drop folder, and what other systems report of a container. Each call
+ * that changes something is one act, in one transaction.
+ */
+#define BSR_TYPE_STORE_ARRIVALS (bsr_store_arrivals_get_type ())
+G_DECLARE_INTERFACE (BsrStoreArrivals, bsr_store_arrivals, BSR, STORE_ARRIVALS, BsrStore)
+
+struct _BsrStoreArrivalsInterface
+{
+  GTypeInterface parent;
+
+  gint64 (*take) (BsrStore *, const BsrActor *, const BsrScan *, const char *const *containers,
+                  const char *const *case_ids, const char *reason, GError **);
+  gboolean (*link) (BsrStore *, const BsrActor *, gint64 id, const char *const *case_ids, GError **);
+  gboolean (*set_aside) (BsrStore *, const BsrActor *, gint64 id, const char *reason, GError **);
+  gboolean (*take_back) (BsrStore *, const BsrActor *, gint64 id, const char *reason, GError **);
+  gboolean (*note_refusal) (BsrStore *, const BsrActor *, const char *name, const char *sha256,
+                            const char *reason, GError **);
+  GPtrArray *(*list) (BsrStore *, BsrArrivalStanding, int most, GError **);
+  int (*count_waiting) (BsrStore *, GError **);
+  BsrArrival *(*find) (BsrStore *, const char *sha256, const char *low_sha256, GError **);
+  GPtrArray *(*list_cases_of) (BsrStore *, const char *container, GError **);
+  gboolean (*add_report) (BsrStore *, const BsrActor *, const char *case_id, const BsrCaseReport *,
+                          GError **);
+  GPtrArray *(*list_reports) (BsrStore *, const char *case_id, GError **);
+};
+
+/**
+ * bsr_store_take_arrival:
+ * @scan: its files are copied into the vault; sha256 set: a file that changes is refused (_DAMAGED)
+ * @containers: numbers that were read for it; may be empty
+ * @case_ids: whose it is: all are linked in the same transaction, each with its own scan; empty: it waits
+ * @reason: why it waits; "" where it is linked
+ *
+ * The same content again (both planes) is no second act, wherever it stands and whatever @case_ids say: it
+ * answers the same id. So does content that bsr_store_add_scan() put beside one of these cases before:
+ * that case is not linked anew. Act "scan-taken".
+ *
+ * Returns: the arrival's id; 0 on error
+ */
+gint64 bsr_store_take_arrival (BsrStore *store, const BsrActor *actor, const BsrScan *scan,
+                               const char *const *containers, const char *const *case_ids,
+                               const char *reason, GError **error);
+/* Links one that waits, or was set aside, to cases, each with a scan of its own that is queued for analysis
+ * like any other. _CONFLICT where somebody linked it elsewhere meanwhile, saying whereto. Act "scan-linked". */
+gboolean bsr_store_link_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                                 const char *const *case_ids, GError **error);
+/* Takes one that waits out of the tray; the reason may not be empty. Act "scan-set-aside". */
+gboolean bsr_store_set_aside_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                                      const char *reason, GError **error);
+/* Puts one that was set aside back into the tray. Act "scan-taken-back". */
+gboolean bsr_store_take_back_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                                      const char *reason, GError **error);
+/* Puts into the log that a file was refused, and why. @sha256: of the file; the same file with the same reason
+ * again is no second act. Act "file-refused". */
+gboolean bsr_store_note_refusal (BsrStore *store, const BsrActor *actor, const char *name,
+                                 const char *sha256, const char *reason, GError **error);
+/* BsrArrival, the newest first, not more than @most. */
+GPtrArray *bsr_store_list_arrivals (BsrStore *store, BsrArrivalStanding standing, int most,
+                                    GError **error);
+/* How many wait in the tray; -1 on error. Cheap: it is asked whenever the store changes. */
+int bsr_store_count_waiting (BsrStore *store, GError **error);
+/* (transfer full) (nullable): by content; %NULL without error when it never came by itself. */
+BsrArrival *bsr_store_find_arrival (BsrStore *store, const char *sha256, const char *low_sha256,
+                                    GError **error);
+/* BsrCaseOf: the cases of a container, the newest first (by when they were raised, else by when they came
+ * in). */
+typedef struct
+{
+  char *case_id;
+  BsrCaseState state;
+  gboolean open; /* not yet released, examined, closed or left unexamined */
+} BsrCaseOf;
+void bsr_case_of_free (BsrCaseOf *case_of);
+GPtrArray *bsr_store_list_cases_of (BsrStore *store, const char *container, GError **error);
+
+/* Puts what another system reported on the record of a case. A report of the same kind and content as the
+ * last one of that kind is no second act. Act "report-taken". */
+gboolean bsr_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
+                               const BsrCaseReport *report, GError **error);
+/* BsrCaseReport, the newest first. */
+GPtrArray *bsr_store_list_reports (BsrStore *store, const char *case_id, GError **error);
+
+G_END_DECLS
