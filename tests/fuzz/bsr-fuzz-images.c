@@ -10,8 +10,7 @@
 #include "bsr-image-kind.h"
 #include "bsr-raw-file.h"
 
-/* Small, so that what claims much is refused before it takes time. */
-static const BsrReadLimits limits = {
+const BsrReadLimits bsr_fuzz_limits = {
   .max_pixels = 4 << 20,
   .max_bytes = 64 << 20,
   .trusted_bytes = 1 << 14,
@@ -50,12 +49,13 @@ add_file (BsrImageSources *sources, const guint8 *bytes, gsize n)
     sources->files[sources->n_files++] = file;
 }
 
-static void
-read_image (const BsrImageSources *sources)
+void
+bsr_fuzz_read_image (const BsrImageSources *sources,
+                     BsrImage *(*read) (const BsrImageSources *, const BsrReading *, GError **))
 {
-  const BsrReading reading = { .limits = &limits, .n_threads = 1 };
+  const BsrReading reading = { .limits = &bsr_fuzz_limits, .n_threads = 1 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrImage) image = sources->kind->read (sources, &reading, &error);
+  g_autoptr (BsrImage) image = read (sources, &reading, &error);
   check_image (image, error);
 }
 
@@ -65,8 +65,8 @@ bsr_fuzz_image (const guint8 *bytes, gsize n)
   g_autoptr (BsrImageSources) sources = g_new0 (BsrImageSources, 1);
   add_file (sources, bytes, n);
   sources->kind = sources->n_files == 1 ? bsr_image_kind_find (sources->files[0]) : NULL;
-  if (sources->kind != NULL)
-    read_image (sources);
+  if (sources->kind != NULL && sources->kind->read != NULL)
+    bsr_fuzz_read_image (sources, sources->kind->read);
 }
 
 static void
@@ -117,7 +117,7 @@ read_png (guint8 *png, gsize n)
     add_file (sources, second, n - first);
   sources->kind = bsr_image_kind_by_id ("png");
   if (sources->n_files > 0)
-    read_image (sources);
+    bsr_fuzz_read_image (sources, sources->kind->read);
 }
 
 void
@@ -182,13 +182,13 @@ bsr_fuzz_raw (const guint8 *bytes, gsize n)
   sources->kind = bsr_image_kind_by_id ("raw");
   sources->raw = raw->layout;
   if (sources->n_files > 0)
-    read_image (sources);
+    bsr_fuzz_read_image (sources, sources->kind->read);
 }
 
 void
 bsr_fuzz_answer (const guint8 *bytes, gsize n)
 {
-  const BsrDecoderOrder order = { .limits = limits };
+  const BsrDecoderOrder order = { .limits = bsr_fuzz_limits };
   BsrDecoderAnswer answer = { 0 };
   gsize said = MIN (n, sizeof answer);
   int fd = bsr_fuzz_file_new (bytes, n);

@@ -1,10 +1,20 @@
 #pragma once
 
-#include <glib.h>
+#include "bsr-image-sources.h"
+#include "bsr-image.h"
+#include "bsr-read-limits.h"
+#include "bsr-reading.h"
 
 G_BEGIN_DECLS
 
 /* Readers of samples; those of BsrFuzzReader. */
+
+/* Small, so that what claims much is refused before it takes time. */
+extern const BsrReadLimits bsr_fuzz_limits;
+
+/* Has @read read the planes of @n bytes, and looks at what whoever uses an image relies on. */
+void bsr_fuzz_read_image (const BsrImageSources *sources,
+                          BsrImage *(*read) (const BsrImageSources *, const BsrReading *, GError **));
 
 /* A file of whatever kind it begins like: TIFF and JPEG. */
 void bsr_fuzz_image (const guint8 *bytes, gsize n);

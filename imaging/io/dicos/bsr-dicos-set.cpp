@@ -23,6 +23,16 @@ namespace
 /* Bytes of all headers and short values of a file: a scan has some 10 kB, and half a million fragments of
  * pixels fit. The library takes a second for them, and some 20 bytes of memory for each. */
 constexpr gint64 MAX_HEADER_BYTES = 4 << 20;
+/* Of an identifier (PS3.5, 9.1). */
+constexpr gsize MAX_UID_BYTES = 64;
+
+/* Says @what is damaged, and the library's reason, which may quote bytes of the file. */
+void
+set_damaged (GError **error, const char *what, const char *reason)
+{
+  g_autofree char *words = g_utf8_make_valid (reason, -1);
+  g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "%s (%s)", what, words);
+}
 
 /* Runs @work; whatever it throws is @error. Returns what @work does, or @otherwise. */
 template <typename Result, typename Work>
@@ -39,8 +49,7 @@ guard (Result otherwise, GError **error, Work work) noexcept
     }
   catch (const std::exception &exception)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the file cannot be decoded (%s)",
-                   exception.what ());
+      set_damaged (error, "the file cannot be decoded", exception.what ());
     }
   catch (...)
     {
@@ -124,8 +133,7 @@ fail_reading (BsrDicosSet *set, const BsrDicosBytes *bytes, const OFCondition &s
   else if (status == EC_MemoryExhausted)
     throw std::bad_alloc ();
   else if (set->bytes.file == nullptr || !bsr_file_source_failed (set->bytes.file, error))
-    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "the data set cannot be read (%s)",
-                 status.text ());
+    set_damaged (error, "the data set cannot be read", status.text ());
   return false;
 }
 
@@ -139,9 +147,10 @@ take_syntax (BsrDicosSet *set, GError **error)
   set->syntax = DcmXfer (uid.c_str ()).getXfer ();
   if (set->syntax != EXS_Unknown)
     return true;
-  g_autofree char *text = g_utf8_make_valid (uid.c_str (), -1);
+  g_autofree char *text
+      = g_utf8_make_valid (uid.c_str (), static_cast<gssize> (MIN (uid.length (), MAX_UID_BYTES)));
   g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-               "its transfer syntax, %.64s, is none that is known", text);
+               "its transfer syntax, %s, is none that is known", text);
   return false;
 }
 
@@ -329,7 +338,7 @@ fail_pixels (BsrDicosSet *set, const OFCondition &status, const char *what, GErr
   if (status == EC_MemoryExhausted)
     throw std::bad_alloc ();
   if (!bsr_file_source_failed (set->bytes.file, error))
-    g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "%s (%s)", what, status.text ());
+    set_damaged (error, what, status.text ());
   return FALSE;
 }
 

@@ -1,11 +1,15 @@
 #include "bsr-dicos-source.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bsr-dicos-kind.h"
 #include "bsr-dicos-tags.h"
 #include "bsr-error.h"
 #include "bsr-image.h"
+
+/* Of a word of code (CS: PS3.5, 6.2). */
+#define MAX_WORD_BYTES 16
 
 static gboolean
 refuse (const char *what, GError **error)
@@ -59,9 +63,10 @@ take_colours (BsrDicosSource *source, GError **error)
   if ((!first_is_white && g_strcmp0 (colours, "MONOCHROME2") != 0)
       || number_or (source, BSR_TAG_SAMPLES_PER_PIXEL, 1.0) != 1.0)
     {
+      g_autofree char *shown
+          = g_utf8_make_valid (colours, (gssize) MIN (strlen (colours), MAX_WORD_BYTES));
       g_set_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
-                   "its pixels are colours (%.16s), and only grey ones are read from DICOM",
-                   colours);
+                   "its pixels are colours (%s), and only grey ones are read from DICOM", shown);
       return FALSE;
     }
   source->samples.inverted = first_is_white;

@@ -119,3 +119,30 @@ bsr_dicos_fixture_write (const DicosFixture *fixture, const char *path)
   g_autoptr (GByteArray) bytes = bsr_dicos_fixture_bytes (fixture);
   bsr_dicos_fixture_put (path, bytes, bytes->len);
 }
+
+int
+bsr_dicos_fixture_make_rle (guint8 *to, int n_samples)
+{
+  int at = 0, size = 64 + 2 * (1 + n_samples);
+  const guint8 head[] = { 0xfe, 0xff, 0, 0xe0, 0, 0, 0, 0, 0xfe, 0xff, 0, 0xe0 };
+  memcpy (to, head, sizeof head);
+  at = sizeof head;
+  to[at++] = (guint8) size;
+  to[at++] = (guint8) (size >> 8);
+  to[at++] = 0;
+  to[at++] = 0;
+  memset (to + at, 0, 64);
+  to[at] = 2;
+  to[at + 4] = 64;
+  to[at + 8] = (guint8) (64 + 1 + n_samples);
+  at += 64;
+  for (int byte = 1; byte >= 0; byte--)
+    {
+      to[at++] = (guint8) (n_samples - 1);
+      for (int i = 0; i < n_samples; i++)
+        to[at++] = (guint8) (bsr_dicos_fixture_sample (i) >> (8 * byte));
+    }
+  const guint8 end[] = { 0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0 };
+  memcpy (to + at, end, sizeof end);
+  return at + (int) sizeof end;
+}

@@ -20,6 +20,10 @@ DicosFixture bsr_dicos_fixture_plain (void);
 /* The stored sample at @index of all frames, 16 bits of it. */
 guint16 bsr_dicos_fixture_sample (int index);
 
+/* Puts a frame of the first @n_samples (at most 127) of 16 bits to @to (128 + 2 * @n_samples bytes) as the
+ * fragments of two segments of literal runs (PS3.5, G). Returns: its bytes. */
+int bsr_dicos_fixture_make_rle (guint8 *to, int n_samples);
+
 /* (transfer full): the whole file. */
 GByteArray *bsr_dicos_fixture_bytes (const DicosFixture *fixture);
 /* A file at @path; it need not outlast anything. */

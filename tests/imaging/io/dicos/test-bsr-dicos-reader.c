@@ -204,34 +204,6 @@ polarity_is_that_of_the_planes (void **state)
     }
 }
 
-/* A frame of 7 x 5 samples of 16 bits as two segments of literal runs (PS3.5, G). */
-static int
-make_rle (guint8 *to, int n_samples)
-{
-  int at = 0, size = 64 + 2 * (1 + n_samples);
-  const guint8 head[] = { 0xfe, 0xff, 0, 0xe0, 0, 0, 0, 0, 0xfe, 0xff, 0, 0xe0 };
-  memcpy (to, head, sizeof head);
-  at = sizeof head;
-  to[at++] = (guint8) size;
-  to[at++] = (guint8) (size >> 8);
-  to[at++] = 0;
-  to[at++] = 0;
-  memset (to + at, 0, 64);
-  to[at] = 2;
-  to[at + 4] = 64;
-  to[at + 8] = (guint8) (64 + 1 + n_samples);
-  at += 64;
-  for (int byte = 1; byte >= 0; byte--)
-    {
-      to[at++] = (guint8) (n_samples - 1);
-      for (int i = 0; i < n_samples; i++)
-        to[at++] = (guint8) (bsr_dicos_fixture_sample (i) >> (8 * byte));
-    }
-  const guint8 end[] = { 0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0 };
-  memcpy (to + at, end, sizeof end);
-  return at + (int) sizeof end;
-}
-
 static void
 run_lengths_are_decoded_also_by_the_sandboxed_program (void **state)
 {
@@ -239,7 +211,7 @@ run_lengths_are_decoded_also_by_the_sandboxed_program (void **state)
   guint8 encoded[512];
   DicosFixture fixture = bsr_dicos_fixture_plain ();
   fixture.syntax = RLE;
-  fixture.encoded_bytes = make_rle (encoded, fixture.width * fixture.height);
+  fixture.encoded_bytes = bsr_dicos_fixture_make_rle (encoded, fixture.width * fixture.height);
   fixture.encoded = (const char *) encoded;
   for (int i = 0; i < 2; i++)
     {
@@ -349,7 +321,7 @@ changed_files_do_no_harm (void **state)
     {
       fixture.encoded = i % 2 ? (const char *) encoded : NULL;
       fixture.syntax = i % 2 ? RLE : NULL;
-      fixture.encoded_bytes = make_rle (encoded, 35);
+      fixture.encoded_bytes = bsr_dicos_fixture_make_rle (encoded, 35);
       g_autoptr (GByteArray) bytes = bsr_dicos_fixture_bytes (&fixture);
       for (int k = 0; k < 1 + (int) (i % 3); k++)
         bytes->data[132 + (guint) (bsr_test_random (&seed) * (bytes->len - 132))]
