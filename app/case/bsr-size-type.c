@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+/* ISO 668:2020: of 10 ft, and of all others. */
+#define SHORT_RATING_KG 10160.0
+#define RATING_KG 36000.0
+
 /* What one character stands for, mm. */
 typedef struct
 {
@@ -37,4 +41,10 @@ bsr_size_type_outside (const char *size_type, double *length_mm, double *height_
   g_return_val_if_fail (length_mm != NULL && height_mm != NULL, FALSE);
   return size_type != NULL && find (lengths, G_N_ELEMENTS (lengths), size_type[0], length_mm)
          && find (heights, G_N_ELEMENTS (heights), size_type[1], height_mm);
+}
+
+double
+bsr_size_type_rating_kg (const char *size_type)
+{
+  return size_type != NULL && size_type[0] == '1' ? SHORT_RATING_KG : RATING_KG;
 }

@@ -16,4 +16,10 @@ G_BEGIN_DECLS
  */
 gboolean bsr_size_type_outside (const char *size_type, double *length_mm, double *height_mm);
 
+/* The most that such a container may weigh with its load, kg: ISO 668:2020 (and ISO 668:2013/Amd 2:2016),
+ * "maximum gross mass": 10,160 kg for 10 ft, 36,000 kg for all longer ones. What a single box may weigh
+ * is on its safety approval plate (CSC, annex I, regulation 1) and often less: before 2016 it was 30,480
+ * kg. Where @size_type (nullable) does not tell the length: 36,000 kg. */
+double bsr_size_type_rating_kg (const char *size_type);
+
 G_END_DECLS

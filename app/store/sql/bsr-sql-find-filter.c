@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bsr-folded-words.h"
 #include "bsr-search-words.h"
 #include "bsr-sql-find-filter.h"
 
@@ -54,7 +55,7 @@ static GPtrArray *
 list_words (const BsrCaseQuery *query)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) typed = bsr_search_words_fold (query->words);
+  g_auto (GStrv) typed = bsr_folded_words (query->words);
   if (query->origin != NULL)
     g_ptr_array_add (words, bsr_search_words_origin (query->origin));
   for (int i = 0; typed[i] != NULL && i < MOST_WORDS; i++)

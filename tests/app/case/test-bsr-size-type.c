@@ -33,11 +33,22 @@ what_is_not_known_is_not_guessed (void **state)
     assert_false (bsr_size_type_outside (codes[i], &length, &height));
 }
 
+static void
+ten_feet_carry_less (void **state)
+{
+  bsr_test_assert_close (bsr_size_type_rating_kg ("12G1"), 10160.0, 0.0);
+  bsr_test_assert_close (bsr_size_type_rating_kg ("22G1"), 36000.0, 0.0);
+  bsr_test_assert_close (bsr_size_type_rating_kg ("L5G1"), 36000.0, 0.0);
+  bsr_test_assert_close (bsr_size_type_rating_kg (""), 36000.0, 0.0);
+  bsr_test_assert_close (bsr_size_type_rating_kg (NULL), 36000.0, 0.0);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (codes_stand_for_outside_measures),
+    cmocka_unit_test (ten_feet_carry_less),
     cmocka_unit_test (what_is_not_known_is_not_guessed),
   };
   return cmocka_run_group_tests_name ("size-type", tests, NULL, NULL);
