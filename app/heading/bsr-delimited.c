@@ -15,7 +15,23 @@ struct _BsrDelimited
   char separator;    /* '\0': not known yet */
   GPtrArray *fields; /* of char*, %NULL-terminated; those of the last record */
   GString *field;    /* that is being read */
+  gboolean lenient;
+  const char *flaw; /* (nullable): of the last record */
 };
+
+static BsrDelimited *
+table_new (const char *text, gsize length)
+{
+  BsrDelimited *table = g_new0 (BsrDelimited, 1);
+  table->at = text;
+  table->end = text + length;
+  table->line = 1;
+  table->fields = g_ptr_array_new_with_free_func (g_free);
+  table->field = g_string_new (NULL);
+  if (length >= 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0)
+    table->at += 3;
+  return table;
+}
 
 BsrDelimited *
 bsr_delimited_new (const char *text, gsize length, GError **error)
@@ -31,14 +47,17 @@ bsr_delimited_new (const char *text, gsize length, GError **error)
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("line %d: is not UTF-8 text"), line);
       return NULL;
     }
-  BsrDelimited *table = g_new0 (BsrDelimited, 1);
-  table->at = text;
-  table->end = text + length;
-  table->line = 1;
-  table->fields = g_ptr_array_new_with_free_func (g_free);
-  table->field = g_string_new (NULL);
-  if (length >= 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0)
-    table->at += 3;
+  return table_new (text, length);
+}
+
+BsrDelimited *
+bsr_delimited_new_lenient (const char *text, gsize length, char separator)
+{
+  g_return_val_if_fail (text != NULL && separator != '\0', NULL);
+
+  BsrDelimited *table = table_new (text, length);
+  table->separator = separator;
+  table->lenient = TRUE;
   return table;
 }
 
@@ -64,6 +83,14 @@ bsr_delimited_n_fields (const BsrDelimited *table)
   g_return_val_if_fail (table != NULL, 0);
 
   return MAX ((int) table->fields->len - 1, 0);
+}
+
+const char *
+bsr_delimited_flaw (const BsrDelimited *table)
+{
+  g_return_val_if_fail (table != NULL, NULL);
+
+  return table->flaw;
 }
 
 gboolean
@@ -111,7 +138,7 @@ find_record (BsrDelimited *table)
 {
   while (table->at < table->end)
     {
-      if (*table->at == '#')
+      if (*table->at == '#' && !table->lenient)
         while (!at_line_end (table))
           table->at++;
       const char *begin = table->at;
@@ -141,6 +168,13 @@ find_separator (const BsrDelimited *table)
 static gboolean
 take (BsrDelimited *table, GError **error)
 {
+  gboolean is_control = g_ascii_iscntrl (*table->at) && *table->at != '\t' && !at_line_end (table);
+  if (table->field->len >= BSR_DELIMITED_MAX_FIELD_BYTES && table->lenient)
+    {
+      table->flaw = _ ("a field is too long and was cut");
+      table->at++;
+      return TRUE;
+    }
   if (table->field->len >= BSR_DELIMITED_MAX_FIELD_BYTES)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
@@ -148,25 +182,64 @@ take (BsrDelimited *table, GError **error)
                    BSR_DELIMITED_MAX_FIELD_BYTES);
       return FALSE;
     }
-  if (g_ascii_iscntrl (*table->at) && *table->at != '\t' && !at_line_end (table))
+  if (is_control && !table->lenient)
     return bsr_delimited_damaged (table, error, _ ("holds a control character"));
-  g_string_append_c (table->field, *table->at++);
+  g_string_append_c (table->field, is_control ? ' ' : *table->at);
+  table->at++;
   return TRUE;
+}
+
+static gboolean
+read_plain (BsrDelimited *table, GError **error)
+{
+  while (!at_line_end (table) && *table->at != table->separator)
+    if (!take (table, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Takes the mark at @begin, which is closed nowhere, for a character like any other. */
+static gboolean
+read_unclosed (BsrDelimited *table, const char *begin, int line, GError **error)
+{
+  if (!table->lenient)
+    return bsr_delimited_damaged (table, error, _ ("a quotation mark is not closed"));
+  table->flaw = _ ("a quotation mark is not closed");
+  table->at = begin;
+  table->line = line;
+  g_string_assign (table->field, "\"");
+  return read_plain (table, error);
+}
+
+/* Behind a closing mark. If text follows and lines lie between, the mark rather opens another
+ * field. */
+static gboolean
+read_behind_quoted (BsrDelimited *table, const char *begin, int line, GError **error)
+{
+  pass_blanks (table);
+  if (at_line_end (table) || *table->at == table->separator)
+    return TRUE;
+  if (!table->lenient)
+    return bsr_delimited_damaged (table, error, _ ("text behind a closing quotation mark"));
+  if (table->line != line)
+    return read_unclosed (table, begin, line, error);
+  table->flaw = _ ("text behind a closing quotation mark");
+  return read_plain (table, error);
 }
 
 /* Behind the opening mark; leaves the closing one behind. */
 static gboolean
 read_quoted (BsrDelimited *table, GError **error)
 {
-  while (table->at < table->end)
+  const char *begin = table->at;
+  int line = table->line;
+  while (table->at < table->end
+         && !(table->lenient && table->field->len >= BSR_DELIMITED_MAX_FIELD_BYTES))
     {
       if (*table->at == '"' && (table->at + 1 == table->end || table->at[1] != '"'))
         {
           table->at++;
-          pass_blanks (table);
-          if (at_line_end (table) || *table->at == table->separator)
-            return TRUE;
-          return bsr_delimited_damaged (table, error, _ ("text behind a closing quotation mark"));
+          return read_behind_quoted (table, begin, line, error);
         }
       if (*table->at == '"')
         table->at++;
@@ -175,7 +248,16 @@ read_quoted (BsrDelimited *table, GError **error)
       if (!take (table, error))
         return FALSE;
     }
-  return bsr_delimited_damaged (table, error, _ ("a quotation mark is not closed"));
+  return read_unclosed (table, begin, line, error);
+}
+
+/* (transfer full): what was read; a character that was cut with it is left out. */
+static char *
+field_text (const BsrDelimited *table)
+{
+  const char *end;
+  g_utf8_validate_len (table->field->str, table->field->len, &end);
+  return g_strstrip (g_strndup (table->field->str, (gsize) (end - table->field->str)));
 }
 
 static gboolean
@@ -189,17 +271,20 @@ read_field (BsrDelimited *table, GError **error)
       if (!read_quoted (table, error))
         return FALSE;
     }
+  else if (!read_plain (table, error))
+    return FALSE;
+  if (table->lenient && table->fields->len >= BSR_DELIMITED_MAX_LENIENT_FIELDS)
+    table->flaw = _ ("there are too many fields: the last ones were left out");
   else
-    while (!at_line_end (table) && *table->at != table->separator)
-      if (!take (table, error))
-        return FALSE;
-  g_ptr_array_add (table->fields, g_strstrip (g_strndup (table->field->str, table->field->len)));
+    g_ptr_array_add (table->fields, field_text (table));
   return TRUE;
 }
 
 static gboolean
 check_limits (const BsrDelimited *table, GError **error)
 {
+  if (table->lenient)
+    return TRUE;
   if (table->record_line > BSR_DELIMITED_MAX_LINES)
     g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT, _ ("more than the %d lines that are read"),
                  BSR_DELIMITED_MAX_LINES);
@@ -217,6 +302,7 @@ bsr_delimited_next (BsrDelimited *table, GError **error)
   g_return_val_if_fail (table != NULL, NULL);
 
   g_ptr_array_set_size (table->fields, 0);
+  table->flaw = NULL;
   if (!find_record (table))
     return NULL;
   table->record_line = table->line;

@@ -18,12 +18,18 @@ typedef struct _BsrDelimited BsrDelimited;
 #define BSR_DELIMITED_MAX_LINES 200000
 #define BSR_DELIMITED_MAX_FIELDS 64 /* of a record */
 #define BSR_DELIMITED_MAX_FIELD_BYTES 16384
+#define BSR_DELIMITED_MAX_LENIENT_FIELDS 512 /* of a record of a table that is read leniently */
 
 /* @text: (not copied): UTF-8, stays valid as long as the reader. The separator is the one that
  * stands first in the first record.
  * Returns: (transfer full): %NULL with %BSR_ERROR_DAMAGED where the text is not UTF-8 or holds a
  * NUL */
 BsrDelimited *bsr_delimited_new (const char *text, gsize length, GError **error);
+
+/* The same for a table that another program wrote: nothing in it is refused and no line is a comment.
+ * What is wrong in a record is mended and told by bsr_delimited_flaw(). There may be any number of lines.
+ * @text: UTF-8; @separator: ',', ';', a tab or '|' */
+BsrDelimited *bsr_delimited_new_lenient (const char *text, gsize length, char separator);
 void bsr_delimited_free (BsrDelimited *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrDelimited, bsr_delimited_free)
 
@@ -35,6 +41,9 @@ const char *const *bsr_delimited_next (BsrDelimited *table, GError **error);
 /* Line that the last record began in, from 1; and how many fields it has. */
 int bsr_delimited_line (const BsrDelimited *table);
 int bsr_delimited_n_fields (const BsrDelimited *table);
+
+/* (nullable): translated: what of it was mended; of a table that is read leniently. */
+const char *bsr_delimited_flaw (const BsrDelimited *table);
 
 /* %BSR_ERROR_DAMAGED about that line: "line 12: " and @problem. Returns: %FALSE */
 gboolean bsr_delimited_damaged (const BsrDelimited *table, GError **error, const char *problem, ...)

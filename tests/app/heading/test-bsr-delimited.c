@@ -115,6 +115,71 @@ limits_are_kept (void **state)
   check_refused (behind, BSR_ERROR_LIMIT, "more than the 200000 lines");
 }
 
+/* What other programs write is mended, and said. */
+static void
+lenient_tables_are_mended (void **state)
+{
+  const struct
+  {
+    const char *text, *fields, *flaw; /* of the first record */
+  } rows[] = {
+    { "a|b\n", "a/b", NULL },
+    { "#;b\n", "#/b", NULL },
+    { "a;\"b;\"\"c\"\"\"\r\n", "a/b;\"c\"", NULL },
+    { "a;\"b\nc\";d\n", "a/b\nc/d", NULL },
+    { "a;\"b\" c;d\n", "a/bc/d", "text behind a closing quotation mark" },
+    { "a;\"b;c\n", "a/\"b/c", "a quotation mark is not closed" },
+    { "a;\"b;c\nd;\"e\"\n", "a/\"b/c", "a quotation mark is not closed" },
+    { "a\001b;c\n", "a b/c", NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char separator = strchr (rows[i].text, '|') != NULL ? '|' : ';';
+      g_autoptr (BsrDelimited) table
+          = bsr_delimited_new_lenient (rows[i].text, strlen (rows[i].text), separator);
+      const char *const *record = bsr_delimited_next (table, &error);
+      bsr_test_assert_no_error (error);
+      g_autofree char *joined = g_strjoinv ("/", (char **) record);
+      assert_string_equal (joined, rows[i].fields);
+      assert_true (g_strcmp0 (bsr_delimited_flaw (table), rows[i].flaw) == 0);
+    }
+}
+
+/* A mark that is not closed costs its own line, not those behind it. */
+static void
+lenient_tables_go_on_behind_a_flaw (void **state)
+{
+  static const char text[] = "a;\"b\nc;d\n\"e\";f\n";
+  g_autoptr (BsrDelimited) table = bsr_delimited_new_lenient (text, sizeof text - 1, ';');
+  check_next (table, 1, "a|\"b");
+  assert_non_null (bsr_delimited_flaw (table));
+  check_next (table, 2, "c|d");
+  assert_null (bsr_delimited_flaw (table));
+  check_next (table, 3, "e|f");
+  check_end (table);
+}
+
+static void
+lenient_tables_have_limits_too (void **state)
+{
+  g_autoptr (GString) text = g_string_new ("\"");
+  while (text->len <= BSR_DELIMITED_MAX_FIELD_BYTES)
+    g_string_append (text, "é");
+  g_string_append (text, ";b");
+  for (int i = 0; i < BSR_DELIMITED_MAX_LENIENT_FIELDS; i++)
+    g_string_append (text, ";c");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrDelimited) table = bsr_delimited_new_lenient (text->str, text->len, ';');
+  const char *const *record = bsr_delimited_next (table, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (bsr_delimited_n_fields (table), BSR_DELIMITED_MAX_LENIENT_FIELDS);
+  assert_true (strlen (record[0]) <= BSR_DELIMITED_MAX_FIELD_BYTES);
+  assert_true (g_utf8_validate (record[0], -1, NULL));
+  assert_string_equal (record[1], "b");
+  assert_non_null (bsr_delimited_flaw (table));
+}
+
 int
 main (void)
 {
@@ -123,6 +188,9 @@ main (void)
     cmocka_unit_test (separator_is_found_in_the_first_record),
     cmocka_unit_test (damage_is_named_with_its_line),
     cmocka_unit_test (limits_are_kept),
+    cmocka_unit_test (lenient_tables_are_mended),
+    cmocka_unit_test (lenient_tables_go_on_behind_a_flaw),
+    cmocka_unit_test (lenient_tables_have_limits_too),
   };
   return cmocka_run_group_tests_name ("delimited", tests, NULL, NULL);
 }
