@@ -59,6 +59,8 @@ fit_items (const BsrCase *flagged, const BsrLibraryAnswer *answer)
     {
       const BsrManifestItem *item = g_ptr_array_index (flagged->items, i);
       char heading[7] = "", chapter[3];
+      if (*item->hs == '\0')
+        continue;
       g_strlcpy (chapter, item->hs, sizeof chapter);
       double probability = probability_of (answer, item->hs, heading, sizeof heading);
       if (probability < 0.0)
@@ -146,10 +148,10 @@ parts_of (const BsrCheckInput *input, const BsrLoadRegion **parts)
 }
 
 static gboolean
-is_vague (const BsrCase *flagged)
+is_any_coded (const BsrCase *flagged)
 {
   for (guint i = 0; i < flagged->items->len; i++)
-    if (strlen (((const BsrManifestItem *) g_ptr_array_index (flagged->items, i))->hs) < 4)
+    if (*((const BsrManifestItem *) g_ptr_array_index (flagged->items, i))->hs != '\0')
       return TRUE;
   return FALSE;
 }
@@ -158,7 +160,8 @@ static void
 judge (const BsrCheckInput *input, BsrCheckResult *result, const BsrLoadRegion *worst, const Fit *fit)
 {
   double score = 1.0 / (1.0 + fit->ratio * DOUBTFUL_RATIO);
-  gboolean vague = is_vague (input->flagged);
+  int digits = bsr_case_least_digits (input->flagged);
+  gboolean vague = digits < 4;
   result->score = vague ? 2.0 * BSR_SCORE_WITHOUT_EVIDENCE * MIN (score, 0.5) : score;
   result->verdict = vague ? BSR_VERDICT_INCONCLUSIVE : bsr_verdict_of_score (score);
   result->box = worst->box;
@@ -167,7 +170,9 @@ judge (const BsrCheckInput *input, BsrCheckResult *result, const BsrLoadRegion *
   result->observed_text = result->n_guesses > 0 ? describe (result->guesses[0].hs)
                                                 : g_strdup (_ ("no heading stands out"));
   g_autofree char *why = explain (input, worst, fit->heading);
-  if (vague)
+  if (digits == 0)
+    result->reason = g_strdup (_ ("An item states no code: what it should look like is not known"));
+  else if (vague)
     result->reason = g_strdup (_ ("The code states no more than its chapter, under which goods look too different to be told"));
   else if (result->verdict == BSR_VERDICT_MISMATCH)
     result->reason = g_strdup_printf (
@@ -178,6 +183,24 @@ judge (const BsrCheckInput *input, BsrCheckResult *result, const BsrLoadRegion *
                                       result->declared_text, why);
 }
 
+/* Without any code there is nothing to hold the load against; what it looks like is said all the
+ * same. */
+static void
+guess_whole (const BsrCheckInput *input, BsrCheckResult *result)
+{
+  result->reason = g_strdup (_ ("No code is declared that the load could be held against"));
+  if (input->whole == NULL)
+    return;
+  g_autoptr (BsrLibraryAnswer) answer
+      = bsr_library_model_ask (bsr_known_goods_model (input->goods), &input->whole->descriptor);
+  if (!tells (input->whole, input->whole->mass_kg, answer))
+    return;
+  fill_guesses (result, answer);
+  result->box = input->whole->box;
+  if (result->n_guesses > 0)
+    result->observed_text = describe (result->guesses[0].hs);
+}
+
 static BsrCheckResult *
 run (const BsrCheckInput *input)
 {
@@ -186,6 +209,11 @@ run (const BsrCheckInput *input)
   BsrCheckResult *result = bsr_check_result_new (&bsr_check_commodity, "", NULL);
   if (input->flagged->items->len == 1)
     result->item = 0;
+  if (!is_any_coded (input->flagged))
+    {
+      guess_whole (input, result);
+      return result;
+    }
   const BsrLoadRegion *parts, *worst = NULL;
   int n = parts_of (input, &parts);
   Fit least = { 0 };

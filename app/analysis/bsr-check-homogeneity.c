@@ -121,6 +121,12 @@ run (const BsrCheckInput *input)
       result->reason = g_strdup (_ ("Whether one or several loads are inside cannot be said: no load was made out"));
       return result;
     }
+  if (bsr_case_least_digits (input->flagged) == 0)
+    {
+      result->reason = g_strdup (_ ("Whether one or several commodities are declared cannot be "
+                                    "said: an item states no code"));
+      return result;
+    }
   double apart;
   const BsrLoadRegion *odd = find_odd (input, &apart);
   gboolean one = is_one_commodity (input->flagged);

@@ -52,15 +52,15 @@ read_transport (BsrJsonReader *reader, BsrCase *flagged)
 }
 
 static void
-read_item (BsrJsonReader *reader, BsrCase *flagged, int index)
+read_item (BsrJsonReader *reader, BsrCase *flagged, gboolean is_record, int index)
 {
   if (!bsr_json_reader_enter_element (reader, "items", index))
     return;
-  g_autofree char *hs =
-      bsr_json_reader_pattern (reader, "hs", TRUE, "^[0-9]{2,10}$", _ ("2 to 10 digits"));
-  if (hs != NULL)
+  g_autofree char *hs
+      = bsr_json_reader_pattern (reader, "hs", !is_record, "^[0-9]{2,10}$", _ ("2 to 10 digits"));
+  if (bsr_json_reader_ok (reader))
     {
-      BsrManifestItem *item = bsr_case_add_item (flagged, hs);
+      BsrManifestItem *item = bsr_case_add_item (flagged, hs != NULL ? hs : "");
       item->description = bsr_json_reader_string (reader, "description", FALSE);
       item->packages = bsr_json_reader_integer (reader, "packages", FALSE, 0, G_MAXINT64, -1);
       item->package_type = bsr_json_reader_string (reader, "package_type", FALSE);
@@ -72,7 +72,7 @@ read_item (BsrJsonReader *reader, BsrCase *flagged, int index)
 }
 
 static void
-read_declaration (BsrJsonReader *reader, BsrCase *flagged)
+read_declaration (BsrJsonReader *reader, BsrCase *flagged, gboolean is_record)
 {
   flagged->size_type = bsr_json_reader_string (reader, "size_type", FALSE);
   read_flag (reader, flagged);
@@ -87,11 +87,11 @@ read_declaration (BsrJsonReader *reader, BsrCase *flagged)
   flagged->empty = bsr_json_reader_boolean (reader, "empty", FALSE);
   int n = bsr_json_reader_array_size (reader, "items", TRUE, 0, G_MAXINT);
   for (int i = 0; i < n && bsr_json_reader_ok (reader); i++)
-    read_item (reader, flagged, i);
+    read_item (reader, flagged, is_record, i);
 }
 
 static BsrCase *
-read_case (const char *json, gssize length, gboolean any_container, GError **error)
+read_case (const char *json, gssize length, gboolean is_record, GError **error)
 {
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (json, length, error);
   if (reader == NULL)
@@ -99,15 +99,15 @@ read_case (const char *json, gssize length, gboolean any_container, GError **err
   bsr_json_reader_expect_format (reader, "basira-case", 1);
   g_autofree char *id =
       bsr_json_reader_pattern (reader, "case", TRUE, "[^\\s]", _ ("a reference that is not empty"));
-  g_autofree char *container =
-      any_container ? bsr_json_reader_string (reader, "container", TRUE)
-                    : bsr_json_reader_pattern (reader, "container", TRUE, "^[A-Z]{3}[UJZ][0-9]{7}$",
-                                               _ ("an ISO 6346 number like CSQU3054383"));
+  g_autofree char *container
+      = is_record ? bsr_json_reader_string (reader, "container", TRUE)
+                  : bsr_json_reader_pattern (reader, "container", TRUE, "^[A-Z]{3}[UJZ][0-9]{7}$",
+                                             _ ("an ISO 6346 number like CSQU3054383"));
   if (!bsr_json_reader_finish (reader, error))
     return NULL;
 
   g_autoptr (BsrCase) flagged = bsr_case_new (id, container);
-  read_declaration (reader, flagged);
+  read_declaration (reader, flagged, is_record);
   if (!bsr_json_reader_finish (reader, error))
     return NULL;
   return g_steal_pointer (&flagged);
@@ -163,7 +163,7 @@ static void
 write_item (BsrJsonWriter *writer, const BsrManifestItem *item)
 {
   bsr_json_writer_begin_object (writer, NULL);
-  bsr_json_writer_string (writer, "hs", item->hs);
+  bsr_json_writer_string (writer, "hs", *item->hs != '\0' ? item->hs : NULL);
   bsr_json_writer_string (writer, "description", item->description);
   if (item->packages >= 0)
     bsr_json_writer_integer (writer, "packages", item->packages);

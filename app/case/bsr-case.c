@@ -125,3 +125,14 @@ bsr_case_heading (const BsrCase *flagged)
     }
   return g_steal_pointer (&heading);
 }
+
+int
+bsr_case_least_digits (const BsrCase *flagged)
+{
+  g_return_val_if_fail (flagged != NULL, G_MAXINT);
+
+  int least = G_MAXINT;
+  for (guint i = 0; i < flagged->items->len; i++)
+    least = MIN (least, (int) strlen (((BsrManifestItem *) flagged->items->pdata[i])->hs));
+  return least;
+}

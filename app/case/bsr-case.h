@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* One line of a manifest. */
 typedef struct
 {
-  char *hs;           /* 2...10 digits */
+  char *hs;           /* never NULL: 2...10 digits; "": not stated, of a foreign manifest only */
   char *description;  /* (nullable) */
   gint64 packages;    /* -1: not stated */
   char *package_type; /* (nullable): UN/ECE Recommendation 21 */
@@ -62,15 +62,20 @@ BsrCase *bsr_case_ref (BsrCase *flagged);
 void bsr_case_unref (BsrCase *flagged);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrCase, bsr_case_unref)
 
-/* (transfer none): appended to @flagged, all unstated but @hs. */
+/* (transfer none): appended to @flagged, all unstated but @hs, which may be "". */
 BsrManifestItem *bsr_case_add_item (BsrCase *flagged, const char *hs);
 
 /* Sum of the items' gross masses; NAN when an item does not state it or there is no item. */
 double bsr_case_items_kg (const BsrCase *flagged);
 
-/* (transfer full) (nullable): the four digits of the heading of the Harmonized System that all items
- * are of: "0803". %NULL when they are of several, when one states no more than its chapter, or when
- * there is no item. */
+/* (transfer full) (nullable): the four digits of the heading of the Harmonized System that all
+ * items are of: "0803". %NULL when they are of several, when one states no more than its chapter or
+ * no code at all, or when there is no item. */
 char *bsr_case_heading (const BsrCase *flagged);
+
+/* Digits of the shortest code of an item, 0 when one states none; G_MAXINT when there is no item.
+ */
+int
+bsr_case_least_digits (const BsrCase *flagged);
 
 G_END_DECLS

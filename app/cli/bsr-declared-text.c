@@ -8,7 +8,7 @@ bsr_declared_to_text (const BsrManifestItem *item, const BsrCodeList *codes)
 {
   g_return_val_if_fail (item != NULL, NULL);
 
-  GString *line = g_string_new (item->hs);
+  GString *line = g_string_new (*item->hs != '\0' ? item->hs : "-");
   if (item->description != NULL)
     g_string_append_printf (line, " %s", item->description);
   if (isfinite (item->gross_kg))

@@ -85,7 +85,7 @@ bsr_guess_list_show (BsrGuessList *self, const BsrCheckResult *result, const cha
 {
   g_return_if_fail (BSR_IS_GUESS_LIST (self) && result != NULL);
 
-  gboolean found = declared_hs == NULL;
+  gboolean found = declared_hs == NULL || *declared_hs == '\0';
   clear (self);
   for (int i = 0; i < result->n_guesses; i++)
     {

@@ -225,7 +225,7 @@ static char *
 describe_item (const BsrManifestView *self, const BsrManifestItem *item)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (facts, bsr_vocabulary_heading (item->hs));
+  g_ptr_array_add (facts, *item->hs != '\0' ? bsr_vocabulary_heading (item->hs) : g_strdup ("-"));
   char *code = describe_code (self, item->hs);
   if (code != NULL)
     g_ptr_array_add (facts, code);

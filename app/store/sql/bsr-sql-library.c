@@ -117,7 +117,7 @@ heading_of (const BsrCase *flagged)
   for (guint i = 1; i < flagged->items->len; i++)
     if (strncmp (((BsrManifestItem *) flagged->items->pdata[i])->hs, first->hs, 2) != 0)
       return NULL;
-  return g_strndup (first->hs, 2);
+  return *first->hs != '\0' ? g_strndup (first->hs, 2) : NULL;
 }
 
 static char *

@@ -331,11 +331,41 @@ commodity_is_asked_of_what_is_known (void **state)
   expect (desk, "commodity", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
 }
 
+/* No check takes goods without a code for any heading, nor for one commodity. */
+static void
+goods_without_a_code_are_never_at_fault (void **state)
+{
+  static const char *const checks[]
+      = { "material", "volume", "packages", "homogeneity", "commodity" };
+  Desk *desk = *state;
+  declare (desk, "", 400000.0)->packages = 1;
+  desk->regions[1] = citrus (4000.0, 10.0);
+  desk->regions[1].descriptor.values[BSR_LOAD_MEASURE_MATERIAL] = 1.4F;
+  desk->input.n_regions = 2;
+  for (int items = 1; items <= 2; items++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+        {
+          BsrCheckResult *result = run (desk, checks[i]);
+          if (result == NULL)
+            continue;
+          assert_int_not_equal (result->verdict, BSR_VERDICT_MISMATCH);
+          bsr_check_result_free (result);
+        }
+      declare (desk, "", NAN);
+    }
+  expect (desk, "homogeneity", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.0);
+  BsrCheckResult *result = run (desk, "commodity");
+  assert_non_null (strstr (result->reason, "No code is declared"));
+  bsr_check_result_free (result);
+  declare (desk, "721420", NAN);
+  expect (desk, "commodity", BSR_VERDICT_INCONCLUSIVE, 0.0, 0.46);
+}
+
 /* Three loads of citrus and three of one other heading in the library. */
 static void
-a_library_makes_guesses (void **state)
+fill_library (Desk *desk)
 {
-  Desk *desk = *state;
   g_autoptr (BsrLibrary) library = bsr_library_new ();
   for (int i = 0; i < 6; i++)
     {
@@ -349,6 +379,13 @@ a_library_makes_guesses (void **state)
     }
   bsr_known_goods_unref (desk->goods);
   desk->input.goods = desk->goods = bsr_known_goods_new (library, NULL, NULL);
+}
+
+static void
+a_library_makes_guesses (void **state)
+{
+  Desk *desk = *state;
+  fill_library (desk);
   declare (desk, "080521", 10000.0);
   BsrCheckResult *result = run (desk, "commodity");
   assert_true (result->n_guesses > 0);
@@ -356,6 +393,21 @@ a_library_makes_guesses (void **state)
   for (int i = 1; i < result->n_guesses; i++)
     assert_true (result->guesses[i].probability <= result->guesses[i - 1].probability);
   assert_true (result->guesses[result->n_guesses - 1].probability >= 0.02);
+  bsr_check_result_free (result);
+}
+
+static void
+goods_without_a_code_are_guessed (void **state)
+{
+  Desk *desk = *state;
+  fill_library (desk);
+  declare (desk, "", 10000.0);
+  BsrCheckResult *result = run (desk, "commodity");
+  assert_int_equal (result->verdict, BSR_VERDICT_INCONCLUSIVE);
+  assert_true (result->n_guesses > 0);
+  assert_string_equal (result->guesses[0].hs, "0805");
+  assert_true (g_str_has_prefix (result->observed_text, "0805"));
+  assert_null (result->declared_text);
   bsr_check_result_free (result);
 }
 
@@ -377,6 +429,8 @@ main (void)
     DESK_TEST (one_commodity_looks_like_one),
     DESK_TEST (commodity_is_asked_of_what_is_known),
     DESK_TEST (a_library_makes_guesses),
+    DESK_TEST (goods_without_a_code_are_never_at_fault),
+    DESK_TEST (goods_without_a_code_are_guessed),
   };
   return cmocka_run_group_tests_name ("check-goods", tests, NULL, NULL);
 }

@@ -48,12 +48,25 @@ what_changed_came_and_went_is_named (void **state)
                              "consignee: Fruit and Sons -> -; ");
 }
 
+static void
+a_code_that_is_not_stated_is_none (void **state)
+{
+  g_autoptr (BsrCase) one = bsr_case_new ("T-1", "CSQU3054383"),
+                      other = bsr_case_new ("T-1", "CSQU3054383");
+  bsr_case_add_item (one, "");
+  bsr_case_add_item (other, "0803");
+  g_autoptr (GPtrArray) changes = bsr_case_changes (one, other);
+  g_autofree char *text = text_of (changes);
+  assert_string_equal (text, "items[0].hs: - -> 0803; ");
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (the_same_has_no_changes),
     cmocka_unit_test (what_changed_came_and_went_is_named),
+    cmocka_unit_test (a_code_that_is_not_stated_is_none),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

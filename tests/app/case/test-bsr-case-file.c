@@ -135,6 +135,31 @@ what_is_written_reads_back (void **state)
   assert_int_equal (second->items->len, 2);
 }
 
+/* The exchange contract demands a code; what the store keeps of a foreign manifest may have none.
+ */
+static void
+only_a_record_may_leave_out_the_code (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCase) foreign = bsr_case_new ("B-1/CSQU3054383", "CSQU3054383");
+  bsr_case_add_item (foreign, "")->description = g_strdup ("Milk powder");
+  g_autofree char *json = bsr_case_to_json (foreign);
+  assert_null (strstr (json, "\"hs\""));
+  g_autoptr (BsrCase) record = bsr_case_from_record (json, -1, &error);
+  bsr_test_assert_no_error (error);
+  const BsrManifestItem *item = g_ptr_array_index (record->items, 0);
+  assert_string_equal (item->hs, "");
+  assert_string_equal (item->description, "Milk powder");
+  assert_null (bsr_case_from_json (json, -1, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "items[0].hs: is missing");
+  g_clear_error (&error);
+  g_autoptr (GString) bad = g_string_new (whole);
+  g_string_replace (bad, "\"52\"", "\"5\"", 1);
+  assert_null (bsr_case_from_record (bad->str, -1, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                         "items[0].hs: must be 2 to 10 digits");
+}
+
 static void
 a_file_cut_anywhere_is_refused_without_harm (void **state)
 {
@@ -189,6 +214,7 @@ main (void)
     cmocka_unit_test (the_least_is_enough),
     cmocka_unit_test (each_wrong_member_is_named),
     cmocka_unit_test (what_is_written_reads_back),
+    cmocka_unit_test (only_a_record_may_leave_out_the_code),
     cmocka_unit_test (a_file_cut_anywhere_is_refused_without_harm),
     cmocka_unit_test (a_file_with_one_byte_changed_never_harms),
     cmocka_unit_test (the_development_cases_are_read),

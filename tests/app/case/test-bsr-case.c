@@ -45,6 +45,19 @@ a_heading_is_what_all_items_share (void **state)
   g_autoptr (BsrCase) chapter = bsr_case_new ("T-2", "CSQU3054383");
   bsr_case_add_item (chapter, "08");
   assert_null (bsr_case_heading (chapter));
+  assert_int_equal (bsr_case_least_digits (chapter), 2);
+}
+
+static void
+an_item_without_a_code_has_no_heading (void **state)
+{
+  g_autoptr (BsrCase) flagged = bsr_case_new ("T-1", "CSQU3054383");
+  assert_int_equal (bsr_case_least_digits (flagged), G_MAXINT);
+  bsr_case_add_item (flagged, "");
+  assert_null (bsr_case_heading (flagged));
+  bsr_case_add_item (flagged, "0803");
+  assert_null (bsr_case_heading (flagged));
+  assert_int_equal (bsr_case_least_digits (flagged), 0);
 }
 
 static void
@@ -66,6 +79,7 @@ main (void)
     cmocka_unit_test (new_case_states_nothing),
     cmocka_unit_test (items_are_summed_only_when_all_state_their_mass),
     cmocka_unit_test (a_heading_is_what_all_items_share),
+    cmocka_unit_test (an_item_without_a_code_has_no_heading),
     cmocka_unit_test (boxed_copy_is_a_reference),
   };
   return cmocka_run_group_tests_name ("case", tests, NULL, NULL);

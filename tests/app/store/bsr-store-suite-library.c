@@ -238,6 +238,13 @@ new_declaration_ends_it (void **state)
   assert_true (fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &error));
   assert_refused (fixture, "supervisor 1", scan, "is not declared as goods of one chapter");
 
+  g_autoptr (BsrCase) uncoded = bsr_store_suite_case ("T-1");
+  g_ptr_array_set_size (uncoded->items, 0);
+  bsr_case_add_item (uncoded, "");
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, uncoded, &error));
+  assert_true (fixture_record (fixture, "T-1", BSR_OUTCOME_CONFORMING, &error));
+  assert_refused (fixture, "supervisor 1", scan, "is not declared as goods of one chapter");
+
   g_autoptr (BsrCase) fruit = bsr_store_suite_case ("T-1");
   bsr_case_add_item (fruit, "080510");
   assert_true (bsr_store_put_case (fixture->store, ACTOR, fruit, &error));

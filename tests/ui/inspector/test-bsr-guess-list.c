@@ -38,6 +38,7 @@ declared_goods_are_marked_or_said_to_be_missing (void **state)
   assert_shown ("7308", CITRUS "62 %|" NONE "25 %|" STEEL "declared|12 %|");
   assert_shown ("4407", CITRUS "62 %|" NONE "25 %|" STEEL "12 %|"
                         "Declared: Sawn timber (4407), not among the likeliest|");
+  assert_shown ("", CITRUS "62 %|" NONE "25 %|" STEEL "12 %|");
   assert_shown (NULL, CITRUS "62 %|" NONE "25 %|" STEEL "12 %|");
 }
 
