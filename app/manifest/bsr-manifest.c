@@ -20,10 +20,11 @@ static const struct
   { BSR_MANIFEST_CSV, "CSV", NULL, NULL },
 };
 
-static void
-remark_free (gpointer data)
+void
+bsr_manifest_remark_free (BsrManifestRemark *remark)
 {
-  BsrManifestRemark *remark = data;
+  if (remark == NULL)
+    return;
   g_free (remark->place);
   g_free (remark->container);
   g_free (remark->reason);
@@ -40,7 +41,7 @@ bsr_manifest_new (BsrManifestKind kind, const char *dialect)
   manifest->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_unref);
   manifest->stowages = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_stowage_free);
   manifest->radiations = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_radiation_free);
-  manifest->remarks = g_ptr_array_new_with_free_func (remark_free);
+  manifest->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_manifest_remark_free);
   return manifest;
 }
 

@@ -28,6 +28,8 @@ typedef struct
   char *reason;   /* never NULL: translated, one sentence without a full stop */
 } BsrManifestRemark;
 
+void bsr_manifest_remark_free (BsrManifestRemark *remark);
+
 /**
  * BsrManifest:
  *
