@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bsr-error.h"
+#include "bsr-n42.h"
 
 /* One row a kind, in the order in which they are asked: a table comes last. */
 static const struct
@@ -15,7 +16,7 @@ static const struct
 } readers[] = {
   { BSR_MANIFEST_CUSCAR, "CUSCAR", NULL, NULL },
   { BSR_MANIFEST_BAPLIE, "BAPLIE", NULL, NULL },
-  { BSR_MANIFEST_N42, "N42", NULL, NULL },
+  { BSR_MANIFEST_N42, "N42", bsr_n42_probe, bsr_n42_read },
   { BSR_MANIFEST_AWMDS, "Awmds", NULL, NULL },
   { BSR_MANIFEST_CSV, "CSV", NULL, NULL },
 };
