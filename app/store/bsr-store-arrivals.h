@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Where what came by itself stands. */
 typedef enum
 {
-  BSR_ARRIVAL_LINKED,    /* to one case or two */
+  BSR_ARRIVAL_LINKED,    /* a case has a scan of the same pixels, however it came there */
   BSR_ARRIVAL_WAITING,   /* in the tray: nobody knows yet whose it is */
   BSR_ARRIVAL_SET_ASIDE, /* belongs to no case, by an officer's word */
 } BsrArrivalStanding;
@@ -17,12 +17,12 @@ typedef enum
 typedef struct
 {
   gint64 id;         /* in the store */
-  BsrScan *scan;     /* never NULL: its files lie in the vault */
+  BsrScan *scan;     /* never NULL: its files lie in the vault; id 0: it is no case's */
   GStrv containers;  /* never NULL: numbers read, as written, normalized; of one box or of two */
   char *reason;      /* never NULL: why it waits or was set aside, in one translated sentence; "" when linked */
   BsrArrivalStanding standing;
   GStrv case_ids;    /* never NULL: that it is linked to */
-  char *officer;     /* never NULL: who did the last of it */
+  char *officer;     /* never NULL: who did the last of it: took, linked, set aside, took back */
   GDateTime *taken;  /* never NULL, UTC: when it came */
 } BsrArrival;
 
@@ -63,11 +63,12 @@ struct _BsrStoreArrivalsInterface
  * @scan: its files are copied into the vault; sha256 set: a file that changes is refused (_DAMAGED)
  * @containers: numbers that were read for it; may be empty
  * @case_ids: whose it is: all are linked in the same transaction, each with its own scan; empty: it waits
- * @reason: why it waits; "" where it is linked
+ * @reason: why it waits, which may not be empty then (_INVALID); "" where it is linked
  *
  * The same content again (both planes) is no second act, wherever it stands and whatever @case_ids say: it
  * answers the same id. So does content that bsr_store_add_scan() put beside one of these cases before:
- * that case is not linked anew. Act "scan-taken".
+ * that case is not linked anew. A scan that is taken here and that bsr_store_add_scan() puts beside a case later is
+ * linked by that. Act "scan-taken", and "scan-linked" for each case.
  *
  * Returns: the arrival's id; 0 on error
  */
@@ -75,25 +76,31 @@ gint64 bsr_store_take_arrival (BsrStore *store, const BsrActor *actor, const Bsr
                                const char *const *containers, const char *const *case_ids,
                                const char *reason, GError **error);
 /* Links one that waits, or was set aside, to cases, each with a scan of its own that is queued for analysis
- * like any other. _CONFLICT where somebody linked it elsewhere meanwhile, saying whereto. Act "scan-linked". */
+ * like any other. Those that it is linked to already are no act; _CONFLICT where others are to be linked and
+ * somebody linked it elsewhere meanwhile, saying whereto. _INVALID: there is no such scan, no such case. Act
+ * "scan-linked", for each case. */
 gboolean bsr_store_link_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
                                  const char *const *case_ids, GError **error);
-/* Takes one that waits out of the tray; the reason may not be empty. Act "scan-set-aside". */
+/* Takes one that waits out of the tray; the reason may not be empty. Where it was set aside already, whatever
+ * for, that stands; _CONFLICT where somebody linked it meanwhile, saying whereto. Act "scan-set-aside". */
 gboolean bsr_store_set_aside_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
                                       const char *reason, GError **error);
-/* Puts one that was set aside back into the tray. Act "scan-taken-back". */
+/* Puts one that was set aside back into the tray; with an empty reason, it waits for what it waited for at first.
+ * _CONFLICT as above. Act "scan-taken-back". */
 gboolean bsr_store_take_back_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
                                       const char *reason, GError **error);
 /* Puts into the log that a file was refused, and why. @sha256: of the file; the same file with the same reason
  * again is no second act. Act "file-refused". */
 gboolean bsr_store_note_refusal (BsrStore *store, const BsrActor *actor, const char *name,
                                  const char *sha256, const char *reason, GError **error);
-/* BsrArrival, the newest first, not more than @most. */
+/* BsrArrival, the newest first, not more than @most. Paths point into the vault; where that lies in a server's
+ * database, bsr_store_find_arrival() brings the files of one of them to this computer. */
 GPtrArray *bsr_store_list_arrivals (BsrStore *store, BsrArrivalStanding standing, int most,
                                     GError **error);
 /* How many wait in the tray; -1 on error. Cheap: it is asked whenever the store changes. */
 int bsr_store_count_waiting (BsrStore *store, GError **error);
-/* (transfer full) (nullable): by content; %NULL without error when it never came by itself. */
+/* (transfer full) (nullable): by content; %NULL without error when it never came by itself. Its files are there
+ * (_DAMAGED). */
 BsrArrival *bsr_store_find_arrival (BsrStore *store, const char *sha256, const char *low_sha256,
                                     GError **error);
 /* BsrCaseOf: the cases of a container, the newest first (by when they were raised, else by when they came
@@ -105,10 +112,13 @@ typedef struct
   gboolean open; /* not yet released, examined, closed or left unexamined */
 } BsrCaseOf;
 void bsr_case_of_free (BsrCaseOf *case_of);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrCaseOf, bsr_case_of_free)
+/* @container: as it was read; compared as bsr_container_number_normalize() has it. None is an empty list. */
 GPtrArray *bsr_store_list_cases_of (BsrStore *store, const char *container, GError **error);
 
-/* Puts what another system reported on the record of a case. A report of the same kind and content as the
- * last one of that kind is no second act. Act "report-taken". */
+/* Puts what another system reported on the record of a case. A report that says the same as the last one of its
+ * kind, whatever file it is from, is no second act. _INVALID: what it says is no JSON that bsr-json-reader.h reads,
+ * no such case. Act "report-taken". */
 gboolean bsr_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
                                const BsrCaseReport *report, GError **error);
 /* BsrCaseReport, the newest first. */

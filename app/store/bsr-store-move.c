@@ -20,7 +20,7 @@ typedef struct
   BsrSql *from, *to;
   GPtrArray *statements; /* char *: as long as @to is open */
   BsrStoreMove *move;
-  int n_photographs;
+  guint n_files[BSR_N_VAULT_KINDS]; /* that were copied */
 } Work;
 
 static gboolean
@@ -75,13 +75,14 @@ copy_files (BsrSqlStore *from, BsrSqlStore *to, Work *work, GError **error)
       const BsrVaultRecord *record = records->pdata[i];
       if (!bsr_vault_record_copy (record, from->vault, to->vault, error))
         {
-          g_prefix_error (error, record->is_photograph ? _ ("photograph '%s': ") : _ ("scan '%s': "),
+          g_prefix_error (error, record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph '%s': ") : _ ("scan '%s': "),
                           record->item->name);
           return FALSE;
         }
     }
-  work->move->n_scans = (int) bsr_vault_record_count_scans (records);
-  work->n_photographs = (int) records->len - work->move->n_scans;
+  for (int kind = 0; kind < BSR_N_VAULT_KINDS; kind++)
+    work->n_files[kind] = bsr_vault_record_count (records, (BsrVaultKind) kind);
+  work->move->n_scans = (int) work->n_files[BSR_VAULT_SCAN];
   return TRUE;
 }
 
@@ -105,6 +106,21 @@ find_twin (const GPtrArray *tables, const BsrSqlTable *table, GError **error)
   return NULL;
 }
 
+/* Whether the table has more rows, or fewer, than records whose files were copied. */
+static gboolean
+has_other_files (const Work *work, const char *table, gint64 n_rows)
+{
+  static const char *const tables[BSR_N_VAULT_KINDS] = {
+    [BSR_VAULT_SCAN] = "scans",
+    [BSR_VAULT_PHOTOGRAPH] = "photographs",
+    [BSR_VAULT_ARRIVAL] = "arrivals",
+  };
+  for (int kind = 0; kind < BSR_N_VAULT_KINDS; kind++)
+    if (g_str_equal (table, tables[kind]))
+      return n_rows != work->n_files[kind];
+  return FALSE;
+}
+
 static gboolean
 copy_table (Work *work, const BsrSqlTable *from, const BsrSqlTable *to, GError **error)
 {
@@ -119,9 +135,7 @@ copy_table (Work *work, const BsrSqlTable *from, const BsrSqlTable *to, GError *
                    _ ("what arrived in the table %s is not what was sent"), from->name);
       good = FALSE;
     }
-  if (good
-      && ((g_str_equal (from->name, "scans") && given.n_rows != work->move->n_scans)
-          || (g_str_equal (from->name, "photographs") && given.n_rows != work->n_photographs)))
+  if (good && has_other_files (work, from->name, given.n_rows))
     {
       g_set_error_literal (
           error, BSR_ERROR, BSR_ERROR_INVALID,
@@ -184,7 +198,7 @@ bsr_store_move (const char *from, const char *to, BsrStoreMove *move, GError **e
   if (target == NULL)
     return FALSE;
   BsrSqlStore *giver = BSR_SQL_STORE (source), *taker = BSR_SQL_STORE (target);
-  Work work = { giver->sql, taker->sql, statements, move, 0 };
+  Work work = { giver->sql, taker->sql, statements, move, { 0 } };
   return check_empty (taker, error) && copy_files (giver, taker, &work, error)
          && copy_rows (&work, error) && bsr_store_verify_audit (target, &move->n_entries, error);
 }

@@ -14,7 +14,8 @@ static const char *const tables[] = {
   "decisions",     "outcomes", "contests", "library_contributions", "library_withdrawals",
   "view_states",   "checkpoints",
   "case_steps",    "photographs", "caveats", "downtime_versions",
-  "account_versions", "personal_expiries", "personal_redactions", NULL,
+  "account_versions", "personal_expiries", "personal_redactions",
+  "arrivals", "arrival_standings", "file_refusals", "case_reports", NULL,
 };
 
 static const char *const select_record[] = {
@@ -45,6 +46,11 @@ static const char *const select_record[] = {
   "SELECT entry, account, role, disabled, verifier_sha256 FROM account_versions WHERE entry = ?",
   "SELECT entry, before, n FROM personal_expiries WHERE entry = ?",
   "SELECT entry, version, sha256 FROM personal_redactions WHERE entry = ?",
+  "SELECT entry, name, file, sha256, low_sha256, description, content, containers, reason, officer, at"
+  " FROM arrivals WHERE entry = ?",
+  "SELECT entry, arrival, standing, reason, officer, at FROM arrival_standings WHERE entry = ?",
+  "SELECT entry, name, sha256, reason, officer, at FROM file_refusals WHERE entry = ?",
+  "SELECT entry, case_id, kind, source, sha256, json, officer, at FROM case_reports WHERE entry = ?",
 };
 
 /* Columns that a table had in its first form; 0: all that it has now. Those that came later are
@@ -78,6 +84,10 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("account_versions"),
   UNCLAIMED ("personal_expiries"),
   UNCLAIMED ("personal_redactions"),
+  UNCLAIMED ("arrivals"),
+  UNCLAIMED ("arrival_standings"),
+  UNCLAIMED ("file_refusals"),
+  UNCLAIMED ("case_reports"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

@@ -4,6 +4,7 @@
 #include "bsr-case-file.h"
 #include "bsr-commitment.h"
 #include "bsr-error.h"
+#include "bsr-sql-arrivals.h"
 #include "bsr-sql-claims.h"
 #include "bsr-sql-jobs.h"
 #include "bsr-sql-line.h"
@@ -35,6 +36,12 @@ char *
 bsr_sql_subject_of_case (const char *case_id)
 {
   return g_strconcat ("case:", case_id, NULL);
+}
+
+char *
+bsr_sql_subject_of_scan (gint64 scan_id)
+{
+  return g_strdup_printf ("scan:%" G_GINT64_FORMAT, scan_id);
 }
 
 gboolean
@@ -145,27 +152,22 @@ find_scan (BsrSql *sql, const char *case_id, const char *content, GError **error
                        case_id, content);
 }
 
-static gint64
-write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseState before,
-            GError **error)
+gboolean
+bsr_sql_write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item, BsrCaseState before,
+                    GError **error)
 {
   if (!bsr_sql_run (act->sql, error,
                     "INSERT INTO scans (entry, case_id, name, file, sha256, low_sha256,"
                     " description, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     "ittttttt", act->entry, case_id, item->name, item->file, item->sha256,
                     item->low_sha256, item->description, item->content))
-    return 0;
+    return FALSE;
   bsr_json_writer_string (act->detail, "case", case_id);
   bsr_json_writer_string (act->detail, "name", item->name);
   bsr_json_writer_string (act->detail, "pixels", item->sha256);
-  if (!bsr_sql_move_on (act, case_id, before, error)
-      || !bsr_sql_open_job (act->sql, act->entry, error))
-    return 0;
-  g_autofree char *subject = g_strdup_printf ("scan:%" G_GINT64_FORMAT, act->entry);
-  gint64 id = act->entry;
-  return bsr_act_commit (act, "scan-added", subject, &(BsrRecordKind){ BSR_RECORD_SCAN }, error)
-             ? id
-             : 0;
+  return bsr_sql_move_on (act, case_id, before, error)
+         && bsr_sql_open_job (act->sql, act->entry, error)
+         && bsr_sql_refresh_arrival (act->sql, item, error);
 }
 
 gint64
@@ -188,7 +190,13 @@ bsr_sql_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case
   gint64 known = find_scan (self->sql, case_id, item->content, error);
   if (known != 0)
     return MAX (known, 0);
-  return write_scan (&act, case_id, item, state, error);
+  gint64 id = act.entry;
+  g_autofree char *subject = bsr_sql_subject_of_scan (id);
+  return bsr_sql_write_scan (&act, case_id, item, state, error)
+                 && bsr_act_commit (&act, "scan-added", subject, &(BsrRecordKind){ BSR_RECORD_SCAN },
+                                    error)
+             ? id
+             : 0;
 }
 
 gboolean

@@ -167,28 +167,33 @@ bsr_sql_store_get_state (BsrStore *store, const char *case_id, BsrCaseState *sta
   return bsr_sql_read_state (self->sql, case_id, state, error);
 }
 
-static gpointer
-read_scan (BsrSqlStore *self, BsrRows *rows, GError **error)
+BsrScan *
+bsr_sql_make_scan (BsrSqlStore *self, gint64 id, BsrVaultItem *item, GError **error)
 {
-  gint64 id = bsr_rows_integer (rows, 0);
-  g_autoptr (BsrVaultItem) item = bsr_sql_read_vault_item (rows, 1);
   g_autofree char *path = bsr_vault_path (self->vault, item->file);
-  g_autoptr (BsrScan) scan = NULL;
-  if (bsr_vault_has (self->vault, item, error))
-    scan = item->description != NULL ? bsr_scan_from_json (path, item->description, -1, error)
-                                     : bsr_scan_new (path);
+  BsrScan *scan = item->description != NULL ? bsr_scan_from_json (path, item->description, -1, error)
+                                            : bsr_scan_new (path);
   if (scan == NULL)
-    {
-      g_prefix_error (error, _ ("scan %lld: "), (long long) id);
-      return NULL;
-    }
+    return NULL;
   scan->id = id;
   g_free (scan->name);
   g_free (scan->sha256);
   scan->name = g_steal_pointer (&item->name);
   scan->sha256 = g_steal_pointer (&item->sha256);
   scan->low_sha256 = g_steal_pointer (&item->low_sha256);
-  return g_steal_pointer (&scan);
+  return scan;
+}
+
+static gpointer
+read_scan (BsrSqlStore *self, BsrRows *rows, GError **error)
+{
+  gint64 id = bsr_rows_integer (rows, 0);
+  g_autoptr (BsrVaultItem) item = bsr_sql_read_vault_item (rows, 1);
+  BsrScan *scan
+      = bsr_vault_has (self->vault, item, error) ? bsr_sql_make_scan (self, id, item, error) : NULL;
+  if (scan == NULL)
+    g_prefix_error (error, _ ("scan %lld: "), (long long) id);
+  return scan;
 }
 
 GPtrArray *

@@ -11,12 +11,6 @@
 
 /* Acts on what is said of a scan: analyses, annotations, weights. */
 
-static char *
-subject_of_scan (gint64 scan_id)
-{
-  return g_strdup_printf ("scan:%" G_GINT64_FORMAT, scan_id);
-}
-
 /* The last analysis of a scan: its entry, or 0; -1 with @error. */
 static gint64
 read_last_analysis (BsrSql *sql, gint64 scan_id, char **json, GError **error)
@@ -73,7 +67,7 @@ bsr_sql_commit_analysis (BsrAct *act, gint64 scan_id, const char *json, const Bs
   bsr_json_writer_string (act->detail, "engine", findings->engine);
   bsr_json_writer_integer (act->detail, "findings", findings->ids->len);
   bsr_json_writer_number (act->detail, "top_score", findings->top_score);
-  g_autofree char *subject = subject_of_scan (scan_id);
+  g_autofree char *subject = bsr_sql_subject_of_scan (scan_id);
   return bsr_sql_run (act->sql, error,
                       "INSERT INTO analyses (entry, scan_id, json, findings, top_score)"
                       " VALUES (?, ?, ?, ?, ?)",
@@ -165,7 +159,7 @@ write_annotation (BsrAct *act, const char *case_id, gint64 scan_id, BsrAnnotatio
   bsr_json_writer_string (act->detail, "annotation", bsr_annotation_id (annotation));
   describe (act->detail, "from", before);
   describe (act->detail, "to", after);
-  g_autofree char *subject = subject_of_scan (scan_id);
+  g_autofree char *subject = bsr_sql_subject_of_scan (scan_id);
   return bsr_sql_run (act->sql, error,
                       "INSERT INTO annotation_versions (entry, scan_id, annotation_id, removed,"
                       " shape, category, points, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -284,7 +278,7 @@ bsr_sql_store_weigh_finding (BsrStore *store, const BsrActor *actor, gint64 scan
   bsr_json_writer_string (act.detail, "from",
                           bsr_finding_weight_to_string ((BsrFindingWeight) before));
   bsr_json_writer_string (act.detail, "to", name);
-  g_autofree char *subject = subject_of_scan (scan_id);
+  g_autofree char *subject = bsr_sql_subject_of_scan (scan_id);
   return bsr_sql_run (sql, error,
                       "INSERT INTO weights (entry, scan_id, analysis, finding_id, weight)"
                       " VALUES (?, ?, ?, ?, ?)",

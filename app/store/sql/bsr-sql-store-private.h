@@ -111,8 +111,13 @@ gpointer bsr_sql_damaged_record (gint64 entry, GError **error);
 /* BsrDecision, BsrOutcome, oldest first; under the lock. */
 GPtrArray *bsr_sql_read_decisions (BsrSqlStore *self, const char *case_id, GError **error);
 GPtrArray *bsr_sql_read_outcomes (BsrSqlStore *self, const char *case_id, GError **error);
-/* (transfer full): what the log calls a case. */
+/* (transfer full): what the log calls a case, a scan. */
 char *bsr_sql_subject_of_case (const char *case_id);
+char *bsr_sql_subject_of_scan (gint64 scan_id);
+/* Writes the scan @item of the case, which stood at @before, under the entry of @act, which is to be ended with
+ * it: the record, the case's line, the scan's job, and the line of what came by itself with the same pixels. */
+gboolean bsr_sql_write_scan (BsrAct *act, const char *case_id, const BsrVaultItem *item,
+                             BsrCaseState before, GError **error);
 /* Brings the case's line up to its records, and tells the log from what state to what state. */
 gboolean bsr_sql_move_on (BsrAct *act, const char *case_id, BsrCaseState before, GError **error);
 
@@ -138,6 +143,8 @@ BsrViewState *bsr_sql_read_view (const char *json);
 /* The item of a scan from columns name, file, sha256, low_sha256, description, content, the first
  * of which is @column. */
 BsrVaultItem *bsr_sql_read_vault_item (BsrRows *rows, int column);
+/* (transfer full): the scan of @item, whose names and hashes it takes along; _DAMAGED. */
+BsrScan *bsr_sql_make_scan (BsrSqlStore *self, gint64 id, BsrVaultItem *item, GError **error);
 /* What a line of the list of cases says of the declaration. The cut-off in microseconds since
  * 1970-01-01 UTC; G_MAXINT64 when it is not stated, so that it sorts last. */
 const char *bsr_sql_goods (const BsrCase *flagged);

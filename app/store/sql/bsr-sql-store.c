@@ -2,6 +2,7 @@
 
 #include "bsr-sql-again.h"
 #include "bsr-sql-accounts.h"
+#include "bsr-sql-arrivals.h"
 #include "bsr-sql-claims.h"
 #include "bsr-sql-find.h"
 #include "bsr-sql-driver.h"
@@ -17,6 +18,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BsrSqlStore, bsr_sql_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE, bsr_sql_store_interface_init)
                                    G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_ACCESS,
                                                           bsr_sql_store_access_init)
+                                   G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_ARRIVALS,
+                                                          bsr_sql_store_arrivals_interface_init)
                                    G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_JOBS,
                                                           bsr_sql_store_jobs_interface_init)
                                        G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_CLAIMS,

@@ -7,6 +7,7 @@
 #include "bsr-json-reader.h"
 #include "bsr-sql-line.h"
 #include "bsr-sql-accounts.h"
+#include "bsr-sql-arrivals.h"
 #include "bsr-sql-personal.h"
 #include "bsr-sql-store-private.h"
 #include "bsr-sql-words.h"
@@ -210,6 +211,7 @@ check_database (BsrSql *sql, GPtrArray **files, gint64 *n_entries, GError **erro
   gboolean good = check_chain (sql, n_entries, error) && check_unclaimed (sql, error)
                   && check_keys (sql, error)
                   && check_missing_line (sql, error) && bsr_sql_line_check_all (sql, error)
+                  && bsr_sql_check_arrivals (sql, error)
                   && bsr_sql_check_checkpoints (sql, error)
                   && (*files = bsr_vault_record_list (sql, TRUE, error)) != NULL
                   && bsr_sql_check_accounts (sql, error)
@@ -232,8 +234,9 @@ bsr_sql_store_verify_audit (BsrStore *store, gint64 *n_entries, GError **error)
       good = bsr_vault_verify (self->vault, file->item, error);
       if (!good)
         g_prefix_error (error,
-                        file->is_photograph ? _ ("audit entry %lld: the photograph was changed: ")
-                                            : _ ("audit entry %lld: the scan was changed: "),
+                        file->kind == BSR_VAULT_PHOTOGRAPH
+                        ? _ ("audit entry %lld: the photograph was changed: ")
+                        : _ ("audit entry %lld: the scan was changed: "),
                         (long long) file->entry);
     }
   if (n_entries != NULL)

@@ -16,7 +16,7 @@ record_free (gpointer data)
 /* Reads @to_end, which is NULL with @error or ends here: the entry and the columns of
  * bsr_sql_read_vault_item(). */
 static gboolean
-read_all (BsrSql *sql, BsrRows *to_end, gboolean is_photograph, GPtrArray *records, GError **error)
+read_all (BsrSql *sql, BsrRows *to_end, BsrVaultKind kind, GPtrArray *records, GError **error)
 {
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = to_end;
@@ -26,7 +26,7 @@ read_all (BsrSql *sql, BsrRows *to_end, gboolean is_photograph, GPtrArray *recor
     {
       BsrVaultRecord *record = g_new0 (BsrVaultRecord, 1);
       record->entry = bsr_rows_integer (rows, 0);
-      record->is_photograph = is_photograph;
+      record->kind = kind;
       record->item = bsr_sql_read_vault_item (rows, 1);
       g_ptr_array_add (records, record);
     }
@@ -39,28 +39,32 @@ read_all (BsrSql *sql, BsrRows *to_end, gboolean is_photograph, GPtrArray *recor
 GPtrArray *
 bsr_vault_record_list (BsrSql *sql, gboolean walks, GError **error)
 {
-  static const char *const statements[]
-      = { "SELECT entry, name, file, sha256, low_sha256, description, content FROM scans"
-          " ORDER BY entry",
-          "SELECT entry, name, file, sha256, NULL, NULL, sha256 FROM photographs ORDER BY entry" };
+  static const char *const statements[BSR_N_VAULT_KINDS] = {
+    [BSR_VAULT_SCAN] = "SELECT entry, name, file, sha256, low_sha256, description, content FROM scans"
+                       " ORDER BY entry",
+    [BSR_VAULT_PHOTOGRAPH]
+    = "SELECT entry, name, file, sha256, NULL, NULL, sha256 FROM photographs ORDER BY entry",
+    [BSR_VAULT_ARRIVAL] = "SELECT entry, name, file, sha256, low_sha256, description, content"
+                          " FROM arrivals ORDER BY entry",
+  };
   g_return_val_if_fail (sql != NULL, NULL);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);
-  for (int is_photograph = 0; is_photograph < 2; is_photograph++)
+  for (int kind = 0; kind < BSR_N_VAULT_KINDS; kind++)
     if (!read_all (sql,
-                   walks ? bsr_sql_walk (sql, error, statements[is_photograph])
-                         : bsr_sql_query (sql, error, statements[is_photograph], ""),
-                   is_photograph, records, error))
+                   walks ? bsr_sql_walk (sql, error, statements[kind])
+                         : bsr_sql_query (sql, error, statements[kind], ""),
+                   (BsrVaultKind) kind, records, error))
       return NULL;
   return g_steal_pointer (&records);
 }
 
 guint
-bsr_vault_record_count_scans (GPtrArray *records)
+bsr_vault_record_count (GPtrArray *records, BsrVaultKind kind)
 {
   guint n = 0;
   g_return_val_if_fail (records != NULL, 0);
-  while (n < records->len && !((BsrVaultRecord *) records->pdata[n])->is_photograph)
-    n++;
+  for (guint i = 0; i < records->len; i++)
+    n += ((BsrVaultRecord *) records->pdata[i])->kind == kind;
   return n;
 }
 
@@ -73,8 +77,9 @@ bsr_vault_record_copy (const BsrVaultRecord *record, BsrVault *from, BsrVault *t
     return FALSE;
   g_autofree char *path = bsr_vault_path (from, item->file);
   g_autoptr (BsrScan) scan = bsr_scan_new (path);
-  g_autoptr (BsrVaultItem) taken = record->is_photograph ? bsr_vault_take_file (to, path, error)
-                                                         : bsr_vault_take (to, scan, error);
+  g_autoptr (BsrVaultItem) taken = record->kind == BSR_VAULT_PHOTOGRAPH
+                                       ? bsr_vault_take_file (to, path, error)
+                                       : bsr_vault_take (to, scan, error);
   if (taken == NULL)
     return FALSE;
   if (g_str_equal (taken->content, item->content) && g_str_equal (taken->file, item->file))

@@ -5,18 +5,27 @@
 
 G_BEGIN_DECLS
 
-/* A record whose files lie in the vault: a scan or a photograph. */
+/* What has files in the vault. */
+typedef enum
+{
+  BSR_VAULT_SCAN,
+  BSR_VAULT_PHOTOGRAPH,
+  BSR_VAULT_ARRIVAL, /* a scan that came by itself; linked, a scan has the same files */
+  BSR_N_VAULT_KINDS,
+} BsrVaultKind;
+
+/* A record whose files lie in the vault. */
 typedef struct
 {
   gint64 entry;
-  gboolean is_photograph;
+  BsrVaultKind kind;
   BsrVaultItem *item;
 } BsrVaultRecord;
 
-/* (transfer full): BsrVaultRecord: all scans, then all photographs; under the lock. @walks: within a
+/* (transfer full): BsrVaultRecord, kind by kind; under the lock. @walks: within a
  * transaction, so that they need not all be answered at once */
 GPtrArray *bsr_vault_record_list (BsrSql *sql, gboolean walks, GError **error);
-guint bsr_vault_record_count_scans (GPtrArray *records);
+guint bsr_vault_record_count (GPtrArray *records, BsrVaultKind kind);
 
 /* Its files as they are in one vault, into another one, where they must be the same (_DAMAGED). */
 gboolean bsr_vault_record_copy (const BsrVaultRecord *record, BsrVault *from, BsrVault *to,

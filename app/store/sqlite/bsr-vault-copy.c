@@ -10,7 +10,7 @@ copy_record (BsrVault *from, BsrVault *to, const BsrVaultRecord *record, GError 
   if (bsr_vault_verify (from, record->item, error) && bsr_vault_record_copy (record, from, to, error)
       && bsr_vault_verify (to, record->item, error))
     return TRUE;
-  g_prefix_error (error, record->is_photograph ? _ ("photograph %lld: ") : _ ("scan %lld: "),
+  g_prefix_error (error, record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph %lld: ") : _ ("scan %lld: "),
                   (long long) record->entry);
   return FALSE;
 }
@@ -37,5 +37,5 @@ bsr_vault_copy (BsrVault *from, BsrVault *to, BsrSql *sql, BsrProgress progress,
       if (progress != NULL)
         progress ((double) (i + 1) / records->len, _ ("scans"), data);
     }
-  return (int) bsr_vault_record_count_scans (records);
+  return (int) bsr_vault_record_count (records, BSR_VAULT_SCAN);
 }

@@ -12,11 +12,13 @@ GRANT SELECT ON store_form TO basira_officer, basira_supervisor, basira_trainer,
 
 -- Looking, which leaves its trace in the log. Partners do not see what officers did when; they see what was found.
 GRANT SELECT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
-  case_steps, case_decisions, photographs, caveats, downtime_versions, case_standing, case_marks, act_keys
+  case_steps, case_decisions, photographs, caveats, downtime_versions, case_standing, case_marks, act_keys,
+  case_reports
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
 GRANT EXECUTE ON FUNCTION vault_read (text, bigint, bigint), vault_hash (text)
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
-GRANT SELECT ON audit, view_states, library_contributions, library_withdrawals, library_standing, vault_files
+GRANT SELECT ON audit, view_states, library_contributions, library_withdrawals, library_standing, vault_files,
+  arrivals, arrival_standings, arrival_standing, arrival_lines, file_refusals
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator;
 GRANT SELECT (sequence, hash) ON audit TO basira_partner;
 GRANT INSERT ON audit, act_keys
@@ -24,8 +26,10 @@ GRANT INSERT ON audit, act_keys
 
 -- Casework.
 GRANT INSERT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
-  case_steps, photographs, caveats, downtime_versions, view_states
+  case_steps, photographs, caveats, downtime_versions, view_states, arrivals, arrival_standings, arrival_lines,
+  file_refusals, case_reports
   TO basira_officer, basira_supervisor;
+GRANT UPDATE (standing) ON arrival_lines TO basira_officer, basira_supervisor;
 GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_scans, top_score, n_caveats, bill,
   port_of_lading, port_of_discharge, heading, empty_size, words, officer, found, found_entry) ON cases
   TO basira_officer, basira_supervisor;

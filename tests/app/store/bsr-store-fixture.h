@@ -40,6 +40,8 @@ extern const struct CMUnitTest store_suite_work_tests[];
 extern const gsize store_suite_n_work_tests;
 extern const struct CMUnitTest store_suite_alike_tests[];
 extern const gsize store_suite_n_alike_tests;
+extern const struct CMUnitTest store_suite_arrival_tests[];
+extern const gsize store_suite_n_arrival_tests;
 extern const struct CMUnitTest store_suite_library_tests[];
 extern const gsize store_suite_n_library_tests;
 extern const struct CMUnitTest store_suite_job_tests[];

@@ -5,6 +5,7 @@
 #include "bsr-test.h"
 #include "bsr-image-writer.h"
 #include "bsr-scan-file.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-handling.h"
 
 #define WIDTH 8
@@ -143,6 +144,30 @@ bsr_store_suite_handle (BsrStore *store, const char *folder, const char *id)
   assert_true (bsr_store_put_downtime (store, actor, downtime, &error) > 0);
   bsr_test_assert_no_error (error);
   refer (store, id);
+}
+
+void
+bsr_store_suite_arrive (BsrStore *store, const char *folder, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  const BsrActor *actor = &bsr_store_suite_actor;
+  const char *const numbers[] = { "CSQU3054383", NULL }, *const cases[] = { id, NULL };
+  const char *const none[] = { NULL };
+  bsr_scan_unref (bsr_store_suite_scan (folder, "waits.low.png", 2, FALSE));
+  g_autoptr (BsrScan) waits = bsr_store_suite_scan (folder, "waits.png", 1, TRUE);
+  g_autoptr (BsrScan) linked = bsr_store_suite_scan (folder, "linked.tiff", 3, TRUE);
+  g_autoptr (BsrCaseReport) report
+      = bsr_case_report_new (BSR_CASE_REPORT_STOWAGE, "plan.edi (BAPLIE D.95B)", BSR_AUDIT_ORIGIN,
+                             "{\"bay\": 12}");
+  gint64 first = bsr_store_take_arrival (store, actor, linked, numbers, cases, "", &error);
+  gint64 waiting = bsr_store_take_arrival (store, actor, waits, none, none, "no number", &error);
+  bsr_test_assert_no_error (error);
+  assert_true (first > 0 && waiting > first);
+  assert_true (bsr_store_set_aside_arrival (store, actor, waiting, "calibration", &error));
+  assert_true (bsr_store_take_back_arrival (store, actor, waiting, "it is none", &error));
+  assert_true (bsr_store_note_refusal (store, actor, "a.exe", BSR_AUDIT_ORIGIN, "no picture", &error));
+  assert_true (bsr_store_add_report (store, actor, id, report, &error));
+  bsr_test_assert_no_error (error);
 }
 
 BsrLoadDescriptor

@@ -1,6 +1,7 @@
 #include "bsr-store-staff.h"
 
 #include "bsr-error.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-jobs.h"
@@ -170,6 +171,17 @@ decide_referred (BsrStore *store, const BsrActor *actor, gint64 scan, GError **e
   return decide_as (store, actor, "T-5", BSR_DECISION_EXAMINE, NULL, error);
 }
 
+static gboolean
+bring_a_report (BsrStore *store, const BsrActor *actor, gint64 scan, GError **error)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, actor->officer, -1);
+  g_autofree char *json = g_strdup_printf ("{\"of\": \"%s\"}", actor->officer);
+  g_autoptr (BsrCaseReport) report
+      = bsr_case_report_new (BSR_CASE_REPORT_RADIATION, "gate.n42", hash, json);
+  return bsr_store_add_report (store, actor, "T-1", report, error)
+         && bsr_store_note_refusal (store, actor, "gate.txt", hash, "no report", error);
+}
+
 static const struct
 {
   BsrRight right;
@@ -184,7 +196,7 @@ static const struct
   { BSR_RIGHT_ANALYSE, have_analysed }, { BSR_RIGHT_EXPORT, export },
   { BSR_RIGHT_HANDLE, caution },        { BSR_RIGHT_HANDLE, stop_scanner },
   { BSR_RIGHT_DECIDE, waive },          { BSR_RIGHT_SUPERVISE, close_and_reopen },
-  { BSR_RIGHT_SUPERVISE, decide_referred },
+  { BSR_RIGHT_SUPERVISE, decide_referred }, { BSR_RIGHT_BRING_IN, bring_a_report },
 };
 
 static void

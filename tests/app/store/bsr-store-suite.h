@@ -27,6 +27,9 @@ gint64 bsr_store_suite_conforming_case (BsrStore *store, const char *folder, con
 /* Puts a photograph and a caveat on a scanned case, refers it with a view of its scan, and records a
  * downtime: five entries. */
 void bsr_store_suite_handle (BsrStore *store, const char *folder, const char *id);
+/* Takes a scan that came by itself for the case @id, and one that waits, is set aside and taken back; refuses a file;
+ * and takes a report: seven entries. */
+void bsr_store_suite_arrive (BsrStore *store, const char *folder, const char *id);
 /* Has a case neither scanned nor examined, and a supervisor close it: two entries. */
 void bsr_store_suite_close (BsrStore *store, const char *case_id);
 /* Puts a legal hold on a case, or lifts it: one entry. */

@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "bsr-error.h"
+#include "bsr-scan-file.h"
 #include "bsr-store-access.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-move.h"
 #include "bsr-test.h"
@@ -38,8 +40,8 @@ open_url (const char *url)
 }
 
 /* What fill() leaves in the log. */
-#define N_ENTRIES 19
-#define N_ACTS (N_ENTRIES - 1) /* the view beside a decision is the same act */
+#define N_ENTRIES 26
+#define N_ACTS (N_ENTRIES - 2) /* the view beside a decision is the same act, and so is the link of a taken scan */
 
 /* One record of each kind; "T-2" has neither risk nor score, and words of many sorts. */
 static void
@@ -65,6 +67,7 @@ fill (Fixture *fixture, const char *url)
                && bsr_store_decide (store, ACTOR, "T-1", BSR_DECISION_EXAMINE, "dense", &error)
                && bsr_store_record_outcome (store, ACTOR, "T-1", outcome, &error)
                && bsr_store_put_case (store, ACTOR, bare, &error));
+  bsr_store_suite_arrive (store, fixture->folder, "T-2");
   bsr_store_suite_contribute (store, fixture->folder, "T-3", 0.5f);
   bsr_test_assert_no_error (error);
 }
@@ -93,7 +96,7 @@ store_goes_to_the_server_and_back (void **state)
   g_autofree char *file = file_url (fixture, "a.db"), *again = file_url (fixture, "b.db");
   fill (fixture, file);
   move (file, fixture->url, &there);
-  assert_int_equal (there.n_scans, 2);
+  assert_int_equal (there.n_scans, 3);
   assert_int_equal (there.n_entries, N_ENTRIES);
   assert_true (there.n_tables >= 14);
   assert_int_equal (ask_number (fixture, "SELECT count (*) FROM audit"), N_ENTRIES);
@@ -115,6 +118,13 @@ store_goes_to_the_server_and_back (void **state)
   g_autoptr (GBytes) picture = bsr_photograph_load (photographs->pdata[0], &error);
   bsr_test_assert_no_error (error);
   assert_non_null (picture);
+  g_autoptr (GPtrArray) tray = bsr_store_list_arrivals (store, BSR_ARRIVAL_WAITING, 9, &error);
+  g_autoptr (GPtrArray) reports = bsr_store_list_reports (store, "T-2", &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (tray->len, 1);
+  assert_int_equal (reports->len, 1);
+  assert_true (bsr_scan_check (((BsrArrival *) tray->pdata[0])->scan, NULL, &error));
+  bsr_test_assert_no_error (error);
 }
 
 /* What arrived is a store to work on: the next act follows the last one. */

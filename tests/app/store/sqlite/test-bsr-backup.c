@@ -101,7 +101,7 @@ what_is_backed_up_is_restored (void **state)
   gint64 before = entries_of (fixture->url);
   BsrBackupFigures made = make (fixture), restored = { 0 };
   assert_int_equal (made.n_entries, before);
-  assert_int_equal (made.n_scans, 2);
+  assert_int_equal (made.n_scans, 3);
   assert_int_equal (entries_of (fixture->url), before + 1); /* that it was backed up is an act */
   assert_true (bsr_store_decide (fixture->store, ACTOR, "T-2", BSR_DECISION_RELEASE, "x", NULL)
                == FALSE); /* examined */

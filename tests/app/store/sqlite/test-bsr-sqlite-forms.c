@@ -18,10 +18,10 @@ static const char *const steps[] = {
   "001-initial.sql",     "002-contests.sql", "003-library.sql",
   "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
   "007-work.sql",        "008-checkpoints.sql", "009-model.sql",
-  "010-search.sql",      "011-access.sql",
+  "010-search.sql",      "011-access.sql", "012-arrivals.sql",
 };
 /* As many as there are steps. */
-#define NEWEST 11
+#define NEWEST 12
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NEWEST);
 /* Before cases could be referred, waived and closed. */
 #define BEFORE_MODEL 8

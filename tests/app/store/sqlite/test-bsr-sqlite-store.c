@@ -127,6 +127,18 @@ tables_are_strict_keyed_and_only_grow (void **state)
     "INSERT INTO downtime_versions VALUES (90, 90, 's', 'a', NULL, 'fault', '', 'o', 'a');"
     "DELETE FROM downtime_versions",
     "UPDATE downtime_versions SET ended = 'b'",
+    "INSERT INTO file_refusals VALUES (90, 'n', hex (randomblob (32)), 'r', 'o', 'a');"
+    "DELETE FROM file_refusals",
+    "INSERT INTO file_refusals VALUES (90, 'n', hex (randomblob (32)), ' ', 'o', 'a')",
+    "UPDATE file_refusals SET reason = 'x'",
+    "INSERT INTO case_reports VALUES (90, 'T-1', 'stowage', 's', hex (randomblob (32)), '{}', 'o', 'a');"
+    "UPDATE case_reports SET json = '{\"\": 1}'",
+    "INSERT INTO case_reports VALUES (90, 'T-1', 'gossip', 's', hex (randomblob (32)), '{}', 'o', 'a')",
+    "INSERT INTO arrivals VALUES (90, 'n', 'f', hex (randomblob (32)), NULL, NULL, 'c', '{}', '', 'o', 'a');"
+    "UPDATE arrivals SET reason = 'x'",
+    "INSERT INTO arrival_lines VALUES (90, 'waiting'); DELETE FROM arrival_lines",
+    "INSERT INTO arrival_standings VALUES (91, 90, 'set-aside', '', 'o', 'a')",
+    "INSERT INTO arrival_standings VALUES (91, 90, 'linked', 'r', 'o', 'a')",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     if (run_sql (fixture, refused[i]) != SQLITE_CONSTRAINT)
