@@ -122,6 +122,7 @@ cells (gpointer raw, const char *table)
         cell->name = g_strdup_printf ("%s %" G_GINT64_FORMAT, table, cell->row);
         cell->entry = g_str_equal (first, "entry") || g_str_equal (first, "sequence")
                               || g_str_equal (table, "personal_data")
+                              || g_str_equal (table, "arrival_lines")
                           ? cell->row
                           : 0;
         cell->column_kind = kind_of_column (sqlite3_column_decltype (statement, i));
@@ -152,6 +153,8 @@ is_key (const TamperCell *cell)
   return cell->entry > 0 && (g_str_equal (cell->column, "entry")
                              || (g_str_equal (cell->table, "personal_data")
                                  && g_str_equal (cell->column, "version"))
+                             || (g_str_equal (cell->table, "arrival_lines")
+                                 && g_str_equal (cell->column, "arrival"))
                              || (g_str_equal (cell->table, "audit")
                                  && g_str_equal (cell->column, "sequence")));
 }
