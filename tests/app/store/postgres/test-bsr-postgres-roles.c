@@ -4,6 +4,7 @@
 
 #include "bsr-case-query.h"
 #include "bsr-error.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-handling.h"
 #include "bsr-store-roles.h"
@@ -409,6 +410,46 @@ what_is_kept_beside_a_case_is_casework (void **state)
 }
 
 static void
+tray_is_casework_and_its_lines_follow_the_records (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL, refused = NULL, unseen = NULL;
+  fill (fixture);
+  {
+    g_autoptr (BsrStore) officer = open_as (fixture, "o1");
+    bsr_store_suite_arrive (officer, fixture->folder, "T-1");
+    g_autoptr (GPtrArray) waiting
+        = bsr_store_list_arrivals (officer, BSR_ARRIVAL_WAITING, 9, &error);
+    g_autoptr (GPtrArray) cases = bsr_store_list_cases_of (officer, "CSQU3054383", &error);
+    bsr_test_assert_no_error (error);
+    assert_int_equal (waiting->len, 1);
+    assert_string_equal (((BsrArrival *) waiting->pdata[0])->officer, "o1");
+    assert_int_equal (cases->len, 1);
+  }
+  g_autoptr (BsrStore) partner = open_as (fixture, "p1");
+  g_autoptr (GPtrArray) reports = bsr_store_list_reports (partner, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (reports->len, 1);
+  assert_false (bsr_store_add_report (partner, ACTOR, "T-1",
+                                      &(BsrCaseReport){ .source = (char *) "a",
+                                                        .sha256 = (char *) BSR_AUDIT_ORIGIN,
+                                                        .json = (char *) "{}" },
+                                      &refused));
+  bsr_test_assert_error (refused, BSR_ERROR, BSR_ERROR_INVALID, "your role");
+  assert_null (bsr_store_list_arrivals (partner, BSR_ARRIVAL_WAITING, 9, &unseen));
+  bsr_test_assert_error (unseen, BSR_ERROR, BSR_ERROR_INVALID, "your role");
+  cannot (fixture, "p1", NO_PRIVILEGE, "INSERT INTO case_reports (entry) VALUES (99)");
+  cannot (fixture, "t1", NO_PRIVILEGE, "INSERT INTO arrivals (entry) VALUES (99)");
+  cannot (fixture, "o1", NO_PRIVILEGE, "UPDATE arrivals SET reason = ''");
+  cannot (fixture, "o1", NO_PRIVILEGE, "DELETE FROM arrival_lines");
+  cannot (fixture, "o1", NO_PRIVILEGE, "UPDATE arrival_lines SET arrival = 99");
+  cannot (fixture, "o1", REFUSED, "UPDATE arrival_lines SET standing = 'linked'");
+  cannot (fixture, "o1", REFUSED, "INSERT INTO arrival_standings SELECT sequence, entry, 'set-aside', 'r', 'o1', 'a'"
+                                  " FROM audit, arrivals ORDER BY sequence LIMIT 1");
+  is_whole (fixture, 4 + 7);
+}
+
+static void
 those_who_do_no_casework_decide_nothing (void **state)
 {
   Fixture *fixture = *state;
@@ -496,6 +537,7 @@ main (void)
     CASE (only_supervisors_confirm_loads),
     CASE (only_supervisors_close_cases),
     CASE (what_is_kept_beside_a_case_is_casework),
+    CASE (tray_is_casework_and_its_lines_follow_the_records),
     CASE (those_who_do_no_casework_decide_nothing),
     CASE (no_table_is_left_out),
     CASE (roles_are_the_servers),

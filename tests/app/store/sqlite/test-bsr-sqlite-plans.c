@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bsr-case-query.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-test.h"
 
 /* How SQLite reads what the store asks it: the list of cases and all that opening a case reads must
@@ -280,6 +281,26 @@ opening_a_case_follows_indexes (void **state)
   assert_plans (fixture, TRUE, 15);
 }
 
+/* What an intake and the tray ask, each time that anything changes. */
+static void
+what_comes_by_itself_follows_indexes (void **state)
+{
+  Fixture *fixture = *state;
+  BsrStore *store = fixture->store;
+  g_autoptr (GError) error = NULL;
+  bsr_store_suite_arrive (store, fixture->folder, "T-1");
+  g_hash_table_remove_all (caught);
+  assert_int_equal (bsr_store_count_waiting (store, &error), 1);
+  g_autoptr (GPtrArray) waiting = bsr_store_list_arrivals (store, BSR_ARRIVAL_WAITING, 9, &error);
+  g_ptr_array_unref (bsr_store_list_arrivals (store, BSR_ARRIVAL_LINKED, 9, &error));
+  const BsrScan *scan = ((BsrArrival *) waiting->pdata[0])->scan;
+  bsr_arrival_free (bsr_store_find_arrival (store, scan->sha256, scan->low_sha256, &error));
+  g_ptr_array_unref (bsr_store_list_cases_of (store, "CSQU3054383", &error));
+  g_ptr_array_unref (bsr_store_list_reports (store, "T-1", &error));
+  bsr_test_assert_no_error (error);
+  assert_plans (fixture, TRUE, 7);
+}
+
 int
 main (void)
 {
@@ -288,6 +309,7 @@ main (void)
     TEST (list_follows_an_index_in_every_order),
     TEST (long_list_follows_an_index_in_every_order),
     TEST (opening_a_case_follows_indexes),
+    TEST (what_comes_by_itself_follows_indexes),
   };
 #undef TEST
   sqlite3_auto_extension ((void (*) (void)) new_connection_cb);
