@@ -26,6 +26,12 @@ static const struct
   { "case-viewed", "case:", { "state" } },
   { "scan-added", "scan:", { "case", "name", "pixels", "from", "to" } }, /* states of the case */
   { "scan-viewed", "scan:", { "case", "where" } },
+  { "scan-taken", "arrival:", { "name", "pixels", "reason" } },
+  { "scan-linked", "scan:", { "arrival", "case", "name", "from", "to" } }, /* states of the case */
+  { "scan-set-aside", "arrival:", { "name", "reason" } },
+  { "scan-taken-back", "arrival:", { "name", "reason" } },
+  { "file-refused", "file:", { "name", "reason" } },
+  { "report-taken", "case:", { "report", "source", "file" } },
   { "analysis-saved", "scan:", { "case", "from", "to", "engine" } }, /* entries of analyses */
   { "annotation-added", "scan:", { "case", "annotation", "to" } },
   { "annotation-changed", "scan:", { "case", "annotation", "from", "to" } },
