@@ -95,9 +95,13 @@ decompress (const BsrDicosSource *source, int index, guint8 *buffer, gsize bytes
   if (runs)
     return bsr_rle_decode (encoded, n_bytes, buffer, (gsize) source->width * (gsize) source->height,
                            source->samples.allocated / 8, error);
-  /* The library fills as much of the buffer as there is. */
-  if (bsr_jpeg_size (encoded, n_bytes, &width, &height)
-      && (width != source->width || height != source->height))
+  /* The library fills as much of the buffer as there is, and looks for the header until it finds one. */
+  if (!bsr_jpeg_size (encoded, n_bytes, &width, &height))
+    {
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "frame %d has no JPEG frame header", index + 1);
+      return FALSE;
+    }
+  if (width != source->width || height != source->height)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED,
                    "frame %d is of %d x %d pixels where %d x %d are described", index + 1, width,

@@ -12,6 +12,10 @@ enum
   SOS = 0xda
 };
 
+/* Of a segment, its own two included: at more DCMTK 3.6.7, which counts the marker's two in with them in
+ * 16 bits, stands still for ever. */
+#define MOST_SEGMENT_BYTES 0xfffd
+
 static gboolean
 is_frame_header (int marker)
 {
@@ -42,7 +46,10 @@ bsr_jpeg_size (const guint8 *bytes, gsize size, int *width, int *height)
           *width = bytes[at + 7] << 8 | bytes[at + 8];
           return TRUE;
         }
-      at += 2 + (gsize) (bytes[at + 2] << 8 | bytes[at + 3]);
+      gsize length = (gsize) (bytes[at + 2] << 8 | bytes[at + 3]);
+      if (length < 2 || length > MOST_SEGMENT_BYTES)
+        return FALSE;
+      at += 2 + length;
     }
   return FALSE;
 }
