@@ -49,7 +49,8 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
-/* (transfer full): the words of a reason, without what is around them; they may come from a foreign file. */
+/* (transfer full): the words of a reason, without what is around them; they may come from a foreign
+ * file. */
 static char *
 words_of (const char *reason)
 {
@@ -124,8 +125,8 @@ bsr_store_take_back_arrival (BsrStore *store, const BsrActor *actor, gint64 id, 
 }
 
 gboolean
-bsr_store_note_refusal (BsrStore *store, const BsrActor *actor, const char *name, const char *sha256,
-                        const char *reason, GError **error)
+bsr_store_note_refusal (BsrStore *store, const BsrActor *actor, const char *name,
+                        const char *sha256, const char *reason, GError **error)
 {
   g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store) && actor != NULL && name != NULL, FALSE);
   g_return_val_if_fail (sha256 != NULL && reason != NULL, FALSE);

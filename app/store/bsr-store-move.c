@@ -75,7 +75,8 @@ copy_files (BsrSqlStore *from, BsrSqlStore *to, Work *work, GError **error)
       const BsrVaultRecord *record = records->pdata[i];
       if (!bsr_vault_record_copy (record, from->vault, to->vault, error))
         {
-          g_prefix_error (error, record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph '%s': ") : _ ("scan '%s': "),
+          g_prefix_error (error,
+                          record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph '%s': ") : _ ("scan '%s': "),
                           record->item->name);
           return FALSE;
         }

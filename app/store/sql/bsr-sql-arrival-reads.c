@@ -49,8 +49,8 @@ bsr_sql_read_linked_cases (BsrSql *sql, const char *sha256, const char *low_sha2
   return NULL;
 }
 
-/* Columns of an arrival: those of its vault's item from the second on; who did the last of it; and why it stands
- * where it does, which is why it first waited where who took it back did not say. */
+/* Columns of an arrival: those of its vault's item from the second on; who did the last of it; and
+ * why it stands where it does, which is why it first waited where who took it back did not say. */
 #define SELECT_ARRIVALS                                                                            \
   "SELECT arrivals.entry, name, file, sha256, low_sha256, description, content, containers,"       \
   " line.standing, arrivals.at,"                                                                   \
@@ -68,7 +68,8 @@ static GStrv
 read_containers (gint64 id, const char *json, GError **error)
 {
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (json, -1, NULL);
-  g_auto (GStrv) containers = reader != NULL ? bsr_json_reader_strings (reader, "containers") : NULL;
+  g_auto (GStrv) containers
+      = reader != NULL ? bsr_json_reader_strings (reader, "containers") : NULL;
   if (reader != NULL && bsr_json_reader_finish (reader, NULL))
     return g_steal_pointer (&containers);
   bsr_sql_damaged_record (id, error);
@@ -131,8 +132,8 @@ bsr_sql_store_count_waiting (BsrStore *store, GError **error)
   BsrSqlStore *self = BSR_SQL_STORE (store);
   gint64 n;
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
-  return bsr_sql_number (self->sql, "SELECT count (*) FROM arrival_lines WHERE standing = 'waiting'",
-                         &n, error)
+  return bsr_sql_number (
+             self->sql, "SELECT count (*) FROM arrival_lines WHERE standing = 'waiting'", &n, error)
              ? (int) n
              : -1;
 }
@@ -144,8 +145,8 @@ fetch (BsrSqlStore *self, gint64 id, GError **error)
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
       self->sql, error,
-      "SELECT name, file, sha256, low_sha256, description, content FROM arrivals WHERE entry = ?", "i",
-      id);
+      "SELECT name, file, sha256, low_sha256, description, content FROM arrivals WHERE entry = ?",
+      "i", id);
   g_autoptr (BsrVaultItem) item = NULL;
   if (rows == NULL)
     return FALSE;
@@ -166,8 +167,8 @@ bsr_sql_store_find_arrival (BsrStore *store, const char *sha256, const char *low
   g_autoptr (GPtrArray) found = read_arrivals (
       self,
       bsr_sql_query (self->sql, error,
-                     SELECT_ARRIVALS " WHERE sha256 = ? AND coalesce (low_sha256, '') = ?", "tt", sha256,
-                     low_sha256 != NULL ? low_sha256 : ""),
+                     SELECT_ARRIVALS " WHERE sha256 = ? AND coalesce (low_sha256, '') = ?", "tt",
+                     sha256, low_sha256 != NULL ? low_sha256 : ""),
       error);
   if (found == NULL || found->len == 0
       || !fetch (self, ((BsrArrival *) found->pdata[0])->id, error))
@@ -247,11 +248,12 @@ bsr_sql_store_list_cases_of (BsrStore *store, const char *container, GError **er
   /* Of the declaration this one moment is read, and of traders nothing. */
   g_autoptr (GPtrArray) placed = bsr_sql_read_all (
       self,
-      bsr_sql_query (self->sql, error,
-                     "SELECT id, state, CAST (json AS json_text) -> 'flag' ->> 'raised', at, arrival"
-                     " FROM cases JOIN case_versions ON case_versions.entry = declaration"
-                     " JOIN audit ON sequence = arrival WHERE container = ?",
-                     "t", container),
+      bsr_sql_query (
+          self->sql, error,
+          "SELECT id, state, CAST (json AS json_text) -> 'flag' ->> 'raised', at, arrival"
+          " FROM cases JOIN case_versions ON case_versions.entry = declaration"
+          " JOIN audit ON sequence = arrival WHERE container = ?",
+          "t", container),
       read_placed, placed_free, error);
   if (placed == NULL)
     return NULL;

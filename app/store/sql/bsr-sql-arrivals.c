@@ -6,7 +6,8 @@
 #include "bsr-sql-again.h"
 #include "bsr-sql-store-private.h"
 
-/* Acts on what comes by itself: a scan is taken, linked, set aside, taken back; a file is refused. */
+/* Acts on what comes by itself: a scan is taken, linked, set aside, taken back; a file is refused.
+ */
 
 static char *
 subject_of_arrival (gint64 id)
@@ -68,7 +69,8 @@ list_unlinked (BsrSql *sql, const BsrVaultItem *item, const char *const *case_id
   return g_steal_pointer (&unlinked);
 }
 
-/* Ends @act with a scan of each case of @case_ids, which are not none, each under an entry of its own. */
+/* Ends @act with a scan of each case of @case_ids, which are not none, each under an entry of its
+ * own. */
 static gboolean
 commit_links (BsrAct *act, gint64 id, const BsrVaultItem *item, GPtrArray *case_ids, GError **error)
 {
@@ -187,11 +189,11 @@ static gboolean
 read_arrival (BsrSql *sql, gint64 id, Arrival *arrival, GError **error)
 {
   GError *problem = NULL;
-  g_autoptr (BsrRows) rows = bsr_sql_query (
-      sql, error,
-      "SELECT standing, name, file, sha256, low_sha256, description, content"
-      " FROM arrivals JOIN arrival_lines ON arrival = entry WHERE entry = ?",
-      "i", id);
+  g_autoptr (BsrRows) rows
+      = bsr_sql_query (sql, error,
+                       "SELECT standing, name, file, sha256, low_sha256, description, content"
+                       " FROM arrivals JOIN arrival_lines ON arrival = entry WHERE entry = ?",
+                       "i", id);
   if (rows == NULL)
     return FALSE;
   if (bsr_sql_next (sql, rows, &problem))
@@ -209,8 +211,8 @@ read_arrival (BsrSql *sql, gint64 id, Arrival *arrival, GError **error)
   if (problem != NULL)
     g_propagate_error (error, problem);
   else
-    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("no scan %lld came into the store by itself"),
-                 (long long) id);
+    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
+                 _ ("no scan %lld came into the store by itself"), (long long) id);
   return FALSE;
 }
 
@@ -219,7 +221,8 @@ refuse_linked (const Arrival *arrival, GError **error)
 {
   g_autofree char *cases = g_strjoinv (", ", arrival->case_ids);
   g_set_error (error, BSR_ERROR, BSR_ERROR_CONFLICT,
-               _ ("the scan '%s' has been linked to case %s meanwhile"), arrival->item->name, cases);
+               _ ("the scan '%s' has been linked to case %s meanwhile"), arrival->item->name,
+               cases);
   return FALSE;
 }
 
@@ -267,14 +270,15 @@ stand_once (BsrStore *store, const BsrActor *actor, gint64 id, BsrArrivalStandin
   g_autofree char *subject = subject_of_arrival (id);
   bsr_json_writer_string (act.detail, "name", arrival.item->name);
   bsr_json_writer_string (act.detail, "reason", reason);
-  return bsr_sql_run (sql, error,
-                      "INSERT INTO arrival_standings (entry, arrival, standing, reason, officer, at)"
-                      " VALUES (?, ?, ?, ?, ?, ?)",
-                      "iitttt", act.entry, id, name, reason, act.actor->officer, act.at)
+  return bsr_sql_run (
+             sql, error,
+             "INSERT INTO arrival_standings (entry, arrival, standing, reason, officer, at)"
+             " VALUES (?, ?, ?, ?, ?, ?)",
+             "iitttt", act.entry, id, name, reason, act.actor->officer, act.at)
          && bsr_sql_refresh_arrival (sql, arrival.item, error)
-         && bsr_act_commit (&act,
-                            standing == BSR_ARRIVAL_SET_ASIDE ? "scan-set-aside" : "scan-taken-back",
-                            subject, &record, error);
+         && bsr_act_commit (
+             &act, standing == BSR_ARRIVAL_SET_ASIDE ? "scan-set-aside" : "scan-taken-back",
+             subject, &record, error);
 }
 
 static gboolean
@@ -301,8 +305,9 @@ refuse_once (BsrStore *store, const BsrActor *actor, const char *name, const cha
   g_auto (BsrAct) act = { 0 };
   if (!bsr_act_begin (&act, sql, actor, error))
     return FALSE;
-  gint64 known = bsr_sql_find (
-      sql, error, "SELECT entry FROM file_refusals WHERE sha256 = ? AND reason = ?", "tt", sha256, reason);
+  gint64 known
+      = bsr_sql_find (sql, error, "SELECT entry FROM file_refusals WHERE sha256 = ? AND reason = ?",
+                      "tt", sha256, reason);
   if (known != 0)
     return known > 0;
   bsr_json_writer_string (act.detail, "name", name);
@@ -323,8 +328,8 @@ note_refusal (BsrStore *store, const BsrActor *actor, const char *name, const ch
 }
 
 static gboolean
-add_report (BsrStore *store, const BsrActor *actor, const char *case_id, const BsrCaseReport *report,
-            GError **error)
+add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
+            const BsrCaseReport *report, GError **error)
 {
   BSR_SQL_AGAIN (store, actor, bsr_sql_store_add_report (store, &own, case_id, report, &problem));
 }

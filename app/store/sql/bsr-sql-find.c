@@ -23,6 +23,16 @@ count_few (BsrSql *sql, const BsrCaseQuery *query, BsrSqlFilter filter, GError *
   return -1;
 }
 
+/* Whether what @plan reads along @filter comes in the list's order, and cannot be had for less. PostgreSQL's
+ * index of words has no order: all that is found there is sorted, or the list is walked until enough have been
+ * found, which of words that seldom meet is all of it. */
+static gboolean
+is_in_order (BsrSql *sql, BsrSqlPlan plan, BsrSqlFilter filter)
+{
+  return plan.along == filter
+         && (plan.way != BSR_SQL_STREAM || bsr_sql_engine (sql) == BSR_SQL_SQLITE);
+}
+
 /* The cheapest way that is known to be cheap: few cases are gathered; else an index is followed. */
 static gboolean
 make_plan (BsrSql *sql, const BsrCaseQuery *query, BsrSqlPlan *plan, GError **error)
@@ -35,10 +45,9 @@ make_plan (BsrSql *sql, const BsrCaseQuery *query, BsrSqlPlan *plan, GError **er
     *plan = (BsrSqlPlan){ BSR_SQL_STREAM, BSR_SQL_FILTER_WORDS, -1 };
   for (int filter = 0; filter < BSR_SQL_N_FILTERS; filter++)
     {
-      /* What is read in its order already cannot be had for less. */
       if (!bsr_sql_filter_is_set (query, (BsrSqlFilter) filter)
           || !bsr_sql_filter_may_gather ((BsrSqlFilter) filter)
-          || plan->along == (BsrSqlFilter) filter)
+          || is_in_order (sql, *plan, (BsrSqlFilter) filter))
         continue;
       gint64 n = count_few (sql, query, (BsrSqlFilter) filter, error);
       if (n < 0)

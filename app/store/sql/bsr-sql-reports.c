@@ -4,7 +4,8 @@
 
 /* What other systems reported of a case. */
 
-/* (transfer full) (nullable): what the last report of that kind says; %NULL without @error: there is none. */
+/* (transfer full) (nullable): what the last report of that kind says; %NULL without @error: there
+ * is none. */
 static char *
 read_last (BsrSql *sql, const char *case_id, const char *kind, GError **error)
 {
@@ -13,7 +14,8 @@ read_last (BsrSql *sql, const char *case_id, const char *kind, GError **error)
                        "SELECT json FROM case_reports WHERE case_id = ? AND kind = ?"
                        " ORDER BY entry DESC LIMIT 1",
                        "tt", case_id, kind);
-  return rows != NULL && bsr_sql_next (sql, rows, error) ? g_strdup (bsr_rows_text (rows, 0)) : NULL;
+  return rows != NULL && bsr_sql_next (sql, rows, error) ? g_strdup (bsr_rows_text (rows, 0))
+                                                         : NULL;
 }
 
 gboolean
@@ -57,8 +59,8 @@ read_report (BsrSqlStore *self, BsrRows *rows, GError **error)
     return NULL;
   if (!bsr_case_report_kind_from_string (bsr_rows_text (rows, 1), &kind))
     return bsr_sql_damaged_record (bsr_rows_integer (rows, 0), error);
-  BsrCaseReport *report = bsr_case_report_new (kind, bsr_rows_text (rows, 2), bsr_rows_text (rows, 3),
-                                               bsr_rows_text (rows, 4));
+  BsrCaseReport *report = bsr_case_report_new (kind, bsr_rows_text (rows, 2),
+                                               bsr_rows_text (rows, 3), bsr_rows_text (rows, 4));
   report->officer = g_strdup (bsr_rows_text (rows, 5));
   report->at = g_steal_pointer (&at);
   return report;
@@ -72,10 +74,11 @@ bsr_sql_store_list_reports (BsrStore *store, const char *case_id, GError **error
   g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
   if (!bsr_sql_read_state (self->sql, case_id, &state, error))
     return NULL;
-  return bsr_sql_read_all (self,
-                           bsr_sql_query (self->sql, error,
-                                          "SELECT entry, kind, source, sha256, json, officer, at"
-                                          " FROM case_reports WHERE case_id = ? ORDER BY entry DESC",
-                                          "t", case_id),
-                           read_report, (GDestroyNotify) bsr_case_report_free, error);
+  return bsr_sql_read_all (
+      self,
+      bsr_sql_query (self->sql, error,
+                     "SELECT entry, kind, source, sha256, json, officer, at"
+                     " FROM case_reports WHERE case_id = ? ORDER BY entry DESC",
+                     "t", case_id),
+      read_report, (GDestroyNotify) bsr_case_report_free, error);
 }

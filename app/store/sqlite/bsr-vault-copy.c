@@ -10,7 +10,8 @@ copy_record (BsrVault *from, BsrVault *to, const BsrVaultRecord *record, GError 
   if (bsr_vault_verify (from, record->item, error) && bsr_vault_record_copy (record, from, to, error)
       && bsr_vault_verify (to, record->item, error))
     return TRUE;
-  g_prefix_error (error, record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph %lld: ") : _ ("scan %lld: "),
+  g_prefix_error (error,
+                  record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph %lld: ") : _ ("scan %lld: "),
                   (long long) record->entry);
   return FALSE;
 }

@@ -97,7 +97,8 @@ what_waits_comes_back_whole (void **state)
   fixture_reopen (fixture);
   assert_waiting (fixture, 1);
   g_autoptr (BsrArrival) listed = only (fixture, BSR_ARRIVAL_WAITING);
-  g_autoptr (BsrArrival) found = bsr_store_find_arrival (fixture->store, scan->sha256, NULL, &error);
+  g_autoptr (BsrArrival) found
+      = bsr_store_find_arrival (fixture->store, scan->sha256, NULL, &error);
   bsr_test_assert_no_error (error);
   const BsrArrival *arrivals[] = { listed, found };
   for (int i = 0; i < 2; i++)
@@ -333,9 +334,11 @@ what_cannot_be_taken_is_refused (void **state)
   g_autoptr (BsrScan) other = arriving (fixture, "a.tiff", 2, TRUE);
   assert_int_equal (take (fixture, scan, nobody, &changed), 0);
   bsr_test_assert_error (changed, BSR_ERROR, BSR_ERROR_DAMAGED, "has changed");
-  assert_int_equal (bsr_store_take_arrival (fixture->store, ACTOR, other, numbers, nobody, " ", &wordless), 0);
+  assert_int_equal (
+      bsr_store_take_arrival (fixture->store, ACTOR, other, numbers, nobody, " ", &wordless), 0);
   bsr_test_assert_error (wordless, BSR_ERROR, BSR_ERROR_INVALID, "needs a reason");
-  assert_int_equal (bsr_store_take_arrival (fixture->store, ACTOR, other, broken, nobody, "x", &numbered), 0);
+  assert_int_equal (
+      bsr_store_take_arrival (fixture->store, ACTOR, other, broken, nobody, "x", &numbered), 0);
   bsr_test_assert_error (numbered, BSR_ERROR, BSR_ERROR_INVALID, "UTF-8");
   assert_false (bsr_store_link_arrival (fixture->store, ACTOR, 1, nobody, &nowhere));
   bsr_test_assert_error (nowhere, BSR_ERROR, BSR_ERROR_INVALID, "one case");
@@ -353,8 +356,10 @@ refused_file_is_noted_once_for_each_reason (void **state)
   g_autoptr (GError) error = NULL, hash = NULL, wordless = NULL;
   for (int i = 0; i < 2; i++)
     {
-      assert_true (bsr_store_note_refusal (fixture->store, ACTOR, "a\xff.exe", HASH, "no picture \xff", &error));
-      assert_true (bsr_store_note_refusal (fixture->store, ACTOR, "b.exe", HASH, "too large", &error));
+      assert_true (bsr_store_note_refusal (fixture->store, ACTOR, "a\xff.exe", HASH,
+                                           "no picture \xff", &error));
+      assert_true (
+          bsr_store_note_refusal (fixture->store, ACTOR, "b.exe", HASH, "too large", &error));
     }
   bsr_test_assert_no_error (error);
   assert_int_equal (fixture_entries (fixture), 2);
@@ -401,7 +406,8 @@ report_is_kept_once_while_it_stays_the_same (void **state)
   assert_int_equal (((BsrCaseReport *) reports->pdata[2])->kind, BSR_CASE_REPORT_RADIATION);
   assert_string_equal (((BsrCaseReport *) reports->pdata[1])->json, "{\"bay\": 2}");
 
-  g_autoptr (BsrCaseReport) no_json = bsr_case_report_new (BSR_CASE_REPORT_MANIFEST, "a", HASH, "no");
+  g_autoptr (BsrCaseReport) no_json
+      = bsr_case_report_new (BSR_CASE_REPORT_MANIFEST, "a", HASH, "no");
   assert_false (bsr_store_add_report (fixture->store, ACTOR, "T-1", no_json, &broken));
   bsr_test_assert_error (broken, BSR_ERROR, BSR_ERROR_INVALID, "cannot be kept");
   assert_false (bsr_store_add_report (fixture->store, ACTOR, "T-9", reports->pdata[0], &missing));
@@ -436,8 +442,7 @@ cases_of_a_container_come_newest_first (void **state)
   put_raised (fixture, "T-4", "MSKU6011672", late);
   put_raised (fixture, "T-5", NUMBER, NULL); /* now, that is */
   bsr_store_suite_close (fixture->store, "T-3");
-  g_autoptr (GPtrArray) cases
-      = bsr_store_list_cases_of (fixture->store, "csqu 305438-3", &error);
+  g_autoptr (GPtrArray) cases = bsr_store_list_cases_of (fixture->store, "csqu 305438-3", &error);
   bsr_test_assert_no_error (error);
   const char *ids[] = { "T-5", "T-3", "T-1", "T-2" };
   assert_int_equal (cases->len, G_N_ELEMENTS (ids));
@@ -475,12 +480,15 @@ who_brings_nothing_in_does_not_touch_the_tray (void **state)
           g_autoptr (GError) error = NULL;
           BsrStore *store = fixture->store;
           gboolean done
-              = act == 0   ? bsr_store_take_arrival (store, &actor, scan, numbers, nobody, "x", &error) != 0
+              = act == 0
+                    ? bsr_store_take_arrival (store, &actor, scan, numbers, nobody, "x", &error)
+                          != 0
                 : act == 1 ? bsr_store_link_arrival (store, &actor, id, first, &error)
                 : act == 2 ? bsr_store_set_aside_arrival (store, &actor, id, "x", &error)
                 : act == 3 ? bsr_store_note_refusal (store, &actor, "x", HASH, "x", &error)
-                : act == 4 ? bsr_store_add_report (store, &actor, "T-1", taken, &error)
-                           : bsr_store_take_arrival (store, &actor, scan, numbers, first, "", &error) != 0;
+                : act == 4
+                    ? bsr_store_add_report (store, &actor, "T-1", taken, &error)
+                    : bsr_store_take_arrival (store, &actor, scan, numbers, first, "", &error) != 0;
           assert_false (done);
           assert_string_equal (error->message, bsr_right_refusal (BSR_RIGHT_BRING_IN));
         }
