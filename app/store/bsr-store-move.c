@@ -73,7 +73,7 @@ copy_files (BsrSqlStore *from, BsrSqlStore *to, Work *work, GError **error)
   for (guint i = 0; i < records->len; i++)
     {
       const BsrVaultRecord *record = records->pdata[i];
-      if (!bsr_vault_record_copy (record, from->vault, to->vault, error))
+      if (!record->is_again && !bsr_vault_record_copy (record, from->vault, to->vault, error))
         {
           g_prefix_error (error,
                           record->kind == BSR_VAULT_PHOTOGRAPH ? _ ("photograph '%s': ") : _ ("scan '%s': "),

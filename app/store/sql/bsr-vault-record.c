@@ -36,6 +36,31 @@ read_all (BsrSql *sql, BsrRows *to_end, BsrVaultKind kind, GPtrArray *records, G
   return FALSE;
 }
 
+static gboolean
+is_same (const BsrVaultItem *a, const BsrVaultItem *b)
+{
+  return g_strcmp0 (a->file, b->file) == 0 && g_strcmp0 (a->sha256, b->sha256) == 0
+         && g_strcmp0 (a->low_sha256, b->low_sha256) == 0
+         && g_strcmp0 (a->description, b->description) == 0 && g_strcmp0 (a->content, b->content) == 0;
+}
+
+/* Notes of each record whether an earlier one has its files. */
+static void
+mark_again (GPtrArray *records)
+{
+  g_autoptr (GHashTable) earlier = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < records->len; i++)
+    {
+      BsrVaultRecord *record = records->pdata[i];
+      if (record->item->file == NULL) /* only a forger takes the name away */
+        continue;
+      const BsrVaultItem *item = g_hash_table_lookup (earlier, record->item->file);
+      record->is_again = item != NULL && is_same (item, record->item);
+      if (item == NULL)
+        g_hash_table_insert (earlier, record->item->file, record->item);
+    }
+}
+
 GPtrArray *
 bsr_vault_record_list (BsrSql *sql, gboolean walks, GError **error)
 {
@@ -55,6 +80,7 @@ bsr_vault_record_list (BsrSql *sql, gboolean walks, GError **error)
                          : bsr_sql_query (sql, error, statements[kind], ""),
                    (BsrVaultKind) kind, records, error))
       return NULL;
+  mark_again (records);
   return g_steal_pointer (&records);
 }
 

@@ -10,7 +10,7 @@ typedef enum
 {
   BSR_VAULT_SCAN,
   BSR_VAULT_PHOTOGRAPH,
-  BSR_VAULT_ARRIVAL, /* a scan that came by itself; linked, a scan has the same files */
+  BSR_VAULT_ARRIVAL, /* a scan that came by itself; once linked, a scan has the same files */
   BSR_N_VAULT_KINDS,
 } BsrVaultKind;
 
@@ -19,6 +19,7 @@ typedef struct
 {
   gint64 entry;
   BsrVaultKind kind;
+  gboolean is_again; /* an earlier record of the list has the same files: whoever reads them through has done so */
   BsrVaultItem *item;
 } BsrVaultRecord;
 

@@ -7,6 +7,8 @@
 static gboolean
 copy_record (BsrVault *from, BsrVault *to, const BsrVaultRecord *record, GError **error)
 {
+  if (record->is_again)
+    return TRUE;
   if (bsr_vault_verify (from, record->item, error) && bsr_vault_record_copy (record, from, to, error)
       && bsr_vault_verify (to, record->item, error))
     return TRUE;
