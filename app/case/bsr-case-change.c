@@ -111,13 +111,17 @@ facts_of (const BsrCase *flagged)
   return facts;
 }
 
-static const char *
-value_of (GArray *facts, const char *member)
+/* (transfer full): values by member; both belong to @facts. */
+static GHashTable *
+table_of (GArray *facts)
 {
+  GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < facts->len; i++)
-    if (g_str_equal (g_array_index (facts, Fact, i).member, member))
-      return g_array_index (facts, Fact, i).value;
-  return NULL;
+    {
+      const Fact *fact = &g_array_index (facts, Fact, i);
+      g_hash_table_insert (table, fact->member, fact->value);
+    }
+  return table;
 }
 
 static void
@@ -136,18 +140,20 @@ bsr_case_changes (const BsrCase *before, const BsrCase *after)
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
   g_autoptr (GArray) old = facts_of (before);
   g_autoptr (GArray) new = facts_of (after);
+  g_autoptr (GHashTable) before_of = table_of (old);
+  g_autoptr (GHashTable) after_of = table_of (new);
   GPtrArray *changes = g_ptr_array_new_with_free_func (change_free);
   for (guint i = 0; i < new->len; i++)
     {
       const Fact *fact = &g_array_index (new, Fact, i);
-      const char *was = value_of (old, fact->member);
+      const char *was = g_hash_table_lookup (before_of, fact->member);
       if (g_strcmp0 (was, fact->value) != 0)
         add_change (changes, fact->member, was, fact->value);
     }
   for (guint i = 0; i < old->len; i++)
     {
       const Fact *fact = &g_array_index (old, Fact, i);
-      if (value_of (new, fact->member) == NULL)
+      if (g_hash_table_lookup (after_of, fact->member) == NULL)
         add_change (changes, fact->member, fact->value, NULL);
     }
   return changes;

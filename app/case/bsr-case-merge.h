@@ -1,0 +1,25 @@
+#pragma once
+
+#include "bsr-case.h"
+
+G_BEGIN_DECLS
+
+/* Two declarations of one container, from different systems. */
+
+/**
+ * bsr_case_complete:
+ *
+ * Fills what @stated does not state from @other; what it states stays. Items count as stated as soon as
+ * there is one, or the container is declared empty; of as many items of the same codes each is filled
+ * for itself. Names of traders that were let go stay away.
+ *
+ * Returns: (transfer full): @stated, completed
+ */
+BsrCase *bsr_case_complete (const BsrCase *stated, const BsrCase *other);
+
+/* (transfer full): BsrCaseChange: what both state, and differently: before is what @stated says. Letters'
+ * case and blanks make no difference, nor does half a kilogram; of other numbers of items only that is
+ * said. */
+GPtrArray *bsr_case_differences (const BsrCase *stated, const BsrCase *other);
+
+G_END_DECLS
