@@ -3,6 +3,8 @@
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
+#include "bsr-document.h"
+#include "bsr-import-sheet.h"
 #include "bsr-intake.h"
 #include "bsr-scan-input.h"
 #include "bsr-scan-name.h"
@@ -42,17 +44,49 @@ report (const BsrIntakeResult *result, BsrStatus status)
       g_autofree char *words = bsr_scan_input_unconfined_words (result->n_unconfined);
       bsr_console_warn (NULL, words);
     }
-  g_autofree char *text =
-      g_strdup_printf (_ ("Imported: %d cases, %d scans\n"), result->n_cases, result->n_scans);
+  if (result->n_broken > 0)
+    status = bsr_status_worse (status, BSR_STATUS_INPUT);
+  bsr_import_sheet_warn (result);
+  g_autofree char *text = bsr_import_sheet_to_text (result);
   return bsr_status_worse (status, bsr_console_print (text));
+}
+
+/* All of it, into a file. */
+static BsrStatus
+write_report (const BsrIntakeResult *result, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = bsr_import_sheet_to_json (result);
+  return bsr_document_write (file, json, &error) ? BSR_STATUS_DONE : bsr_console_fail (NULL, error);
+}
+
+static BsrStatus
+import_all (BsrStore *store, const BsrActor *actor, char **paths, const BsrIntakeOptions *options,
+            BsrIntakeResult *result, GCancellable *cancellable)
+{
+  BsrStatus status = BSR_STATUS_DONE;
+  for (; *paths != NULL && status != BSR_STATUS_ENVIRONMENT
+         && !g_cancellable_is_cancelled (cancellable);
+       paths++)
+    {
+      g_autoptr (GError) problem = NULL;
+      if (!bsr_intake_import_with (store, actor, *paths, options, result, NULL, cancellable,
+                                   &problem))
+        status = bsr_status_worse (status, bsr_console_fail (*paths, problem));
+    }
+  bsr_console_progress_end ();
+  return status;
 }
 
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
   g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
+  g_autofree char *report_file = NULL;
   const GOptionEntry entries[] = {
     BSR_SIGNATURE_ENTRIES (&signature),
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_file,
+      N_ ("Write all that was done and remarked, as JSON"), "FILE" },
     { NULL },
   };
   g_auto (GStrv) paths = NULL;
@@ -67,23 +101,18 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (store == NULL)
     return bsr_console_fail (signature.url, error);
   BsrIntakeResult result = { 0 };
-  status = BSR_STATUS_DONE;
-  for (int i = 0; paths[i] != NULL && status != BSR_STATUS_ENVIRONMENT
-                  && !g_cancellable_is_cancelled (cancellable);
-       i++)
-    {
-      g_autoptr (GError) problem = NULL;
-      if (!bsr_intake_import (store, &actor, paths[i], &result, NULL, cancellable, &problem))
-        status = bsr_status_worse (status, bsr_console_fail (paths[i], problem));
-    }
+  const BsrIntakeOptions options = { .progress = bsr_console_progress_cb };
+  status = import_all (store, &actor, paths, &options, &result, cancellable);
   status = report (&result, status);
+  if (report_file != NULL)
+    status = bsr_status_worse (status, write_report (&result, report_file));
   bsr_intake_result_clear (&result);
   return status;
 }
 
 const BsrCommand bsr_command_import = {
   .name = "import",
-  .usage = "[--store URL] [--account NAME] FILE|DIR …",
+  .usage = "[--store URL] [--account NAME] FILE|DIR … [--report FILE]",
   .summary = N_ ("Bring flagged containers, manifests and scans into the store"),
   .run = run,
 };

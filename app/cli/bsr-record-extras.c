@@ -4,6 +4,7 @@
 
 #include "bsr-case-change.h"
 #include "bsr-console.h"
+#include "bsr-record-reports.h"
 #include "bsr-term.h"
 
 /* --- As a document --------------------------------------------------------------------------- */
@@ -87,6 +88,7 @@ bsr_record_extras_write (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
   write_caveats (writer, sheet->caveats);
   write_photographs (writer, sheet->photographs);
   write_declarations (writer, sheet->declarations);
+  bsr_record_reports_write (writer, sheet->reports);
 }
 
 /* --- For people ------------------------------------------------------------------------------ */
@@ -165,6 +167,7 @@ bsr_record_extras_append (GString *text, const BsrRecordSheet *sheet)
           = g_strdup_printf ("%s  %s  %s", photograph->sha256, photograph->name, photograph->caption);
       bsr_record_extras_append_line (text, _ ("Photograph"), g_strchomp (line));
     }
+  bsr_record_reports_append (text, sheet->reports);
   for (guint i = 1; i < sheet->declarations->len; i++)
     {
       const BsrDeclaration *before = sheet->declarations->pdata[i - 1];

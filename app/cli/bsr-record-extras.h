@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /* What a record sheet says beside the way of the case: caveats, photographs, versions of the
- * declaration, how the container was examined. */
+ * declaration, what other systems reported, how the container was examined. */
 
-/* Members "caveats" (with "in_force"), "photographs", "declarations" (with "changes"). */
+/* Members "caveats" (with "in_force"), "photographs", "declarations" (with "changes"), "reports". */
 void bsr_record_extras_write (BsrJsonWriter *writer, const BsrRecordSheet *sheet);
 
 /* A line for people; nothing when @value is %NULL. */

@@ -10,6 +10,7 @@
 #include "bsr-json-writer.h"
 #include "bsr-record-extras.h"
 #include "bsr-scan-file.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-handling.h"
 #include "bsr-term.h"
 
@@ -64,7 +65,8 @@ bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_
       || (sheet->views = bsr_store_list_views (store, case_id, error)) == NULL
       || (sheet->caveats = bsr_store_list_caveats (store, case_id, error)) == NULL
       || (sheet->photographs = bsr_store_list_photographs (store, case_id, error)) == NULL
-      || (sheet->declarations = bsr_store_list_declarations (store, case_id, error)) == NULL)
+      || (sheet->declarations = bsr_store_list_declarations (store, case_id, error)) == NULL
+      || (sheet->reports = bsr_store_list_reports (store, case_id, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < sheet->scans->len; i++)
     if (!read_scan (sheet, store, g_ptr_array_index (sheet->scans, i), error))
@@ -80,7 +82,8 @@ bsr_record_sheet_clear (BsrRecordSheet *sheet)
   g_clear_pointer (&sheet->flagged, bsr_case_unref);
   GPtrArray **arrays[] = { &sheet->scans, &sheet->analyses, &sheet->annotations, &sheet->contests,
                            &sheet->references, &sheet->decisions, &sheet->outcomes, &sheet->views,
-                           &sheet->caveats, &sheet->photographs, &sheet->declarations };
+                           &sheet->caveats, &sheet->photographs, &sheet->declarations,
+                           &sheet->reports };
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
 }

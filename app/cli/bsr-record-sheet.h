@@ -21,6 +21,7 @@ typedef struct
   GPtrArray *caveats;      /* BsrCaveat, those lifted too */
   GPtrArray *photographs;  /* BsrPhotograph */
   GPtrArray *declarations; /* BsrDeclaration */
+  GPtrArray *reports;      /* BsrCaseReport */
 } BsrRecordSheet;
 
 gboolean bsr_record_sheet_read (BsrRecordSheet *sheet, BsrStore *store, const char *case_id,

@@ -4,45 +4,32 @@
 #include <string.h>
 
 #include "bsr-case-file.h"
-#include "bsr-case-query.h"
 #include "bsr-container-number.h"
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
 #include "bsr-low-file.h"
+#include "bsr-manifest-intake.h"
 #include "bsr-report-intake.h"
 #include "bsr-scan-file.h"
 #include "bsr-sibling.h"
+#include "bsr-store-arrivals.h"
 
 /* Digits of the hash that tell cases without a declaration apart. */
 #define UNLISTED_DIGITS 12
-/* Cases of a container that are looked up at once. */
-#define CASES_AT_ONCE 100
+/* See turn_of(). */
+#define LAST_TURN 3
 
 /* One import under way. */
 typedef struct
 {
   BsrStore *store;
   const BsrActor *actor;
+  const BsrIntakeOptions *options; /* (nullable) */
   BsrIntakeResult *result;
   char *case_id;     /* (nullable): of the last file taken */
   GHashTable *taken; /* paths of pixels that need not be looked at again */
   GCancellable *cancellable;
 } Intake;
-
-void
-bsr_intake_result_clear (BsrIntakeResult *result)
-{
-  g_return_if_fail (result != NULL);
-  g_clear_pointer (&result->refused, g_ptr_array_unref);
-  result->n_cases = result->n_scans = result->n_unconfined = 0;
-}
-
-static void
-refuse (Intake *intake, const char *path, const GError *problem)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_ptr_array_add (intake->result->refused, g_strdup_printf ("%s: %s", name, problem->message));
-}
 
 static void
 set_case_id (Intake *intake, const char *case_id)
@@ -65,8 +52,8 @@ put_case (Intake *intake, const BsrCase *flagged, GError **error)
   return TRUE;
 }
 
-/* What another program found in a new scan, where that lies beside it; a report that cannot be read is
- * listed and keeps no scan out. */
+/* What another program found in a new scan, where that lies beside it; a report that cannot be read
+ * is listed and keeps no scan out. */
 static void
 add_report (Intake *intake, const BsrScan *scan, gint64 id)
 {
@@ -74,15 +61,16 @@ add_report (Intake *intake, const BsrScan *scan, gint64 id)
   g_autoptr (GError) problem = NULL;
   if (g_file_test (path, G_FILE_TEST_EXISTS)
       && !bsr_report_intake (intake->store, intake->actor, id, path, intake->cancellable, &problem))
-    refuse (intake, path, problem);
+    bsr_intake_result_refuse (intake->result, path, problem);
 }
 
 static gboolean
 add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **error)
 {
   g_autoptr (GPtrArray) before = bsr_store_list_scans (intake->store, case_id, error);
-  gint64 id = before != NULL ? bsr_store_add_scan (intake->store, intake->actor, case_id, scan, error)
-                             : 0;
+  gint64 id = before != NULL
+                  ? bsr_store_add_scan (intake->store, intake->actor, case_id, scan, error)
+                  : 0;
   if (id == 0)
     return FALSE;
   g_autoptr (GPtrArray) after = bsr_store_list_scans (intake->store, case_id, error);
@@ -98,13 +86,6 @@ add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **err
 }
 
 static gboolean
-is_open (BsrCaseState state)
-{
-  return state != BSR_STATE_RELEASED && state != BSR_STATE_EXAMINED
-         && state != BSR_STATE_NOT_EXAMINED && state != BSR_STATE_CLOSED;
-}
-
-static gboolean
 has_pixels (GPtrArray *scans, const char *sha256)
 {
   for (guint i = 0; i < scans->len; i++)
@@ -113,63 +94,26 @@ has_pixels (GPtrArray *scans, const char *sha256)
   return FALSE;
 }
 
-static gboolean
-is_newer (const BsrCase *a, const BsrCase *b)
-{
-  if (b == NULL || a->raised == NULL || b->raised == NULL)
-    return b == NULL || (a->raised != NULL && b->raised == NULL);
-  return g_date_time_compare (a->raised, b->raised) > 0;
-}
-
-/* Looks at one case of the container: whether it has the pixels already (@known), and whether it
- * is the newest open one so far (@newest). */
-static gboolean
-look_at_case (Intake *intake, const BsrCaseSummary *summary, const char *sha256, gboolean *known,
-              BsrCase **newest, GError **error)
-{
-  g_autoptr (GPtrArray) scans = bsr_store_list_scans (intake->store, summary->id, error);
-  g_autoptr (BsrCase) flagged
-      = scans != NULL ? bsr_store_get_case (intake->store, summary->id, error) : NULL;
-  if (flagged == NULL)
-    return FALSE;
-  *known = has_pixels (scans, sha256);
-  if (*known || (is_open (summary->state) && is_newer (flagged, *newest)))
-    {
-      g_clear_pointer (newest, bsr_case_unref);
-      *newest = g_steal_pointer (&flagged);
-    }
-  return TRUE;
-}
-
 /* The case of the container that has these pixels, else its newest open one.
  * (transfer full) (nullable): NULL without error when there is none. */
-static BsrCase *
+static char *
 find_case (Intake *intake, const char *container, const char *sha256, GError **error)
 {
-  g_autoptr (BsrCaseQuery) query = bsr_case_query_new ();
-  g_autoptr (BsrCasePlace) from = NULL;
-  g_autoptr (BsrCase) newest = NULL;
-  gboolean known = FALSE;
-  query->container = bsr_container_number_normalize (container);
-  query->sort = BSR_CASE_SORT_CONTAINER;
-  do
+  g_autofree char *number = bsr_container_number_normalize (container);
+  g_autoptr (GPtrArray) cases = bsr_store_list_cases_of (intake->store, number, error);
+  const char *newest = NULL;
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
-      g_autoptr (BsrCasePage) page
-          = bsr_store_find_cases (intake->store, query, from, FALSE, CASES_AT_ONCE, error);
-      if (page == NULL)
+      const BsrCaseOf *of = cases->pdata[i];
+      g_autoptr (GPtrArray) scans = bsr_store_list_scans (intake->store, of->case_id, error);
+      if (scans == NULL)
         return NULL;
-      for (guint i = 0; i < page->cases->len && !known; i++)
-        {
-          const BsrCaseSummary *summary = page->cases->pdata[i];
-          if (g_str_equal (summary->container, query->container)
-              && !look_at_case (intake, summary, sha256, &known, &newest, error))
-            return NULL;
-        }
-      g_clear_pointer (&from, bsr_case_place_free);
-      from = g_steal_pointer (&page->after);
+      if (has_pixels (scans, sha256))
+        return g_strdup (of->case_id);
+      if (newest == NULL && of->open)
+        newest = of->case_id;
     }
-  while (from != NULL && !known);
-  return g_steal_pointer (&newest);
+  return g_strdup (newest);
 }
 
 /* A case of its own for a scan that nobody flagged. */
@@ -192,20 +136,21 @@ place_scan (Intake *intake, BsrScan *scan, GError **error)
     return FALSE;
   g_free (scan->sha256); /* the store refuses a file that changes from now on */
   scan->sha256 = g_strdup (sha256);
-  g_autoptr (BsrCase) flagged
+  g_autofree char *case_id
       = scan->container != NULL ? find_case (intake, scan->container, sha256, &problem) : NULL;
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
       return FALSE;
     }
-  if (flagged == NULL)
+  if (case_id == NULL)
     {
-      flagged = unlisted_case (scan, sha256);
-      if (!put_case (intake, flagged, error))
+      g_autoptr (BsrCase) unlisted = unlisted_case (scan, sha256);
+      if (!put_case (intake, unlisted, error))
         return FALSE;
+      case_id = g_strdup (unlisted->id);
     }
-  return add_scan (intake, flagged->id, scan, error);
+  return add_scan (intake, case_id, scan, error);
 }
 
 /* Takes the pixels at @path into the case @case_id, or (NULL) where they belong by themselves. */
@@ -242,7 +187,7 @@ take_case_file (Intake *intake, const char *path, GError **error)
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
         }
-      refuse (intake, pixels->pdata[i], problem);
+      bsr_intake_result_refuse (intake->result, pixels->pdata[i], problem);
     }
   return TRUE;
 }
@@ -263,6 +208,22 @@ take_pixels_file (Intake *intake, const char *path, GError **error)
       return FALSE;
     }
   return put_case (intake, flagged, error) && take_pixels (intake, path, flagged->id, error);
+}
+
+static gboolean
+take_manifest (Intake *intake, const char *path, GError **error)
+{
+  g_autofree char *case_id = NULL;
+  GError *problem = NULL;
+  gboolean good = bsr_manifest_intake (intake->store, intake->actor, path, intake->options,
+                                       intake->result, &case_id, intake->cancellable, &problem);
+  if (case_id != NULL)
+    set_case_id (intake, case_id);
+  if (good)
+    return TRUE;
+  intake->result->n_broken += !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_propagate_error (error, problem);
+  return FALSE;
 }
 
 /* Takes one file of whatever sort. */
@@ -292,33 +253,49 @@ take_file (Intake *intake, const char *path, GError **error)
       return FALSE;
     case BSR_SIBLING_PIXELS:
     default:
-      return take_pixels_file (intake, path, error);
+      return bsr_manifest_intake_probe (path, NULL) ? take_manifest (intake, path, error)
+                                                    : take_pixels_file (intake, path, error);
     }
 }
 
-/* Case files first, so that pixels find their cases. */
+/* In which turn a file of a folder is taken: flagged containers first, so that manifests and pixels
+ * find their cases; declarations before what is only reported of a container. */
+static int
+turn_of (const char *path)
+{
+  BsrManifestKind kind;
+  BsrSiblingSort sort = bsr_sibling_sort (path);
+  if (sort == BSR_SIBLING_CASE)
+    return 0;
+  if (sort != BSR_SIBLING_PIXELS || !bsr_manifest_intake_probe (path, &kind))
+    return LAST_TURN;
+  return kind == BSR_MANIFEST_BAPLIE || kind == BSR_MANIFEST_N42 ? 2 : 1;
+}
+
 static gboolean
 take_folder (Intake *intake, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) files = bsr_sibling_list (path, error);
   if (files == NULL)
     return FALSE;
-  for (int cases = 1; cases >= 0; cases--)
+  g_autofree int *turns = g_new0 (int, files->len + 1);
+  for (guint i = 0; i < files->len; i++)
+    turns[i] = turn_of (files->pdata[i]);
+  for (int turn = 0; turn <= LAST_TURN; turn++)
     for (guint i = 0; i < files->len; i++)
       {
         const char *file = files->pdata[i];
         g_autoptr (GError) problem = NULL;
         if (g_cancellable_set_error_if_cancelled (intake->cancellable, error))
           return FALSE;
-        if ((bsr_sibling_sort (file) == BSR_SIBLING_CASE) != cases
-            || take_file (intake, file, &problem))
+        if (turns[i] != turn || take_file (intake, file, &problem))
           continue;
         if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
           {
             g_propagate_error (error, g_steal_pointer (&problem));
             return FALSE;
           }
-        refuse (intake, file, problem);
+        bsr_intake_result_refuse (intake->result, file, problem);
       }
   return TRUE;
 }
@@ -328,10 +305,20 @@ bsr_intake_import (BsrStore *store, const BsrActor *actor, const char *path,
                    BsrIntakeResult *result, char **case_id, GCancellable *cancellable,
                    GError **error)
 {
+  return bsr_intake_import_with (store, actor, path, NULL, result, case_id, cancellable, error);
+}
+
+gboolean
+bsr_intake_import_with (BsrStore *store, const BsrActor *actor, const char *path,
+                        const BsrIntakeOptions *options, BsrIntakeResult *result, char **case_id,
+                        GCancellable *cancellable, GError **error)
+{
   g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL, FALSE);
   g_return_val_if_fail (path != NULL && result != NULL, FALSE);
 
-  Intake intake = { store, actor, result, NULL, NULL, cancellable };
+  Intake intake = {
+    .store = store, .actor = actor, .options = options, .result = result, .cancellable = cancellable
+  };
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   intake.taken = taken;
   if (result->refused == NULL)

@@ -22,7 +22,7 @@ job_free (Job *job)
 void
 bsr_import_free (BsrImport *import)
 {
-  g_ptr_array_unref (import->refused);
+  bsr_intake_result_clear (&import->result);
   g_free (import->case_id);
   g_free (import);
 }
@@ -34,8 +34,7 @@ import_path (BsrImport *import, const Job *job, const char *path, GCancellable *
   g_autoptr (GError) error = NULL;
   g_autofree char *case_id = NULL;
   BsrActor actor = { .officer = job->officer, .station = job->station };
-  BsrIntakeResult result = { 0 };
-  if (bsr_intake_import (job->store, &actor, path, &result, &case_id, cancellable, &error))
+  if (bsr_intake_import (job->store, &actor, path, &import->result, &case_id, cancellable, &error))
     {
       if (case_id != NULL)
         {
@@ -44,15 +43,7 @@ import_path (BsrImport *import, const Job *job, const char *path, GCancellable *
         }
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      g_ptr_array_add (import->refused, g_strdup_printf ("%s: %s", name, error->message));
-    }
-  import->n_cases += result.n_cases;
-  import->n_scans += result.n_scans;
-  for (guint i = 0; result.refused != NULL && i < result.refused->len; i++)
-    g_ptr_array_add (import->refused, g_strdup (g_ptr_array_index (result.refused, i)));
-  bsr_intake_result_clear (&result);
+    bsr_intake_result_refuse (&import->result, path, error);
 }
 
 static void
@@ -60,7 +51,6 @@ import_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 {
   Job *job = task_data;
   BsrImport *import = g_new0 (BsrImport, 1);
-  import->refused = g_ptr_array_new_with_free_func (g_free);
   for (char **path = job->paths; *path != NULL && !g_cancellable_is_cancelled (cancellable); path++)
     import_path (import, job, *path, cancellable);
   g_task_return_pointer (task, import, (GDestroyNotify) bsr_import_free);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-intake-result.h"
 #include "bsr-store.h"
 
 G_BEGIN_DECLS
@@ -8,9 +9,8 @@ G_BEGIN_DECLS
 /* What became of a drop, a choice of files, or a command line. */
 typedef struct
 {
-  int n_cases, n_scans;
-  GPtrArray *refused; /* never NULL: char *: "FILE: reason", one sentence each */
-  char *case_id;      /* (nullable): the case to open: of the last file that was taken */
+  BsrIntakeResult result;
+  char *case_id; /* (nullable): the case to open: of the last file that was taken */
 } BsrImport;
 
 void bsr_import_free (BsrImport *import);

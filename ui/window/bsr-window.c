@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-import-report.h"
 #include "bsr-import.h"
 #include "bsr-key-dispatch.h"
 #include "bsr-scan-view.h"
@@ -162,22 +163,42 @@ bsr_window_open_case (BsrWindow *self, const char *case_id)
 static char *
 import_sentence (const BsrImport *import)
 {
-  guint n = import->refused->len;
+  const BsrIntakeResult *result = &import->result;
+  guint n = result->refused != NULL ? result->refused->len : 0;
   if (n == 1)
-    return g_strdup_printf (_ ("Not taken: %s."), (char *) g_ptr_array_index (import->refused, 0));
+    return g_strdup_printf (_ ("Not taken: %s."), (char *) g_ptr_array_index (result->refused, 0));
   if (n > 1)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not taken: %s, and %u more file.",
                                          "Not taken: %s, and %u more files.", n - 1),
-                            (char *) g_ptr_array_index (import->refused, 0), n - 1);
+                            (char *) g_ptr_array_index (result->refused, 0), n - 1);
+  if (result->n_manifests > 0 && result->n_manifests == result->n_unchanged
+      && result->n_cases + result->n_scans == 0)
+    return g_strdup (_ ("Nothing new: all of it was brought in before."));
   /* A case and its scan, which then open. */
-  if (import->n_cases + import->n_scans <= 2)
+  if (result->n_cases + result->n_scans <= 2 && result->n_reports == 0)
     return NULL;
   g_autofree char *cases = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", import->n_cases), import->n_cases);
+      g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", result->n_cases), result->n_cases);
   g_autofree char *scans = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d scan", "%d scans", import->n_scans), import->n_scans);
-  /* Translators: "3 cases" and "3 scans". */
-  return g_strdup_printf (_ ("Brought in: %s, %s."), cases, scans);
+      g_dngettext (GETTEXT_PACKAGE, "%d scan", "%d scans", result->n_scans), result->n_scans);
+  if (result->n_reports == 0)
+    /* Translators: "3 cases" and "3 scans". */
+    return g_strdup_printf (_ ("Brought in: %s, %s."), cases, scans);
+  g_autofree char *reports = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d report", "%d reports", result->n_reports),
+      result->n_reports);
+  /* Translators: "3 cases", "3 scans" and "2 reports": what other systems say of containers. */
+  return g_strdup_printf (_ ("Brought in: %s, %s, %s."), cases, scans, reports);
+}
+
+/* Over the window, in nobody's way. */
+static void
+show_remarks (BsrWindow *self, GPtrArray *remarks)
+{
+  GtkWidget *report = bsr_import_report_new (remarks);
+  gtk_window_set_transient_for (GTK_WINDOW (report), GTK_WINDOW (self));
+  bsr_idle_watch_add_window (self->idle, report);
+  gtk_window_present (GTK_WINDOW (report));
 }
 
 static void
@@ -193,6 +214,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
   if (import->case_id != NULL)
     bsr_window_open_case (self, import->case_id);
+  if (import->result.remarks != NULL && !bsr_window_is_shut (self))
+    show_remarks (self, import->result.remarks);
 }
 
 void
