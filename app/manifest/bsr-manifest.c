@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bsr-csv.h"
+#include "bsr-doubt.h"
 #include "bsr-error.h"
 #include "bsr-n42.h"
 
@@ -18,7 +20,7 @@ static const struct
   { BSR_MANIFEST_BAPLIE, "BAPLIE", NULL, NULL },
   { BSR_MANIFEST_N42, "N42", bsr_n42_probe, bsr_n42_read },
   { BSR_MANIFEST_AWMDS, "Awmds", NULL, NULL },
-  { BSR_MANIFEST_CSV, "CSV", NULL, NULL },
+  { BSR_MANIFEST_CSV, "CSV", bsr_csv_probe, bsr_csv_read },
 };
 
 void
@@ -81,6 +83,20 @@ bsr_manifest_remark (BsrManifest *manifest, int line, const char *place, const c
       remark->kept = kept;
     }
   g_ptr_array_add (manifest->remarks, remark);
+}
+
+void
+bsr_manifest_remark_doubts (BsrManifest *manifest, int line, const BsrCase *flagged)
+{
+  g_return_if_fail (manifest != NULL && flagged != NULL);
+  g_autoptr (GPtrArray) doubts = bsr_doubts_of_case (flagged);
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const BsrDoubt *doubt = doubts->pdata[i];
+      if (doubt->kind == BSR_DOUBT_CONTAINER_NUMBER || doubt->kind == BSR_DOUBT_GROSS_MASS
+          || doubt->kind == BSR_DOUBT_ITEMS_MASS)
+        bsr_manifest_remark (manifest, line, NULL, flagged->container, TRUE, "%s", doubt->sentence);
+    }
 }
 
 char *

@@ -57,6 +57,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrManifest, bsr_manifest_free)
 void bsr_manifest_remark (BsrManifest *manifest, int line, const char *place, const char *container,
                           gboolean kept, const char *format, ...) G_GNUC_PRINTF (6, 7);
 
+/* Remarks what of @flagged cannot be as it is declared, and was kept: its number and its masses; see
+ * bsr_doubts_of_case(), which also has what is missing or says nothing. @line: that it began in */
+void bsr_manifest_remark_doubts (BsrManifest *manifest, int line, const BsrCase *flagged);
+
 /* (transfer full): the reference of a case that no targeting system made: "BILL/CONTAINER", or the
  * container alone where there is no bill. */
 char *bsr_manifest_case_id (const char *bill, const char *container);
