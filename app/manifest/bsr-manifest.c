@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bsr-awmds.h"
 #include "bsr-csv.h"
 #include "bsr-doubt.h"
 #include "bsr-error.h"
@@ -19,7 +20,7 @@ static const struct
   { BSR_MANIFEST_CUSCAR, "CUSCAR", NULL, NULL },
   { BSR_MANIFEST_BAPLIE, "BAPLIE", NULL, NULL },
   { BSR_MANIFEST_N42, "N42", bsr_n42_probe, bsr_n42_read },
-  { BSR_MANIFEST_AWMDS, "Awmds", NULL, NULL },
+  { BSR_MANIFEST_AWMDS, "Awmds", bsr_awmds_probe, bsr_awmds_read },
   { BSR_MANIFEST_CSV, "CSV", bsr_csv_probe, bsr_csv_read },
 };
 

@@ -1,0 +1,329 @@
+#include "bsr-awmds.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "bsr-awmds-bill.h"
+#include "bsr-error.h"
+#include "bsr-written.h"
+#include "bsr-xml.h"
+
+#define ROOT "Awmds"
+#define BILL "Awmds/Bol_segment"
+/* Bytes of a text that are kept; longer ones are cut, with a remark. */
+#define LONGEST_TEXT 16384
+/* Digits of an IMO number: IMO resolution A.1117(30). */
+#define IMO_DIGITS 7
+/* Seals of one container or bill. */
+#define MOST_SEALS 64
+
+/* A manifest that is being read. */
+typedef struct
+{
+  BsrManifest *manifest;
+  GHashTable *ids; /* of its cases, which are also theirs */
+  char *vessel, *imo, *voyage, *port_of_lading, *port_of_discharge; /* (nullable): of the voyage */
+  BsrAwmdsBill *bill;           /* (nullable): that is being read; of it: */
+  BsrAwmdsContainer *container; /* (nullable) */
+  BsrAwmdsGoods *goods;         /* (nullable) */
+  gboolean any_bill;
+  gsize text;
+} Reading;
+
+static gboolean
+is (const BsrXmlElement *element, const char *path)
+{
+  return g_ascii_strcasecmp (element->path, path) == 0;
+}
+
+static const char *
+container_of (const Reading *reading)
+{
+  return reading->container != NULL ? reading->container->number : NULL;
+}
+
+static void
+remark (const Reading *reading, const BsrXmlElement *element, gboolean kept, const char *text,
+        const char *reason)
+{
+  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 60));
+  bsr_manifest_remark (reading->manifest, element->line, element->path + strlen (ROOT "/"),
+                       container_of (reading), kept, "\"%s%s\" %s", start,
+                       strlen (start) < strlen (text) ? "…" : "", reason);
+}
+
+/* (transfer full): @text in one line, without control characters, and not longer than is kept. */
+static char *
+one_line (const char *text)
+{
+  GString *line = g_string_new (NULL);
+  for (; *text != '\0' && line->len < LONGEST_TEXT; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      if (!g_unichar_isspace (c) && !g_unichar_iscntrl (c))
+        g_string_append_unichar (line, c);
+      else if (line->len > 0 && line->str[line->len - 1] != ' ')
+        g_string_append_c (line, ' ');
+    }
+  return g_strchomp (g_string_free (line, FALSE));
+}
+
+/* What stands first counts. */
+static void
+take_text (const Reading *reading, const BsrXmlElement *element, const char *text, char **member)
+{
+  if (*text == '\0' || *member != NULL)
+    return;
+  if (strlen (text) > LONGEST_TEXT)
+    remark (reading, element, TRUE, text, _ ("is too long and was cut"));
+  *member = one_line (text);
+}
+
+static void
+take_number (const Reading *reading, const BsrXmlElement *element, const char *text, double *member)
+{
+  double value;
+  gboolean ambiguous;
+  const char *rest;
+  if (*text == '\0')
+    return;
+  if (!bsr_written_number (text, '.', &value, &ambiguous, &rest) || *rest != '\0' || value < 0.0)
+    {
+      remark (reading, element, FALSE, text, _ ("is no number from 0 on and was left out"));
+      return;
+    }
+  if (ambiguous && strchr (text, ',') != NULL)
+    remark (reading, element, TRUE, text,
+            _ ("may be thousands or decimals; see what was made of it"));
+  *member = value;
+}
+
+static void
+take_seal (GPtrArray *seals, const char *text)
+{
+  if (*text != '\0' && seals->len < MOST_SEALS)
+    g_ptr_array_add (seals, one_line (text));
+}
+
+/* Registration numbers of other kinds stand in the same place. */
+static void
+take_imo (Reading *reading, const char *text)
+{
+  const char *digits
+      = g_ascii_strncasecmp (text, "IMO", 3) == 0 ? text + 3 + strspn (text + 3, " :") : text;
+  if (reading->imo == NULL && strlen (digits) == IMO_DIGITS
+      && strspn (digits, "0123456789") == IMO_DIGITS)
+    reading->imo = g_strdup (digits);
+}
+
+/* Codes differ from country to country: these are the standard's and those we know of. 4 and 5 are
+ * those of UN/EDIFACT 8169. */
+static void
+take_emptiness (const Reading *reading, const BsrXmlElement *element, const char *text)
+{
+  static const char *const empty[] = { "0/0", "0",   "00",    "000", "4",    "MT", "MTY",
+                                       "ETY", "EMP", "EMPTY", "E",   "VIDE", "V",  NULL };
+  static const char *const full[] = { "1/1", "1",    "01", "001", "2",  "02",  "002",   "5", "FCL",
+                                      "LCL", "FULL", "F",  "FS",  "FM", "PTI", "PLEIN", "P", NULL };
+  g_autofree char *code = g_ascii_strup (text, -1);
+  if (g_strv_contains (empty, code))
+    reading->container->empty = TRUE;
+  else if (*code != '\0' && !g_strv_contains (full, code))
+    remark (reading, element, FALSE, text, _ ("says neither empty nor full and was left out"));
+}
+
+static void
+take_head (Reading *reading, const BsrXmlElement *element, const char *text)
+{
+  const struct
+  {
+    const char *path;
+    char **member;
+  } texts[] = {
+    { ROOT "/General_segment/General_segment_id/Voyage_number", &reading->voyage },
+    { ROOT "/General_segment/Transport_information/Identity_of_transporter", &reading->vessel },
+    { ROOT "/General_segment/Transport_information/Name_of_transporter", &reading->vessel },
+    { ROOT "/General_segment/Load_unload_place/Place_of_departure_code", &reading->port_of_lading },
+    { ROOT "/General_segment/Load_unload_place/Place_of_destination_code",
+      &reading->port_of_discharge },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (is (element, texts[i].path))
+      take_text (reading, element, text, texts[i].member);
+  if (is (element,
+          ROOT "/General_segment/Transport_information/Registration_number_of_transport_code")
+      || is (element, ROOT "/General_segment/Transport_information/IMO"))
+    take_imo (reading, text);
+}
+
+static void
+take_bill (Reading *reading, const BsrXmlElement *element, const char *text)
+{
+  BsrAwmdsBill *bill = reading->bill;
+  const struct
+  {
+    const char *path;
+    char **member;
+  } texts[] = {
+    { BILL "/Bol_id/Bol_reference", &bill->reference },
+    { BILL "/Load_unload_place/Place_of_loading_code", &bill->port_of_lading },
+    { BILL "/Load_unload_place/Port_of_origin_code", &bill->port_of_lading },
+    { BILL "/Load_unload_place/Place_of_unloading_code", &bill->port_of_discharge },
+    { BILL "/Traders_segment/Exporter/Exporter_name", &bill->shipper },
+    { BILL "/Traders_segment/Consignee/Consignee_name", &bill->consignee },
+    { BILL "/Traders_segment/Notify/Notify_name", &bill->notify_party },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (is (element, texts[i].path))
+      take_text (reading, element, text, texts[i].member);
+}
+
+static void
+take_container (Reading *reading, const BsrXmlElement *element, const char *text)
+{
+  BsrAwmdsContainer *container = reading->container;
+  const struct
+  {
+    const char *path;
+    double *member;
+  } numbers[] = {
+    { BILL "/ctn_segment/Number_of_packages", &container->packages },
+    { BILL "/ctn_segment/Empty_weight", &container->tare_kg },
+    { BILL "/ctn_segment/Goods_weight", &container->goods_kg },
+    { BILL "/ctn_segment/Gross_weight", &container->gross_kg },
+    { BILL "/ctn_segment/Ctn_weight", &container->gross_kg },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (is (element, numbers[i].path))
+      take_number (reading, element, text, numbers[i].member);
+  if (is (element, BILL "/ctn_segment/Ctn_reference"))
+    take_text (reading, element, text, &container->number);
+  else if (is (element, BILL "/ctn_segment/Type_of_container"))
+    take_text (reading, element, text, &container->size_type);
+  else if (is (element, BILL "/ctn_segment/Empty_Full") || is (element, BILL "/ctn_segment/Status"))
+    take_emptiness (reading, element, text);
+  else if (is (element, BILL "/ctn_segment/Marks1") || is (element, BILL "/ctn_segment/Marks2")
+           || is (element, BILL "/ctn_segment/Marks3")
+           || is (element, BILL "/ctn_segment/Seal_number"))
+    take_seal (container->seals, text);
+}
+
+static void
+take_goods (Reading *reading, const BsrXmlElement *element, const char *text)
+{
+  BsrAwmdsGoods *goods = reading->goods;
+  if (is (element, BILL "/Goods_segment/Goods_description"))
+    take_text (reading, element, text, &goods->description);
+  else if (is (element, BILL "/Goods_segment/Package_type_code"))
+    take_text (reading, element, text, &goods->package_type);
+  else if (is (element, BILL "/Goods_segment/Number_of_packages"))
+    take_number (reading, element, text, &goods->packages);
+  else if (is (element, BILL "/Goods_segment/Gross_mass"))
+    take_number (reading, element, text, &goods->gross_kg);
+  else if (is (element, BILL "/Goods_segment/Num_of_ctn_for_this_bol"))
+    take_number (reading, element, text, &reading->bill->n_containers);
+  else if (is (element, BILL "/Goods_segment/Seals_segment/Marks_of_seals"))
+    take_seal (reading->bill->seals, text);
+}
+
+static gboolean
+begin_cb (const BsrXmlElement *element, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  if (is (element, BILL))
+    {
+      reading->bill = bsr_awmds_bill_new ();
+      reading->bill->line = element->line;
+      reading->any_bill = TRUE;
+    }
+  else if (reading->bill != NULL && is (element, BILL "/ctn_segment"))
+    {
+      reading->container = bsr_awmds_bill_add_container (reading->bill);
+      reading->container->line = element->line;
+    }
+  else if (reading->bill != NULL && is (element, BILL "/Goods_segment"))
+    reading->goods = bsr_awmds_bill_add_goods (reading->bill);
+  return TRUE;
+}
+
+/* What the bill does not say, the head of the manifest says for all. */
+static gboolean
+finish_bill (Reading *reading, GError **error)
+{
+  g_autoptr (BsrAwmdsBill) bill = g_steal_pointer (&reading->bill);
+  bill->vessel = g_strdup (reading->vessel);
+  bill->imo = g_strdup (reading->imo);
+  bill->voyage = g_strdup (reading->voyage);
+  if (bill->port_of_lading == NULL)
+    bill->port_of_lading = g_strdup (reading->port_of_lading);
+  if (bill->port_of_discharge == NULL)
+    bill->port_of_discharge = g_strdup (reading->port_of_discharge);
+  return bsr_awmds_bill_finish (bill, reading->manifest, reading->ids, &reading->text, error);
+}
+
+static gboolean
+end_cb (const BsrXmlElement *element, const char *text, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  if (reading->bill == NULL)
+    take_head (reading, element, text);
+  else if (is (element, BILL))
+    return finish_bill (reading, error);
+  else if (is (element, BILL "/ctn_segment"))
+    reading->container = NULL;
+  else if (is (element, BILL "/Goods_segment"))
+    reading->goods = NULL;
+  else if (reading->container != NULL)
+    take_container (reading, element, text);
+  else if (reading->goods != NULL)
+    take_goods (reading, element, text);
+  else
+    take_bill (reading, element, text);
+  return TRUE;
+}
+
+gboolean
+bsr_awmds_probe (const char *bytes, gsize n)
+{
+  g_autofree char *root = bsr_xml_root (bytes, n);
+  return root != NULL && g_ascii_strcasecmp (root, ROOT) == 0;
+}
+
+/* Whether what was read can stand, after @problem (nullable). */
+static gboolean
+can_stand (const Reading *reading, const GError *problem, GError **error)
+{
+  if (problem != NULL && g_error_matches (problem, BSR_ERROR, BSR_ERROR_DAMAGED)
+      && reading->any_bill && reading->manifest->cases->len > 0)
+    {
+      bsr_manifest_remark (reading->manifest, 0, NULL, NULL, FALSE,
+                           _ ("only its beginning could be read: %s"), problem->message);
+      return TRUE;
+    }
+  if (problem != NULL)
+    g_propagate_error (error, g_error_copy (problem));
+  else if (!reading->any_bill)
+    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                         _ ("holds no bill of lading (Bol_segment)"));
+  return problem == NULL && reading->any_bill;
+}
+
+BsrManifest *
+bsr_awmds_read (const char *bytes, gsize n, const BsrCsvMapping *mapping, GCancellable *cancellable,
+                GError **error)
+{
+  static const BsrXmlHandler handler = { begin_cb, end_cb };
+  g_autoptr (BsrManifest) manifest = bsr_manifest_new (BSR_MANIFEST_AWMDS, "ASYCUDA World Awmds");
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  Reading reading = { .manifest = manifest, .ids = ids };
+  g_autoptr (GError) problem = NULL;
+  bsr_xml_read (bytes, n, &handler, &reading, cancellable, &problem);
+  gboolean good = can_stand (&reading, problem, error);
+  bsr_awmds_bill_free (reading.bill);
+  char *strings[] = { reading.vessel, reading.imo, reading.voyage, reading.port_of_lading,
+                      reading.port_of_discharge };
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_free (strings[i]);
+  return good ? g_steal_pointer (&manifest) : NULL;
+}
