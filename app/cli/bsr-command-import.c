@@ -3,6 +3,7 @@
 
 #include "bsr-commands.h"
 #include "bsr-console.h"
+#include "bsr-csv-mapping.h"
 #include "bsr-document.h"
 #include "bsr-import-sheet.h"
 #include "bsr-intake.h"
@@ -82,9 +83,11 @@ static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
   g_auto (BsrSignature) signature = BSR_SIGNATURE_NONE;
-  g_autofree char *report_file = NULL;
+  g_autofree char *report_file = NULL, *mapping_file = NULL;
   const GOptionEntry entries[] = {
     BSR_SIGNATURE_ENTRIES (&signature),
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping_file,
+      N_ ("What the columns of tables mean (basira-csv-mapping/1)"), "FILE" },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_file,
       N_ ("Write all that was done and remarked, as JSON"), "FILE" },
     { NULL },
@@ -95,13 +98,16 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
     return status;
 
   g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCsvMapping) mapping = NULL;
+  if (mapping_file != NULL && (mapping = bsr_csv_mapping_read (mapping_file, &error)) == NULL)
+    return bsr_console_fail (mapping_file, error);
   BsrActor actor;
   g_autoptr (BsrStore) store
       = bsr_signed_store_open (&signature, BSR_RIGHT_BRING_IN, &actor, cancellable, &error);
   if (store == NULL)
     return bsr_console_fail (signature.url, error);
   BsrIntakeResult result = { 0 };
-  const BsrIntakeOptions options = { .progress = bsr_console_progress_cb };
+  const BsrIntakeOptions options = { .mapping = mapping, .progress = bsr_console_progress_cb };
   status = import_all (store, &actor, paths, &options, &result, cancellable);
   status = report (&result, status);
   if (report_file != NULL)
@@ -112,7 +118,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 
 const BsrCommand bsr_command_import = {
   .name = "import",
-  .usage = "[--store URL] [--account NAME] FILE|DIR … [--report FILE]",
+  .usage = "[--store URL] [--account NAME] FILE|DIR … [--mapping FILE] [--report FILE]",
   .summary = N_ ("Bring flagged containers, manifests and scans into the store"),
   .run = run,
 };

@@ -58,16 +58,28 @@ newest_open (Taking *taking, const char *container, GError **error)
   return NULL;
 }
 
-/* Whether a manifest made the case, for another bill than the one at hand. */
+/* Whether a manifest gave the case its name, and no targeting system. */
 static gboolean
-is_of_another_bill (const BsrCase *flagged, const char *id)
+is_of_manifest (const BsrCase *flagged)
 {
   g_autofree char *own = bsr_manifest_case_id (flagged->bill_of_lading, flagged->container);
-  return g_str_equal (flagged->id, own) && !g_str_equal (flagged->id, id);
+  return g_str_equal (flagged->id, own);
 }
 
-/* (transfer full) (nullable): the case that @declared belongs to: the newest open one, or that of
- * its own name, whose standing is @open. */
+/* Whether @declared speaks of the open case @flagged. A list that names its cases itself is a targeting
+ * system's and speaks of its own alone; what a manifest made of one bill is not of another. */
+static gboolean
+speaks_of (const BsrCase *declared, const BsrCase *flagged)
+{
+  if (g_str_equal (declared->id, flagged->id))
+    return TRUE;
+  return is_of_manifest (declared)
+         && (!is_of_manifest (flagged) || flagged->bill_of_lading == NULL
+             || declared->bill_of_lading == NULL);
+}
+
+/* (transfer full) (nullable): the case that @declared belongs to: the newest open one, or that of its own
+ * name, whose standing is @open. */
 static BsrCase *
 case_for (Taking *taking, const BsrCase *declared, gboolean *open, GError **error)
 {
@@ -83,7 +95,7 @@ case_for (Taking *taking, const BsrCase *declared, gboolean *open, GError **erro
       g_autoptr (BsrCase) flagged = bsr_store_get_case (taking->store, of->case_id, error);
       if (flagged == NULL)
         return NULL;
-      if (of->open && !is_of_another_bill (flagged, declared->id))
+      if (of->open && speaks_of (declared, flagged))
         {
           *open = TRUE;
           return g_steal_pointer (&flagged);

@@ -232,6 +232,49 @@ flagged_case_is_filled_and_differences_are_remarked (void **state)
   take_again (fixture, again);
 }
 
+/* A targeting list has names of its own: another flag of the same box is another case. */
+static void
+list_with_references_speaks_of_its_own_cases (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (BsrManifest) list = manifest_new ();
+  flag (fixture, "T-1", BOX, 5);
+  const char *const ids[] = { "T-1", "T-9" };
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      BsrCase *declared = declare (list, "B1", BOX, 9000.0);
+      g_free (declared->id);
+      declared->id = g_strdup (ids[i]);
+    }
+  g_free (take (fixture, list));
+  assert_int_equal (fixture->result.n_cases, 2);
+  assert_int_equal (list->remarks->len, 0);
+  g_autoptr (BsrCase) first = case_of (fixture, "T-1");
+  g_autoptr (BsrCase) second = case_of (fixture, "T-9");
+  assert_non_null (first->raised);
+  assert_string_equal (first->bill_of_lading, "B1");
+  assert_string_equal (second->bill_of_lading, "B1");
+  take_again (fixture, list);
+}
+
+/* Who names no bill speaks of what is there, also of what a manifest made. */
+static void
+bill_may_come_later_or_not_at_all (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (BsrManifest) bare = manifest_new ();
+  g_autoptr (BsrManifest) billed = manifest_new ();
+  declare (bare, NULL, BOX, 9000.0);
+  declare (billed, "B1", BOX, 9000.0);
+  g_free (take (fixture, bare));
+  g_free (take (fixture, billed));
+  assert_int_equal (fixture->result.n_cases, 1);
+  g_autoptr (BsrCase) flagged = case_of (fixture, BOX);
+  assert_string_equal (flagged->bill_of_lading, "B1");
+  take_again (fixture, billed);
+  take_again (fixture, bare);
+}
+
 static void
 closed_cases_are_left_alone (void **state)
 {
@@ -350,6 +393,8 @@ main (void)
     TEST (declarations_become_cases),
     TEST (later_manifest_makes_a_new_version),
     TEST (flagged_case_is_filled_and_differences_are_remarked),
+    TEST (list_with_references_speaks_of_its_own_cases),
+    TEST (bill_may_come_later_or_not_at_all),
     TEST (closed_cases_are_left_alone),
     TEST (reports_go_on_the_newest_open_case),
     TEST (what_no_record_can_keep_is_remarked),
