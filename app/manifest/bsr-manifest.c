@@ -5,6 +5,8 @@
 #include "bsr-awmds.h"
 #include "bsr-csv.h"
 #include "bsr-doubt.h"
+#include "bsr-baplie.h"
+#include "bsr-cuscar.h"
 #include "bsr-error.h"
 #include "bsr-n42.h"
 
@@ -17,8 +19,8 @@ static const struct
   BsrManifest *(*read) (const char *bytes, gsize n, const BsrCsvMapping *mapping,
                         GCancellable *cancellable, GError **error);
 } readers[] = {
-  { BSR_MANIFEST_CUSCAR, "CUSCAR", NULL, NULL },
-  { BSR_MANIFEST_BAPLIE, "BAPLIE", NULL, NULL },
+  { BSR_MANIFEST_CUSCAR, "CUSCAR", bsr_cuscar_probe, bsr_cuscar_read },
+  { BSR_MANIFEST_BAPLIE, "BAPLIE", bsr_baplie_probe, bsr_baplie_read },
   { BSR_MANIFEST_N42, "N42", bsr_n42_probe, bsr_n42_read },
   { BSR_MANIFEST_AWMDS, "Awmds", bsr_awmds_probe, bsr_awmds_read },
   { BSR_MANIFEST_CSV, "CSV", bsr_csv_probe, bsr_csv_read },

@@ -6,6 +6,7 @@
 #include "bsr-fuzz-dicos.h"
 #include "bsr-fuzz-documents.h"
 #include "bsr-fuzz-images.h"
+#include "bsr-fuzz-manifests.h"
 #include "bsr-fuzz-seeds.h"
 
 const BsrFuzzReader bsr_fuzz_readers[] = {
@@ -23,6 +24,8 @@ const BsrFuzzReader bsr_fuzz_readers[] = {
   { "view", bsr_fuzz_view, NULL },
   { "codes", bsr_fuzz_codes, NULL },
   { "library", bsr_fuzz_library, bsr_fuzz_library_seeds },
+  { "cuscar", bsr_fuzz_cuscar, NULL },
+  { "baplie", bsr_fuzz_baplie, NULL },
   { NULL, NULL, NULL },
 };
 

@@ -1,0 +1,118 @@
+#include "bsr-cargo.h"
+
+#include <math.h>
+
+static void
+box_free (gpointer data)
+{
+  BsrCargoBox *box = data;
+  g_free (box->number);
+  g_free (box->size_type);
+  g_free (box->bill);
+  g_ptr_array_unref (box->seals);
+  g_free (box);
+}
+
+static void
+goods_free (gpointer data)
+{
+  BsrCargoGoods *goods = data;
+  g_free (goods->said.hs);
+  g_free (goods->said.description);
+  g_free (goods->said.package_type);
+  g_free (goods->said.origin);
+  g_array_unref (goods->shares);
+  g_free (goods);
+}
+
+static void
+bill_free (gpointer data)
+{
+  BsrCargoBill *bill = data;
+  g_free (bill->bill);
+  g_free (bill->port_of_lading);
+  g_free (bill->port_of_discharge);
+  g_free (bill->shipper);
+  g_free (bill->consignee);
+  g_free (bill->notify_party);
+  g_ptr_array_unref (bill->boxes);
+  g_ptr_array_unref (bill->goods);
+  g_free (bill);
+}
+
+BsrCargo *
+bsr_cargo_new (void)
+{
+  BsrCargo *cargo = g_new0 (BsrCargo, 1);
+  cargo->bills = g_ptr_array_new_with_free_func (bill_free);
+  cargo->boxes = g_ptr_array_new_with_free_func (box_free);
+  cargo->by_number = g_hash_table_new (g_str_hash, g_str_equal);
+  return cargo;
+}
+
+void
+bsr_cargo_free (BsrCargo *cargo)
+{
+  if (cargo == NULL)
+    return;
+  g_free (cargo->vessel);
+  g_free (cargo->imo);
+  g_free (cargo->voyage);
+  g_free (cargo->port_of_lading);
+  g_free (cargo->port_of_discharge);
+  g_hash_table_unref (cargo->by_number);
+  g_ptr_array_unref (cargo->bills);
+  g_ptr_array_unref (cargo->boxes);
+  g_free (cargo);
+}
+
+BsrCargoBox *
+bsr_cargo_box (BsrCargo *cargo, const char *number)
+{
+  g_return_val_if_fail (cargo != NULL && number != NULL, NULL);
+  BsrCargoBox *box = g_hash_table_lookup (cargo->by_number, number);
+  if (box != NULL)
+    return box;
+  box = g_new0 (BsrCargoBox, 1);
+  box->number = g_strdup (number);
+  box->tare_kg = box->gross_kg = NAN;
+  box->empty = -1;
+  box->seals = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (cargo->boxes, box);
+  g_hash_table_insert (cargo->by_number, box->number, box);
+  return box;
+}
+
+BsrCargoBill *
+bsr_cargo_add_bill (BsrCargo *cargo, int line)
+{
+  g_return_val_if_fail (cargo != NULL, NULL);
+  BsrCargoBill *bill = g_new0 (BsrCargoBill, 1);
+  bill->line = line;
+  bill->boxes = g_ptr_array_new ();
+  bill->goods = g_ptr_array_new_with_free_func (goods_free);
+  g_ptr_array_add (cargo->bills, bill);
+  return bill;
+}
+
+BsrCargoGoods *
+bsr_cargo_bill_add_goods (BsrCargoBill *bill)
+{
+  g_return_val_if_fail (bill != NULL, NULL);
+  BsrCargoGoods *goods = g_new0 (BsrCargoGoods, 1);
+  goods->said.hs = g_strdup ("");
+  goods->said.packages = -1;
+  goods->said.gross_kg = NAN;
+  goods->shares = g_array_new (FALSE, FALSE, sizeof (BsrCargoShare));
+  g_ptr_array_add (bill->goods, goods);
+  return goods;
+}
+
+BsrCargoShare *
+bsr_cargo_goods_add_share (BsrCargoGoods *goods, BsrCargoBox *box)
+{
+  g_return_val_if_fail (goods != NULL && box != NULL, NULL);
+  const BsrCargoShare share = { box, -1, NAN };
+  g_array_append_val (goods->shares, share);
+  return &g_array_index (goods->shares, BsrCargoShare, goods->shares->len - 1);
+}

@@ -1,0 +1,131 @@
+#include "bsr-fuzz-manifests.h"
+
+#include <math.h>
+
+#include "bsr-baplie.h"
+#include "bsr-cuscar.h"
+#include "bsr-fuzz-reader.h"
+
+static void
+check_text (const char *text)
+{
+  g_assert (text == NULL || g_utf8_validate (text, -1, NULL));
+}
+
+static void
+check_texts (GStrv texts)
+{
+  g_assert (texts != NULL);
+  for (char **text = texts; *text != NULL; text++)
+    check_text (*text);
+}
+
+/* A quantity that may not be stated. */
+static void
+check_number (double number)
+{
+  g_assert (isnan (number) || (isfinite (number) && number >= 0.0));
+}
+
+static void
+check_item (const BsrManifestItem *item)
+{
+  g_assert (item->hs != NULL && item->packages >= -1);
+  check_text (item->hs);
+  check_text (item->description);
+  check_text (item->package_type);
+  check_text (item->origin);
+  check_number (item->gross_kg);
+}
+
+static void
+check_case (const BsrCase *flagged)
+{
+  const char *const texts[] = { flagged->id,
+                                flagged->container,
+                                flagged->size_type,
+                                flagged->bill_of_lading,
+                                flagged->vessel,
+                                flagged->imo,
+                                flagged->voyage,
+                                flagged->port_of_lading,
+                                flagged->shipper,
+                                flagged->consignee,
+                                flagged->port_of_discharge,
+                                flagged->notify_party,
+                                flagged->flag_source };
+  g_assert (*flagged->id != '\0' && *flagged->container != '\0');
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    check_text (texts[i]);
+  check_texts (flagged->seals);
+  check_texts (flagged->flag_reasons);
+  check_number (flagged->tare_kg);
+  check_number (flagged->gross_kg);
+  for (guint i = 0; i < flagged->items->len; i++)
+    check_item (flagged->items->pdata[i]);
+}
+
+static void
+check_stowage (const BsrStowage *stowage)
+{
+  const char *const texts[] = {
+    stowage->container, stowage->position, stowage->size_type,      stowage->vessel,
+    stowage->imo,       stowage->voyage,   stowage->port_of_lading, stowage->port_of_discharge
+  };
+  g_assert (*stowage->container != '\0' && stowage->empty >= -1 && stowage->empty <= 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    check_text (texts[i]);
+  check_texts (stowage->dangerous);
+  check_number (stowage->gross_kg);
+  check_number (stowage->vgm_kg);
+}
+
+static void
+check_remark (const BsrManifestRemark *remark)
+{
+  g_assert (remark->reason != NULL && *remark->reason != '\0' && remark->line >= 0);
+  check_text (remark->reason);
+  check_text (remark->place);
+  check_text (remark->container);
+}
+
+/* Stops the program unless @manifest is there or @error says why not, and unless all texts are
+ * UTF-8, all numbers not stated or not below 0, all remarks reasoned, and all cases named, each by
+ * its own name. */
+static void
+bsr_fuzz_manifest (BsrManifest *manifest, const GError *error)
+{
+  bsr_fuzz_check (manifest, error);
+  if (manifest == NULL)
+    return;
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  check_text (manifest->dialect);
+  for (guint i = 0; i < manifest->cases->len; i++)
+    {
+      check_case (manifest->cases->pdata[i]);
+      g_assert (g_hash_table_add (ids, ((BsrCase *) manifest->cases->pdata[i])->id));
+    }
+  for (guint i = 0; i < manifest->stowages->len; i++)
+    check_stowage (manifest->stowages->pdata[i]);
+  for (guint i = 0; i < manifest->remarks->len; i++)
+    check_remark (manifest->remarks->pdata[i]);
+  g_assert (manifest->remarks->len <= BSR_MANIFEST_MOST_REMARKS + 1);
+}
+
+void
+bsr_fuzz_cuscar (const guint8 *bytes, gsize n)
+{
+  g_autoptr (GError) error = NULL;
+  bsr_cuscar_probe ((const char *) bytes, n);
+  g_autoptr (BsrManifest) manifest = bsr_cuscar_read ((const char *) bytes, n, NULL, NULL, &error);
+  bsr_fuzz_manifest (manifest, error);
+}
+
+void
+bsr_fuzz_baplie (const guint8 *bytes, gsize n)
+{
+  g_autoptr (GError) error = NULL;
+  bsr_baplie_probe ((const char *) bytes, n);
+  g_autoptr (BsrManifest) manifest = bsr_baplie_read ((const char *) bytes, n, NULL, NULL, &error);
+  bsr_fuzz_manifest (manifest, error);
+}
