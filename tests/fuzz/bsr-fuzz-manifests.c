@@ -5,6 +5,7 @@
 #include "bsr-baplie.h"
 #include "bsr-cuscar.h"
 #include "bsr-fuzz-reader.h"
+#include "bsr-n42.h"
 
 static void
 check_text (const char *text)
@@ -81,6 +82,28 @@ check_stowage (const BsrStowage *stowage)
 }
 
 static void
+check_radiation (const BsrRadiation *radiation)
+{
+  const double numbers[] = { radiation->duration_s,       radiation->gamma,
+                             radiation->neutron,          radiation->background_s,
+                             radiation->background_gamma, radiation->background_neutron };
+  check_text (radiation->container);
+  check_text (radiation->instrument);
+  check_texts (radiation->alarms);
+  check_texts (radiation->nuclides);
+  g_assert (radiation->alarm >= -1 && radiation->alarm <= 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    check_number (numbers[i]);
+  /* The store keeps it as a document. */
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = bsr_radiation_to_json (radiation);
+  g_autoptr (BsrRadiation) again = bsr_radiation_from_json (json, -1, &error);
+  g_autofree char *json_again = again != NULL ? bsr_radiation_to_json (again) : NULL;
+  if (again == NULL || !g_str_equal (json, json_again))
+    g_error ("written and read again: %s\n%s", error != NULL ? error->message : "not the same", json);
+}
+
+static void
 check_remark (const BsrManifestRemark *remark)
 {
   g_assert (remark->reason != NULL && *remark->reason != '\0' && remark->line >= 0);
@@ -107,6 +130,8 @@ bsr_fuzz_manifest (BsrManifest *manifest, const GError *error)
     }
   for (guint i = 0; i < manifest->stowages->len; i++)
     check_stowage (manifest->stowages->pdata[i]);
+  for (guint i = 0; i < manifest->radiations->len; i++)
+    check_radiation (manifest->radiations->pdata[i]);
   for (guint i = 0; i < manifest->remarks->len; i++)
     check_remark (manifest->remarks->pdata[i]);
   g_assert (manifest->remarks->len <= BSR_MANIFEST_MOST_REMARKS + 1);
@@ -127,5 +152,14 @@ bsr_fuzz_baplie (const guint8 *bytes, gsize n)
   g_autoptr (GError) error = NULL;
   bsr_baplie_probe ((const char *) bytes, n);
   g_autoptr (BsrManifest) manifest = bsr_baplie_read ((const char *) bytes, n, NULL, NULL, &error);
+  bsr_fuzz_manifest (manifest, error);
+}
+
+void
+bsr_fuzz_n42 (const guint8 *bytes, gsize n)
+{
+  g_autoptr (GError) error = NULL;
+  bsr_n42_probe ((const char *) bytes, n);
+  g_autoptr (BsrManifest) manifest = bsr_n42_read ((const char *) bytes, n, NULL, NULL, &error);
   bsr_fuzz_manifest (manifest, error);
 }

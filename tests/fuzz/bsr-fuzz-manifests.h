@@ -10,5 +10,7 @@ void
 bsr_fuzz_cuscar (const guint8 *bytes, gsize n);
 void
 bsr_fuzz_baplie (const guint8 *bytes, gsize n);
+void
+bsr_fuzz_n42 (const guint8 *bytes, gsize n);
 
 G_END_DECLS
