@@ -17,7 +17,7 @@
 /* Digits of the hash that tell cases without a declaration apart. */
 #define UNLISTED_DIGITS 12
 /* See turn_of(). */
-#define LAST_TURN 3
+#define LAST_TURN 4
 
 /* One import under way. */
 typedef struct
@@ -258,8 +258,9 @@ take_file (Intake *intake, const char *path, GError **error)
     }
 }
 
-/* In which turn a file of a folder is taken: flagged containers first, so that manifests and pixels
- * find their cases; declarations before what is only reported of a container. */
+/* In which turn a file of a folder is taken: flagged containers first, then targeting lists, so
+ * that manifests and pixels find their cases; declarations before what is only reported of a
+ * container. */
 static int
 turn_of (const char *path)
 {
@@ -269,7 +270,9 @@ turn_of (const char *path)
     return 0;
   if (sort != BSR_SIBLING_PIXELS || !bsr_manifest_intake_probe (path, &kind))
     return LAST_TURN;
-  return kind == BSR_MANIFEST_BAPLIE || kind == BSR_MANIFEST_N42 ? 2 : 1;
+  return kind == BSR_MANIFEST_CSV                                  ? 1
+         : kind == BSR_MANIFEST_BAPLIE || kind == BSR_MANIFEST_N42 ? 3
+                                                                   : 2;
 }
 
 static gboolean

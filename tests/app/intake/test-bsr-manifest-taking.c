@@ -322,7 +322,8 @@ reports_go_on_the_newest_open_case (void **state)
   g_autoptr (GPtrArray) new = reports_of (fixture, "new");
   assert_int_equal (old->len, 0);
   assert_int_equal (new->len, 3);
-  const int kinds[] = { BSR_CASE_REPORT_RADIATION, BSR_CASE_REPORT_RADIATION, BSR_CASE_REPORT_STOWAGE };
+  const int kinds[]
+      = { BSR_CASE_REPORT_RADIATION, BSR_CASE_REPORT_RADIATION, BSR_CASE_REPORT_STOWAGE };
   for (guint i = 0; i < new->len; i++)
     assert_int_equal (((BsrCaseReport *) new->pdata[i])->kind, kinds[i]);
   g_autoptr (BsrStowage) stowage
