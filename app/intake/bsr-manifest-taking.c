@@ -12,6 +12,9 @@
 /* Masses that differ by no more are the same, rounded: kilograms. */
 #define SAME_KG 0.5
 
+/* Cases that are put at once. */
+#define CASES_AT_ONCE 64
+
 /* One file that is being brought in. */
 typedef struct
 {
@@ -21,6 +24,7 @@ typedef struct
   BsrIntakeResult *result;
   const char *source, *sha256;
   GHashTable *touched; /* GPtrArray of char *: cases by their container */
+  GPtrArray *waiting;  /* BsrCase: to be put */
   char *case_id;       /* (nullable): the last of them */
   gboolean changed;    /* the store knows more than before */
 } Taking;
@@ -43,11 +47,35 @@ touch (Taking *taking, const char *container, const char *case_id)
   taking->case_id = g_strdup (case_id);
 }
 
+/* Puts what waits. */
+static gboolean
+put_waiting (Taking *taking, GError **error)
+{
+  guint n = taking->waiting->len;
+  if (n == 0)
+    return TRUE;
+  if (!bsr_store_put_cases (taking->store, taking->actor, taking->waiting, error))
+    return FALSE;
+  taking->result->n_cases += (int) n;
+  taking->changed = TRUE;
+  g_ptr_array_set_size (taking->waiting, 0);
+  return TRUE;
+}
+
+/* Has the store know all that was said of @container before it is asked for it. */
+static gboolean
+settle (Taking *taking, const char *container, GError **error)
+{
+  return !g_hash_table_contains (taking->touched, container) || put_waiting (taking, error);
+}
+
 /* (transfer full) (nullable): the newest open case of @container; %NULL without error when there is
  * none. */
 static char *
 newest_open (Taking *taking, const char *container, GError **error)
 {
+  if (!settle (taking, container, error))
+    return NULL;
   g_autoptr (GPtrArray) cases = bsr_store_list_cases_of (taking->store, container, error);
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
@@ -66,8 +94,9 @@ is_of_manifest (const BsrCase *flagged)
   return g_str_equal (flagged->id, own);
 }
 
-/* Whether @declared speaks of the open case @flagged. A list that names its cases itself is a targeting
- * system's and speaks of its own alone; what a manifest made of one bill is not of another. */
+/* Whether @declared speaks of the open case @flagged. A list that names its cases itself is a
+ * targeting system's and speaks of its own alone; what a manifest made of one bill is not of
+ * another. */
 static gboolean
 speaks_of (const BsrCase *declared, const BsrCase *flagged)
 {
@@ -78,14 +107,16 @@ speaks_of (const BsrCase *declared, const BsrCase *flagged)
              || declared->bill_of_lading == NULL);
 }
 
-/* (transfer full) (nullable): the case that @declared belongs to: the newest open one, or that of its own
- * name, whose standing is @open. */
+/* (transfer full) (nullable): the case that @declared belongs to: the newest open one, or that of
+ * its own name, whose standing is @open. */
 static BsrCase *
 case_for (Taking *taking, const BsrCase *declared, gboolean *open, GError **error)
 {
+  *open = FALSE;
+  if (!settle (taking, declared->container, error))
+    return NULL;
   g_autoptr (GPtrArray) cases = bsr_store_list_cases_of (taking->store, declared->container, error);
   g_autoptr (BsrCase) own = NULL;
-  *open = FALSE;
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
       const BsrCaseOf *of = cases->pdata[i];
@@ -109,20 +140,18 @@ case_for (Taking *taking, const BsrCase *declared, gboolean *open, GError **erro
 /* --- What goes into the store -------------------------------------------------------------------
  */
 
-/* Puts @flagged as it now is; @before: (nullable): as the store has it. */
+/* Puts @flagged as it now is, at the latest with the next case of its container; @before:
+ * (nullable): as the store has it. */
 static gboolean
-put (Taking *taking, const BsrCase *before, const BsrCase *flagged, GError **error)
+put (Taking *taking, const BsrCase *before, BsrCase *flagged, GError **error)
 {
   g_autofree char *old = before != NULL ? bsr_case_to_json (before) : NULL;
   g_autofree char *new = bsr_case_to_json (flagged);
   touch (taking, flagged->container, flagged->id);
   if (g_strcmp0 (old, new) == 0)
     return TRUE;
-  if (!bsr_store_put_case (taking->store, taking->actor, flagged, error))
-    return FALSE;
-  taking->result->n_cases++;
-  taking->changed = TRUE;
-  return TRUE;
+  g_ptr_array_add (taking->waiting, bsr_case_ref (flagged));
+  return taking->waiting->len < CASES_AT_ONCE || put_waiting (taking, error);
 }
 
 /* Puts what another system reported on the record of a case, unless that file has said it there
@@ -187,7 +216,7 @@ leave_case (Taking *taking, const BsrCase *closed, const BsrCase *declared)
 }
 
 static gboolean
-take_case (Taking *taking, const BsrCase *declared, GError **error)
+take_case (Taking *taking, BsrCase *declared, GError **error)
 {
   GError *problem = NULL;
   gboolean open;
@@ -350,7 +379,7 @@ typedef gboolean (*Take) (Taking *taking, guint index, GError **error);
 static gboolean
 take_nth_case (Taking *taking, guint index, GError **error)
 {
-  const BsrCase *declared = taking->manifest->cases->pdata[index];
+  BsrCase *declared = taking->manifest->cases->pdata[index];
   return !is_storable (taking, declared) || take_case (taking, declared, error);
 }
 
@@ -419,15 +448,18 @@ bsr_manifest_take (BsrStore *store, const BsrActor *actor, BsrManifest *manifest
 
   g_autoptr (GHashTable) touched
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_unref);
   Taking taking = { .store = store,
                     .actor = actor,
                     .manifest = manifest,
                     .result = result,
                     .source = source,
                     .sha256 = sha256,
-                    .touched = touched };
-  gboolean good
-      = take_things (&taking, options, cancellable, error) && take_remarks (&taking, error);
+                    .touched = touched,
+                    .waiting = waiting };
+  gboolean good = take_things (&taking, options, cancellable, error);
+  /* What was read before an end in between is whole, and stays. */
+  good = put_waiting (&taking, good ? error : NULL) && good && take_remarks (&taking, error);
   result->n_manifests++;
   result->n_unchanged += good && !taking.changed;
   if (case_id != NULL)

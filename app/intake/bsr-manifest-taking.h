@@ -25,8 +25,8 @@ G_BEGIN_DECLS
  * none. Stowages, measurements and remarks of a container go on its newest open case as reports; what
  * belongs to no case is a remark of the result alone.
  *
- * Each case is an act of its own: what is cancelled has taken whole cases, and may be begun again. The same
- * file again changes nothing. Blocks.
+ * Each case is an act of its own, many of them in one transaction: what is cancelled has taken whole cases,
+ * and may be begun again. The same file again changes nothing. Blocks.
  *
  * Returns: %FALSE when the store fails or it was cancelled
  */

@@ -109,17 +109,31 @@ is_words (const char *text)
   return FALSE;
 }
 
+static gboolean
+put_cases (BsrStore *store, const BsrActor *actor, const BsrCase *const *cases, guint n_cases,
+           GError **error)
+{
+  for (guint i = 0; i < n_cases; i++)
+    if (!is_words (cases[i]->id))
+      {
+        g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("the case has no reference"));
+        return FALSE;
+      }
+  return BSR_STORE_GET_IFACE (store)->put_cases (store, actor, cases, n_cases, error);
+}
+
 gboolean
 bsr_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged, GError **error)
 {
   g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && flagged != NULL, FALSE);
+  return put_cases (store, actor, &flagged, 1, error);
+}
 
-  if (!is_words (flagged->id))
-    {
-      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("the case has no reference"));
-      return FALSE;
-    }
-  return BSR_STORE_GET_IFACE (store)->put_case (store, actor, flagged, error);
+gboolean
+bsr_store_put_cases (BsrStore *store, const BsrActor *actor, GPtrArray *cases, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE (store) && actor != NULL && cases != NULL, FALSE);
+  return put_cases (store, actor, (const BsrCase *const *) cases->pdata, cases->len, error);
 }
 
 gint64

@@ -120,7 +120,7 @@ struct _BsrStoreInterface
 {
   GTypeInterface parent;
 
-  gboolean (*put_case) (BsrStore *, const BsrActor *, const BsrCase *, GError **);
+  gboolean (*put_cases) (BsrStore *, const BsrActor *, const BsrCase *const *, guint n, GError **);
   gint64 (*add_scan) (BsrStore *, const BsrActor *, const char *case_id, const BsrScan *,
                       GError **);
   gboolean (*save_analysis) (BsrStore *, const BsrActor *, gint64 scan_id, const char *json,
@@ -190,6 +190,10 @@ struct _BsrStoreInterface
 /* Adds a case, or a new version of its declaration; what was done on it stays. */
 gboolean bsr_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
                              GError **error);
+/* The same of several, in their order, each with an entry of its own in the log, in one transaction: all are
+ * durable when it returns, or none was put. Not for cases of which the actor names versions. */
+gboolean bsr_store_put_cases (BsrStore *store, const BsrActor *actor, GPtrArray *cases,
+                              GError **error);
 /* Keeps a copy of the scan's files in the store's own vault, named by content, and links it to
  * the case. Returns the scan's id; the same content again for the same case answers the same id
  * and is no second act. 0 on error. */

@@ -25,10 +25,10 @@ bsr_sql_known_actor (BsrStore *store, const BsrActor *actor)
 }
 
 gboolean
-bsr_sql_again_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
-                        GError **error)
+bsr_sql_again_put_cases (BsrStore *store, const BsrActor *actor, const BsrCase *const *cases,
+                         guint n_cases, GError **error)
 {
-  BSR_SQL_AGAIN (store, actor, bsr_sql_store_put_case (store, &own, flagged, &problem));
+  BSR_SQL_AGAIN (store, actor, bsr_sql_store_put_cases (store, &own, cases, n_cases, &problem));
 }
 
 gint64

@@ -30,8 +30,8 @@ BsrActor bsr_sql_known_actor (BsrStore *store, const BsrActor *actor);
 
 /* The acts of BsrSqlStore, each done again where the connection was cut in the middle of it and nothing of it was
  * kept: what the store's caller never notices. */
-gboolean bsr_sql_again_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
-                                 GError **error);
+gboolean bsr_sql_again_put_cases (BsrStore *store, const BsrActor *actor,
+                                  const BsrCase *const *cases, guint n_cases, GError **error);
 gint64 bsr_sql_again_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
                                const BsrScan *scan, GError **error);
 gboolean bsr_sql_again_save_analysis (BsrStore *store, const BsrActor *actor, gint64 scan_id,

@@ -102,46 +102,91 @@ write_declaration (BsrAct *act, const BsrCase *flagged, const char *json, const 
          && bsr_sql_hurry_jobs (act->sql, flagged->id, error);
 }
 
-gboolean
-bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
-                        GError **error)
+/* A declaration that is to be kept. */
+typedef struct
 {
-  BsrSql *sql = BSR_SQL_STORE (store)->sql;
-  GError *problem = NULL;
+  BsrCase *before; /* (nullable): that stands */
+  gint64 n_versions;
+  BsrCase *readable; /* what is kept is what is read back: the lists must not say more than the record does */
+  char *personal;    /* (nullable) */
+  char *bare;        /* without it */
+} Declared;
+
+static void
+declared_clear (Declared *declared)
+{
+  g_clear_pointer (&declared->before, bsr_case_unref);
+  g_clear_pointer (&declared->readable, bsr_case_unref);
+  g_free (declared->personal);
+  g_free (declared->bare);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Declared, declared_clear)
+
+/* Makes @declared ready; @said: (out): it says nothing new. */
+static gboolean
+declare (BsrSql *sql, const BsrCase *flagged, Declared *declared, gboolean *said, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
   g_autofree char *json = bsr_case_to_json (flagged);
-  g_autoptr (BsrCase) readable = bsr_case_from_record (json, -1, &problem);
-  if (readable == NULL)
+  declared->readable = bsr_case_from_record (json, -1, &problem);
+  if (declared->readable == NULL)
     {
       g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID, _ ("the case cannot be kept: %s"),
                    problem->message);
-      g_error_free (problem);
       return FALSE;
     }
-
-  g_autofree char *personal = bsr_personal_take (readable);
-  g_autofree char *bare = bsr_case_to_json (readable);
-  g_auto (BsrAct) act = { 0 };
-  gint64 n_versions;
-  if (!bsr_act_begin (&act, sql, actor, error))
-    return FALSE;
-  g_autoptr (BsrCase) before = read_declaration (sql, flagged->id, &n_versions, &problem);
+  declared->personal = bsr_personal_take (declared->readable);
+  declared->bare = bsr_case_to_json (declared->readable);
+  declared->before = read_declaration (sql, flagged->id, &declared->n_versions, &problem);
   if (problem != NULL)
     {
-      g_propagate_error (error, problem);
+      g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (is_said (before, json, bare))
-    return TRUE;
-  /* What is kept is what is read back: the lists must not say more than the record does. */
-  if (!write_declaration (&act, readable, bare, personal, error))
+  *said = is_said (declared->before, json, declared->bare);
+  return TRUE;
+}
+
+/* Writes it as the record of the act's next entry. */
+static gboolean
+write_declared (BsrAct *act, const Declared *declared, GError **error)
+{
+  if (!write_declaration (act, declared->readable, declared->bare, declared->personal, error))
     return FALSE;
-  bsr_json_writer_string (act.detail, "container", flagged->container);
-  if (before != NULL)
-    bsr_json_writer_integer (act.detail, "from", n_versions);
-  bsr_json_writer_integer (act.detail, "to", n_versions + 1);
-  g_autofree char *subject = bsr_sql_subject_of_case (flagged->id);
-  return bsr_act_commit (&act, before == NULL ? "case-imported" : "case-updated", subject,
-                         &(BsrRecordKind){ BSR_RECORD_CASE_VERSION }, error);
+  bsr_json_writer_string (act->detail, "container", declared->readable->container);
+  if (declared->before != NULL)
+    bsr_json_writer_integer (act->detail, "from", declared->n_versions);
+  bsr_json_writer_integer (act->detail, "to", declared->n_versions + 1);
+  return TRUE;
+}
+
+gboolean
+bsr_sql_store_put_cases (BsrStore *store, const BsrActor *actor, const BsrCase *const *cases,
+                         guint n_cases, GError **error)
+{
+  const BsrRecordKind record = BSR_RECORD_CASE_VERSION;
+  const char *name = NULL; /* of the record that has been written and has no entry yet */
+  g_autofree char *subject = NULL;
+  g_auto (BsrAct) act = { 0 };
+  if (!bsr_act_begin (&act, BSR_SQL_STORE (store)->sql, actor, error))
+    return FALSE;
+  for (guint i = 0; i < n_cases; i++)
+    {
+      g_auto (Declared) declared = { 0 };
+      gboolean said;
+      if (!declare (act.sql, cases[i], &declared, &said, error))
+        return FALSE;
+      if (said)
+        continue;
+      if ((name != NULL && !bsr_act_write (&act, name, subject, &record, error))
+          || !write_declared (&act, &declared, error))
+        return FALSE;
+      g_free (subject);
+      subject = bsr_sql_subject_of_case (cases[i]->id);
+      name = declared.before == NULL ? "case-imported" : "case-updated";
+    }
+  return name == NULL || bsr_act_commit (&act, name, subject, &record, error);
 }
 
 /* The scan of that content that the case has already: its id, or 0; -1 with @error. */

@@ -16,7 +16,8 @@ struct _BsrSqlStore
 };
 
 /* The methods of BsrStore, as bsr-store.h says. Acts on cases: */
-gboolean bsr_sql_store_put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged,
+gboolean bsr_sql_store_put_cases (BsrStore *store, const BsrActor *actor,
+                                  const BsrCase *const *cases, guint n_cases,
                                  GError **error);
 gint64 bsr_sql_store_add_scan (BsrStore *store, const BsrActor *actor, const char *case_id,
                                const BsrScan *scan, GError **error);

@@ -63,7 +63,7 @@ watch (BsrStore *store, BsrStoreChanged changed, gpointer data)
 static void
 bsr_sql_store_interface_init (BsrStoreInterface *iface)
 {
-  iface->put_case = bsr_sql_again_put_case;
+  iface->put_cases = bsr_sql_again_put_cases;
   iface->add_scan = bsr_sql_again_add_scan;
   iface->save_analysis = bsr_sql_again_save_analysis;
   iface->put_annotation = bsr_sql_again_put_annotation;

@@ -242,7 +242,40 @@ summary_says_what_the_list_needs (void **state)
   assert_int_equal (summary->n_scans, 1);
 }
 
+/* Several in one act: each has its entry, what says nothing new has none, and one that cannot be kept keeps
+ * all of them out. */
+static void
+several_cases_are_put_together_or_not_at_all (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL, refused = NULL;
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_unref);
+  const char *const ids[] = { "T-1", "T-2", "T-1", "T-3" };
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (cases, bsr_store_suite_case (ids[i]));
+  assert_true (bsr_store_put_cases (fixture->store, ACTOR, cases, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_entries (fixture), 3);
+  assert_true (bsr_store_put_cases (fixture->store, ACTOR, cases, &error));
+  assert_int_equal (fixture_entries (fixture), 3);
+
+  BsrCase *changed = cases->pdata[0], *bad = cases->pdata[3];
+  changed->gross_kg = 1234.0;
+  ((BsrManifestItem *) bad->items->pdata[0])->origin = g_strdup ("nowhere");
+  assert_false (bsr_store_put_cases (fixture->store, ACTOR, cases, &refused));
+  bsr_test_assert_error (refused, BSR_ERROR, BSR_ERROR_INVALID, "origin");
+  assert_int_equal (fixture_entries (fixture), 3);
+  g_ptr_array_set_size (cases, 2);
+  assert_true (bsr_store_put_cases (fixture->store, ACTOR, cases, &error));
+  bsr_test_assert_no_error (error);
+  assert_int_equal (fixture_entries (fixture), 4);
+  fixture_reopen (fixture);
+  g_autoptr (BsrCase) kept = bsr_store_get_case (fixture->store, "T-1", &error);
+  bsr_test_assert_close (kept->gross_kg, 1234.0, 0.0);
+}
+
 const struct CMUnitTest store_suite_case_tests[] = {
+  cmocka_unit_test (several_cases_are_put_together_or_not_at_all),
   cmocka_unit_test (new_store_is_empty_and_whole),
   cmocka_unit_test (case_comes_back_as_it_was_put),
   cmocka_unit_test (same_case_again_is_no_act_and_another_version_is_one),
