@@ -8,7 +8,7 @@
 #include "bsr-edifact-voyage.h"
 #include "bsr-error.h"
 
-/* More than any ship carries, by four; further ones are left out. */
+/* Four times what any ship carries. */
 #define MOST_STOWAGES 100000
 /* Of one container; further ones are left out. */
 #define MOST_DANGEROUS 99
@@ -112,12 +112,6 @@ take_equipment (Plan *plan)
   g_autofree char *container = bsr_edifact_take_container (edifact, 2, 1);
   if (container == NULL)
     return;
-  if (plan->manifest->stowages->len == MOST_STOWAGES)
-    {
-      bsr_edifact_remark (edifact, container, FALSE,
-                          _ ("more than %d containers stand in the plan"), MOST_STOWAGES);
-      return;
-    }
   bsr_edifact_doubt_container (edifact, container);
   if (plan->manifest->stowages->len - plan->first == 1
       && !(isnan (plan->place->gross_kg) && isnan (plan->place->vgm_kg)))
@@ -206,6 +200,17 @@ take_segment (Plan *plan)
 
 static const BsrEdifactKind kind = { .type = "BAPLIE" };
 
+static gboolean
+is_full (const Plan *plan)
+{
+  if (plan->manifest->stowages->len < MOST_STOWAGES)
+    return FALSE;
+  bsr_edifact_remark (plan->edifact, NULL, FALSE,
+                      _ ("there are more than %d containers: the rest of the file was not read"),
+                      MOST_STOWAGES);
+  return TRUE;
+}
+
 gboolean
 bsr_baplie_probe (const char *bytes, gsize n)
 {
@@ -222,7 +227,7 @@ bsr_baplie_read (const char *bytes, gsize n, const BsrCsvMapping *mapping G_GNUC
     return NULL;
   Plan plan = { .manifest = manifest, .edifact = edifact };
   gboolean ok = TRUE;
-  while (ok && bsr_edifact_next (edifact))
+  while (ok && !is_full (&plan) && bsr_edifact_next (edifact))
     {
       ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
       take_segment (&plan);

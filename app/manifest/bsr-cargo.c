@@ -96,9 +96,10 @@ bsr_cargo_add_bill (BsrCargo *cargo, int line)
 }
 
 BsrCargoGoods *
-bsr_cargo_bill_add_goods (BsrCargoBill *bill)
+bsr_cargo_add_goods (BsrCargo *cargo, BsrCargoBill *bill)
 {
-  g_return_val_if_fail (bill != NULL, NULL);
+  g_return_val_if_fail (cargo != NULL && bill != NULL, NULL);
+  cargo->n_goods++;
   BsrCargoGoods *goods = g_new0 (BsrCargoGoods, 1);
   goods->said.hs = g_strdup ("");
   goods->said.packages = -1;
@@ -109,10 +110,19 @@ bsr_cargo_bill_add_goods (BsrCargoBill *bill)
 }
 
 BsrCargoShare *
-bsr_cargo_goods_add_share (BsrCargoGoods *goods, BsrCargoBox *box)
+bsr_cargo_add_share (BsrCargo *cargo, BsrCargoGoods *goods, BsrCargoBox *box)
 {
-  g_return_val_if_fail (goods != NULL && box != NULL, NULL);
+  g_return_val_if_fail (cargo != NULL && goods != NULL && box != NULL, NULL);
+  cargo->n_goods++;
   const BsrCargoShare share = { box, -1, NAN };
   g_array_append_val (goods->shares, share);
   return &g_array_index (goods->shares, BsrCargoShare, goods->shares->len - 1);
+}
+
+gboolean
+bsr_cargo_is_full (const BsrCargo *cargo)
+{
+  g_return_val_if_fail (cargo != NULL, TRUE);
+  return cargo->boxes->len > BSR_CARGO_MOST_CASES || cargo->bills->len > BSR_CARGO_MOST_CASES
+         || cargo->n_goods > 2 * BSR_CARGO_MOST_ITEMS;
 }

@@ -59,6 +59,7 @@ typedef struct
   GPtrArray *bills;       /* BsrCargoBill */
   GPtrArray *boxes;       /* BsrCargoBox */
   GHashTable *by_number;
+  guint n_goods; /* and shares of them */
   guint mark;
 } BsrCargo;
 
@@ -75,15 +76,18 @@ bsr_cargo_box (BsrCargo *cargo, const char *number);
 BsrCargoBill *
 bsr_cargo_add_bill (BsrCargo *cargo, int line);
 BsrCargoGoods *
-bsr_cargo_bill_add_goods (BsrCargoBill *bill);
+bsr_cargo_add_goods (BsrCargo *cargo, BsrCargoBill *bill);
 /* (transfer none): another share of @goods; valid until the next. */
 BsrCargoShare *
-bsr_cargo_goods_add_share (BsrCargoGoods *goods, BsrCargoBox *box);
+bsr_cargo_add_share (BsrCargo *cargo, BsrCargoGoods *goods, BsrCargoBox *box);
 
-/* Most cases of a file, and most items of all of them: the largest ships carry 24,000 twenty-foot
- * units. */
+/* Most cases, and most containers and bills, of a file; most items of all cases, and most lines of
+ * goods and shares of them. The largest ships carry 24,000 twenty-foot units. */
 #define BSR_CARGO_MOST_CASES 100000
 #define BSR_CARGO_MOST_ITEMS 300000
+/* Whether so much was read that a reader stops: further parts would be left out in the end. */
+gboolean
+bsr_cargo_is_full (const BsrCargo *cargo);
 
 /**
  * bsr_cargo_add_cases:

@@ -62,7 +62,7 @@ void
 bsr_cuscar_take_goods (BsrCuscarReading *reading)
 {
   bsr_cuscar_end_goods (reading);
-  reading->goods = bsr_cargo_bill_add_goods (bsr_cuscar_need_bill (reading));
+  reading->goods = bsr_cargo_add_goods (reading->cargo, bsr_cuscar_need_bill (reading));
   reading->description = g_string_new (NULL);
   reading->dangers = g_string_new (NULL);
   reading->has_content = TRUE;
@@ -122,7 +122,7 @@ bsr_cuscar_take_split (BsrCuscarReading *reading)
       return;
     }
   reading->place = BSR_CUSCAR_SPLIT;
-  BsrCargoShare *share = bsr_cargo_goods_add_share (reading->goods, box);
+  BsrCargoShare *share = bsr_cargo_add_share (reading->cargo, reading->goods, box);
   take_packages (reading->edifact, 2, box->number, &share->packages);
 }
 

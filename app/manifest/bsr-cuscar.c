@@ -157,6 +157,21 @@ take_segment (BsrCuscarReading *reading)
 static const char *const documents[] = { "85", "785", NULL };
 static const BsrEdifactKind kind = { .type = "CUSCAR", .documents = documents };
 
+/* What is beyond any ship's load is not read. */
+static gboolean
+is_full (const BsrCuscarReading *reading)
+{
+  if (reading->manifest->cases->len < BSR_CARGO_MOST_CASES
+      && reading->n_items <= BSR_CARGO_MOST_ITEMS
+      && (reading->cargo == NULL || !bsr_cargo_is_full (reading->cargo)))
+    return FALSE;
+  bsr_edifact_remark (reading->edifact, NULL, FALSE,
+                      _ ("there are more than %d containers or bills, or %d lines of goods: the "
+                         "rest of the file was not read"),
+                      BSR_CARGO_MOST_CASES, BSR_CARGO_MOST_ITEMS);
+  return TRUE;
+}
+
 gboolean
 bsr_cuscar_probe (const char *bytes, gsize n)
 {
@@ -174,7 +189,7 @@ bsr_cuscar_read (const char *bytes, gsize n, const BsrCsvMapping *mapping G_GNUC
   g_autoptr (GHashTable) cases = g_hash_table_new (g_str_hash, g_str_equal);
   BsrCuscarReading reading = { .manifest = manifest, .edifact = edifact, .cases = cases };
   gboolean ok = TRUE;
-  while (ok && bsr_edifact_next (edifact))
+  while (ok && !is_full (&reading) && bsr_edifact_next (edifact))
     {
       ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
       take_segment (&reading);

@@ -57,7 +57,7 @@ bsr_edifact_remark (BsrEdifact *edifact, const char *container, gboolean kept, c
                     ...)
 {
   g_return_if_fail (edifact != NULL && format != NULL);
-  if (edifact->manifest == NULL)
+  if (edifact->manifest == NULL || edifact->manifest->remarks->len > BSR_MANIFEST_MOST_REMARKS)
     return;
   va_list arguments;
   va_start (arguments, format);
@@ -148,10 +148,21 @@ scan_segment (BsrEdifact *self)
   return FALSE;
 }
 
+static gboolean
+is_printable (const GString *text)
+{
+  for (gsize i = 0; i < text->len; i++)
+    if (text->str[i] != '\0' && !g_ascii_isprint (text->str[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* Puts all values into UTF-8; bytes that are no such characters are told of once a file. */
 static void
 decode_values (BsrEdifact *self)
 {
+  if (is_printable (self->text))
+    return;
   g_autoptr (GString) text = g_string_sized_new (self->text->len + 1);
   gboolean was_doubtful = bsr_edifact_characters_doubtful (self->characters);
   for (int i = 0; i < self->n_values; i++)

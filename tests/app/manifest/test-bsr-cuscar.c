@@ -254,7 +254,8 @@ items_and_cases_are_bounded (void **state)
     n_items += ((BsrCase *) manifest->cases->pdata[i])->items->len;
   assert_int_equal (manifest->cases->len, 100000);
   assert_int_equal (n_items, 300000);
-  assert_int_equal (manifest->remarks->len, BSR_MANIFEST_MOST_REMARKS + 1);
+  assert_int_equal (manifest->remarks->len,
+                    BSR_MANIFEST_MOST_REMARKS + 1); /* each number is malformed or wrong */
 }
 
 /* What the sample says, counted by hand in the file: SGP of four containers, of two bills that
