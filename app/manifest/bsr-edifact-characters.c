@@ -20,7 +20,8 @@ static const struct
 struct _BsrEdifactCharacters
 {
   char identifier[5];
-  GIConv converter; /* (GIConv) -1: ISO 646 */
+  const char *name; /* (nullable): of the set, as iconv has it */
+  GIConv converter; /* (GIConv) -1 until it is needed */
   gboolean is_doubtful;
 };
 
@@ -57,12 +58,12 @@ bsr_edifact_characters_set (BsrEdifactCharacters *characters, const char *identi
 {
   g_return_if_fail (characters != NULL && identifier != NULL);
   close_converter (characters);
+  characters->name = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
     if (strcmp (identifier, sets[i].identifier) == 0)
       {
         g_strlcpy (characters->identifier, sets[i].identifier, sizeof characters->identifier);
-        if (sets[i].name != NULL)
-          characters->converter = g_iconv_open ("UTF-8", sets[i].name);
+        characters->name = sets[i].name;
         return;
       }
   g_strlcpy (characters->identifier, sets[0].identifier, sizeof characters->identifier);
@@ -98,6 +99,8 @@ range_of (const char *bytes)
 static char *
 convert (BsrEdifactCharacters *self, const char *bytes)
 {
+  if (self->name != NULL && self->converter == none)
+    self->converter = g_iconv_open ("UTF-8", self->name);
   if (self->converter == none)
     return NULL;
   g_autofree char *text = g_convert_with_iconv (bytes, -1, self->converter, NULL, NULL, NULL);
