@@ -6,11 +6,12 @@
 #include "bsr-error.h"
 #include "bsr-stowage.h"
 
-static const char whole[] = "{\"format\": \"basira-stowage/1\", \"container\": \"CSQU3054383\",\n"
-                            " \"position\": \"0340708\", \"size_type\": \"45G1\", \"vessel\": \"Example Vessel\",\n"
-                            " \"imo\": \"9074729\", \"voyage\": \"114E\", \"port_of_lading\": \"ESALG\",\n"
-                            " \"port_of_discharge\": \"MAPTM\", \"gross_kg\": 25300, \"vgm_kg\": 25310.5,\n"
-                            " \"empty\": false, \"dangerous\": [\"UN1263\", \"UN1760\"]}";
+static const char whole[]
+    = "{\"format\": \"basira-stowage/1\", \"container\": \"CSQU3054383\",\n"
+      " \"position\": \"0340708\", \"size_type\": \"45G1\", \"vessel\": \"Example Vessel\",\n"
+      " \"imo\": \"9074729\", \"voyage\": \"114E\", \"port_of_lading\": \"ESALG\",\n"
+      " \"port_of_discharge\": \"MAPTM\", \"gross_kg\": 25300, \"vgm_kg\": 25310.5,\n"
+      " \"empty\": false, \"dangerous\": [\"UN1263\", \"UN1760\"]}";
 
 static void
 a_whole_stowage_is_read_and_written (void **state)
