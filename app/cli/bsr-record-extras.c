@@ -4,10 +4,30 @@
 
 #include "bsr-case-change.h"
 #include "bsr-console.h"
+#include "bsr-doubt.h"
 #include "bsr-record-reports.h"
 #include "bsr-term.h"
 
 /* --- As a document --------------------------------------------------------------------------- */
+
+void
+bsr_record_extras_write_doubts (BsrJsonWriter *writer, const BsrRecordSheet *sheet)
+{
+  g_return_if_fail (writer != NULL && sheet != NULL);
+  g_autoptr (GPtrArray) doubts = bsr_doubts_of_case (sheet->flagged);
+  bsr_json_writer_begin_array (writer, "doubts");
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const BsrDoubt *doubt = doubts->pdata[i];
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "doubt", bsr_doubt_kind_to_string (doubt->kind));
+      if (doubt->item >= 0)
+        bsr_json_writer_integer (writer, "item", doubt->item);
+      bsr_json_writer_string (writer, "sentence", doubt->sentence);
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
+}
 
 static void
 write_caveats (BsrJsonWriter *writer, GPtrArray *caveats)
@@ -101,6 +121,15 @@ bsr_record_extras_append_line (GString *text, const char *label, const char *val
   g_autofree char *safe = bsr_console_escape (value);
   int blanks = 12 - (int) g_utf8_strlen (label, -1);
   g_string_append_printf (text, "%s%*s%s\n", label, MAX (blanks, 1), "", safe);
+}
+
+void
+bsr_record_extras_append_doubts (GString *text, const BsrRecordSheet *sheet)
+{
+  g_return_if_fail (text != NULL && sheet != NULL);
+  g_autoptr (GPtrArray) doubts = bsr_doubts_of_case (sheet->flagged);
+  for (guint i = 0; i < doubts->len; i++)
+    bsr_record_extras_append_line (text, _ ("Doubtful"), ((BsrDoubt *) doubts->pdata[i])->sentence);
 }
 
 void

@@ -231,6 +231,7 @@ bsr_record_sheet_to_json (const BsrRecordSheet *sheet)
   bsr_json_writer_string (writer, "format", "basira-record/1");
   bsr_json_writer_string (writer, "state", bsr_case_state_to_string (sheet->state));
   bsr_json_writer_document (writer, "case", flagged);
+  bsr_record_extras_write_doubts (writer, sheet);
   bsr_json_writer_begin_array (writer, "scans");
   for (guint i = 0; i < sheet->scans->len; i++)
     write_scan (writer, sheet, i);
@@ -339,6 +340,7 @@ bsr_record_sheet_to_text (const BsrRecordSheet *sheet, const BsrCodeList *codes)
                                  : NULL;
   bsr_record_extras_append_line (text, _ ("Traders' names"), expired);
   append_items (text, flagged, codes);
+  bsr_record_extras_append_doubts (text, sheet);
   for (guint i = 0; i < sheet->scans->len; i++)
     append_scan (text, sheet, i);
   for (guint i = 0; i < sheet->decisions->len; i++)

@@ -2,7 +2,10 @@
 
 #include <math.h>
 
+#include "bsr-awmds.h"
 #include "bsr-baplie.h"
+#include "bsr-case-file.h"
+#include "bsr-csv.h"
 #include "bsr-cuscar.h"
 #include "bsr-fuzz-reader.h"
 #include "bsr-n42.h"
@@ -81,6 +84,17 @@ check_stowage (const BsrStowage *stowage)
   check_number (stowage->vgm_kg);
 }
 
+/* What the store keeps of it must be read again. */
+static void
+check_record (const BsrCase *flagged)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = bsr_case_to_json (flagged);
+  g_autoptr (BsrCase) again = bsr_case_from_record (json, -1, &error);
+  if (again == NULL)
+    g_error ("written and not read again: %s\n%s", error->message, json);
+}
+
 static void
 check_radiation (const BsrRadiation *radiation)
 {
@@ -126,6 +140,7 @@ bsr_fuzz_manifest (BsrManifest *manifest, const GError *error)
   for (guint i = 0; i < manifest->cases->len; i++)
     {
       check_case (manifest->cases->pdata[i]);
+      check_record (manifest->cases->pdata[i]);
       g_assert (g_hash_table_add (ids, ((BsrCase *) manifest->cases->pdata[i])->id));
     }
   for (guint i = 0; i < manifest->stowages->len; i++)
@@ -152,6 +167,24 @@ bsr_fuzz_baplie (const guint8 *bytes, gsize n)
   g_autoptr (GError) error = NULL;
   bsr_baplie_probe ((const char *) bytes, n);
   g_autoptr (BsrManifest) manifest = bsr_baplie_read ((const char *) bytes, n, NULL, NULL, &error);
+  bsr_fuzz_manifest (manifest, error);
+}
+
+void
+bsr_fuzz_awmds (const guint8 *bytes, gsize n)
+{
+  g_autoptr (GError) error = NULL;
+  bsr_awmds_probe ((const char *) bytes, n);
+  g_autoptr (BsrManifest) manifest = bsr_awmds_read ((const char *) bytes, n, NULL, NULL, &error);
+  bsr_fuzz_manifest (manifest, error);
+}
+
+void
+bsr_fuzz_csv (const guint8 *bytes, gsize n)
+{
+  g_autoptr (GError) error = NULL;
+  bsr_csv_probe ((const char *) bytes, n);
+  g_autoptr (BsrManifest) manifest = bsr_csv_read ((const char *) bytes, n, NULL, NULL, &error);
   bsr_fuzz_manifest (manifest, error);
 }
 

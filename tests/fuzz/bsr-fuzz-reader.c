@@ -26,6 +26,8 @@ const BsrFuzzReader bsr_fuzz_readers[] = {
   { "library", bsr_fuzz_library, bsr_fuzz_library_seeds },
   { "cuscar", bsr_fuzz_cuscar, NULL },
   { "baplie", bsr_fuzz_baplie, NULL },
+  { "awmds", bsr_fuzz_awmds, NULL },
+  { "csv", bsr_fuzz_csv, NULL },
   { "n42", bsr_fuzz_n42, NULL },
   { NULL, NULL, NULL },
 };

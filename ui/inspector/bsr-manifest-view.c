@@ -6,6 +6,7 @@
 #include "bsr-check-group.h"
 #include "bsr-check-words.h"
 #include "bsr-consignment-line.h"
+#include "bsr-doubt-list.h"
 #include "bsr-part-list.h"
 #include "bsr-vocabulary.h"
 
@@ -17,6 +18,7 @@ struct _BsrManifestView
   GtkLabel *verdict_label, *score_label, *counts_label, *contested_label;
   GtkGrid *papers_grid;
   BsrConsignmentLine *consignment_line;
+  BsrDoubtList *doubt_list;
   BsrPartList *part_list;
 
   BsrSession *session;
@@ -47,6 +49,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_manifest_view_dispose;
   g_type_ensure (BSR_TYPE_CONSIGNMENT_LINE);
+  g_type_ensure (BSR_TYPE_DOUBT_LIST);
   g_type_ensure (BSR_TYPE_PART_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/inspector/bsr-manifest-view.ui");
@@ -61,6 +64,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_heading);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, papers_grid);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, consignment_line);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, doubt_list);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, part_list);
 }
 
@@ -387,6 +391,7 @@ bsr_manifest_view_show (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *an
   add_whole (self, flagged, analysis);
   if (flagged != NULL)
     add_items (self, flagged, analysis);
+  bsr_doubt_list_show (self->doubt_list, flagged);
   bsr_part_list_show (self->part_list, self->session, analysis);
   show_papers (self, flagged);
   bsr_consignment_line_show (self->consignment_line, self->store, flagged, analysis);

@@ -37,6 +37,13 @@ what_is_imported_is_listed_and_shown (void **state)
   g_auto (Run) text = run_cli ("case", desk->store, "TEST-1", "--format", "text", NULL);
   assert_run (&text, 0, NULL);
   assert_non_null (strstr (text.out, "6302 Bed linen"));
+  /* What is doubtful of the declaration itself. */
+  JsonArray *doubts = json_object_get_array_member (top, "doubts");
+  assert_int_equal (json_array_get_length (doubts), 1);
+  JsonObject *doubt = json_array_get_object_element (doubts, 0);
+  assert_string_equal (json_object_get_string_member (doubt, "doubt"), "seals");
+  assert_false (json_object_has_member (doubt, "item"));
+  assert_non_null (strstr (text.out, json_object_get_string_member (doubt, "sentence")));
 
   g_autofree char *good = put_file (desk->folder, "codes.csv", "code,en\n6302,Linen of all kinds\n");
   g_auto (Run) told = run_cli ("case", desk->store, "TEST-1", "--format", "text", "--codes", good, NULL);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bsr-check-group.h"
+#include "bsr-doubt-list.h"
 #include "bsr-inspector.h"
 #include "bsr-manifest-view.h"
 #include "bsr-part-list.h"
@@ -189,6 +190,19 @@ parts_say_how_they_are_packed (void **state)
   assert_false (gtk_widget_get_visible (list));
 }
 
+/* Beside what the image says of it. */
+static void
+doubts_of_the_declaration_are_shown (void **state)
+{
+  Desk *desk = *state;
+  GtkWidget *list = bsr_ui_test_find (desk->view, BSR_TYPE_DOUBT_LIST);
+  assert_true (gtk_widget_get_visible (list));
+  GtkWidget *line = gtk_widget_get_first_child (gtk_widget_get_last_child (list));
+  gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "No seal is declared of a container with goods");
+  assert_null (gtk_widget_get_next_sibling (line));
+}
+
 /* The station's list says more of a code than our own headings do, and is taken away again. */
 static void
 codes_are_described_by_the_stations_list (void **state)
@@ -336,6 +350,7 @@ main (void)
     TEST (whole_comes_first_then_items_with_misfits),
     TEST (summary_is_the_engines_verdict),
     TEST (parts_say_how_they_are_packed),
+    TEST (doubts_of_the_declaration_are_shown),
     TEST (codes_are_described_by_the_stations_list),
     TEST (one_check_is_selected_at_a_time),
     TEST (keyboard_can_contest_and_undo),
