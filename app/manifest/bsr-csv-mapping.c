@@ -79,8 +79,10 @@ bsr_csv_mapping_field (const BsrCsvMapping *mapping, const char *heading, BsrMas
   g_return_val_if_fail (heading != NULL && unit != NULL, BSR_CSV_IGNORE);
 
   *unit = BSR_MASS_UNIT_KG;
+  if (mapping == NULL)
+    return bsr_csv_field_of_heading (heading, unit);
   g_autofree char *folded = bsr_csv_heading_fold (heading);
-  const Column *column = mapping != NULL ? g_hash_table_lookup (mapping->by_name, folded) : NULL;
+  const Column *column = g_hash_table_lookup (mapping->by_name, folded);
   if (column == NULL)
     return bsr_csv_field_of_heading (heading, unit);
   *unit = column->unit;

@@ -101,10 +101,13 @@ count_known (GPtrArray *columns)
   return container ? n : 0;
 }
 
-/* Looks for the line of headings with one separator; keeps it where more is known than of @most. */
+/* Looks for the line of headings with one separator; keeps it where more is known than of @most. A
+ * table of one column has none: the first one finds it. */
 static void
 look_for_headings (BsrCsvTable *self, char separator, const BsrCsvMapping *mapping, int *most)
 {
+  if (separator != separators[0] && memchr (self->text, separator, self->length) == NULL)
+    return;
   g_autoptr (BsrDelimited) rows = bsr_delimited_new_lenient (self->text, self->length, separator);
   const char *const *fields;
   for (int i = 0;
