@@ -133,6 +133,12 @@ bsr_csv_table_new (const char *bytes, gsize n, const BsrCsvMapping *mapping, GEr
   g_autoptr (BsrCsvTable) self = g_new0 (BsrCsvTable, 1);
   int most = 0;
   self->text = decode (bytes, n, FALSE, &self->encoding, &self->assumed, &self->length);
+  if (memchr (self->text, '\0', self->length) != NULL)
+    {
+      g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED,
+                           _ ("holds a NUL, which no text does"));
+      return NULL;
+    }
   for (const char *separator = separators; *separator != '\0'; separator++)
     look_for_headings (self, *separator, mapping, &most);
   if (self->columns == NULL)

@@ -26,7 +26,7 @@ typedef struct _BsrCsvTable BsrCsvTable;
 #define BSR_CSV_MOST_LINES_BEFORE 20
 
 /* (transfer full): stands before the first row. @mapping: (nullable). %BSR_ERROR_DAMAGED where no line
- * names a column of containers. */
+ * names a column of containers, or where it is no text. */
 BsrCsvTable *bsr_csv_table_new (const char *bytes, gsize n, const BsrCsvMapping *mapping,
                                 GError **error);
 void bsr_csv_table_free (BsrCsvTable *table);

@@ -270,6 +270,9 @@ what_is_no_table_is_not_taken (void **state)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_false (bsr_csv_probe (rows[i].bytes, rows[i].n));
+  g_autoptr (GError) error = NULL;
+  assert_null (bsr_csv_read ("Container\nCSQU\0", 15, NULL, NULL, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "holds a NUL");
 }
 
 static void
