@@ -7,6 +7,9 @@
 #include "bsr-error.h"
 
 static const char separators[] = ";,\t|";
+/* Headings that no line of data or title has by chance: where so many are known, the search ends.
+ */
+#define SURELY_HEADINGS 4
 
 struct _BsrCsvTable
 {
@@ -106,12 +109,15 @@ count_known (GPtrArray *columns)
 static void
 look_for_headings (BsrCsvTable *self, char separator, const BsrCsvMapping *mapping, int *most)
 {
+  if (*most >= SURELY_HEADINGS)
+    return;
   if (separator != separators[0] && memchr (self->text, separator, self->length) == NULL)
     return;
   g_autoptr (BsrDelimited) rows = bsr_delimited_new_lenient (self->text, self->length, separator);
   const char *const *fields;
-  for (int i = 0;
-       i < BSR_CSV_MOST_LINES_BEFORE && (fields = bsr_delimited_next (rows, NULL)) != NULL; i++)
+  for (int i = 0; i < BSR_CSV_MOST_LINES_BEFORE && *most < SURELY_HEADINGS
+                  && (fields = bsr_delimited_next (rows, NULL)) != NULL;
+       i++)
     {
       g_autoptr (GPtrArray) columns = columns_of (fields, mapping);
       int n = count_known (columns);
