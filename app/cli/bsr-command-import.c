@@ -87,7 +87,7 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   const GOptionEntry entries[] = {
     BSR_SIGNATURE_ENTRIES (&signature),
     { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping_file,
-      N_ ("What the columns of tables mean (basira-csv-mapping/1)"), "FILE" },
+      N_ ("What the columns of tables mean (basira-csv-mapping/1); remembered for tables with the same headings"), "FILE" },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &report_file,
       N_ ("Write all that was done and remarked, as JSON"), "FILE" },
     { NULL },
@@ -107,7 +107,9 @@ run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
   if (store == NULL)
     return bsr_console_fail (signature.url, error);
   BsrIntakeResult result = { 0 };
-  const BsrIntakeOptions options = { .mapping = mapping, .progress = bsr_console_progress_cb };
+  g_autofree char *tables = bsr_csv_mapping_folder ();
+  const BsrIntakeOptions options
+      = { .mapping = mapping, .tables = tables, .progress = bsr_console_progress_cb };
   status = import_all (store, &actor, paths, &options, &result, cancellable);
   status = report (&result, status);
   if (report_file != NULL)

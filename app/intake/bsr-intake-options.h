@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const BsrCsvMapping *mapping; /* (nullable): what the columns of tables mean */
+  const char *tables; /* (nullable): folder where that is remembered for the next table of the same headings */
   BsrProgress progress;         /* (nullable): of each file of another system */
   gpointer progress_data;
 } BsrIntakeOptions;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "bsr-container-number.h"
+#include "bsr-csv-memory.h"
 #include "bsr-file-load.h"
 #include "bsr-manifest-taking.h"
 
@@ -52,6 +53,29 @@ hand_over_remarks (BsrManifest *manifest, BsrIntakeResult *result, const char *n
   g_ptr_array_set_size (manifest->remarks, 0);
 }
 
+/* A table by what is said of its columns, or was said of the same ones before. What cannot be remembered is
+ * a remark: the table itself was read. */
+static BsrManifest *
+read_manifest (const char *bytes, gsize n, const BsrIntakeOptions *options,
+               GCancellable *cancellable, GError **error)
+{
+  BsrManifestKind kind;
+  const BsrCsvMapping *mapping = options != NULL ? options->mapping : NULL;
+  const char *folder = options != NULL ? options->tables : NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (BsrCsvMapping) recalled = NULL;
+  if (folder == NULL || !bsr_manifest_probe (bytes, n, &kind) || kind != BSR_MANIFEST_CSV)
+    return bsr_manifest_read (bytes, n, mapping, cancellable, error);
+  if (mapping == NULL)
+    mapping = recalled = bsr_csv_recall (bytes, n, folder, &problem);
+  BsrManifest *manifest = bsr_manifest_read (bytes, n, mapping, cancellable, error);
+  if (manifest != NULL && mapping != NULL && recalled == NULL)
+    bsr_csv_remember (bytes, n, mapping, folder, &problem);
+  if (manifest != NULL && problem != NULL)
+    bsr_manifest_remark (manifest, 0, NULL, NULL, FALSE, "%s", problem->message);
+  return manifest;
+}
+
 gboolean
 bsr_manifest_intake (BsrStore *store, const BsrActor *actor, const char *path,
                      const BsrIntakeOptions *options, BsrIntakeResult *result, char **case_id,
@@ -63,9 +87,7 @@ bsr_manifest_intake (BsrStore *store, const BsrActor *actor, const char *path,
   gsize n;
   g_autofree char *bytes = bsr_file_load (path, BSR_MANIFEST_MOST_BYTES, &n, error);
   g_autoptr (BsrManifest) manifest
-      = bytes != NULL ? bsr_manifest_read (bytes, n, options != NULL ? options->mapping : NULL,
-                                           cancellable, error)
-                      : NULL;
+      = bytes != NULL ? read_manifest (bytes, n, options, cancellable, error) : NULL;
   if (manifest == NULL)
     return FALSE;
   g_autofree char *base = g_path_get_basename (path);

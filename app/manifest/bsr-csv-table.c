@@ -10,6 +10,8 @@ static const char separators[] = ";,\t|";
 /* Headings that no line of data or title has by chance: where so many are known, the search ends.
  */
 #define SURELY_HEADINGS 4
+/* Bytes among which headings are looked for that a mapping may be remembered of. */
+#define MOST_BEFORE (64u << 10)
 
 struct _BsrCsvTable
 {
@@ -205,6 +207,29 @@ bsr_csv_table_probe (const char *bytes, gsize n)
     }
   g_clear_pointer (&self.columns, g_ptr_array_unref);
   return found;
+}
+
+gboolean
+bsr_csv_table_find_headings (const char *bytes, gsize n,
+                             gboolean (*take) (const char *const *fields, gpointer data),
+                             gpointer data)
+{
+  g_return_val_if_fail ((bytes != NULL || n == 0) && take != NULL, FALSE);
+
+  BsrTextEncoding encoding;
+  gboolean assumed, taken = FALSE;
+  gsize length;
+  g_autofree char *text = decode (bytes, MIN (n, MOST_BEFORE), TRUE, &encoding, &assumed, &length);
+  for (const char *separator = separators; *separator != '\0' && !taken; separator++)
+    {
+      g_autoptr (BsrDelimited) rows = bsr_delimited_new_lenient (text, length, *separator);
+      const char *const *fields;
+      for (int i = 0; i < BSR_CSV_MOST_LINES_BEFORE && !taken
+                      && (fields = bsr_delimited_next (rows, NULL)) != NULL;
+           i++)
+        taken = take (fields, data);
+    }
+  return taken;
 }
 
 gboolean

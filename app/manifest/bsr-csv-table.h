@@ -35,6 +35,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrCsvTable, bsr_csv_table_free)
 /* Whether @bytes, which may be the beginning of a file alone, look like a table of text. */
 gboolean bsr_csv_table_probe (const char *bytes, gsize n);
 
+/* Tells of the lines that may be those headings, parted by each separator in turn, until one is taken.
+ * Returns: whether one was */
+gboolean bsr_csv_table_find_headings (const char *bytes, gsize n,
+                                      gboolean (*take) (const char *const *fields, gpointer data),
+                                      gpointer data);
+
 /* Whether nothing in the text tells its encoding, so that it had to be assumed. */
 gboolean bsr_csv_table_encoding (const BsrCsvTable *table, BsrTextEncoding *encoding);
 /* What stands before decimals where one sign could part decimals or thousands: a comma in a table parted by

@@ -144,11 +144,12 @@ what_cannot_be_read_is_an_error (void **state)
   assert_run (&unmapped, 3, "map.json");
 }
 
-/* Headings that nobody knows, by a document that says what they mean. */
+/* Headings that nobody knows, by a document that says what they mean; the next list needs none. */
 static void
 columns_are_told_by_a_mapping (void **state)
 {
   CliDesk *desk = *state;
+  g_setenv ("XDG_CONFIG_HOME", desk->folder, TRUE); /* of the programs that are run from here */
   g_autofree char *list
       = put_file (desk->folder, "list.csv", "Kiste;Ware;Gewicht\nCSQU3054383;coffee;9,5\n");
   g_autofree char *mapping
@@ -163,6 +164,14 @@ columns_are_told_by_a_mapping (void **state)
   g_auto (Run) shown = run_cli ("case", desk->store, "CSQU3054383", "--format", "text", NULL);
   assert_run (&shown, 0, NULL);
   assert_non_null (strstr (shown.out, "coffee"));
+  g_autofree char *next
+      = put_file (desk->folder, "next.csv", "Kiste,Ware,Gewicht\nMSCU1234566,tea,9.5\n");
+  g_auto (Run) again = run_cli ("import", desk->store, next, NULL);
+  assert_int_equal (again.status, 0);
+  g_auto (Run) known = run_cli ("case", desk->store, "MSCU1234566", NULL);
+  g_autoptr (JsonNode) record = run_json (&known);
+  JsonObject *declared = json_object_get_object_member (json_node_get_object (record), "case");
+  bsr_test_assert_close (json_object_get_double_member (declared, "gross_kg"), 9500.0, 1e-6);
 }
 
 int

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bsr-csv-mapping.h"
+#include "bsr-csv-memory.h"
 #include "bsr-error.h"
 
 static void
@@ -159,6 +160,32 @@ mappings_are_remembered_by_their_headings (void **state)
   bsr_test_folder_remove (folder);
 }
 
+/* By the list itself, of which nobody knows the headings without it. */
+static void
+lists_are_known_again (void **state)
+{
+  static const char first[] = "Ma liste;;\nBoîte;Pds;\nCSQU3054383;25,3;\n";
+  static const char next[] = "boite,pds.,\nMSCU1234566,1,\n", other[] = "Pds;Boîte\n1;CSQU3054383\n";
+  g_autoptr (GError) error = NULL;
+  char *folder = bsr_test_folder_new ();
+  g_autofree char *below = g_build_filename (folder, "tables", NULL);
+  BsrMassUnit unit;
+  assert_null (bsr_csv_recall (first, sizeof first - 1, below, &error));
+  g_autoptr (BsrCsvMapping) mapping = bsr_csv_mapping_new ();
+  assert_false (bsr_csv_remember (first, sizeof first - 1, mapping, below, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, "no line of headings");
+  g_clear_error (&error);
+  bsr_csv_mapping_set (mapping, "Boîte", BSR_CSV_CONTAINER, BSR_MASS_UNIT_KG);
+  assert_true (bsr_csv_remember (first, sizeof first - 1, mapping, below, &error));
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrCsvMapping) recalled = bsr_csv_recall (next, sizeof next - 1, below, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (bsr_csv_mapping_field (recalled, "Boite", &unit), BSR_CSV_CONTAINER);
+  assert_null (bsr_csv_recall (other, sizeof other - 1, below, &error));
+  bsr_test_assert_no_error (error);
+  bsr_test_folder_remove (folder);
+}
+
 int
 main (void)
 {
@@ -167,6 +194,7 @@ main (void)
     cmocka_unit_test (names_are_told_apart),
     cmocka_unit_test (a_mapping_goes_before_names),
     cmocka_unit_test (documents_are_read_and_written),
+    cmocka_unit_test (lists_are_known_again),
     cmocka_unit_test (mappings_are_remembered_by_their_headings),
   };
   return cmocka_run_group_tests_name ("csv mapping", tests, NULL, NULL);
