@@ -40,6 +40,28 @@ text_of (const BsrDicosReport *report, const BsrDicosThreat *threat)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* (transfer full): the same for the same finding, so that it is marked once however often the report comes: a UUID of
+ * version 8 (RFC 9562, 5.8). */
+static char *
+id_of (const BsrDicosThreat *threat, int index, const char *text)
+{
+  g_autofree char *said
+      = g_strdup_printf ("%d %d %d %d %d %s", index, threat->box.x, threat->box.y, threat->box.width,
+                         threat->box.height, text);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, said, -1);
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-a%.3s-%.12s", hash, hash + 8, hash + 12, hash + 15,
+                          hash + 18);
+}
+
+static gboolean
+is_marked (GPtrArray *marks, const char *id)
+{
+  for (guint i = 0; i < marks->len; i++)
+    if (g_str_equal (bsr_annotation_id (marks->pdata[i]), id))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 bsr_report_intake (BsrStore *store, const BsrActor *actor, gint64 scan_id, const char *path,
                    GCancellable *cancellable, GError **error)
@@ -49,15 +71,20 @@ bsr_report_intake (BsrStore *store, const BsrActor *actor, gint64 scan_id, const
   g_autofree BsrDicosReport *report = g_new0 (BsrDicosReport, 1);
   if (!bsr_report_file_load (path, report, cancellable, error))
     return FALSE;
+  g_autoptr (GPtrArray) marks = bsr_store_list_annotations (store, scan_id, error);
+  if (marks == NULL)
+    return FALSE;
   for (int i = 0; i < report->n_threats; i++)
     {
       const BsrDicosThreat *threat = &report->threats[i];
       const BsrPoint corners[] = { { threat->box.x, threat->box.y },
                                    { threat->box.x + threat->box.width,
                                      threat->box.y + threat->box.height } };
-      g_autofree char *text = text_of (report, threat);
+      g_autofree char *text = text_of (report, threat), *id = id_of (threat, i, text);
+      if (is_marked (marks, id))
+        continue; /* what an officer made of it stays as it is */
       g_autoptr (BsrAnnotation) mark = bsr_annotation_new (
-          NULL, BSR_SHAPE_RECTANGLE, category_of (threat), corners, 2, text);
+          id, BSR_SHAPE_RECTANGLE, category_of (threat), corners, 2, text);
       if (!bsr_store_put_annotation (store, actor, scan_id, mark, error))
         return FALSE;
     }

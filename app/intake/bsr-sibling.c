@@ -50,6 +50,19 @@ stem_of (const char *path)
 }
 
 char *
+bsr_sibling_name (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  static const char *const suffixes[] = { CASE_SUFFIX, SCAN_SUFFIX, BSR_REPORT_FILE_SUFFIX };
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (path, suffixes[i]))
+      return without (path, suffixes[i]);
+  g_autofree char *high = bsr_low_file_high (path);
+  return stem_of (high != NULL ? high : path);
+}
+
+char *
 bsr_sibling_case_file (const char *path)
 {
   g_return_val_if_fail (path != NULL, NULL);

@@ -20,6 +20,8 @@ typedef enum
 
 BsrSiblingSort bsr_sibling_sort (const char *path);
 
+/* (transfer full): NAME, with its folder, of any of these files. */
+char *bsr_sibling_name (const char *path);
 /* (transfer full): the case file that would lie beside the pixels at @path. */
 char *bsr_sibling_case_file (const char *path);
 /* (transfer full): the report of another program's findings that would lie beside the pixels. */

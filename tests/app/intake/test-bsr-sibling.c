@@ -36,6 +36,17 @@ names_tell_what_belongs_together (void **state)
   g_autofree char *bare = bsr_sibling_case_file ("a.b/night");
   assert_string_equal (dotted, "a.b/night.2.case.json");
   assert_string_equal (bare, "a.b/night.case.json");
+
+  static const char *const names[][2]
+      = { { "a.b/n.tiff", "a.b/n" },           { "n.low.png", "n" },  { "n.scan.json", "n" },
+          { "n.raw.json", "n" },               { "n.tdr.dcs", "n" },  { "n.case.json", "n" },
+          { "night.2.tiff", "night.2" },       { "n.low.dcs", "n" },  { "a.b/n", "a.b/n" },
+          { "n.low.tiff", "n.low" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = bsr_sibling_name (names[i][0]);
+      assert_string_equal (name, names[i][1]);
+    }
   bsr_test_folder_remove (g_steal_pointer (&folder));
 }
 
