@@ -19,6 +19,8 @@ const BsrCommand *const bsr_commands[] = {
   &bsr_command_demo,
   &bsr_command_simulate,
   &bsr_command_import,
+  &bsr_command_intake,
+  &bsr_command_tray,
   &bsr_command_cases,
   &bsr_command_case,
   &bsr_command_downtime,

@@ -14,6 +14,8 @@ extern const BsrCommand bsr_command_evaluate;
 extern const BsrCommand bsr_command_demo;
 extern const BsrCommand bsr_command_simulate;
 extern const BsrCommand bsr_command_import;
+extern const BsrCommand bsr_command_intake;
+extern const BsrCommand bsr_command_tray;
 extern const BsrCommand bsr_command_cases;
 extern const BsrCommand bsr_command_case;
 extern const BsrCommand bsr_command_downtime;

@@ -150,7 +150,6 @@ wait (Run *run, gint64 until_us, gboolean alert)
     g_source_attach (stop, run->context);
   while (!run->woken && !(alert && run->changed))
     g_main_context_iteration (run->context, TRUE);
-  run->changed = FALSE;
   g_source_destroy (clock);
   g_source_destroy (stop);
   g_source_unref (clock);
@@ -212,7 +211,10 @@ bsr_drop_run (const char *folder, const BsrDropTaker *taker, const BsrDropHabits
   if (monitor != NULL)
     g_signal_connect (monitor, "changed", G_CALLBACK (changed_cb), &run);
   do
-    good = look_once (&run, &look, error);
+    {
+      run.changed = FALSE; /* what changes from now on is told later */
+      good = look_once (&run, &look, error);
+    }
   while (good && rest (&run, &look));
   g_clear_object (&monitor);
   g_main_context_pop_thread_default (context);
