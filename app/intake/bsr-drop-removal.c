@@ -1,9 +1,13 @@
 #include "bsr-drop-removal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "bsr-drop-stamp.h"
 #include "bsr-error.h"
@@ -11,6 +15,8 @@
 
 #define LIST_PREFIX ".basira-"
 #define LIST_SUFFIX ".taken"
+/* The last line: what comes before it is all. */
+#define LIST_END "end\n"
 #define HASH_LENGTH 64
 /* A list names the few files of one scan. */
 #define LONGEST_LIST 65536
@@ -117,11 +123,11 @@ remove_file (const char *path, GError **error)
   return FALSE;
 }
 
-/* (transfer full): the hidden list of them, on the disk; %NULL with @error. */
+/* The hidden list of them. (transfer full) */
 static char *
-write_list (const BsrDropRemoval *removal, const char *name, GError **error)
+list_text (const BsrDropRemoval *removal)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
   for (guint i = 0; i < removal->files->len; i++)
     {
       const Leaving *file = removal->files->pdata[i];
@@ -130,14 +136,57 @@ write_list (const BsrDropRemoval *removal, const char *name, GError **error)
       if (file->sha256 != NULL)
         g_string_append_printf (text, "%s %s\n", file->sha256, escaped);
     }
-  g_autofree char *base = g_strconcat (LIST_PREFIX, name, LIST_SUFFIX, NULL);
-  g_autofree char *path = g_build_filename (removal->folder, base, NULL);
-  g_autoptr (GError) problem = NULL;
-  if (g_file_set_contents (path, text->str, (gssize) text->len, &problem))
-    return g_steal_pointer (&path);
+  g_string_append (text, LIST_END);
+  return g_string_free (text, FALSE);
+}
+
+/* Makes an empty list that this program has locked; -1 with errno. @path: (out) (transfer full) */
+static int
+open_list (const BsrDropRemoval *removal, char **path)
+{
+  struct stat found;
+  for (;;)
+    {
+      *path = g_build_filename (removal->folder, LIST_PREFIX "XXXXXX" LIST_SUFFIX, NULL);
+      int fd = g_mkstemp_full (*path, O_WRONLY | O_CLOEXEC, 0666);
+      if (fd < 0)
+        return -1;
+      flock (fd, LOCK_EX); /* where nothing can be locked, it is complete or has no end */
+      if (fstat (fd, &found) != 0 || found.st_nlink > 0)
+        return fd;
+      close (fd); /* another program took it for one that was left */
+      g_free (*path);
+    }
+}
+
+/* Writes the list; the descriptor keeps it locked. -1 with @error. @path: (out) (transfer full) */
+static int
+write_list (const BsrDropRemoval *removal, char **path, GError **error)
+{
+  g_autofree char *text = list_text (removal);
+  int fd = open_list (removal, path);
+  if (fd >= 0 && write (fd, text, strlen (text)) == (gssize) strlen (text))
+    return fd;
   g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-               _ ("it lies in the vault, but the folder cannot be written to: %s"), problem->message);
-  return NULL;
+               _ ("it lies in the vault, but the folder cannot be written to: %s"), g_strerror (errno));
+  if (fd >= 0)
+    {
+      g_unlink (*path);
+      close (fd);
+    }
+  return -1;
+}
+
+static gboolean
+remove_files (const BsrDropRemoval *removal, GError **error)
+{
+  for (guint i = 0; i < removal->files->len; i++)
+    {
+      const Leaving *file = removal->files->pdata[i];
+      if (file->sha256 != NULL && is_unchanged (file) && !remove_file (file->path, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -147,22 +196,16 @@ bsr_drop_removal_carry_out (BsrDropRemoval *removal, GError **error)
 
   g_autofree char *list = NULL;
   guint n = 0;
-  const char *first = NULL;
   for (guint i = 0; i < removal->files->len; i++)
-    {
-      const Leaving *file = removal->files->pdata[i];
-      first = first == NULL ? file->sha256 : first;
-      n += file->sha256 != NULL;
-    }
-  if (n > 1 && (list = write_list (removal, first, error)) == NULL)
+    n += ((Leaving *) removal->files->pdata[i])->sha256 != NULL;
+  if (n < 2)
+    return remove_files (removal, error);
+  int fd = write_list (removal, &list, error);
+  if (fd < 0)
     return FALSE;
-  for (guint i = 0; i < removal->files->len; i++)
-    {
-      const Leaving *file = removal->files->pdata[i];
-      if (file->sha256 != NULL && is_unchanged (file) && !remove_file (file->path, error))
-        return FALSE;
-    }
-  return list == NULL || remove_file (list, error);
+  gboolean good = remove_files (removal, error) && remove_file (list, error);
+  close (fd);
+  return good;
 }
 
 /* One line of a list; what it cannot make sense of was written by somebody else. */
@@ -184,19 +227,33 @@ resume_line (const char *folder, const char *line, GCancellable *cancellable, GE
   return g_strcmp0 (found, sha256) != 0 || remove_file (path, error);
 }
 
+/* Goes through the list that is open as @fd. */
 static gboolean
-resume_list (const char *folder, const char *name, GCancellable *cancellable, GError **error)
+resume_lines (const char *folder, int fd, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL;
-  BsrDropStamp stamp;
-  if (!bsr_drop_stamp_read (path, &stamp) || stamp.size > LONGEST_LIST
-      || !g_file_get_contents (path, &text, NULL, NULL))
-    return TRUE; /* another program is done with it, or it is none of ours */
+  g_autofree char *text = g_malloc0 (LONGEST_LIST + 1);
+  gssize length = read (fd, text, LONGEST_LIST);
+  if (length <= 0 || !g_str_has_suffix (text, LIST_END))
+    return TRUE; /* it was interrupted before anything was removed, or is none of ours */
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (!resume_line (folder, lines[i], cancellable, error))
       return FALSE;
-  return remove_file (path, error);
+  return TRUE;
+}
+
+static gboolean
+resume_list (const char *folder, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0)
+    return TRUE; /* another program is done with it */
+  gboolean busy = flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  gboolean good
+      = busy || (resume_lines (folder, fd, cancellable, error) && remove_file (path, error));
+  close (fd);
+  return good;
 }
 
 gboolean

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * BsrDropRemoval:
  *
  * The files of one scan that lie in the vault and are to be removed from the drop folder, all or none: what one plane
- * says alone is another scan. Where there are several, a hidden list of them is written first, ".basira-HASH.taken", by
+ * says alone is another scan. Where there are several, a hidden list of them is written first, ".basira-XXXXXX.taken", by
  * which whoever comes next goes on after an interruption.
  */
 typedef struct _BsrDropRemoval BsrDropRemoval;

@@ -52,6 +52,15 @@ wrong_usage_is_said_in_one_line (void **state)
     { { "simulate", "--out", "a", "--set", "mud" }, "there is no set \"mud\"" },
     { { "case" }, "something is missing" },
     { { "library" }, "something is missing" },
+    { { "intake" }, "something is missing" },
+    { { "intake", "a", "b" }, "too much after \"intake\": b" },
+    { { "intake", "a", "--settle", "soon" }, "--settle must be a number from 0 to 3600, is \"soon\"" },
+    { { "tray", "T-1" }, "--link goes with one CASE, or with two" },
+    { { "tray", "--link", "1" }, "--link goes with one CASE, or with two" },
+    { { "tray", "--link", "one", "T-1" }, "the number of a scan in the tray is expected, not \"one\"" },
+    { { "tray", "--set-aside", "1" }, "--set-aside needs --reason TEXT" },
+    { { "tray", "--set-aside=1", "--take-back=1" }, "exclude each other" },
+    { { "tray", "--reason", "why" }, "--reason goes with" },
     { { "audit" }, "--verify is missing" },
     { { "store" }, "something is missing" },
     { { "store", "sell" }, "is expected" },
@@ -75,7 +84,7 @@ static void
 help_and_version_are_results (void **state)
 {
   const char *const commands[] = { "info", "analyze", "validate", "render", "convert",
-                                   "demo", "simulate", "evaluate", "import",  "cases",    "case",   "library", "audit", "store" };
+                                   "demo", "simulate", "evaluate", "import",  "intake", "tray", "cases",    "case",   "library", "audit", "store" };
   g_auto (Run) version = run_cli ("--version", NULL);
   assert_run (&version, 0, NULL);
   assert_string_equal (version.out, "basira-cli " BSR_VERSION "\n");

@@ -98,11 +98,25 @@ interrupted_removal_goes_on (void **state)
   g_autofree char *hash_a = bsr_file_sha256 (fixture->a, NULL, NULL);
   g_autofree char *list = g_strconcat (fixture->folder, "/.basira-x.taken", NULL);
   g_autofree char *text = g_strdup_printf (
-      "%s a \\n.tiff\n%s b.png\n%s ../b.png\n%s gone.png\nnonsense\n", hash_a, hash_a, hash_a, hash_a);
+      "%s a \\n.tiff\n%s b.png\n%s ../b.png\n%s gone.png\nnonsense\nend\n", hash_a, hash_a, hash_a, hash_a);
   assert_true (g_file_set_contents (list, text, -1, NULL));
   assert_true (bsr_drop_removal_resume (fixture->folder, NULL, NULL));
   assert_false (exists (fixture->a));
   assert_true (exists (fixture->b)); /* of another content than was taken */
+  assert_false (exists (list));
+}
+
+/* Its writer was ended before the end: nothing had been removed yet. */
+static void
+list_without_an_end_removes_nothing (void **state)
+{
+  Fixture *fixture = *state;
+  g_autofree char *hash_b = bsr_file_sha256 (fixture->b, NULL, NULL);
+  g_autofree char *list = g_strconcat (fixture->folder, "/.basira-x.taken", NULL);
+  g_autofree char *text = g_strdup_printf ("%s b.png\n", hash_b);
+  assert_true (g_file_set_contents (list, text, -1, NULL));
+  assert_true (bsr_drop_removal_resume (fixture->folder, NULL, NULL));
+  assert_true (exists (fixture->b));
   assert_false (exists (list));
 }
 
@@ -114,6 +128,7 @@ main (void)
     cmocka_unit_test_setup_teardown (what_has_no_hash_stays, set_up, tear_down),
     cmocka_unit_test_setup_teardown (what_was_changed_stays, set_up, tear_down),
     cmocka_unit_test_setup_teardown (interrupted_removal_goes_on, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (list_without_an_end_removes_nothing, set_up, tear_down),
   };
   return cmocka_run_group_tests_name ("drop removal", tests, NULL, NULL);
 }

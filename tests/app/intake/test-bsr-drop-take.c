@@ -108,15 +108,13 @@ interrupted_removal_makes_no_other_scan (void **state)
   drop_list_case (drop, "T-1", BOX, 1);
   drop_scan (drop, BOX ".png", 1);
   drop_scan (drop, BOX ".low.png", 2);
-  g_autofree char *low = g_build_filename (drop->drop, BOX ".low.png", NULL);
-  g_autofree char *high = g_build_filename (drop->drop, BOX ".png", NULL);
   drop_take (drop);
   drop_assert_told (drop, "linked to case T-1");
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (drop->store, "T-1", NULL);
   const BsrScan *scan = scans->pdata[0];
   assert_non_null (scan->low_sha256);
   drop_scan (drop, BOX ".png", 1);
-  g_autofree char *list = g_strdup_printf ("%s " BOX ".low.png\n%s " BOX ".png\n", scan->low_sha256, scan->sha256);
+  g_autofree char *list = g_strdup_printf ("%s " BOX ".low.png\n%s " BOX ".png\nend\n", scan->low_sha256, scan->sha256);
   drop_text (drop, ".basira-x.taken", list);
   drop_take (drop);
   drop_assert_told (drop, NULL);

@@ -263,7 +263,11 @@ hashes_in (const Trial *trial, const char *subfolder, int *n_reasons)
       if (g_str_has_suffix (name, ".reason.txt"))
         ++*n_reasons;
       else if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        g_hash_table_add (hashes, bsr_file_sha256 (path, NULL, NULL));
+        {
+          g_hash_table_add (hashes, bsr_file_sha256 (path, NULL, NULL));
+          if (subfolder == NULL)
+            print_message ("%s is left in the folder\n", name);
+        }
     }
   return hashes;
 }
