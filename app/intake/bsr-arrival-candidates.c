@@ -23,11 +23,11 @@ explain (const char *meant, const char *read)
   while (meant[first] == read[first] && meant[first] != '\0')
     first++;
   if (meant[first] == '\0')
-    /* Translators: why a case is offered for a scan: its container number is the one that was read */
+    /* Translators: why a case is offered for a scan: its container number is the one read */
     return g_strdup (_ ("exactly"));
   if (meant[first + 1] == read[first + 1])
-    /* Translators: why a case is offered for a scan: %c: the character that stands on the container, and what it
-     * was taken for */
+    /* Translators: why a case is offered for a scan: %c: the character that stands on the
+     * container, and what it was taken for */
     return g_strdup_printf (_ ("%c read as %c"), meant[first], read[first]);
   return g_ascii_isdigit (meant[first]) && g_ascii_isdigit (meant[first + 1])
              ? g_strdup (_ ("two digits swapped"))
@@ -71,8 +71,7 @@ add_misread (GPtrArray *offered, GHashTable *ids, BsrStore *store, const char *r
 static GPtrArray *
 open_first (GPtrArray *offered)
 {
-  GPtrArray *sorted
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_arrival_candidate_free);
+  GPtrArray *sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_arrival_candidate_free);
   for (int open = 1; open >= 0; open--)
     for (guint i = 0; i < offered->len; i++)
       {

@@ -62,9 +62,10 @@ join_reasons (const char *const *containers, char *const reasons[MOST_BOXES])
   if (reasons[0] != NULL && reasons[1] != NULL)
     return g_strdup_printf ("%s; %s", reasons[0], reasons[1]);
   int lacking = reasons[0] != NULL ? 0 : 1;
-  /* Translators: of one image with two containers; %1$s: the number of one, %2$s: why the other has no case */
-  return g_strdup_printf (_ ("only %1$s of two boxes has an open case: %2$s"), containers[1 - lacking],
-                          reasons[lacking]);
+  /* Translators: of one image with two containers; %1$s: the number of one, %2$s: why the other has
+   * no case */
+  return g_strdup_printf (_ ("only %1$s of two boxes has an open case: %2$s"),
+                          containers[1 - lacking], reasons[lacking]);
 }
 
 gboolean
@@ -82,7 +83,8 @@ bsr_arrival_find_cases (BsrStore *store, const char *const *containers, GStrv *c
   if (n == 0)
     *reason = g_strdup (_ ("no container number is known of it"));
   else if (n > MOST_BOXES)
-    *reason = g_strdup_printf (_ ("%u container numbers are read in one image, which shows two boxes at most"), n);
+    *reason = g_strdup_printf (
+        _ ("%u container numbers are read in one image, which shows two boxes at most"), n);
   for (guint i = 0; n <= MOST_BOXES && i < n && good; i++)
     good = find_case (store, containers[i], &ids[i], &reasons[i], error);
   if (good && n == 1)

@@ -47,8 +47,8 @@ is_free (const char *folder, const char *name, GPtrArray *files, int number)
   return TRUE;
 }
 
-/* Writes the sentence where there is none, or finds the very same there. %FALSE without error: the number is
- * somebody else's. */
+/* Writes the sentence where there is none, or finds the very same there. %FALSE without error: the
+ * number is somebody else's. */
 static gboolean
 claim_reason (const char *folder, const char *name, const char *reason, int number, GError **error)
 {
@@ -58,7 +58,13 @@ claim_reason (const char *folder, const char *name, const char *reason, int numb
   g_autofree char *text = g_strconcat (reason, "\n", NULL), *there = NULL;
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (fd < 0 && errno == EEXIST)
-    return g_file_get_contents (path, &there, NULL, NULL) && g_str_equal (there, text);
+    {
+      if (!g_file_get_contents (path, &there, NULL, NULL) || !g_str_has_prefix (text, there))
+        return FALSE;
+      if (g_str_equal (there, text))
+        return TRUE;
+      fd = open (path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW); /* it was interrupted */
+    }
   gboolean good = fd >= 0 && write (fd, text, strlen (text)) == (gssize) strlen (text);
   if (!good)
     failed (error, _ ("the reason cannot be written into the folder's subfolder"));
@@ -89,8 +95,8 @@ choose_number (const char *folder, const char *name, GPtrArray *files, const cha
     }
 }
 
-/* As rename(2), but never onto what is there; where the file system cannot promise that, what was not there a moment
- * ago. */
+/* As rename(2), but never onto what is there; where the file system cannot promise that, what was
+ * not there a moment ago. */
 static int
 rename_onto_nothing (const char *from, const char *to)
 {

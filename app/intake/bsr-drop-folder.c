@@ -50,7 +50,8 @@ emit_cb (gpointer data)
 {
   const Told *told = data;
   if (!g_cancellable_is_cancelled (told->folder->cancellable))
-    g_signal_emit (told->folder, signals[SIGNAL_TOLD], 0, (int) told->event, told->name, told->words);
+    g_signal_emit (told->folder, signals[SIGNAL_TOLD], 0, (int) told->event, told->name,
+                   told->words);
   return G_SOURCE_REMOVE;
 }
 
@@ -112,8 +113,9 @@ bsr_drop_folder_class_init (BsrDropFolderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bsr_drop_folder_dispose;
   G_OBJECT_CLASS (klass)->finalize = bsr_drop_folder_finalize;
-  signals[SIGNAL_TOLD] = g_signal_new ("told", BSR_TYPE_DROP_FOLDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_TOLD]
+      = g_signal_new ("told", BSR_TYPE_DROP_FOLDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -86,5 +86,6 @@ char *
 bsr_drop_group_title (const BsrDropGroup *group)
 {
   g_return_val_if_fail (group != NULL, NULL);
-  return g_filename_display_basename (group->files->len == 1 ? group->files->pdata[0] : group->name);
+  return g_filename_display_basename (group->files->len == 1 ? group->files->pdata[0]
+                                                             : group->name);
 }

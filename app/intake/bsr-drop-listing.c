@@ -99,8 +99,8 @@ take_note (BsrDropListing *self, gint64 now_us, GError **error)
 static GHashTable *
 group_paths (GPtrArray *paths)
 {
-  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                              (GDestroyNotify) bsr_drop_group_free);
+  GHashTable *groups
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bsr_drop_group_free);
   for (guint i = 0; i < paths->len; i++)
     {
       const char *path = paths->pdata[i];
@@ -125,10 +125,11 @@ is_image (const char *path)
   return source != NULL && bsr_image_kind_find (source) != NULL;
 }
 
-/* Moves the samples that a raw description of @owner names from where their own names put them. What is a picture by
- * its content stays: no description makes another scan its own. */
+/* Moves the samples that a raw description of @owner names from where their own names put them.
+ * What is a picture by its content stays: no description makes another scan its own. */
 static void
-gather_planes (BsrDropListing *self, GHashTable *groups, BsrDropGroup *owner, const char *description)
+gather_planes (BsrDropListing *self, GHashTable *groups, BsrDropGroup *owner,
+               const char *description)
 {
   g_autoptr (BsrRawFile) raw = bsr_raw_file_read (description, NULL);
   for (int i = 0; raw != NULL && i < raw->layout.n_planes; i++)

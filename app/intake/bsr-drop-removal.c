@@ -168,7 +168,8 @@ write_list (const BsrDropRemoval *removal, char **path, GError **error)
   if (fd >= 0 && write (fd, text, strlen (text)) == (gssize) strlen (text))
     return fd;
   g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
-               _ ("it lies in the vault, but the folder cannot be written to: %s"), g_strerror (errno));
+               _ ("it lies in the vault, but the folder cannot be written to: %s"),
+               g_strerror (errno));
   if (fd >= 0)
     {
       g_unlink (*path);

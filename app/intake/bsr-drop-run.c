@@ -68,8 +68,9 @@ tell_away (const Run *run, const GError *problem)
 static void
 put_off (const Run *run, const BsrDropGroup *group)
 {
-  gint64 until_us = run->habits->once ? G_MAXINT64
-                                      : g_get_monotonic_time () + wait_us (run, group->attempts + 1);
+  gint64 until_us = run->habits->once
+                        ? G_MAXINT64
+                        : g_get_monotonic_time () + wait_us (run, group->attempts + 1);
   bsr_drop_listing_put_off (run->listing, group, until_us);
 }
 
@@ -80,8 +81,8 @@ take_all (const Run *run, GPtrArray *ripe, gint64 now_us, Look *look)
   for (guint i = 0; i < ripe->len && !look->failed; i++)
     {
       const BsrDropGroup *group = ripe->pdata[i];
-      gboolean patient = !run->habits->once
-                         && now_us - group->since_us < run->habits->orphan_s * G_USEC_PER_SEC;
+      gboolean patient
+          = !run->habits->once && now_us - group->since_us < run->habits->orphan_s * G_USEC_PER_SEC;
       if (g_cancellable_is_cancelled (run->taker->cancellable))
         return;
       BsrDropResult result = bsr_drop_take (run->taker, group, patient);
@@ -116,7 +117,8 @@ look_once (const Run *run, Look *look, GError **error)
 }
 
 static void
-changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
+changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
+            gpointer data)
 {
   ((Run *) data)->changed = TRUE;
 }
@@ -184,8 +186,9 @@ check_folder (const char *folder, GError **error)
   if (g_file_test (folder, G_FILE_TEST_IS_DIR) && g_utf8_validate (folder, -1, NULL))
     return TRUE;
   g_set_error_literal (error, BSR_ERROR, BSR_ERROR_INVALID,
-                       g_file_test (folder, G_FILE_TEST_IS_DIR) ? _ ("the folder's name is not UTF-8")
-                                                                : _ ("is not a folder"));
+                       g_file_test (folder, G_FILE_TEST_IS_DIR)
+                           ? _ ("the folder's name is not UTF-8")
+                           : _ ("is not a folder"));
   return FALSE;
 }
 
@@ -203,11 +206,14 @@ bsr_drop_run (const char *folder, const BsrDropTaker *taker, const BsrDropHabits
   g_autoptr (BsrDropListing) listing
       = bsr_drop_listing_new (absolute, (gint64) habits->settle_s * G_USEC_PER_SEC,
                               habits->once ? 0 : (gint64) habits->grace_s * G_USEC_PER_SEC);
-  Run run = { .taker = taker, .habits = habits, .folder = absolute, .listing = listing, .context = context };
+  Run run = {
+    .taker = taker, .habits = habits, .folder = absolute, .listing = listing, .context = context
+  };
   Look look;
   gboolean good = TRUE;
   g_main_context_push_thread_default (context);
-  g_autoptr (GFileMonitor) monitor = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  g_autoptr (GFileMonitor) monitor
+      = g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (monitor != NULL)
     g_signal_connect (monitor, "changed", G_CALLBACK (changed_cb), &run);
   do

@@ -58,8 +58,8 @@ stage (BsrDropScan *self, const char *path, BsrImage *image, GError **error)
   char *staging = g_dir_make_tmp ("basira-XXXXXX", &problem);
   if (staging == NULL)
     {
-      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT, _ ("no temporary folder can be made: %s"),
-                   problem->message);
+      g_set_error (error, BSR_ERROR, BSR_ERROR_ENVIRONMENT,
+                   _ ("no temporary folder can be made: %s"), problem->message);
       return FALSE;
     }
   g_autofree char *pixels = g_build_filename (staging, file, NULL);
@@ -78,7 +78,8 @@ stage (BsrDropScan *self, const char *path, BsrImage *image, GError **error)
 
 /* Hashes what will lie in the vault. */
 static gboolean
-hash (BsrDropScan *self, const char *path, const char *low, GCancellable *cancellable, GError **error)
+hash (BsrDropScan *self, const char *path, const char *low, GCancellable *cancellable,
+      GError **error)
 {
   BsrScan *scan = self->scan;
   if ((scan->sha256 = bsr_file_sha256 (scan->path, cancellable, error)) == NULL
@@ -90,7 +91,8 @@ hash (BsrDropScan *self, const char *path, const char *low, GCancellable *cancel
     bsr_drop_removal_set_hash (self->removal, low, scan->low_sha256);
   if (bsr_drop_removal_is_unchanged (self->removal))
     return TRUE;
-  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_CONFLICT, _ ("the file changed while it was read"));
+  g_set_error_literal (error, BSR_ERROR, BSR_ERROR_CONFLICT,
+                       _ ("the file changed while it was read"));
   return FALSE;
 }
 

@@ -17,8 +17,9 @@ bsr_drop_stamp_read (const char *path, BsrDropStamp *stamp)
   *stamp = (BsrDropStamp){ .device = found.st_dev,
                            .inode = found.st_ino,
                            .size = found.st_size,
-                           .modified_ns = (gint64) found.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000)
-                                          + found.st_mtim.tv_nsec };
+                           .modified_ns
+                           = (gint64) found.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000)
+                             + found.st_mtim.tv_nsec };
   return TRUE;
 }
 
@@ -38,8 +39,9 @@ bsr_drop_stamp_is_written_to (const char *path)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (fd < 0)
     return FALSE;
-  /* A lease for reading is refused while anybody writes (fcntl(2)). Who comes to write while we have it waits until it
-   * is given back, and we are told by a signal that is ignored unless asked for; the usual one would end us. */
+  /* A lease for reading is refused while anybody writes (fcntl(2)). Who comes to write while we
+   * have it waits until it is given back, and we are told by a signal that is ignored unless asked
+   * for; the usual one would end us. */
   gboolean written = FALSE;
   if (fcntl (fd, F_SETSIG, SIGURG) == 0)
     {

@@ -80,7 +80,8 @@ static char *
 import_words (const BsrIntakeResult *result)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  g_string_append_printf (words, _ ("imported: %d cases, %d scans"), result->n_cases, result->n_scans);
+  g_string_append_printf (words, _ ("imported: %d cases, %d scans"), result->n_cases,
+                          result->n_scans);
   for (guint i = 0; i < result->refused->len; i++)
     g_string_append_printf (words, "; %s", (char *) result->refused->pdata[i]);
   return g_string_free (g_steal_pointer (&words), FALSE);
@@ -95,7 +96,8 @@ import (const BsrDropTaking *taking, const char *path)
   g_autofree char *words = NULL;
   BsrIntakeResult imported = { 0 };
   BsrDropResult result = BSR_DROP_DONE;
-  if (!bsr_intake_import (taker->store, taker->actor, path, &imported, NULL, taker->cancellable, &problem))
+  if (!bsr_intake_import (taker->store, taker->actor, path, &imported, NULL, taker->cancellable,
+                          &problem))
     result = bsr_drop_taking_fail (taking, files, FALSE, problem);
   else if ((result = bsr_drop_taking_keep (taking, files)) == BSR_DROP_DONE)
     {
@@ -115,12 +117,14 @@ take_lonely (const BsrDropTaking *taking, gboolean patient)
   if (result != BSR_DROP_HELD || patient
       || !g_file_test (group->files->pdata[0], G_FILE_TEST_EXISTS))
     return result;
-  return refuse_all (taking, group->description != NULL || group->report != NULL
-                                 ? _ ("speaks of a scan whose pixels are not beside it")
-                                 : _ ("is the second energy of a scan whose first is not beside it"));
+  return refuse_all (taking,
+                     group->description != NULL || group->report != NULL
+                         ? _ ("speaks of a scan whose pixels are not beside it")
+                         : _ ("is the second energy of a scan whose first is not beside it"));
 }
 
-/* Takes the pixels of all names that the group has; @case_id: (nullable). Something that is held keeps nothing else. */
+/* Takes the pixels of all names that the group has; @case_id: (nullable). Something that is held
+ * keeps nothing else. */
 static BsrDropResult
 take_pixels (const BsrDropTaking *taking, const char *case_id, gboolean patient)
 {
@@ -133,9 +137,10 @@ take_pixels (const BsrDropTaking *taking, const char *case_id, gboolean patient)
     {
       const char *path = pixels->pdata[i];
       Kind kind = kind_of (path);
-      BsrDropResult now = kind == KIND_MANIFEST                ? import (taking, path)
-                          : kind == KIND_UNKNOWN && patient ? BSR_DROP_HELD
-                                                             : bsr_drop_taking_scan (taking, path, case_id, i == last);
+      BsrDropResult now = kind == KIND_MANIFEST ? import (taking, path)
+                          : kind == KIND_UNKNOWN && patient
+                              ? BSR_DROP_HELD
+                              : bsr_drop_taking_scan (taking, path, case_id, i == last);
       result = now == BSR_DROP_DONE ? result : now;
     }
   return result;
@@ -157,7 +162,8 @@ take_group (const BsrDropTaking *taking, gboolean patient)
     return BSR_DROP_HELD;
   if (group->case_file == NULL && group->pixels->len == 0)
     return take_lonely (taking, patient);
-  if (group->case_file != NULL && ((result = put_case (taking, &case_id)) != BSR_DROP_DONE || case_id == NULL))
+  if (group->case_file != NULL
+      && ((result = put_case (taking, &case_id)) != BSR_DROP_DONE || case_id == NULL))
     return result;
   if (group->pixels->len > 0)
     result = take_pixels (taking, case_id, patient);

@@ -11,8 +11,8 @@
 /* The newest of those in the tray are looked through for the pixels. */
 #define MOST_WAITING 1000
 
-/* Whether @description speaks of @arrival: of the same NAME, and of a scan that was made before the pixels came; a
- * scanner that uses a name again makes the next scan later than that. */
+/* Whether @description speaks of @arrival: of the same NAME, and of a scan that was made before the
+ * pixels came; a scanner that uses a name again makes the next scan later than that. */
 static gboolean
 speaks_of (const BsrScan *description, const char *name, const BsrArrival *arrival)
 {
@@ -39,7 +39,8 @@ link_late (const BsrDropTaking *taking, GPtrArray *files, const BsrScan *descrip
   g_autoptr (GError) problem = NULL;
   g_auto (GStrv) containers = bsr_arrival_read_containers (description), case_ids = NULL;
   g_autofree char *reason = NULL;
-  if (!bsr_arrival_find_cases (taker->store, (const char *const *) containers, &case_ids, &reason, &problem))
+  if (!bsr_arrival_find_cases (taker->store, (const char *const *) containers, &case_ids, &reason,
+                               &problem))
     return bsr_drop_taking_fail (taking, files, TRUE, problem);
   if (case_ids[0] == NULL)
     {
@@ -67,8 +68,8 @@ bsr_drop_taking_late (const BsrDropTaking *taking)
       = json != NULL ? bsr_scan_from_json (path, json, (gssize) length, &problem) : NULL;
   if (description == NULL)
     return bsr_drop_taking_fail (taking, files, FALSE, problem);
-  g_autoptr (GPtrArray) waiting = bsr_store_list_arrivals (
-      taking->taker->store, BSR_ARRIVAL_WAITING, MOST_WAITING, &problem);
+  g_autoptr (GPtrArray) waiting
+      = bsr_store_list_arrivals (taking->taker->store, BSR_ARRIVAL_WAITING, MOST_WAITING, &problem);
   if (waiting == NULL)
     return bsr_drop_taking_fail (taking, files, TRUE, problem);
   g_autofree char *name = g_path_get_basename (taking->group->name);

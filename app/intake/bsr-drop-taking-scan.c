@@ -16,7 +16,8 @@
 #include "bsr-report-intake.h"
 #include "bsr-scan-file.h"
 
-/* Takes one scan of a group: decodes it, puts it into the vault and beside its cases or into the tray, and removes it. */
+/* Takes one scan of a group: decodes it, puts it into the vault and beside its cases or into the
+ * tray, and removes it. */
 
 /* A scan on its way. */
 typedef struct
@@ -37,8 +38,9 @@ passage_clear (Passage *passage)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Passage, passage_clear)
 
-/* Keeps other programs from doing the same work at the same time; ends with the process. -1: another one is at it, or
- * it is gone. Where files cannot be locked, the store alone sees to it that each scan is taken once. */
+/* Keeps other programs from doing the same work at the same time; ends with the process. -1:
+ * another one is at it, or it is gone. Where files cannot be locked, the store alone sees to it
+ * that each scan is taken once. */
 static int
 lock (const char *path)
 {
@@ -73,7 +75,8 @@ find_cases (Passage *passage, const char *const *containers, const char *case_id
             char **reason, GError **error)
 {
   if (case_id == NULL)
-    return bsr_arrival_find_cases (passage->taking->taker->store, containers, case_ids, reason, error);
+    return bsr_arrival_find_cases (passage->taking->taker->store, containers, case_ids, reason,
+                                   error);
   *case_ids = g_new0 (char *, 2);
   (*case_ids)[0] = g_strdup (case_id);
   *reason = g_strdup ("");
@@ -88,14 +91,13 @@ put (Passage *passage, const char *case_id, GError **error)
   g_auto (GStrv) containers = bsr_arrival_read_containers (passage->loaded->scan), case_ids = NULL;
   g_autofree char *reason = NULL;
   const char *const *read = (const char *const *) containers;
-  if (!find (passage, error)
-      || !find_cases (passage, read, case_id, &case_ids, &reason, error))
+  if (!find (passage, error) || !find_cases (passage, read, case_id, &case_ids, &reason, error))
     return FALSE;
   passage->known = passage->arrival != NULL;
   const char *const *ids = (const char *const *) case_ids;
   if (!passage->known)
-    return bsr_store_take_arrival (taker->store, taker->actor, passage->loaded->scan, read, ids, reason,
-                                   error)
+    return bsr_store_take_arrival (taker->store, taker->actor, passage->loaded->scan, read, ids,
+                                   reason, error)
                != 0
            && find (passage, error);
   /* It came before, and now it is known whose it is. */
@@ -150,14 +152,16 @@ take_report (Passage *passage)
   return bsr_drop_taking_keep (taking, files);
 }
 
-/* Whether the vault holds the description of this scan byte for byte; then it leaves with the pixels. */
+/* Whether the vault holds the description of this scan byte for byte; then it leaves with the
+ * pixels. */
 static gboolean
 settle_description (Passage *passage)
 {
   const char *path = passage->taking->group->description;
   g_autofree char *kept = bsr_scan_sidecar_path (passage->arrival->scan->path);
   g_autofree char *mine = bsr_file_sha256 (path, NULL, NULL);
-  g_autofree char *theirs = g_file_test (kept, G_FILE_TEST_EXISTS) ? bsr_file_sha256 (kept, NULL, NULL) : NULL;
+  g_autofree char *theirs
+      = g_file_test (kept, G_FILE_TEST_EXISTS) ? bsr_file_sha256 (kept, NULL, NULL) : NULL;
   if (mine == NULL || g_strcmp0 (mine, theirs) != 0)
     return FALSE;
   bsr_drop_removal_set_hash (passage->loaded->removal, path, mine);
@@ -169,15 +173,14 @@ tell (Passage *passage)
 {
   const BsrArrival *arrival = passage->arrival;
   const BsrDropTaking *taking = passage->taking;
-  g_autofree char *linked
-      = bsr_drop_taking_linked_words ((const char *const *) arrival->case_ids);
+  g_autofree char *linked = bsr_drop_taking_linked_words ((const char *const *) arrival->case_ids);
   g_autofree char *aside = g_strdup_printf (_ ("set aside: %s"), arrival->reason);
   const char *words = arrival->standing == BSR_ARRIVAL_LINKED    ? linked
                       : arrival->standing == BSR_ARRIVAL_WAITING ? arrival->reason
                                                                  : aside;
-  BsrDropEvent event = passage->known                             ? BSR_DROP_KNOWN
+  BsrDropEvent event = passage->known                            ? BSR_DROP_KNOWN
                        : arrival->standing == BSR_ARRIVAL_LINKED ? BSR_DROP_LINKED
-                                                                  : BSR_DROP_WAITING;
+                                                                 : BSR_DROP_WAITING;
   return bsr_drop_taking_tell (taking, event, words);
 }
 
@@ -188,9 +191,11 @@ keep_raw (Passage *passage)
   g_autoptr (BsrRawFile) raw = bsr_raw_file_read (passage->path, NULL);
   g_autoptr (GPtrArray) files = bsr_drop_taking_paths (passage->path, NULL);
   for (int i = 0; raw != NULL && i < raw->layout.n_planes; i++)
-    if (!g_ptr_array_find_with_equal_func (passage->taking->group->pixels, raw->paths[i], g_str_equal, NULL)
+    if (!g_ptr_array_find_with_equal_func (passage->taking->group->pixels, raw->paths[i],
+                                           g_str_equal, NULL)
         && !g_ptr_array_find_with_equal_func (files, raw->paths[i], g_str_equal, NULL)
-        && g_ptr_array_find_with_equal_func (passage->taking->group->files, raw->paths[i], g_str_equal, NULL))
+        && g_ptr_array_find_with_equal_func (passage->taking->group->files, raw->paths[i],
+                                             g_str_equal, NULL))
       g_ptr_array_add (files, g_strdup (raw->paths[i]));
   return bsr_drop_taking_keep (passage->taking, files);
 }
@@ -217,7 +222,8 @@ put_away (Passage *passage, gboolean is_last)
   if (passage->arrival->standing == BSR_ARRIVAL_LINKED && !passage->known)
     return bsr_drop_taking_keep (taking, files); /* it came late, and said whose the scan is */
   return bsr_drop_taking_refuse (
-      taking, files, _ ("its scan was taken before with another description, or without one, which stands"));
+      taking, files,
+      _ ("its scan was taken before with another description, or without one, which stands"));
 }
 
 /* The files that are refused with the pixels at @path. (transfer full) */

@@ -33,7 +33,8 @@ bsr_drop_taking_fail (const BsrDropTaking *taking, GPtrArray *files, gboolean by
 {
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return BSR_DROP_STOPPED;
-  /* Somebody changed the file, or linked the scan; another program took it, or somebody took it back. */
+  /* Somebody changed the file, or linked the scan; another program took it, or somebody took it
+   * back. */
   if (g_error_matches (problem, BSR_ERROR, BSR_ERROR_CONFLICT)
       || !g_file_test (files->pdata[0], G_FILE_TEST_EXISTS))
     return BSR_DROP_HELD;
@@ -92,6 +93,7 @@ bsr_drop_taking_linked_words (const char *const *case_ids)
 {
   if (case_ids[0] == NULL)
     return g_strdup (_ ("linked"));
-  return case_ids[1] == NULL ? g_strdup_printf (_ ("linked to case %s"), case_ids[0])
-                             : g_strdup_printf (_ ("linked to cases %s and %s"), case_ids[0], case_ids[1]);
+  return case_ids[1] == NULL
+             ? g_strdup_printf (_ ("linked to case %s"), case_ids[0])
+             : g_strdup_printf (_ ("linked to cases %s and %s"), case_ids[0], case_ids[1]);
 }

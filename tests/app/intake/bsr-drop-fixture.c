@@ -56,7 +56,8 @@ drop_text (Drop *drop, const char *name, const char *text)
 void
 drop_description (Drop *drop, const char *name, const char *container, int hour)
 {
-  g_autofree char *quoted = container != NULL ? g_strdup_printf ("\"%s\"", container) : g_strdup ("null");
+  g_autofree char *quoted
+      = container != NULL ? g_strdup_printf ("\"%s\"", container) : g_strdup ("null");
   g_autofree char *json = g_strdup_printf (
       "{\"format\": \"basira-scan/1\", \"container\": %s, \"acquired\": \"2024-05-01T%02d:00:00Z\","
       " \"planes\": [{\"name\": \"single\", \"energy_mv\": 6}], \"pixel_pitch_mm\": [4.5, 5.5]}",

@@ -15,7 +15,8 @@ offer (Drop *drop, const char *first, const char *second, const char *wanted)
     {
       const BsrArrivalCandidate *candidate = offered->pdata[i];
       g_string_append_printf (text, "%s%s %s %s%s", i > 0 ? "; " : "", candidate->case_id,
-                              candidate->container, candidate->why, candidate->open ? "" : " (not open)");
+                              candidate->container, candidate->why,
+                              candidate->open ? "" : " (not open)");
       assert_int_equal (candidate->exact, g_str_equal (candidate->why, "exactly"));
     }
   assert_string_equal (text->str, wanted);
@@ -31,7 +32,8 @@ cases_of_misread_numbers_are_offered (void **state)
   offer (drop, BOX, NULL, "T-2 " BOX " exactly; T-1 " BOX " exactly");
   offer (drop, MISREAD_BOX, NULL, "T-2 " BOX " two digits swapped; T-1 " BOX " two digits swapped");
   offer (drop, "C5QU3054383", NULL, "T-2 " BOX " S read as 5; T-1 " BOX " S read as 5");
-  offer (drop, "SCQU3054383", NULL, "T-2 " BOX " two characters swapped; T-1 " BOX " two characters swapped");
+  offer (drop, "SCQU3054383", NULL,
+         "T-2 " BOX " two characters swapped; T-1 " BOX " two characters swapped");
   offer (drop, "CSQU3O54383", NULL, "T-2 " BOX " 0 read as O; T-1 " BOX " 0 read as O");
   offer (drop, "CSQU3054382", NULL, ""); /* a wrong digit could be any number */
   offer (drop, "nonsense", NULL, "");
@@ -47,7 +49,8 @@ open_cases_come_first_and_none_twice (void **state)
   drop_list_case (drop, "T-3", OTHER_BOX, 3);
   bsr_store_suite_close (drop->store, "T-2");
   offer (drop, MISREAD_BOX, OTHER_BOX,
-         "T-3 " OTHER_BOX " exactly; T-1 " BOX " two digits swapped; T-2 " BOX " two digits swapped (not open)");
+         "T-3 " OTHER_BOX " exactly; T-1 " BOX " two digits swapped; T-2 " BOX
+         " two digits swapped (not open)");
   offer (drop, BOX, MISREAD_BOX, "T-1 " BOX " exactly; T-2 " BOX " exactly (not open)");
 }
 
@@ -64,9 +67,12 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown (cases_of_misread_numbers_are_offered, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (open_cases_come_first_and_none_twice, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (wrong_number_on_the_list_is_offered, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (cases_of_misread_numbers_are_offered, drop_set_up,
+                                     drop_tear_down),
+    cmocka_unit_test_setup_teardown (open_cases_come_first_and_none_twice, drop_set_up,
+                                     drop_tear_down),
+    cmocka_unit_test_setup_teardown (wrong_number_on_the_list_is_offered, drop_set_up,
+                                     drop_tear_down),
   };
   return cmocka_run_group_tests_name ("arrival candidates", tests, NULL, NULL);
 }

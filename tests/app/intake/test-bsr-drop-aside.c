@@ -90,6 +90,11 @@ interrupted_move_goes_on (void **state)
   move (folder, "same");
   assert_holds (folder, "refused/a.tiff", "1");
   assert_holds (folder, "refused/a-2.reason.txt", NULL);
+  put (folder, "refused/a-2.reason.txt", "ot"); /* in the middle of the sentence */
+  put (folder, "a.tiff", "2");
+  move (folder, "other");
+  assert_holds (folder, "refused/a-2.tiff", "2");
+  assert_holds (folder, "refused/a-2.reason.txt", "other\n");
   bsr_test_folder_remove (g_steal_pointer (&folder));
 }
 

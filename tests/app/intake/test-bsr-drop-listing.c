@@ -59,7 +59,8 @@ static char *
 look (Fixture *fixture, gint64 now)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) ripe = bsr_drop_listing_look (fixture->listing, now, &fixture->next, &error);
+  g_autoptr (GPtrArray) ripe
+      = bsr_drop_listing_look (fixture->listing, now, &fixture->next, &error);
   bsr_test_assert_no_error (error);
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < ripe->len; i++)
@@ -132,8 +133,8 @@ static void
 other_names_are_left_alone (void **state)
 {
   Fixture *fixture = *state;
-  const char *names[] = { "a.tiff.part", "b.tiff.tmp", "c.filepart", "d.png~", ".e.tiff",
-                          "f.PARTIAL", "g.crdownload", ".basira-x.taken" };
+  const char *names[] = { "a.tiff.part", "b.tiff.tmp", "c.filepart",   "d.png~",
+                          ".e.tiff",     "f.PARTIAL",  "g.crdownload", ".basira-x.taken" };
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     put (fixture, names[i], "x");
   g_autofree char *sub = g_build_filename (fixture->folder, "refused", NULL);
@@ -208,7 +209,8 @@ order_is_that_of_acquisition (void **state)
       g_autofree char *name = g_strdup_printf ("%zu.scan.json", i);
       g_autofree char *json = g_strdup_printf (
           "{\"format\": \"basira-scan/1\", \"acquired\": \"2024-05-01T%s:00:00Z\","
-          " \"planes\": [{\"name\": \"single\"}], \"pixel_pitch_mm\": [4.5, 5.5]}", hours[i]);
+          " \"planes\": [{\"name\": \"single\"}], \"pixel_pitch_mm\": [4.5, 5.5]}",
+          hours[i]);
       put_scan (fixture, pixels, FALSE);
       put (fixture, name, json);
     }
@@ -224,7 +226,8 @@ what_failed_waits_and_comes_last (void **state)
   put_scan (fixture, "a.tiff", TRUE);
   put_scan (fixture, "b.tiff", TRUE);
   assert_ripe (fixture, 0, "");
-  g_autoptr (GPtrArray) ripe = bsr_drop_listing_look (fixture->listing, SETTLE, &fixture->next, &error);
+  g_autoptr (GPtrArray) ripe
+      = bsr_drop_listing_look (fixture->listing, SETTLE, &fixture->next, &error);
   assert_int_equal (ripe->len, 2);
   bsr_drop_listing_put_off (fixture->listing, ripe->pdata[0], 5000);
   assert_ripe (fixture, 4999, "b:2");

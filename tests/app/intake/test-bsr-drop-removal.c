@@ -97,8 +97,9 @@ interrupted_removal_goes_on (void **state)
   Fixture *fixture = *state;
   g_autofree char *hash_a = bsr_file_sha256 (fixture->a, NULL, NULL);
   g_autofree char *list = g_strconcat (fixture->folder, "/.basira-x.taken", NULL);
-  g_autofree char *text = g_strdup_printf (
-      "%s a \\n.tiff\n%s b.png\n%s ../b.png\n%s gone.png\nnonsense\nend\n", hash_a, hash_a, hash_a, hash_a);
+  g_autofree char *text
+      = g_strdup_printf ("%s a \\n.tiff\n%s b.png\n%s ../b.png\n%s gone.png\nnonsense\nend\n",
+                         hash_a, hash_a, hash_a, hash_a);
   assert_true (g_file_set_contents (list, text, -1, NULL));
   assert_true (bsr_drop_removal_resume (fixture->folder, NULL, NULL));
   assert_false (exists (fixture->a));

@@ -140,7 +140,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown (folder_is_watched_while_the_object_lives, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (folder_is_watched_while_the_object_lives, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (each_scan_is_taken_once_by_two, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (what_is_no_folder_is_said, drop_set_up, drop_tear_down),
   };

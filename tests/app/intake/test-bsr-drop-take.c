@@ -64,7 +64,8 @@ what_cannot_be_linked_waits_and_says_why (void **state)
     { "MAEU0000002.tiff", "the check digit of MAEU0000002 is wrong" },
     { OTHER_BOX ".tiff", "no case of " OTHER_BOX " is open any more" },
     { "C5QU3054383.tiff", "\"C5QU3054383\" is no container number" },
-    { BOX "_" OTHER_BOX ".tiff", "only " BOX " of two boxes has an open case: no case of " OTHER_BOX },
+    { BOX "_" OTHER_BOX ".tiff",
+      "only " BOX " of two boxes has an open case: no case of " OTHER_BOX },
     { BOX "_" OTHER_BOX "_" MISREAD_BOX ".tiff", "3 container numbers are read in one image" },
   };
   drop_list_case (drop, "T-1", BOX, 1);
@@ -114,7 +115,8 @@ interrupted_removal_makes_no_other_scan (void **state)
   const BsrScan *scan = scans->pdata[0];
   assert_non_null (scan->low_sha256);
   drop_scan (drop, BOX ".png", 1);
-  g_autofree char *list = g_strdup_printf ("%s " BOX ".low.png\n%s " BOX ".png\nend\n", scan->low_sha256, scan->sha256);
+  g_autofree char *list = g_strdup_printf ("%s " BOX ".low.png\n%s " BOX ".png\nend\n",
+                                           scan->low_sha256, scan->sha256);
   drop_text (drop, ".basira-x.taken", list);
   drop_take (drop);
   drop_assert_told (drop, NULL);
@@ -198,7 +200,8 @@ raw_planes_become_one_file (void **state)
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (drop->store, "T-1", &error);
   bsr_test_assert_no_error (error);
   assert_int_equal (scans->len, 1);
-  g_autoptr (BsrScan) scan = bsr_scan_load (((BsrScan *) scans->pdata[0])->path, &image, NULL, &error);
+  g_autoptr (BsrScan) scan
+      = bsr_scan_load (((BsrScan *) scans->pdata[0])->path, &image, NULL, &error);
   bsr_test_assert_no_error (error);
   assert_true (scan->described);
   const guint16 *row = bsr_plane_row_u16 (bsr_image_plane (image, 0), 1);
@@ -279,7 +282,8 @@ late_description_of_nothing_is_refused (void **state)
   drop_assert_told (drop, "no container number is known of it");
   drop_description (drop, "a.scan.json", OTHER_BOX, 9);
   drop_take (drop);
-  drop_assert_told (drop, "its scan waits in the tray, where it cannot be described any more; no case is listed");
+  drop_assert_told (
+      drop, "its scan waits in the tray, where it cannot be described any more; no case is listed");
   /* A scanner that uses its names again speaks of a scan to come. */
   drop_text (drop, "a.scan.json",
              "{\"format\": \"basira-scan/1\", \"container\": \"" BOX "\","
@@ -361,20 +365,26 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown (scan_is_linked_by_its_description, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (scan_is_linked_by_its_description, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (two_boxes_are_linked_by_the_name, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (newest_open_case_has_it, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (what_cannot_be_linked_waits_and_says_why, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (what_cannot_be_linked_waits_and_says_why, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (same_pixels_are_taken_once, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (interrupted_removal_makes_no_other_scan, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (interrupted_removal_makes_no_other_scan, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (what_cannot_be_read_is_refused, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (names_that_are_no_text_are_refused, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (names_that_are_no_text_are_refused, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (case_file_has_its_scans, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (raw_planes_become_one_file, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (report_becomes_marks_once, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (late_description_links, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (late_description_of_nothing_is_refused, drop_set_up, drop_tear_down),
-    cmocka_unit_test_setup_teardown (better_description_links_what_waits, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (late_description_of_nothing_is_refused, drop_set_up,
+                                     drop_tear_down),
+    cmocka_unit_test_setup_teardown (better_description_links_what_waits, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (scans_of_a_case_keep_their_order, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (store_that_fails_loses_nothing, drop_set_up, drop_tear_down),
   };
