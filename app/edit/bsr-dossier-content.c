@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-reported.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-handling.h"
 
 /* Documents may round scores; two runs that differ by less than this say the same. */
@@ -37,6 +39,7 @@ bsr_dossier_content_free (BsrDossierContent *content)
   g_clear_pointer (&content->caveats, g_ptr_array_unref);
   g_clear_pointer (&content->photographs, g_ptr_array_unref);
   g_clear_pointer (&content->declarations, g_ptr_array_unref);
+  g_clear_pointer (&content->reports, g_ptr_array_unref);
   g_free (content);
 }
 
@@ -123,6 +126,19 @@ read_scans (BsrStore *store, const char *case_id, BsrDossierContent *content,
   return TRUE;
 }
 
+static GPtrArray *
+read_reports (BsrStore *store, const char *case_id, GError **error)
+{
+  g_autoptr (GPtrArray) reports = bsr_store_list_reports (store, case_id, error);
+  if (reports == NULL)
+    return NULL;
+  GPtrArray *read = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_reported_free);
+  for (guint i = 0; i < reports->len; i++)
+    g_ptr_array_add (read, bsr_reported_new (g_steal_pointer (&reports->pdata[i])));
+  g_ptr_array_set_free_func (reports, NULL);
+  return read;
+}
+
 /* The versions before what they are of: what changes meanwhile is not taken for seen. */
 static gboolean
 read_case (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDossierContent *content,
@@ -138,6 +154,7 @@ read_case (BsrStore *store, const BsrActor *actor, const char *case_id, BsrDossi
          && (content->caveats = bsr_store_list_caveats (store, case_id, error)) != NULL
          && (content->photographs = bsr_store_list_photographs (store, case_id, error)) != NULL
          && (content->declarations = bsr_store_list_declarations (store, case_id, error)) != NULL
+         && (content->reports = read_reports (store, case_id, error)) != NULL
          && read_scans (store, case_id, content, cancellable, error);
 }
 

@@ -33,6 +33,7 @@ typedef struct
   GPtrArray *caveats;      /* BsrCaveat, oldest first */
   GPtrArray *photographs;  /* BsrPhotograph, oldest first */
   GPtrArray *declarations; /* BsrDeclaration, oldest first; the last is @flagged */
+  GPtrArray *reports;      /* BsrReported, newest first */
 } BsrDossierContent;
 
 /* Claims the case unless somebody else has it, notes the view in the log and reads the whole case; no pixels. Blocks. */

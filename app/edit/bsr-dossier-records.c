@@ -145,6 +145,13 @@ bsr_dossier_photographs (BsrDossier *self)
 }
 
 GPtrArray *
+bsr_dossier_reports (BsrDossier *self)
+{
+  g_return_val_if_fail (BSR_IS_DOSSIER (self), NULL);
+  return self->content->reports;
+}
+
+GPtrArray *
 bsr_dossier_declarations (BsrDossier *self)
 {
   g_return_val_if_fail (BSR_IS_DOSSIER (self), NULL);

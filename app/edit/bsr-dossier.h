@@ -133,6 +133,8 @@ void bsr_dossier_add_photograph (BsrDossier *dossier, const char *path, const ch
 GPtrArray *bsr_dossier_photographs (BsrDossier *dossier);
 /* (transfer none): BsrDeclaration, oldest first. */
 GPtrArray *bsr_dossier_declarations (BsrDossier *dossier);
+/* (transfer none): BsrReported, newest first: what other systems reported of the case until it was opened. */
+GPtrArray *bsr_dossier_reports (BsrDossier *dossier);
 
 /* The officer has changed the look of the current scan: one step of undo, or, where he turns the same
  * knob on and it @continues, one with the last step. */

@@ -8,6 +8,7 @@
 #include "bsr-consignment-line.h"
 #include "bsr-doubt-list.h"
 #include "bsr-part-list.h"
+#include "bsr-report-view.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrManifestView
@@ -20,6 +21,7 @@ struct _BsrManifestView
   BsrConsignmentLine *consignment_line;
   BsrDoubtList *doubt_list;
   BsrPartList *part_list;
+  BsrReportView *report_view;
 
   BsrSession *session;
   BsrStore *store; /* (nullable) */
@@ -51,6 +53,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   g_type_ensure (BSR_TYPE_CONSIGNMENT_LINE);
   g_type_ensure (BSR_TYPE_DOUBT_LIST);
   g_type_ensure (BSR_TYPE_PART_LIST);
+  g_type_ensure (BSR_TYPE_REPORT_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/basira/Basira/inspector/bsr-manifest-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, summary_box);
@@ -66,6 +69,7 @@ bsr_manifest_view_class_init (BsrManifestViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, consignment_line);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, doubt_list);
   gtk_widget_class_bind_template_child (widget_class, BsrManifestView, part_list);
+  gtk_widget_class_bind_template_child (widget_class, BsrManifestView, report_view);
 }
 
 static void
@@ -394,6 +398,8 @@ bsr_manifest_view_show (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *an
   bsr_doubt_list_show (self->doubt_list, flagged);
   bsr_part_list_show (self->part_list, self->session, analysis);
   show_papers (self, flagged);
+  BsrDossier *dossier = bsr_session_dossier (self->session);
+  bsr_report_view_show (self->report_view, dossier != NULL ? bsr_dossier_reports (dossier) : NULL);
   bsr_consignment_line_show (self->consignment_line, self->store, flagged, analysis);
   bsr_manifest_view_update_contests (self);
 }

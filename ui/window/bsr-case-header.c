@@ -4,12 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "bsr-report-words.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrCaseHeader
 {
   GtkWidget parent;
-  GtkLabel *container_label, *state_label, *priority_label, *simulated_label;
+  GtkLabel *container_label, *state_label, *priority_label, *simulated_label, *alarm_label;
   GtkLabel *flag_label, *facts_label, *status_label;
   GtkDropDown *scan_drop_down;
   GtkWidget *busy_box, *cancel_button, *again_button;
@@ -96,6 +97,17 @@ current_scan (BsrDossier *dossier)
   return index >= 0 ? bsr_dossier_scan (dossier, index) : NULL;
 }
 
+/* An instrument's alarm is never taken for a finding of ours: whose word it is stands beside it. */
+static void
+show_alarm (BsrCaseHeader *self, BsrDossier *dossier)
+{
+  const BsrReported *alarm = bsr_reported_alarm (bsr_dossier_reports (dossier));
+  g_autofree char *words = alarm != NULL ? bsr_report_words_alarm (alarm) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->alarm_label), words != NULL);
+  gtk_label_set_label (self->alarm_label, words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->alarm_label), words);
+}
+
 static void
 show_case (BsrCaseHeader *self)
 {
@@ -115,6 +127,7 @@ show_case (BsrCaseHeader *self)
                                                      : "routine");
   gtk_widget_set_visible (GTK_WIDGET (self->simulated_label),
                           scan != NULL && bsr_case_header_is_simulated (scan));
+  show_alarm (self, dossier);
   gtk_label_set_label (self->flag_label, flag);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->flag_label), flag);
   gtk_label_set_label (self->facts_label, facts);
@@ -210,6 +223,7 @@ bsr_case_header_class_init (BsrCaseHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, state_label);
   gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, priority_label);
   gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, simulated_label);
+  gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, alarm_label);
   gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, flag_label);
   gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, facts_label);
   gtk_widget_class_bind_template_child (widget_class, BsrCaseHeader, status_label);

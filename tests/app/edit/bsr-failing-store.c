@@ -2,6 +2,7 @@
 
 #include "bsr-case-query.h"
 #include "bsr-error.h"
+#include "bsr-store-arrivals.h"
 #include "bsr-store-claims.h"
 #include "bsr-store-jobs.h"
 #include "bsr-store-versions.h"
@@ -27,6 +28,8 @@ static void
 claims_interface_init (BsrStoreClaimsInterface *iface);
 static void
 versions_interface_init (BsrStoreVersionsInterface *iface);
+static void
+arrivals_interface_init (BsrStoreArrivalsInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BsrFailingStore, bsr_failing_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE,
@@ -34,7 +37,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BsrFailingStore, bsr_failing_store, G_TYPE_OBJECT
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_JOBS, jobs_interface_init)
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_CLAIMS, claims_interface_init)
                                G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_VERSIONS,
-                                                      versions_interface_init))
+                                                      versions_interface_init)
+                               G_IMPLEMENT_INTERFACE (BSR_TYPE_STORE_ARRIVALS,
+                                                      arrivals_interface_init))
 
 /* Waits at the gate; whether the act may go on. */
 static gboolean
@@ -454,6 +459,18 @@ static void
 versions_interface_init (BsrStoreVersionsInterface *iface)
 {
   iface->list_versions = list_versions;
+}
+
+static GPtrArray *
+list_reports (BsrStore *store, const char *id, GError **error)
+{
+  return bsr_store_list_reports (INNER (store), id, error);
+}
+
+static void
+arrivals_interface_init (BsrStoreArrivalsInterface *iface)
+{
+  iface->list_reports = list_reports;
 }
 
 static void
