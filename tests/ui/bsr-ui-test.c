@@ -4,6 +4,7 @@
 
 #include "bsr-image-writer.h"
 #include "bsr-scan-file.h"
+#include "bsr-store-arrivals.h"
 
 #define WIDTH 96
 #define HEIGHT 48
@@ -136,8 +137,9 @@ counts_at (int x, int y, int plane)
   return (guint16) (counts - (plane == 1 && counts < AIR ? counts / 8 : 0) + noise * 4);
 }
 
+/* @mark: the count of the first pixel: such images differ in nothing else. */
 static BsrImage *
-image_new (void)
+image_new (guint16 mark)
 {
   BsrPlane *planes[2];
   for (int p = 0; p < 2; p++)
@@ -147,6 +149,7 @@ image_new (void)
         for (int x = 0; x < WIDTH; x++)
           bsr_plane_row_u16 (planes[p], y)[x] = counts_at (x, y, p);
     }
+  bsr_plane_row_u16 (planes[0], 0)[0] = mark;
   BsrImage *image = bsr_image_new (planes, 2, 16, NULL);
   bsr_plane_unref (planes[0]);
   bsr_plane_unref (planes[1]);
@@ -176,7 +179,7 @@ BsrScene *
 bsr_ui_test_scene (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BsrImage) image = image_new ();
+  g_autoptr (BsrImage) image = image_new (counts_at (0, 0, 0));
   BsrAcquisition acquisition = bsr_acquisition_assumed (2);
   for (int p = 0; p < 2; p++)
     {
@@ -192,12 +195,12 @@ bsr_ui_test_scene (void)
 }
 
 static BsrScan *
-write_scan (const char *folder, const char *id)
+write_scan (const char *folder, const char *id, guint16 mark)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strconcat (id, ".tiff", NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (BsrImage) image = image_new ();
+  g_autoptr (BsrImage) image = image_new (mark);
   bsr_image_write_tiff (image, path, &error);
   bsr_test_assert_no_error (error);
   g_autofree char *sidecar = bsr_scan_sidecar_path (path);
@@ -229,9 +232,22 @@ bsr_ui_test_put_case (BsrStore *store, const char *folder, const char *id, gbool
   bsr_test_assert_no_error (error);
   if (!scanned)
     return;
-  g_autoptr (BsrScan) scan = write_scan (folder, id);
+  g_autoptr (BsrScan) scan = write_scan (folder, id, counts_at (0, 0, 0));
   bsr_store_add_scan (store, &bsr_ui_test_actor, id, scan, &error);
   bsr_test_assert_no_error (error);
+}
+
+gint64
+bsr_ui_test_take_arrival (BsrStore *store, const char *folder, const char *id,
+                          const char *container, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrScan) scan = write_scan (folder, id, (guint16) g_str_hash (id));
+  const char *containers[] = { container, NULL }, *none[] = { NULL };
+  gint64 arrival = bsr_store_take_arrival (store, &bsr_ui_test_actor, scan, containers, none, reason,
+                                           &error);
+  bsr_test_assert_no_error (error);
+  return arrival;
 }
 
 static void

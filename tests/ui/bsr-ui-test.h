@@ -30,6 +30,10 @@ extern const BsrActor bsr_ui_test_actor;
 /* Puts a flagged container (declared: 1000 kg of wood) into @store, and a scan of 96 x 48 pixels
  * of it, a container with a load and something dense in it, when @scanned. The case's id is @id. */
 void bsr_ui_test_put_case (BsrStore *store, const char *folder, const char *id, gboolean scanned);
+/* A scan like it comes by itself and waits because of @reason; of the number @container (nullable: none was read). Its
+ * file is ID.tiff; those of different ids differ. */
+gint64 bsr_ui_test_take_arrival (BsrStore *store, const char *folder, const char *id,
+                                 const char *container, const char *reason);
 /* (transfer full): opens a case. */
 BsrDossier *bsr_ui_test_open (BsrStore *store, const char *id);
 /* Waits until all acts of @dossier are saved. */

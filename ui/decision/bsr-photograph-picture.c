@@ -1,7 +1,7 @@
 #include "bsr-photograph-picture.h"
 
-#include "bsr-render.h"
 #include "bsr-scan-pixels.h"
+#include "bsr-scene-texture.h"
 
 /* What the worker needs. */
 typedef struct
@@ -18,22 +18,6 @@ request_free (gpointer data)
   g_free (request);
 }
 
-/* (transfer full): @scene in not more than @most pixels a side. */
-static GdkTexture *
-draw (const BsrScene *scene, int most)
-{
-  int width = bsr_scene_width (scene), height = bsr_scene_height (scene);
-  double scale = MIN (1.0, (double) most / MAX (width, height));
-  int across = MAX (1, (int) (width * scale)), down = MAX (1, (int) (height * scale));
-  gsize stride = (gsize) across * 4;
-  guint8 *rgba = g_malloc (stride * (gsize) down);
-  BsrLook look = bsr_look_default ();
-  bsr_scene_render (scene, &look, 0, 0, (double) across / width, (double) down / height, rgba,
-                    across, down, stride);
-  g_autoptr (GBytes) pixels = g_bytes_new_take (rgba, stride * (gsize) down);
-  return gdk_memory_texture_new (across, down, GDK_MEMORY_R8G8B8A8, pixels, stride);
-}
-
 static void
 decode_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -47,7 +31,7 @@ decode_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
   if (scene == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, draw (scene, request->most), g_object_unref);
+    g_task_return_pointer (task, bsr_scene_texture (scene, request->most), g_object_unref);
 }
 
 void

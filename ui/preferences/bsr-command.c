@@ -23,6 +23,7 @@ static const BsrCommand commands[] = {
   PLAIN ("next-case", CASES, N_ ("Next case"), "win.next-case", "<Control>Return"),
   PLAIN ("reopen", CASES, N_ ("Read the case again"), "win.reopen", "<Control>r"),
   PLAIN ("focus-decision", CASES, N_ ("Go to the decision"), "win.focus-decision", "<Control>d"),
+  PLAIN ("tray", CASES, N_ ("Scans that wait for a case"), "win.tray", "<Control>t"),
   PLAIN ("downtimes", CASES, N_ ("Downtime of scanners"), "win.downtimes", "<Control><Shift>d"),
   PLAIN ("caveat", CASES, N_ ("Put a handling caveat on the case"), "win.caveat",
          "<Control><Shift>h"),

@@ -316,6 +316,7 @@ bsr_window_update_actions (BsrWindow *self)
   gtk_widget_action_set_enabled (widget, "win.reopen", dossier != NULL);
   gtk_widget_action_set_enabled (widget, "win.downtimes",
                                  has_store && bsr_duty_may (self->duty, BSR_RIGHT_HANDLE, NULL));
+  bsr_window_update_folder (self);
   gtk_widget_action_set_enabled (widget, "win.focus-decision", dossier != NULL);
   gtk_widget_action_set_enabled (widget, "win.caveat",
                                  dossier != NULL

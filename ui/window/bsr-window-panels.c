@@ -268,6 +268,15 @@ downtimes_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->downtime_window));
 }
 
+/* (nullable): a window that only who opened it may see. */
+static void
+close_private (GtkWidget **window)
+{
+  if (*window != NULL)
+    gtk_window_destroy (GTK_WINDOW (*window));
+  *window = NULL;
+}
+
 void
 bsr_window_close_over (BsrWindow *self)
 {
@@ -278,12 +287,12 @@ bsr_window_close_over (BsrWindow *self)
       if (gtk_window_get_transient_for (window) == GTK_WINDOW (self)
           && GTK_WIDGET (window) != self->keys_window
           && GTK_WIDGET (window) != self->downtime_window
+          && GTK_WIDGET (window) != self->tray_window
           && GTK_WIDGET (window) != GTK_WIDGET (self->image_window))
         gtk_window_destroy (window);
     }
-  if (self->downtime_window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->downtime_window));
-  self->downtime_window = NULL;
+  close_private (&self->downtime_window);
+  close_private (&self->tray_window);
 }
 
 void

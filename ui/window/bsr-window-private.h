@@ -7,6 +7,7 @@
 #include "bsr-compare-desk.h"
 #include "bsr-decision-panel.h"
 #include "bsr-downtime-window.h"
+#include "bsr-folder-bar.h"
 #include "bsr-image-window.h"
 #include "bsr-inspector.h"
 #include "bsr-key-map.h"
@@ -20,6 +21,7 @@
 #include "bsr-tone-bar.h"
 #include "bsr-tone-legend.h"
 #include "bsr-tool-strip.h"
+#include "bsr-tray-window.h"
 #include "bsr-accounts-page.h"
 #include "bsr-window.h"
 #include "bsr-worklist.h"
@@ -43,6 +45,7 @@ struct _BsrWindow
   BsrCaseHeader *case_header;
   BsrClaimBar *claim_bar;
   BsrCaveatBar *caveat_bar;
+  BsrFolderBar *folder_bar;
   BsrToneBar *tone_bar;
   BsrToneLegend *tone_legend;
   BsrLookPanel *look_panel;
@@ -71,10 +74,12 @@ struct _BsrWindow
   gboolean image_linked;
   GtkWidget *keys_window; /* (nullable): it has not been asked for yet */
   GtkWidget *downtime_window; /* the same */
+  GtkWidget *tray_window; /* the same */
   BsrCaseOpener *opener;
   BsrStore *store;
   BsrStationLibrary *library; /* (nullable): of @store */
   BsrNotaryWatch *notary;
+  BsrOwnFolder *own_folder;
   GSettings *settings; /* (nullable): the schema is not installed */
   GSignalGroup *dossier_signals;
   GtkFileChooserNative *chooser; /* while it is open */
@@ -118,6 +123,10 @@ gboolean bsr_window_close_duty (BsrWindow *self);
 void bsr_window_open_store (BsrWindow *self);
 /* The log is signed, in the name of who is there, where the station has a key. */
 void bsr_window_employ_notary (BsrWindow *self);
+/* What comes by itself: bsr-window-folder.c. */
+void bsr_window_begin_folder (BsrWindow *self);
+void bsr_window_install_folder_actions (GtkWidgetClass *widget_class);
+void bsr_window_update_folder (BsrWindow *self);
 /* Closes what was opened over the window, pictures of the case, say; not what comes back with it. */
 void bsr_window_close_over (BsrWindow *self);
 void bsr_window_import_waiting (BsrWindow *self);

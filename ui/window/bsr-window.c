@@ -418,6 +418,7 @@ bsr_window_dispose (GObject *object)
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->opener);
   g_clear_object (&self->notary);
+  g_clear_object (&self->own_folder);
   g_clear_object (&self->history);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
@@ -449,6 +450,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, case_header);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, claim_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, caveat_bar);
+  gtk_widget_class_bind_template_child (widget_class, BsrWindow, folder_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_bar);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, tone_legend);
   gtk_widget_class_bind_template_child (widget_class, BsrWindow, look_panel);
@@ -475,6 +477,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   g_type_ensure (BSR_TYPE_CASE_HEADER);
   g_type_ensure (BSR_TYPE_CLAIM_BAR);
   g_type_ensure (BSR_TYPE_CAVEAT_BAR);
+  g_type_ensure (BSR_TYPE_FOLDER_BAR);
   g_type_ensure (BSR_TYPE_TONE_BAR);
   g_type_ensure (BSR_TYPE_TONE_LEGEND);
   g_type_ensure (BSR_TYPE_LOOK_PANEL);
@@ -494,6 +497,7 @@ bsr_window_class_init (BsrWindowClass *klass)
   bsr_window_install_claim_actions (widget_class);
   bsr_window_install_panel_actions (widget_class);
   bsr_window_install_duty_actions (widget_class);
+  bsr_window_install_folder_actions (widget_class);
 }
 
 static void
@@ -574,6 +578,7 @@ bsr_window_new (GtkApplication *application, const char *officer, const char *st
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->opener, "failed", G_CALLBACK (opener_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  bsr_window_begin_folder (self);
   bsr_window_begin_duty (self);
   analysing_changed_cb (self);
   bsr_window_follow_codes (self);

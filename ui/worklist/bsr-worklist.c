@@ -11,6 +11,7 @@ struct _BsrWorklist
 {
   GtkWidget parent;
   BsrWorklistFilter *filter;
+  BsrTrayLine *tray_line;
   GtkLabel *none_label, *failed_label;
   GtkButton *all_button;
   GtkStack *stack;
@@ -217,11 +218,13 @@ bsr_worklist_class_init (BsrWorklistClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_worklist_dispose;
   g_type_ensure (BSR_TYPE_WORKLIST_FILTER);
+  g_type_ensure (BSR_TYPE_TRAY_LINE);
   g_signal_new ("open-case", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/worklist/bsr-worklist.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrWorklist, filter);
+  gtk_widget_class_bind_template_child (widget_class, BsrWorklist, tray_line);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklist, none_label);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklist, failed_label);
   gtk_widget_class_bind_template_child (widget_class, BsrWorklist, all_button);
@@ -272,6 +275,13 @@ bsr_worklist_filter (BsrWorklist *self)
 {
   g_return_val_if_fail (BSR_IS_WORKLIST (self), NULL);
   return self->filter;
+}
+
+BsrTrayLine *
+bsr_worklist_tray_line (BsrWorklist *self)
+{
+  g_return_val_if_fail (BSR_IS_WORKLIST (self), NULL);
+  return self->tray_line;
 }
 
 void
