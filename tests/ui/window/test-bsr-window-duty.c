@@ -6,6 +6,7 @@
 #include "bsr-sign-in-page.h"
 #include "bsr-store-access.h"
 #include "bsr-tool-strip.h"
+#include "bsr-tray-line.h"
 #include "bsr-window.h"
 
 /* Who is at the window: an open desk, accounts, the lock, another officer. */
@@ -66,6 +67,7 @@ set_up_staff (void **state)
   set_up_store (state);
   Desk *desk = *state;
   g_autoptr (GError) error = NULL;
+  bsr_ui_test_take_arrival (desk->store, desk->folder, "stray", NULL, "no number was read");
   create (desk, "installer", "Chief", BSR_ROLE_ADMINISTRATOR);
   g_autoptr (BsrPassword) password = bsr_password_new (WORDS);
   const BsrSignIn request = { "Chief", password, STATION, &cheap, 0 };
@@ -321,6 +323,26 @@ test_a_partner_is_told_why_he_cannot (void **state)
   assert_false (says (GTK_WIDGET (desk->window), "Not saved"));
 }
 
+static gboolean
+is_visible (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+/* Who may not bring in is not told of scans that wait. */
+static void
+test_the_tray_is_for_who_brings_in (void **state)
+{
+  Desk *desk = *state;
+  GtkWidget *line = bsr_ui_test_find (GTK_WIDGET (desk->window), BSR_TYPE_TRAY_LINE);
+  type (desk, "Amal", WORDS);
+  bsr_ui_test_wait (is_visible, line);
+  lock (desk);
+  sign_in (desk, "Paul");
+  assert_false (gtk_widget_get_visible (line));
+  assert_false (gtk_widget_get_sensitive (bsr_ui_test_find (line, GTK_TYPE_BUTTON)));
+}
+
 static void
 test_signs_out (void **state)
 {
@@ -363,6 +385,7 @@ main (void)
                                      tear_down),
     cmocka_unit_test_setup_teardown (test_another_officer_takes_over, set_up_staff, tear_down),
     cmocka_unit_test_setup_teardown (test_a_partner_is_told_why_he_cannot, set_up_staff, tear_down),
+    cmocka_unit_test_setup_teardown (test_the_tray_is_for_who_brings_in, set_up_staff, tear_down),
     cmocka_unit_test_setup_teardown (test_signs_out, set_up_staff, tear_down),
     cmocka_unit_test_setup_teardown (test_a_servers_store_is_opened_by_signing_in, set_up_store,
                                      tear_down),
