@@ -74,8 +74,8 @@ open_file (Desk *desk, const char *path)
   bsr_ui_test_wait (has_result, desk);
   g_autoptr (BsrImport) import = bsr_import_finish (desk->result, &error);
   bsr_test_assert_no_error (error);
-  for (guint i = 0; i < import->refused->len; i++)
-    note_refusal (desk, import->refused->pdata[i]);
+  for (guint i = 0; i < import->result.refused->len; i++)
+    note_refusal (desk, import->result.refused->pdata[i]);
   if (import->case_id == NULL)
     return;
   bsr_window_open_case (desk->window, import->case_id);

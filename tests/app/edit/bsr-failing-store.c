@@ -61,9 +61,14 @@ may_act (BsrStore *store, GError **error)
 #define INNER(store) (BSR_FAILING_STORE (store)->inner)
 
 static gboolean
-put_case (BsrStore *store, const BsrActor *actor, const BsrCase *flagged, GError **error)
+put_cases (BsrStore *store, const BsrActor *actor, const BsrCase *const *cases, guint n, GError **error)
 {
-  return may_act (store, error) && bsr_store_put_case (INNER (store), actor, flagged, error);
+  if (!may_act (store, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!bsr_store_put_case (INNER (store), actor, cases[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gint64
@@ -360,7 +365,7 @@ list_downtimes (BsrStore *store, GError **error)
 static void
 bsr_failing_store_interface_init (BsrStoreInterface *iface)
 {
-  iface->put_case = put_case;
+  iface->put_cases = put_cases;
   iface->add_scan = add_scan;
   iface->save_analysis = save_analysis;
   iface->put_annotation = put_annotation;
