@@ -251,13 +251,25 @@ read_quoted (BsrDelimited *table, GError **error)
   return read_unclosed (table, begin, line, error);
 }
 
-/* (transfer full): what was read; a character that was cut with it is left out. */
+static gboolean
+is_blank (const char *at)
+{
+  gunichar c = g_utf8_get_char (at);
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
+}
+
+/* (transfer full): what was read; a character that was cut with it is left out. To who is lenient
+ * blanks of every script are blanks. */
 static char *
 field_text (const BsrDelimited *table)
 {
-  const char *end;
-  g_utf8_validate_len (table->field->str, table->field->len, &end);
-  return g_strstrip (g_strndup (table->field->str, (gsize) (end - table->field->str)));
+  const char *begin = table->field->str, *end;
+  g_utf8_validate_len (begin, table->field->len, &end);
+  while (table->lenient && begin < end && is_blank (begin))
+    begin = g_utf8_next_char (begin);
+  while (table->lenient && begin < end && is_blank (g_utf8_prev_char (end)))
+    end = g_utf8_prev_char (end);
+  return g_strstrip (g_strndup (begin, (gsize) (end - begin)));
 }
 
 static gboolean

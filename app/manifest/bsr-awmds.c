@@ -77,7 +77,9 @@ take_text (const Reading *reading, const BsrXmlElement *element, const char *tex
     return;
   if (strlen (text) > LONGEST_TEXT)
     remark (reading, element, TRUE, text, _ ("is too long and was cut"));
-  *member = one_line (text);
+  g_autofree char *line = one_line (text);
+  if (*line != '\0')
+    *member = g_steal_pointer (&line);
 }
 
 static void
@@ -102,8 +104,9 @@ take_number (const Reading *reading, const BsrXmlElement *element, const char *t
 static void
 take_seal (GPtrArray *seals, const char *text)
 {
-  if (*text != '\0' && seals->len < MOST_SEALS)
-    g_ptr_array_add (seals, one_line (text));
+  g_autofree char *line = one_line (text);
+  if (*line != '\0' && seals->len < MOST_SEALS)
+    g_ptr_array_add (seals, g_steal_pointer (&line));
 }
 
 /* Registration numbers of other kinds stand in the same place. */
