@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 #include "bsr-drop-removal.h"
+#include "bsr-raw-staging.h"
 #include "bsr-scan.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ typedef struct
 {
   BsrScan *scan;           /* never NULL: sha256 (and low_sha256) set, of the bytes that were decoded */
   BsrDropRemoval *removal; /* never NULL: of the files that the vault will hold; those of raw planes are none */
-  char *staging;           /* (nullable): a folder of our own that scan->path lies in */
+  BsrRawStaging *staging;  /* (nullable): where scan->path lies, of raw planes */
 } BsrDropScan;
 
 void bsr_drop_scan_free (BsrDropScan *scan);

@@ -9,6 +9,8 @@
 #include "bsr-file-hash.h"
 #include "bsr-low-file.h"
 #include "bsr-manifest-intake.h"
+#include "bsr-raw-file.h"
+#include "bsr-raw-staging.h"
 #include "bsr-report-intake.h"
 #include "bsr-scan-file.h"
 #include "bsr-sibling.h"
@@ -55,9 +57,9 @@ put_case (Intake *intake, const BsrCase *flagged, GError **error)
 /* What another program found in a new scan, where that lies beside it; a report that cannot be read
  * is listed and keeps no scan out. */
 static void
-add_report (Intake *intake, const BsrScan *scan, gint64 id)
+add_report (Intake *intake, const char *pixels, gint64 id)
 {
-  g_autofree char *path = bsr_sibling_report (scan->path);
+  g_autofree char *path = bsr_sibling_report (pixels);
   g_autoptr (GError) problem = NULL;
   if (g_file_test (path, G_FILE_TEST_EXISTS)
       && !bsr_report_intake (intake->store, intake->actor, id, path, intake->cancellable, &problem))
@@ -65,7 +67,7 @@ add_report (Intake *intake, const BsrScan *scan, gint64 id)
 }
 
 static gboolean
-add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **error)
+add_scan (Intake *intake, const char *case_id, const BsrScan *scan, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) before = bsr_store_list_scans (intake->store, case_id, error);
   gint64 id = before != NULL
@@ -79,7 +81,7 @@ add_scan (Intake *intake, const char *case_id, const BsrScan *scan, GError **err
   if (after->len > before->len)
     {
       intake->result->n_scans++;
-      add_report (intake, scan, id);
+      add_report (intake, path, id);
     }
   set_case_id (intake, case_id);
   return TRUE;
@@ -128,7 +130,7 @@ unlisted_case (const BsrScan *scan, const char *sha256)
 }
 
 static gboolean
-place_scan (Intake *intake, BsrScan *scan, GError **error)
+place_scan (Intake *intake, BsrScan *scan, const char *path, GError **error)
 {
   GError *problem = NULL;
   g_autofree char *sha256 = bsr_file_sha256 (scan->path, intake->cancellable, error);
@@ -150,7 +152,7 @@ place_scan (Intake *intake, BsrScan *scan, GError **error)
         return FALSE;
       case_id = g_strdup (unlisted->id);
     }
-  return add_scan (intake, case_id, scan, error);
+  return add_scan (intake, case_id, scan, path, error);
 }
 
 /* Takes the pixels at @path into the case @case_id, or (NULL) where they belong by themselves. */
@@ -164,9 +166,18 @@ take_pixels (Intake *intake, const char *path, const char *case_id, GError **err
   if (scan == NULL)
     return FALSE;
   intake->result->n_unconfined += scan->unconfined;
+  g_autoptr (BsrRawStaging) staging = NULL;
+  if (bsr_raw_file_looks_like_one (path))
+    {
+      staging = bsr_raw_staging_new (path, image, error);
+      if (staging == NULL)
+        return FALSE;
+      bsr_scan_unref (scan);
+      scan = bsr_scan_ref (staging->scan);
+    }
   g_clear_pointer (&image, bsr_image_unref); /* only to know that it can be read */
-  return case_id != NULL ? add_scan (intake, case_id, scan, error)
-                         : place_scan (intake, scan, error);
+  return case_id != NULL ? add_scan (intake, case_id, scan, path, error)
+                         : place_scan (intake, scan, path, error);
 }
 
 /* Takes a case file and the pixels beside it; those that cannot be taken are listed. */

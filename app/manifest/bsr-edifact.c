@@ -300,8 +300,8 @@ check_count (BsrEdifact *self, gint64 counted)
   if (!bsr_edifact_number (self, 1, 1, &stated))
     bsr_edifact_remark (self, NULL, TRUE, _ ("states no count"));
   else if (stated != (double) counted)
-    bsr_edifact_remark (self, NULL, TRUE, _ ("counts %.0f where there are %" G_GINT64_FORMAT),
-                        stated, counted);
+    bsr_edifact_remark (self, NULL, TRUE, _ ("counts %.0f where there are %lld"),
+                        stated, (long long) counted);
 }
 
 /* A message that something else than UNT ends. */

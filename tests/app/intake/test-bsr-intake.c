@@ -1,5 +1,6 @@
 #include "bsr-test.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "bsr-dicos-report.h"
 #include "bsr-error.h"
 #include "bsr-intake.h"
+#include "bsr-scan-file.h"
 #include "bsr-store-suite.h"
 
 #define ACTOR (&bsr_store_suite_actor)
@@ -315,8 +317,35 @@ real_folder_is_taken_whole (void **state)
 int
 main (void)
 {
+/* The vault keeps the samples, not only what is said of them; taken again, they are known. */
+static void
+raw_planes_are_kept_and_not_only_their_description (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrImage) image = NULL;
+  g_autofree char *samples = g_build_filename (fixture->drop, "lane.bin", NULL);
+  drop (fixture, "lane.raw.json",
+        "{\"format\": \"basira-raw/1\", \"width\": 3, \"height\": 2, \"sample\": \"uint16\","
+        " \"byte_order\": \"big\", \"planes\": [{\"file\": \"lane.bin\", \"offset\": 4}]}");
+  drop (fixture, "lane.bin", "HEADabcdefghijkl");
+  g_autofree char *case_id = import (fixture, "lane.raw.json");
+  expect (fixture, 1, 1, 0);
+  g_autofree char *again = import (fixture, "lane.raw.json");
+  expect (fixture, 0, 0, 0);
+  assert_string_equal (again, case_id);
+  assert_int_equal (g_unlink (samples), 0);
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (fixture->store, case_id, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (scans->len, 1);
+  g_autoptr (BsrScan) scan = bsr_scan_load (((BsrScan *) scans->pdata[0])->path, &image, NULL, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (bsr_plane_row_u16 (bsr_image_plane (image, 0), 1)[2], ('k' << 8) + 'l');
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
   const struct CMUnitTest tests[] = {
+    TEST (raw_planes_are_kept_and_not_only_their_description),
     TEST (case_file_brings_its_scan),
     TEST (scan_goes_to_the_case_beside_it),
     TEST (findings_of_another_program_become_marks),
