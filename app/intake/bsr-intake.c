@@ -5,6 +5,7 @@
 
 #include "bsr-case-file.h"
 #include "bsr-container-number.h"
+#include "bsr-csv-mapping.h"
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
 #include "bsr-low-file.h"
@@ -319,7 +320,9 @@ bsr_intake_import (BsrStore *store, const BsrActor *actor, const char *path,
                    BsrIntakeResult *result, char **case_id, GCancellable *cancellable,
                    GError **error)
 {
-  return bsr_intake_import_with (store, actor, path, NULL, result, case_id, cancellable, error);
+  g_autofree char *tables = bsr_csv_mapping_folder ();
+  const BsrIntakeOptions options = { .tables = tables };
+  return bsr_intake_import_with (store, actor, path, &options, result, case_id, cancellable, error);
 }
 
 gboolean

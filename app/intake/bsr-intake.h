@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * goes to the case of NAME.case.json beside it; else to the newest open case of the container
  * that its description names; else to a case of its own, "unlisted-" and the first 12 digits of
  * its SHA-256, with no declaration. A file that begins like one of another system, whatever its name,
- * is brought in by bsr_manifest_intake(). Pixels that the container's cases have already are not taken
+ * is brought in by bsr_manifest_intake(), a table by what the user has said of its headings before. Pixels that the container's cases have already are not taken
  * again: taking the same files twice changes nothing. Pixels are read through once, so that what
  * cannot be shown later is refused here. A folder's subfolders and hidden files are left alone.
  * Blocks.
@@ -26,7 +26,7 @@ G_BEGIN_DECLS
 gboolean bsr_intake_import (BsrStore *store, const BsrActor *actor, const char *path,
                             BsrIntakeResult *result, char **case_id, GCancellable *cancellable,
                             GError **error);
-/* The same. @options: (nullable) */
+/* The same, with what @options (nullable) says instead. */
 gboolean bsr_intake_import_with (BsrStore *store, const BsrActor *actor, const char *path,
                                  const BsrIntakeOptions *options, BsrIntakeResult *result,
                                  char **case_id, GCancellable *cancellable, GError **error);

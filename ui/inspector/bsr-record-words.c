@@ -120,9 +120,10 @@ bsr_record_words_declaration (const BsrDeclaration *before, const BsrDeclaration
   for (guint i = 0; i < changes->len && i < MOST_CHANGES; i++)
     {
       const BsrCaseChange *change = changes->pdata[i];
+      g_autofree char *member = bsr_vocabulary_member (change->member);
       /* Translators: what changed in a declaration, what it was, and what it is. */
       g_ptr_array_add (lines,
-                       g_strdup_printf (_ ("%s: %s → %s"), change->member,
+                       g_strdup_printf (_ ("%s: %s → %s"), member,
                                         change->before != NULL ? change->before : _ ("not stated"),
                                         change->after != NULL ? change->after : _ ("not stated")));
     }

@@ -163,10 +163,10 @@ bsr_report_words_remark (const BsrManifestRemark *remark)
   g_autofree char *line
       /* Translators: a line of a file. */
       = remark->line > 0 ? g_strdup_printf (_ ("line %d"), remark->line) : NULL;
+  g_autofree char *member
+      = remark->line == 0 && remark->place != NULL ? bsr_vocabulary_member (remark->place) : NULL;
   const char *all[] = { line, remark->place, NULL };
-  g_autofree char *place = line != NULL          ? join (all)
-                           : remark->place != NULL ? g_strdup (remark->place)
-                                                   : NULL;
+  g_autofree char *place = line != NULL ? join (all) : g_steal_pointer (&member);
   const char *fate = remark->kept ? _ ("kept as it stands") : _ ("left out");
   if (place == NULL)
     return g_strdup_printf ("%s · %s", remark->reason, fate);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-vocabulary.h"
+
 struct _BsrImportReport
 {
   AdwWindow parent;
@@ -24,7 +26,11 @@ place_of (const BsrIntakeRemark *remark)
       g_string_append_printf (place, _ ("line %d"), remark->remark->line);
     }
   if (remark->remark->place != NULL)
-    g_string_append_printf (place, ", %s", remark->remark->place);
+    {
+      g_autofree char *member = bsr_vocabulary_member (remark->remark->place);
+      g_string_append_printf (place, ", %s",
+                              remark->remark->line > 0 ? remark->remark->place : member);
+    }
   return g_string_free (g_steal_pointer (&place), FALSE);
 }
 

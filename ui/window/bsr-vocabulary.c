@@ -1,6 +1,7 @@
 #include "bsr-vocabulary.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <math.h>
 
 #include "bsr-heading.h"
@@ -151,6 +152,60 @@ bsr_vocabulary_check (const char *id)
     if (g_strcmp0 (checks[i].id, id) == 0)
       return _ (checks[i].word);
   return id;
+}
+
+/* Members of a case file; of an item those behind "items[N].". */
+static const struct
+{
+  const char *member, *name;
+} members[] = {
+  { "container", N_ ("Container") },
+  { "size_type", N_ ("Size and type") },
+  { "flag.source", N_ ("Flagged by") },
+  { "flag.risk", N_ ("Risk") },
+  { "flag.priority", N_ ("Priority") },
+  { "flag.reasons", N_ ("Reasons for the flag") },
+  { "flag.raised", N_ ("Time of the flag") },
+  { "flag.cut_off", N_ ("Cut-off") },
+  { "transport.bill_of_lading", N_ ("Bill of lading") },
+  { "transport.vessel", N_ ("Ship") },
+  { "transport.imo", N_ ("IMO number") },
+  { "transport.voyage", N_ ("Voyage") },
+  { "transport.port_of_lading", N_ ("Port of lading") },
+  { "transport.port_of_discharge", N_ ("Port of discharge") },
+  { "shipper", N_ ("Shipper") },
+  { "consignee", N_ ("Consignee") },
+  { "notify_party", N_ ("Notify party") },
+  { "seals", N_ ("Seals") },
+  { "tare_kg", N_ ("Tare") },
+  { "gross_kg", N_ ("Gross mass") },
+  { "empty", N_ ("Declared empty") },
+}, item_members[] = {
+  { "hs", N_ ("Code of the goods") },
+  { "description", N_ ("Description") },
+  { "packages", N_ ("Packages") },
+  { "package_type", N_ ("Package type") },
+  { "gross_kg", N_ ("Gross mass") },
+  { "origin", N_ ("Origin") },
+};
+
+char *
+bsr_vocabulary_member (const char *member)
+{
+  g_return_val_if_fail (member != NULL, NULL);
+  unsigned index;
+  int begin = 0;
+  if (sscanf (member, "items[%u].%n", &index, &begin) == 1 && begin > 0)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (item_members); i++)
+        if (g_str_equal (member + begin, item_members[i].member))
+          /* Translators: which of the declared items, and what of it. */
+          return g_strdup_printf (_ ("Item %u: %s"), index + 1, _ (item_members[i].name));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (g_str_equal (member, members[i].member))
+      return g_strdup (_ (members[i].name));
+  return g_strdup (member);
 }
 
 char *

@@ -21,6 +21,10 @@ const char *bsr_vocabulary_energy (BsrEnergyName name);
 /* The name of a manifest check by its id ("mass"); the id itself for one not known here. */
 const char *bsr_vocabulary_check (const char *id);
 
+/* (transfer full): what a member of a case file holds ("items[0].gross_kg": "Item 1: Gross mass"); the member
+ * itself for one not known here. */
+char *bsr_vocabulary_member (const char *member);
+
 /* (transfer full): what goods of @hs are called: "Citrus fruit (0805)", as the longest known beginning
  * of the code has it; "HS 0001" where there is none; "" stands for none of those known. */
 char *bsr_vocabulary_heading (const char *hs);

@@ -48,6 +48,27 @@ test_every_check_has_a_name (void **state)
 }
 
 static void
+test_members_of_a_case_have_names (void **state)
+{
+  const struct
+  {
+    const char *member, *words;
+  } members[] = {
+    { "gross_kg", "Gross mass" },
+    { "transport.imo", "IMO number" },
+    { "items[11].hs", "Item 12: Code of the goods" },
+    { "items[0].of_the_future", "items[0].of_the_future" },
+    { "items[x].hs", "items[x].hs" },
+    { "of_the_future", "of_the_future" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *words = bsr_vocabulary_member (members[i].member);
+      assert_string_equal (words, members[i].words);
+    }
+}
+
+static void
 test_headings (void **state)
 {
   const struct
@@ -103,6 +124,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_every_value_has_a_word),
     cmocka_unit_test (test_every_check_has_a_name),
+    cmocka_unit_test (test_members_of_a_case_have_names),
     cmocka_unit_test (test_headings),
     cmocka_unit_test (test_cut_off),
     cmocka_unit_test (test_mass),
