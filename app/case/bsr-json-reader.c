@@ -129,8 +129,10 @@ bsr_json_reader_new (const char *json, gssize length, GError **error)
   g_autoptr (GError) problem = NULL;
   if (!json_parser_load_from_data (parser, json, (gssize) n_bytes, &problem))
     {
-      g_strdelimit (problem->message, "\n\r", ' ');
-      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("not JSON: %s"), problem->message);
+      /* What it quotes may be cut within a letter. */
+      g_autofree char *words = g_utf8_make_valid (problem->message, -1);
+      g_strdelimit (words, "\n\r", ' ');
+      g_set_error (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("not JSON: %s"), words);
       return NULL;
     }
   JsonNode *root = json_parser_get_root (parser);
