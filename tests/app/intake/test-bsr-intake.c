@@ -314,9 +314,6 @@ real_folder_is_taken_whole (void **state)
   expect (fixture, 3, 3, 0);
 }
 
-int
-main (void)
-{
 /* The vault keeps the samples, not only what is said of them; taken again, they are known. */
 static void
 raw_planes_are_kept_and_not_only_their_description (void **state)
@@ -343,14 +340,17 @@ raw_planes_are_kept_and_not_only_their_description (void **state)
   assert_int_equal (bsr_plane_row_u16 (bsr_image_plane (image, 0), 1)[2], ('k' << 8) + 'l');
 }
 
+int
+main (void)
+{
 #define TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-    TEST (raw_planes_are_kept_and_not_only_their_description),
     TEST (case_file_brings_its_scan),
     TEST (scan_goes_to_the_case_beside_it),
     TEST (findings_of_another_program_become_marks),
     TEST (scan_goes_to_the_newest_open_case_of_its_container),
     TEST (scan_that_nobody_flagged_gets_a_case_of_its_own),
+    TEST (raw_planes_are_kept_and_not_only_their_description),
     TEST (same_folder_again_changes_nothing),
     TEST (what_a_folder_holds_but_cannot_be_taken_is_listed),
     TEST (what_cannot_be_taken_by_itself_is_an_error),
