@@ -67,7 +67,8 @@ struct _BsrStoreArrivalsInterface
  *
  * The same content again (both planes) is no second act, wherever it stands and whatever @case_ids say: it
  * answers the same id. So does content that bsr_store_add_scan() put beside one of these cases before:
- * that case is not linked anew. A scan that is taken here and that bsr_store_add_scan() puts beside a case later is
+ * that case is not linked anew; and where it lies beside another case than these, nothing is linked anew: a picture of
+ * one container does not become another's by the name of its file. A scan that is taken here and that bsr_store_add_scan() puts beside a case later is
  * linked by that. Act "scan-taken", and "scan-linked" for each case.
  *
  * Returns: the arrival's id; 0 on error

@@ -118,6 +118,19 @@ write_arrival (BsrAct *act, const BsrVaultItem *item, const char *const *contain
                          "i", act->entry);
 }
 
+/* Whether a case that is none of @case_ids has these pixels: -1 with @error. */
+static int
+is_elsewhere (BsrSql *sql, const BsrVaultItem *item, const char *const *case_ids, GError **error)
+{
+  g_auto (GStrv) linked = bsr_sql_read_linked_cases (sql, item->sha256, item->low_sha256, error);
+  if (linked == NULL)
+    return -1;
+  for (int i = 0; linked[i] != NULL; i++)
+    if (!g_strv_contains (case_ids, linked[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gint64
 take_once (BsrStore *store, const BsrActor *actor, const BsrScan *scan,
            const char *const *containers, const char *const *case_ids, const char *reason,
@@ -134,9 +147,12 @@ take_once (BsrStore *store, const BsrActor *actor, const BsrScan *scan,
   if (known != 0)
     return MAX (known, 0);
   g_autoptr (GPtrArray) unlinked = list_unlinked (self->sql, item, case_ids, error);
+  int elsewhere = unlinked != NULL ? is_elsewhere (self->sql, item, case_ids, error) : -1;
+  if (elsewhere > 0)
+    g_ptr_array_set_size (unlinked, 0); /* a picture of one container does not become another's by its name */
   gint64 id = act.entry;
   g_autofree char *subject = subject_of_arrival (id);
-  if (unlinked == NULL || !write_arrival (&act, item, containers, reason, error))
+  if (elsewhere < 0 || !write_arrival (&act, item, containers, reason, error))
     return 0;
   if (unlinked->len == 0)
     return bsr_act_commit (&act, "scan-taken", subject, &record, error) ? id : 0;

@@ -237,6 +237,25 @@ scan_that_was_added_by_hand_is_linked (void **state)
 }
 
 static void
+picture_of_one_case_does_not_become_another_s (void **state)
+{
+  static const char *const other[] = { "T-2", NULL };
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  put_case (fixture, "T-1");
+  put_case (fixture, "T-2");
+  g_autoptr (BsrScan) scan = arriving (fixture, "a.tiff", 1, TRUE);
+  assert_true (bsr_store_add_scan (fixture->store, ACTOR, "T-1", scan, &error) > 0);
+  assert_true (take (fixture, scan, other, &error) > 0);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (n_scans (fixture, "T-1"), 1);
+  assert_int_equal (n_scans (fixture, "T-2"), 0);
+  g_autoptr (BsrArrival) arrival = only (fixture, BSR_ARRIVAL_LINKED);
+  assert_string_equal (arrival->case_ids[0], "T-1");
+  assert_null (arrival->case_ids[1]);
+}
+
+static void
 linking_tells_what_others_did_meanwhile (void **state)
 {
   Fixture *fixture = *state;
@@ -520,6 +539,7 @@ const struct CMUnitTest store_suite_arrival_tests[] = {
   cmocka_unit_test (one_scan_goes_to_two_cases_at_once),
   cmocka_unit_test (what_cannot_be_linked_whole_leaves_nothing),
   cmocka_unit_test (scan_that_was_added_by_hand_is_linked),
+  cmocka_unit_test (picture_of_one_case_does_not_become_another_s),
   cmocka_unit_test (linking_tells_what_others_did_meanwhile),
   cmocka_unit_test (what_is_set_aside_can_be_taken_back),
   cmocka_unit_test (list_is_newest_first_and_not_longer_than_asked),
