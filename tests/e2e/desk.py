@@ -15,6 +15,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 PATIENCE_S = 60  # for one thing to appear; generous: machines that run tests are slow and shared
+EVENTS = 8  # that one key with its modifiers, or one click, can become, and the answers that they bring
 
 
 class Failure(Exception):
@@ -172,6 +173,15 @@ class Desk:
         border = self.border()
         return round(x + across * width) + border, round(y + down * height) + border
 
+    def settle(self):
+        """Waits until the program has taken what it was sent: it answers one question, and takes at least
+        one event, each time round its loop."""
+        for _ in range(EVENTS):
+            try:
+                self.box(self.application.get_child_at_index(0))
+            except (gi.repository.GLib.Error, AttributeError):
+                return  # the window, or the program, has ended
+
     def point(self, x, y):
         self.xdotool("mousemove", "--window", self.window, x, y)
         time.sleep(0.05)
@@ -180,6 +190,7 @@ class Desk:
         self.point(*self.at(widget, across, down))
         self.xdotool("click", 1)
         time.sleep(0.2)
+        self.settle()
 
     def focused(self, root):
         return any(widget.get_state_set().contains(Atspi.StateType.FOCUSED) for widget in self.widgets(root))
@@ -199,15 +210,19 @@ class Desk:
             self.point(*(round(a + (b - a) * step / 8) for a, b in zip(start, end)))
         self.xdotool("mouseup", button)
         time.sleep(0.2)
+        self.settle()
 
     def key(self, *keys):
         for key in keys:
             self.xdotool("key", key)
             time.sleep(0.1)
+            self.settle()
 
     def type(self, text):
         self.xdotool("type", "--delay", 20, text)
         time.sleep(0.2)
+        for _ in text:
+            self.settle()
 
     def picture(self, path):
         subprocess.run(["import", "-window", "root", path], env=self.environment, check=False)
