@@ -195,6 +195,13 @@ class Desk:
     def focused(self, root):
         return any(widget.get_state_set().contains(Atspi.StateType.FOCUSED) for widget in self.widgets(root))
 
+    def has_keys(self):
+        """The widget that has the keys, in words."""
+        for widget in self.widgets():
+            if widget.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return f"{widget.get_role_name()}: {widget.get_name()}"
+        return None
+
     def focus(self, name):
         """Clicks a field until it takes the keys: a closing list swallows the first click."""
         def try_once():

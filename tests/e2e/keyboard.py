@@ -79,12 +79,6 @@ class Job:
                       lambda: widget.get_state_set().contains(desk.Atspi.StateType.FOCUSED)
                       or self.desk.key("Tab"))
 
-    def focus_now(self):
-        for widget in self.desk.widgets():
-            if widget.get_state_set().contains(desk.Atspi.StateType.FOCUSED):
-                return f"{widget.get_role_name()}: {widget.get_name()}"
-        return None
-
     # What an officer does.
 
     def open(self):
@@ -272,7 +266,7 @@ def main():
         return 0
     except desk.Failure as failure:
         print("failed:", failure)
-        print("focus:", job.focus_now())
+        print("focus:", job.desk.has_keys())
         print("shown:", job.desk.texts()[:120])
         if pictures:
             job.picture("failed")

@@ -206,6 +206,7 @@ def main():
         return 0
     except desk.Failure as failure:
         print("failed:", failure)
+        print("focus:", job.desk.has_keys())
         print("shown:", job.desk.texts()[:120])
         if pictures:
             job.picture("failed")

@@ -100,7 +100,8 @@ def main():
     try:
         job.second_day(job.first_day())
     except desk.Failure as failure:
-        print(f"FAILED: {failure}", file=sys.stderr)
+        print(f"FAILED: {failure}; the keys are with {job.desk.has_keys()}", file=sys.stderr)
+        job.picture("failed")
         print("\n".join(job.desk.texts()), file=sys.stderr)
         return 1
     finally:

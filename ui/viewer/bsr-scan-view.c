@@ -170,6 +170,9 @@ static void
 scene_changed_cb (BsrScanView *self)
 {
   BsrScene *scene = bsr_session_scene (self->session);
+  /* The same scan, its physics known now: what has been begun on it goes on. Another one comes only
+   * after none. */
+  gboolean goes_on = scene != NULL;
 
   if (scene == NULL)
     self->wanted_place = (BsrViewPlace){ 0 };
@@ -183,12 +186,16 @@ scene_changed_cb (BsrScanView *self)
                              : bsr_session_pixel_aspect (self->session);
       if (transform.scan_width != self->transform.scan_width
           || transform.scan_height != self->transform.scan_height)
-        self->fitted = TRUE;
+        {
+          self->fitted = TRUE;
+          goes_on = FALSE;
+        }
       self->transform = transform;
       if (self->fitted)
         bsr_scan_view_fit (self);
     }
-  bsr_annotation_tool_cancel (&self->drawing);
+  if (!goes_on)
+    bsr_annotation_tool_cancel (&self->drawing);
   bsr_scan_view_measure_draft (self);
   request_paint (self);
   bsr_scan_view_describe (self);

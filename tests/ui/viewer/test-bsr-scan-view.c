@@ -542,6 +542,33 @@ a_movement_that_is_let_go_glides_to_rest (void **state)
   assert_true (is_at_rest (desk));
 }
 
+/* A scan's physics come while it is looked at already: a measurement that has been begun goes on, one on
+ * a scan that went away does not. */
+static void
+a_measurement_goes_on_when_more_of_its_scan_is_known (void **state)
+{
+  Desk *desk = *state;
+  bsr_session_set_tool (desk->session, BSR_TOOL_DISTANCE);
+  press (desk, GDK_KEY_Right, 0);
+  press (desk, GDK_KEY_Return, 0);
+  g_autoptr (BsrScene) more = scene_of (WIDTH, HEIGHT);
+  bsr_session_set_scene (desk->session, more);
+  assert_true (bsr_scan_view_is_drawing (BSR_SCAN_VIEW (desk->view)));
+  press_often (desk, GDK_KEY_Right, 0, 5);
+  press (desk, GDK_KEY_Return, 0);
+  g_autoptr (BsrAnnotation) mark = only_mark (desk);
+  assert_int_equal (bsr_annotation_shape (mark), BSR_SHAPE_DISTANCE);
+
+  bsr_session_set_tool (desk->session, BSR_TOOL_ANGLE);
+  press (desk, GDK_KEY_Right, 0);
+  press (desk, GDK_KEY_Return, 0);
+  assert_true (bsr_scan_view_is_drawing (BSR_SCAN_VIEW (desk->view)));
+  bsr_session_set_scene (desk->session, NULL);
+  assert_false (bsr_scan_view_is_drawing (BSR_SCAN_VIEW (desk->view)));
+  bsr_session_set_scene (desk->session, more);
+  assert_false (bsr_scan_view_is_drawing (BSR_SCAN_VIEW (desk->view)));
+}
+
 int
 main (void)
 {
@@ -554,6 +581,8 @@ main (void)
                                      tear_down),
     cmocka_unit_test_setup_teardown (a_polygon_is_drawn_by_keys, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_distance_is_measured_by_keys_alone, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_measurement_goes_on_when_more_of_its_scan_is_known, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (a_profile_gets_its_strip, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_grid_of_metres_is_shown_when_asked_for, set_up, tear_down),
     cmocka_unit_test_setup_teardown (escape_gives_up_one_thing_at_a_time, set_up, tear_down),
