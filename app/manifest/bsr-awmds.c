@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "bsr-awmds-bill.h"
+#include "bsr-cargo.h"
+#include "bsr-container-number.h"
 #include "bsr-error.h"
 #include "bsr-written.h"
 #include "bsr-xml.h"
@@ -15,20 +16,24 @@
 #define LONGEST_TEXT 16384
 /* Digits of an IMO number: IMO resolution A.1117(30). */
 #define IMO_DIGITS 7
-/* Seals of one container or bill. */
-#define MOST_SEALS 64
+/* A longer text is no container number. */
+#define LONGEST_NUMBER 24
 
 /* A manifest that is being read. */
 typedef struct
 {
-  BsrManifest *manifest;
-  GHashTable *ids; /* of its cases, which are also theirs */
+  BsrCargoCases cases;
   char *vessel, *imo, *voyage, *port_of_lading, *port_of_discharge; /* (nullable): of the voyage */
-  BsrAwmdsBill *bill;           /* (nullable): that is being read; of it: */
-  BsrAwmdsContainer *container; /* (nullable) */
-  BsrAwmdsGoods *goods;         /* (nullable) */
   gboolean any_bill;
-  gsize text;
+
+  /* Of the bill: */
+  BsrCargo *cargo;      /* (nullable): it alone, with its containers */
+  BsrCargoBill *bill;   /* of it */
+  BsrCargoBox *box;     /* (nullable): that is being read, not of @cargo yet */
+  BsrCargoGoods *goods; /* (nullable): that are being read */
+  GPtrArray *seals;     /* char *: whichever container they are on */
+  double n_stated;      /* containers that it says it has */
+  guint n_named;        /* and names */
 } Reading;
 
 static gboolean
@@ -40,7 +45,7 @@ is (const BsrXmlElement *element, const char *path)
 static const char *
 container_of (const Reading *reading)
 {
-  return reading->container != NULL ? reading->container->number : NULL;
+  return reading->box != NULL ? reading->box->number : NULL;
 }
 
 static void
@@ -48,7 +53,7 @@ remark (const Reading *reading, const BsrXmlElement *element, gboolean kept, con
         const char *reason)
 {
   g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 60));
-  bsr_manifest_remark (reading->manifest, element->line, element->path + strlen (ROOT "/"),
+  bsr_manifest_remark (reading->cases.manifest, element->line, element->path + strlen (ROOT "/"),
                        container_of (reading), kept, "\"%s%s\" %s", start,
                        strlen (start) < strlen (text) ? "…" : "", reason);
 }
@@ -102,10 +107,24 @@ take_number (const Reading *reading, const BsrXmlElement *element, const char *t
 }
 
 static void
+take_packages (const Reading *reading, const BsrXmlElement *element, const char *text,
+               gint64 *member)
+{
+  double number = NAN;
+  take_number (reading, element, text, &number);
+  if (isnan (number))
+    return;
+  if (bsr_cargo_packages (number) < 0)
+    remark (reading, element, FALSE, text, _ ("is no number of packages and was left out"));
+  else
+    *member = bsr_cargo_packages (number);
+}
+
+static void
 take_seal (GPtrArray *seals, const char *text)
 {
   g_autofree char *line = one_line (text);
-  if (*line != '\0' && seals->len < MOST_SEALS)
+  if (*line != '\0' && seals->len < BSR_CARGO_MOST_SEALS)
     g_ptr_array_add (seals, g_steal_pointer (&line));
 }
 
@@ -131,8 +150,10 @@ take_emptiness (const Reading *reading, const BsrXmlElement *element, const char
                                       "LCL", "FULL", "F",  "FS",  "FM", "PTI", "PLEIN", "P", NULL };
   g_autofree char *code = g_ascii_strup (text, -1);
   if (g_strv_contains (empty, code))
-    reading->container->empty = TRUE;
-  else if (*code != '\0' && !g_strv_contains (full, code))
+    reading->box->empty = 1;
+  else if (g_strv_contains (full, code))
+    reading->box->empty = MAX (reading->box->empty, 0);
+  else if (*code != '\0')
     remark (reading, element, FALSE, text, _ ("says neither empty nor full and was left out"));
 }
 
@@ -163,13 +184,13 @@ take_head (Reading *reading, const BsrXmlElement *element, const char *text)
 static void
 take_bill (Reading *reading, const BsrXmlElement *element, const char *text)
 {
-  BsrAwmdsBill *bill = reading->bill;
+  BsrCargoBill *bill = reading->bill;
   const struct
   {
     const char *path;
     char **member;
   } texts[] = {
-    { BILL "/Bol_id/Bol_reference", &bill->reference },
+    { BILL "/Bol_id/Bol_reference", &bill->bill },
     { BILL "/Load_unload_place/Place_of_loading_code", &bill->port_of_lading },
     { BILL "/Load_unload_place/Port_of_origin_code", &bill->port_of_lading },
     { BILL "/Load_unload_place/Place_of_unloading_code", &bill->port_of_discharge },
@@ -183,51 +204,78 @@ take_bill (Reading *reading, const BsrXmlElement *element, const char *text)
 }
 
 static void
-take_container (Reading *reading, const BsrXmlElement *element, const char *text)
+take_box (Reading *reading, const BsrXmlElement *element, const char *text)
 {
-  BsrAwmdsContainer *container = reading->container;
+  BsrCargoBox *box = reading->box;
   const struct
   {
     const char *path;
     double *member;
   } numbers[] = {
-    { BILL "/ctn_segment/Number_of_packages", &container->packages },
-    { BILL "/ctn_segment/Empty_weight", &container->tare_kg },
-    { BILL "/ctn_segment/Goods_weight", &container->goods_kg },
-    { BILL "/ctn_segment/Gross_weight", &container->gross_kg },
-    { BILL "/ctn_segment/Ctn_weight", &container->gross_kg },
+    { BILL "/ctn_segment/Empty_weight", &box->tare_kg },
+    { BILL "/ctn_segment/Goods_weight", &box->goods_kg },
+    { BILL "/ctn_segment/Gross_weight", &box->gross_kg },
+    { BILL "/ctn_segment/Ctn_weight", &box->gross_kg },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (is (element, numbers[i].path))
       take_number (reading, element, text, numbers[i].member);
   if (is (element, BILL "/ctn_segment/Ctn_reference"))
-    take_text (reading, element, text, &container->number);
+    take_text (reading, element, text, &box->number);
+  else if (is (element, BILL "/ctn_segment/Number_of_packages"))
+    take_packages (reading, element, text, &box->packages);
   else if (is (element, BILL "/ctn_segment/Type_of_container"))
-    take_text (reading, element, text, &container->size_type);
+    take_text (reading, element, text, &box->size_type);
   else if (is (element, BILL "/ctn_segment/Empty_Full") || is (element, BILL "/ctn_segment/Status"))
     take_emptiness (reading, element, text);
   else if (is (element, BILL "/ctn_segment/Marks1") || is (element, BILL "/ctn_segment/Marks2")
            || is (element, BILL "/ctn_segment/Marks3")
            || is (element, BILL "/ctn_segment/Seal_number"))
-    take_seal (container->seals, text);
+    take_seal (box->seals, text);
 }
 
 static void
 take_goods (Reading *reading, const BsrXmlElement *element, const char *text)
 {
-  BsrAwmdsGoods *goods = reading->goods;
+  BsrManifestItem *said = &reading->goods->said;
   if (is (element, BILL "/Goods_segment/Goods_description"))
-    take_text (reading, element, text, &goods->description);
+    take_text (reading, element, text, &said->description);
   else if (is (element, BILL "/Goods_segment/Package_type_code"))
-    take_text (reading, element, text, &goods->package_type);
+    take_text (reading, element, text, &said->package_type);
   else if (is (element, BILL "/Goods_segment/Number_of_packages"))
-    take_number (reading, element, text, &goods->packages);
+    take_packages (reading, element, text, &said->packages);
   else if (is (element, BILL "/Goods_segment/Gross_mass"))
-    take_number (reading, element, text, &goods->gross_kg);
+    take_number (reading, element, text, &said->gross_kg);
   else if (is (element, BILL "/Goods_segment/Num_of_ctn_for_this_bol"))
-    take_number (reading, element, text, &reading->bill->n_containers);
+    take_number (reading, element, text, &reading->n_stated);
   else if (is (element, BILL "/Goods_segment/Seals_segment/Marks_of_seals"))
-    take_seal (reading->bill->seals, text);
+    take_seal (reading->seals, text);
+}
+
+static void
+begin_bill (Reading *reading, const BsrXmlElement *element)
+{
+  static const BsrCargoPlaces places = { .bill = "Bol_segment",
+                                         .box = "Bol_segment/ctn_segment",
+                                         .emptiness = "Bol_segment/ctn_segment/Empty_Full" };
+  reading->any_bill = TRUE;
+  if (reading->cases.is_full)
+    return;
+  reading->cargo = bsr_cargo_new (&places);
+  reading->bill = bsr_cargo_add_bill (reading->cargo, element->line);
+  reading->seals = g_ptr_array_new_with_free_func (g_free);
+  reading->n_stated = NAN;
+  reading->n_named = 0;
+}
+
+static void
+clear_bill (Reading *reading)
+{
+  g_clear_pointer (&reading->cargo, bsr_cargo_free);
+  g_clear_pointer (&reading->seals, g_ptr_array_unref);
+  g_clear_pointer (&reading->box, bsr_cargo_box_free);
+  reading->bill = NULL;
+  reading->goods = NULL;
 }
 
 static gboolean
@@ -235,50 +283,102 @@ begin_cb (const BsrXmlElement *element, gpointer data, GError **error)
 {
   Reading *reading = data;
   if (is (element, BILL))
-    {
-      reading->bill = bsr_awmds_bill_new ();
-      reading->bill->line = element->line;
-      reading->any_bill = TRUE;
-    }
-  else if (reading->bill != NULL && is (element, BILL "/ctn_segment"))
-    {
-      reading->container = bsr_awmds_bill_add_container (reading->bill);
-      reading->container->line = element->line;
-    }
-  else if (reading->bill != NULL && is (element, BILL "/Goods_segment"))
-    reading->goods = bsr_awmds_bill_add_goods (reading->bill);
+    begin_bill (reading, element);
+  else if (reading->cargo == NULL || bsr_cargo_is_full (reading->cargo))
+    return TRUE; /* what is too much is left out in the end, with a remark */
+  else if (is (element, BILL "/ctn_segment"))
+    reading->box = bsr_cargo_box_new (element->line);
+  else if (is (element, BILL "/Goods_segment"))
+    reading->goods = bsr_cargo_add_goods (reading->cargo, reading->bill);
   return TRUE;
 }
 
-/* What the bill does not say, the head of the manifest says for all. */
+/* Adds the container that was read to the bill's, or says why not. */
+static void
+finish_box (Reading *reading)
+{
+  g_autoptr (BsrCargoBox) box = g_steal_pointer (&reading->box);
+  const char *problem = NULL;
+  g_autofree char *number = bsr_container_number_normalize (box->number != NULL ? box->number : "");
+  g_free (box->number);
+  box->number = g_steal_pointer (&number);
+  box->within = reading->bill;
+  reading->n_named++;
+  if (*box->number == '\0')
+    problem = _ ("the container has no number and was skipped");
+  else if (strlen (box->number) > LONGEST_NUMBER || strpbrk (box->number, "0123456789") == NULL)
+    problem = _ ("this is no container number: the container was skipped");
+  else if (!bsr_cargo_add_box (reading->cargo, box))
+    problem = _ ("the bill names the container twice; the first time counts");
+  else
+    box = NULL;
+  if (problem != NULL)
+    bsr_manifest_remark (reading->cases.manifest, box->line,
+                         "Bol_segment/ctn_segment/Ctn_reference", NULL, FALSE, "%s", problem);
+}
+
+/* What the bill as a whole leaves open. */
+static void
+remark_bill (const Reading *reading)
+{
+  const BsrCargoBill *bill = reading->bill;
+  if (bill->bill == NULL)
+    bsr_manifest_remark (reading->cases.manifest, bill->line, "Bol_segment/Bol_id/Bol_reference",
+                         NULL, TRUE, "%s", _ ("the bill has no reference"));
+  if (reading->n_named > 0 && !isnan (reading->n_stated)
+      && reading->n_stated != (double) reading->n_named)
+    bsr_manifest_remark (reading->cases.manifest, bill->line,
+                         "Bol_segment/Goods_segment/Num_of_ctn_for_this_bol", NULL, TRUE,
+                         _ ("the bill says that it has %.0f containers and names %u"),
+                         reading->n_stated, reading->n_named);
+}
+
+/* Makes the cases of the bill. What it does not say, the head of the manifest says for all; its
+ * seals are on its only container. */
 static gboolean
 finish_bill (Reading *reading, GError **error)
 {
-  g_autoptr (BsrAwmdsBill) bill = g_steal_pointer (&reading->bill);
-  bill->vessel = g_strdup (reading->vessel);
-  bill->imo = g_strdup (reading->imo);
-  bill->voyage = g_strdup (reading->voyage);
-  if (bill->port_of_lading == NULL)
-    bill->port_of_lading = g_strdup (reading->port_of_lading);
-  if (bill->port_of_discharge == NULL)
-    bill->port_of_discharge = g_strdup (reading->port_of_discharge);
-  return bsr_awmds_bill_finish (bill, reading->manifest, reading->ids, &reading->text, error);
+  BsrCargo *cargo = reading->cargo;
+  BsrManifest *manifest = reading->cases.manifest;
+  cargo->vessel = g_strdup (reading->vessel);
+  cargo->imo = g_strdup (reading->imo);
+  cargo->voyage = g_strdup (reading->voyage);
+  cargo->port_of_lading = g_strdup (reading->port_of_lading);
+  cargo->port_of_discharge = g_strdup (reading->port_of_discharge);
+  BsrCargoBox *single = cargo->boxes->len == 1 ? cargo->boxes->pdata[0] : NULL;
+  if (single != NULL && single->seals->len == 0)
+    {
+      g_ptr_array_unref (single->seals);
+      single->seals = g_ptr_array_ref (reading->seals);
+    }
+  remark_bill (reading);
+  gboolean ok = bsr_cargo_add_cases (cargo, &reading->cases, error);
+  for (guint i = 0; ok && i < cargo->boxes->len; i++)
+    {
+      const BsrCargoBox *box = cargo->boxes->pdata[i];
+      g_autofree char *id = bsr_manifest_case_id (reading->bill->bill, box->number);
+      const BsrCase *flagged = g_hash_table_lookup (reading->cases.by_id, id);
+      if (flagged != NULL)
+        bsr_manifest_remark_doubts (manifest, box->line, flagged);
+    }
+  clear_bill (reading);
+  return ok;
 }
 
 static gboolean
 end_cb (const BsrXmlElement *element, const char *text, gpointer data, GError **error)
 {
   Reading *reading = data;
-  if (reading->bill == NULL)
+  if (reading->cargo == NULL)
     take_head (reading, element, text);
   else if (is (element, BILL))
     return finish_bill (reading, error);
-  else if (is (element, BILL "/ctn_segment"))
-    reading->container = NULL;
+  else if (reading->box != NULL && is (element, BILL "/ctn_segment"))
+    finish_box (reading);
   else if (is (element, BILL "/Goods_segment"))
     reading->goods = NULL;
-  else if (reading->container != NULL)
-    take_container (reading, element, text);
+  else if (reading->box != NULL)
+    take_box (reading, element, text);
   else if (reading->goods != NULL)
     take_goods (reading, element, text);
   else
@@ -298,9 +398,9 @@ static gboolean
 can_stand (const Reading *reading, const GError *problem, GError **error)
 {
   if (problem != NULL && g_error_matches (problem, BSR_ERROR, BSR_ERROR_DAMAGED)
-      && reading->any_bill && reading->manifest->cases->len > 0)
+      && reading->any_bill && reading->cases.manifest->cases->len > 0)
     {
-      bsr_manifest_remark (reading->manifest, 0, NULL, NULL, FALSE,
+      bsr_manifest_remark (reading->cases.manifest, 0, NULL, NULL, FALSE,
                            _ ("only its beginning could be read: %s"), problem->message);
       return TRUE;
     }
@@ -318,12 +418,12 @@ bsr_awmds_read (const char *bytes, gsize n, const BsrCsvMapping *mapping, GCance
 {
   static const BsrXmlHandler handler = { begin_cb, end_cb };
   g_autoptr (BsrManifest) manifest = bsr_manifest_new (BSR_MANIFEST_AWMDS, "ASYCUDA World Awmds");
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  Reading reading = { .manifest = manifest, .ids = ids };
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  Reading reading = { .cases = { .manifest = manifest, .by_id = by_id } };
   g_autoptr (GError) problem = NULL;
   bsr_xml_read (bytes, n, &handler, &reading, cancellable, &problem);
   gboolean good = can_stand (&reading, problem, error);
-  bsr_awmds_bill_free (reading.bill);
+  clear_bill (&reading);
   char *strings[] = { reading.vessel, reading.imo, reading.voyage, reading.port_of_lading,
                       reading.port_of_discharge };
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)

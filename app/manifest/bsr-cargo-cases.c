@@ -2,17 +2,79 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+#include "bsr-error.h"
+
+/* What a case takes beside its texts, bytes; for the limit of a file. */
+#define CASE_BYTES 512
 
 /* Building the cases of one bill. */
 typedef struct
 {
   BsrCargo *cargo;
   const BsrCargoBill *bill; /* (nullable): containers on no bill */
-  BsrManifest *manifest;
-  GHashTable *cases;  /* of the manifest, by their id */
-  guint *n_items;     /* of all cases so far */
-  gboolean is_shared; /* some goods' shares are not stated */
+  BsrCargoCases *cases;
+  gboolean is_unplaced; /* of some goods nothing says where they are */
+  gboolean is_too_much; /* the cases would take too many bytes */
 } Build;
+
+/* --- Limits ---------------------------------------------------------------------------------- */
+
+static gsize
+length_of (const char *text)
+{
+  return text != NULL ? strlen (text) : 0;
+}
+
+static gsize
+bytes_of_item (const BsrManifestItem *item)
+{
+  return sizeof *item + length_of (item->hs) + length_of (item->description)
+         + length_of (item->package_type) + length_of (item->origin);
+}
+
+static gsize
+bytes_of_case (const Build *build, const BsrCargoBox *box)
+{
+  const BsrCargo *cargo = build->cargo;
+  const BsrCargoBill none = { 0 }, *bill = build->bill != NULL ? build->bill : &none;
+  const char *const texts[]
+      = { bill->bill,  bill->shipper,        bill->consignee,         bill->notify_party,
+          bill->bill,  bill->port_of_lading, bill->port_of_discharge, cargo->vessel,
+          cargo->imo,  cargo->voyage,        cargo->port_of_lading,   cargo->port_of_discharge,
+          box->number, box->number,          box->size_type };
+  gsize n = CASE_BYTES;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    n += length_of (texts[i]);
+  for (guint i = 0; i < box->seals->len; i++)
+    n += sizeof (char *) + length_of (box->seals->pdata[i]);
+  return n;
+}
+
+/* %FALSE where all cases would take too many. */
+static gboolean
+take_bytes (Build *build, gsize n)
+{
+  build->is_too_much = build->is_too_much || n > BSR_CARGO_MOST_BYTES - build->cases->n_bytes;
+  if (!build->is_too_much)
+    build->cases->n_bytes += n;
+  return !build->is_too_much;
+}
+
+/* Once a file. */
+static void
+remark_limit (const Build *build, const char *container)
+{
+  if (!build->cases->is_full)
+    bsr_manifest_remark (
+        build->cases->manifest, build->bill != NULL ? build->bill->line : 0, NULL, container, FALSE,
+        _ ("there are more than %d containers or %d lines of goods: the rest was left out"),
+        BSR_CARGO_MOST_CASES, BSR_CARGO_MOST_ITEMS);
+  build->cases->is_full = TRUE;
+}
+
+/* --- Cases ----------------------------------------------------------------------------------- */
 
 static void
 give_text (char **to, const char *text)
@@ -26,10 +88,14 @@ static void
 add_seals (BsrCase *flagged, const BsrCargoBox *box)
 {
   g_autoptr (GStrvBuilder) seals = g_strv_builder_new ();
+  guint n = g_strv_length (flagged->seals);
   g_strv_builder_addv (seals, (const char **) flagged->seals);
-  for (guint i = 0; i < box->seals->len; i++)
+  for (guint i = 0; i < box->seals->len && n < BSR_CARGO_MOST_SEALS; i++)
     if (!g_strv_contains ((const char *const *) flagged->seals, box->seals->pdata[i]))
-      g_strv_builder_add (seals, box->seals->pdata[i]);
+      {
+        g_strv_builder_add (seals, box->seals->pdata[i]);
+        n++;
+      }
   g_strfreev (flagged->seals);
   flagged->seals = g_strv_builder_end (seals);
 }
@@ -72,88 +138,116 @@ static BsrCase *
 find_case (const Build *build, const BsrCargoBox *box)
 {
   g_autofree char *id = id_of (build, box);
-  return g_hash_table_lookup (build->cases, id);
+  return g_hash_table_lookup (build->cases->by_id, id);
 }
 
 /* %FALSE where there are too many. */
 static gboolean
-make_case (const Build *build, const BsrCargoBox *box)
+make_case (Build *build, const BsrCargoBox *box)
 {
   g_autofree char *id = id_of (build, box);
-  BsrCase *flagged = g_hash_table_lookup (build->cases, id);
-  if (flagged == NULL && build->manifest->cases->len == BSR_CARGO_MOST_CASES)
+  BsrCargoCases *cases = build->cases;
+  BsrCase *flagged = g_hash_table_lookup (cases->by_id, id);
+  if (flagged == NULL && cases->manifest->cases->len == BSR_CARGO_MOST_CASES)
+    {
+      remark_limit (build, NULL);
+      return FALSE;
+    }
+  if (!take_bytes (build, bytes_of_case (build, box)))
     return FALSE;
   if (flagged == NULL)
     {
       flagged = bsr_case_new (id, box->number);
-      g_ptr_array_add (build->manifest->cases, flagged);
-      g_hash_table_insert (build->cases, flagged->id, flagged);
+      g_ptr_array_add (cases->manifest->cases, flagged);
+      g_hash_table_insert (cases->by_id, flagged->id, flagged);
     }
   fill_case (build, flagged, box);
   return TRUE;
 }
 
-static void
-remark_limit (const Build *build, const char *container)
-{
-  bsr_manifest_remark (
-      build->manifest, build->bill != NULL ? build->bill->line : 0, NULL, container, FALSE,
-      _ ("there are more than %d containers or %d lines of goods: the rest was left out"),
-      BSR_CARGO_MOST_CASES, BSR_CARGO_MOST_ITEMS);
-}
+/* --- Goods ----------------------------------------------------------------------------------- */
 
-static void
-add_item (Build *build, BsrCase *flagged, const BsrManifestItem *said, gint64 packages,
+/* Adds @said to the case of @box; %FALSE where there is no room for further ones. */
+static gboolean
+add_item (Build *build, const BsrCargoBox *box, const BsrManifestItem *said, gint64 packages,
           double gross_kg)
 {
-  if (*build->n_items == BSR_CARGO_MOST_ITEMS)
-    remark_limit (build, flagged->container);
-  if ((*build->n_items)++ >= BSR_CARGO_MOST_ITEMS)
-    return;
+  BsrCase *flagged = find_case (build, box);
+  if (flagged == NULL)
+    return FALSE; /* there are too many: nor have those behind it */
+  if (build->cases->n_items == BSR_CARGO_MOST_ITEMS)
+    {
+      remark_limit (build, box->number);
+      return FALSE;
+    }
+  if (!take_bytes (build, bytes_of_item (said)))
+    return FALSE;
+  build->cases->n_items++;
   BsrManifestItem *item = bsr_case_add_item (flagged, said->hs);
   item->description = g_strdup (said->description);
   item->packages = packages;
   item->package_type = g_strdup (said->package_type);
   item->gross_kg = gross_kg;
   item->origin = g_strdup (said->origin);
+  return TRUE;
 }
 
-/* What of @goods is in the container of its only share, or of the bill's only container, is all of
- * it. */
+/* What of @goods is in the container of its only share is all of it. */
 static void
 add_shares (Build *build, const BsrCargoGoods *goods)
 {
   const BsrManifestItem *said = &goods->said;
+  gboolean single = goods->shares->len == 1;
   for (guint i = 0; i < goods->shares->len; i++)
     {
       const BsrCargoShare *share = &g_array_index (goods->shares, BsrCargoShare, i);
-      BsrCase *flagged = find_case (build, share->box);
-      gboolean single = goods->shares->len == 1;
-      if (flagged == NULL)
+      if (!add_item (build, share->box, said,
+                     single && share->packages < 0 ? said->packages : share->packages,
+                     single && isnan (share->gross_kg) ? said->gross_kg : share->gross_kg))
         continue;
-      add_item (build, flagged, said,
-                single && share->packages < 0 ? said->packages : share->packages,
-                single && isnan (share->gross_kg) ? said->gross_kg : share->gross_kg);
-      build->is_shared
-          = build->is_shared || (!single && isnan (share->gross_kg) && !isnan (said->gross_kg));
+      if (!single && isnan (share->gross_kg) && !isnan (said->gross_kg))
+        share->box->is_open = TRUE;
+    }
+}
+
+/* Goods that may be in any of @n_loaded containers. */
+static void
+add_to_all (Build *build, const BsrCargoGoods *goods, guint n_loaded)
+{
+  const BsrCargoBill *bill = build->bill;
+  const BsrManifestItem *said = &goods->said;
+  gboolean single = n_loaded == 1, only = bill->goods->len == 1;
+  build->is_unplaced = TRUE;
+  for (guint i = 0; i < bill->boxes->len; i++)
+    {
+      BsrCargoBox *box = bill->boxes->pdata[i];
+      if (box->empty == 1)
+        continue;
+      double kg = single ? said->gross_kg : only ? box->goods_kg : (double) NAN;
+      if (!add_item (build, box, said, single ? said->packages : only ? box->packages : -1, kg))
+        break;
+      box->is_open = box->is_open || (!single && isnan (kg));
     }
 }
 
 static void
-add_to_all (Build *build, const BsrCargoGoods *goods)
+add_goods (Build *build)
 {
   const BsrCargoBill *bill = build->bill;
-  gboolean single = bill->boxes->len == 1;
-  for (guint i = 0; i < bill->boxes->len && *build->n_items <= BSR_CARGO_MOST_ITEMS; i++)
+  guint n_loaded = 0;
+  for (guint i = 0; i < bill->boxes->len; i++)
+    n_loaded += ((BsrCargoBox *) bill->boxes->pdata[i])->empty != 1;
+  for (guint i = 0; i < bill->goods->len && !build->is_too_much; i++)
     {
-      BsrCase *flagged = find_case (build, bill->boxes->pdata[i]);
-      if (flagged == NULL)
-        break; /* too many: nor have those behind it */
-      add_item (build, flagged, &goods->said, single ? goods->said.packages : -1,
-                single ? goods->said.gross_kg : (double) NAN);
+      const BsrCargoGoods *goods = bill->goods->pdata[i];
+      if (goods->shares->len > 0)
+        add_shares (build, goods);
+      else
+        add_to_all (build, goods, n_loaded);
     }
-  build->is_shared = build->is_shared || bill->boxes->len > 1;
 }
+
+/* --- Bills ----------------------------------------------------------------------------------- */
 
 /* Containers that the goods' shares name are the bill's, too. */
 static void
@@ -175,33 +269,45 @@ collect_boxes (BsrCargo *cargo, BsrCargoBill *bill)
     }
 }
 
+/* Says of each container what its case leaves out. */
+static void
+remark_boxes (const Build *build)
+{
+  const BsrCargoPlaces *places = &build->cargo->places;
+  BsrManifest *manifest = build->cases->manifest;
+  for (guint i = 0; i < build->bill->boxes->len; i++)
+    {
+      BsrCargoBox *box = build->bill->boxes->pdata[i];
+      if (box->empty == 1 && build->is_unplaced)
+        bsr_manifest_remark (manifest, box->line, places->emptiness, box->number, FALSE, "%s",
+                             _ ("is declared empty: the goods of its bill were left out"));
+      if (box->is_open)
+        bsr_manifest_remark (
+            manifest, box->line, places->box, box->number, FALSE, "%s",
+            _ ("the bill has several containers and does not say how much of its goods is in "
+               "this one: their masses were left open"));
+      box->is_open = FALSE;
+    }
+}
+
 static void
 add_bill (Build *build)
 {
   const BsrCargoBill *bill = build->bill;
-  for (guint i = 0; i < bill->boxes->len; i++)
-    if (!make_case (build, bill->boxes->pdata[i]))
-      {
-        remark_limit (build, NULL);
-        break;
-      }
-  build->is_shared = FALSE;
-  for (guint i = 0; i < bill->goods->len; i++)
-    {
-      const BsrCargoGoods *goods = bill->goods->pdata[i];
-      if (goods->shares->len > 0)
-        add_shares (build, goods);
-      else
-        add_to_all (build, goods);
-    }
-  if (bill->boxes->len == 0)
-    bsr_manifest_remark (build->manifest, bill->line, NULL, NULL, FALSE,
-                         _ ("bill %s has no container"), bill->bill != NULL ? bill->bill : "-");
-  else if (build->is_shared)
-    bsr_manifest_remark (build->manifest, bill->line, NULL, NULL, TRUE,
-                         _ ("bill %s does not state what share of its goods is in each of its "
-                            "containers: they stand in each without packages or mass"),
-                         bill->bill != NULL ? bill->bill : "-");
+  guint i = 0;
+  while (i < bill->boxes->len && make_case (build, bill->boxes->pdata[i]))
+    i++;
+  build->is_unplaced = FALSE;
+  add_goods (build);
+  remark_boxes (build);
+  if (bill->boxes->len > 0)
+    return;
+  if (bill->bill != NULL)
+    bsr_manifest_remark (build->cases->manifest, bill->line, build->cargo->places.bill, NULL, FALSE,
+                         _ ("bill %s names no container and was skipped"), bill->bill);
+  else
+    bsr_manifest_remark (build->cases->manifest, bill->line, build->cargo->places.bill, NULL, FALSE,
+                         "%s", _ ("the bill names no container and was skipped"));
 }
 
 /* Containers that a bill names themselves, or that no bill names. */
@@ -230,25 +336,27 @@ place_boxes (BsrCargo *cargo, Build *build)
       if (bill != NULL)
         g_ptr_array_add (bill->boxes, box);
       else if (make_case (build, box))
-        bsr_manifest_remark (build->manifest, 0, NULL, box->number, TRUE,
-                             _ ("no bill names container %s"), box->number);
+        bsr_manifest_remark (build->cases->manifest, box->line, cargo->places.box, box->number,
+                             TRUE, _ ("no bill names container %s"), box->number);
       else
-        {
-          remark_limit (build, NULL);
-          break;
-        }
+        break;
     }
 }
 
-void
-bsr_cargo_add_cases (BsrCargo *cargo, BsrManifest *manifest, GHashTable *cases, guint *n_items)
+gboolean
+bsr_cargo_add_cases (BsrCargo *cargo, BsrCargoCases *cases, GError **error)
 {
-  g_return_if_fail (cargo != NULL && manifest != NULL && cases != NULL && n_items != NULL);
-  Build build = { .cargo = cargo, .manifest = manifest, .cases = cases, .n_items = n_items };
+  g_return_val_if_fail (cargo != NULL && cases != NULL, FALSE);
+  Build build = { .cargo = cargo, .cases = cases };
   place_boxes (cargo, &build);
-  for (guint i = 0; i < cargo->bills->len; i++)
+  for (guint i = 0; i < cargo->bills->len && !build.is_too_much; i++)
     {
       build.bill = cargo->bills->pdata[i];
       add_bill (&build);
     }
+  if (build.is_too_much)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+                 _ ("line %d: the cases of the manifest would take more than %u MiB"),
+                 build.bill != NULL ? build.bill->line : 1, BSR_CARGO_MOST_BYTES >> 20);
+  return !build.is_too_much;
 }

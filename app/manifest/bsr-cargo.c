@@ -2,10 +2,26 @@
 
 #include <math.h>
 
-static void
-box_free (gpointer data)
+/* The largest whole number that a double tells from its neighbours. */
+#define MOST_PACKAGES 9007199254740992.0
+
+BsrCargoBox *
+bsr_cargo_box_new (int line)
 {
-  BsrCargoBox *box = data;
+  BsrCargoBox *box = g_new0 (BsrCargoBox, 1);
+  box->line = line;
+  box->tare_kg = box->gross_kg = box->goods_kg = NAN;
+  box->packages = -1;
+  box->empty = -1;
+  box->seals = g_ptr_array_new_with_free_func (g_free);
+  return box;
+}
+
+void
+bsr_cargo_box_free (BsrCargoBox *box)
+{
+  if (box == NULL)
+    return;
   g_free (box->number);
   g_free (box->size_type);
   g_free (box->bill);
@@ -40,10 +56,18 @@ bill_free (gpointer data)
   g_free (bill);
 }
 
-BsrCargo *
-bsr_cargo_new (void)
+static void
+box_free (gpointer box)
 {
+  bsr_cargo_box_free (box);
+}
+
+BsrCargo *
+bsr_cargo_new (const BsrCargoPlaces *places)
+{
+  g_return_val_if_fail (places != NULL, NULL);
   BsrCargo *cargo = g_new0 (BsrCargo, 1);
+  cargo->places = *places;
   cargo->bills = g_ptr_array_new_with_free_func (bill_free);
   cargo->boxes = g_ptr_array_new_with_free_func (box_free);
   cargo->by_number = g_hash_table_new (g_str_hash, g_str_equal);
@@ -66,20 +90,27 @@ bsr_cargo_free (BsrCargo *cargo)
   g_free (cargo);
 }
 
+gboolean
+bsr_cargo_add_box (BsrCargo *cargo, BsrCargoBox *box)
+{
+  g_return_val_if_fail (cargo != NULL && box != NULL && box->number != NULL, FALSE);
+  if (g_hash_table_contains (cargo->by_number, box->number))
+    return FALSE;
+  g_ptr_array_add (cargo->boxes, box);
+  g_hash_table_insert (cargo->by_number, box->number, box);
+  return TRUE;
+}
+
 BsrCargoBox *
-bsr_cargo_box (BsrCargo *cargo, const char *number)
+bsr_cargo_box (BsrCargo *cargo, const char *number, int line)
 {
   g_return_val_if_fail (cargo != NULL && number != NULL, NULL);
   BsrCargoBox *box = g_hash_table_lookup (cargo->by_number, number);
   if (box != NULL)
     return box;
-  box = g_new0 (BsrCargoBox, 1);
+  box = bsr_cargo_box_new (line);
   box->number = g_strdup (number);
-  box->tare_kg = box->gross_kg = NAN;
-  box->empty = -1;
-  box->seals = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (cargo->boxes, box);
-  g_hash_table_insert (cargo->by_number, box->number, box);
+  bsr_cargo_add_box (cargo, box);
   return box;
 }
 
@@ -117,6 +148,13 @@ bsr_cargo_add_share (BsrCargo *cargo, BsrCargoGoods *goods, BsrCargoBox *box)
   const BsrCargoShare share = { box, -1, NAN };
   g_array_append_val (goods->shares, share);
   return &g_array_index (goods->shares, BsrCargoShare, goods->shares->len - 1);
+}
+
+gint64
+bsr_cargo_packages (double number)
+{
+  return number >= 0.0 && number <= MOST_PACKAGES && floor (number) == number ? (gint64) number
+                                                                              : -1;
 }
 
 gboolean

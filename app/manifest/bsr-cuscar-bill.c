@@ -96,7 +96,7 @@ bsr_cuscar_take_box (BsrCuscarReading *reading, int element, int component)
   if (number == NULL)
     return NULL;
   guint before = reading->cargo->boxes->len;
-  BsrCargoBox *box = bsr_cargo_box (reading->cargo, number);
+  BsrCargoBox *box = bsr_cargo_box (reading->cargo, number, bsr_edifact_line (reading->edifact));
   if (reading->cargo->boxes->len > before)
     bsr_edifact_doubt_container (reading->edifact, number);
   return box;

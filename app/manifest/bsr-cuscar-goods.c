@@ -1,7 +1,6 @@
 #include "bsr-cuscar-goods.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "bsr-cuscar-bill.h"
@@ -11,8 +10,6 @@
 /* Bytes of a description that are kept, and of its UN numbers. */
 #define MOST_DESCRIPTION 2048
 #define MOST_DANGERS 256
-/* Whole numbers that a double has. */
-#define MOST_PACKAGES 9007199254740992.0
 
 /* @to is -1 where it is not stated. */
 static void
@@ -22,9 +19,8 @@ take_packages (BsrEdifact *edifact, int element, const char *container, gint64 *
   const char *text = bsr_edifact_value (edifact, element, 1);
   if (*text == '\0')
     return;
-  if (bsr_edifact_number (edifact, element, 1, &number) && number >= 0.0 && number <= MOST_PACKAGES
-      && floor (number) == number)
-    *to = (gint64) number;
+  if (bsr_edifact_number (edifact, element, 1, &number) && bsr_cargo_packages (number) >= 0)
+    *to = bsr_cargo_packages (number);
   else
     bsr_edifact_remark (edifact, container, FALSE, _ ("\"%.20s\" is no number of packages"), text);
 }

@@ -20,8 +20,8 @@ typedef struct
 {
   BsrManifest *manifest;
   BsrEdifact *edifact;
-  GHashTable *cases; /* of the manifest, by their id */
-  guint n_items;     /* of all of them */
+  BsrCargoCases cases; /* of the manifest */
+  GError *problem;     /* (nullable): they would be too many */
 
   /* Of the message: */
   BsrCargo *cargo; /* (nullable): before the first */

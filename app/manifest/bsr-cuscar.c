@@ -9,9 +9,6 @@
 #include "bsr-edifact-equipment.h"
 #include "bsr-error.h"
 
-/* Seals of one container that are kept. */
-#define MOST_SEALS 20
-
 static void
 end_message (BsrCuscarReading *reading)
 {
@@ -22,7 +19,8 @@ end_message (BsrCuscarReading *reading)
   reading->cargo->vessel = g_steal_pointer (&voyage->vessel);
   reading->cargo->imo = g_steal_pointer (&voyage->imo);
   reading->cargo->voyage = g_steal_pointer (&voyage->voyage);
-  bsr_cargo_add_cases (reading->cargo, reading->manifest, reading->cases, &reading->n_items);
+  if (reading->problem == NULL)
+    bsr_cargo_add_cases (reading->cargo, &reading->cases, &reading->problem);
   bsr_edifact_voyage_clear (voyage);
   g_clear_pointer (&reading->cargo, bsr_cargo_free);
 }
@@ -30,8 +28,9 @@ end_message (BsrCuscarReading *reading)
 static void
 begin_message (BsrCuscarReading *reading)
 {
+  static const BsrCargoPlaces places = { .bill = "CNI", .emptiness = "EQD" };
   end_message (reading);
-  reading->cargo = bsr_cargo_new ();
+  reading->cargo = bsr_cargo_new (&places);
   reading->has_main_carriage = FALSE;
   reading->box = NULL;
   reading->place = BSR_CUSCAR_HEADER;
@@ -107,11 +106,11 @@ take_seal (BsrCuscarReading *reading)
   for (guint i = 0; i < box->seals->len; i++)
     if (strcmp (box->seals->pdata[i], seal) == 0)
       return;
-  if (box->seals->len < MOST_SEALS)
+  if (box->seals->len < BSR_CARGO_MOST_SEALS)
     g_ptr_array_add (box->seals, g_steal_pointer (&seal));
   else
     bsr_edifact_remark (reading->edifact, box->number, FALSE,
-                        _ ("more than %d seals: %.40s was left out"), MOST_SEALS, seal);
+                        _ ("more than %d seals: %.40s was left out"), BSR_CARGO_MOST_SEALS, seal);
 }
 
 static void
@@ -161,8 +160,7 @@ static const BsrEdifactKind kind = { .type = "CUSCAR", .documents = documents };
 static gboolean
 is_full (const BsrCuscarReading *reading)
 {
-  if (reading->manifest->cases->len < BSR_CARGO_MOST_CASES
-      && reading->n_items <= BSR_CARGO_MOST_ITEMS
+  if (reading->manifest->cases->len < BSR_CARGO_MOST_CASES && !reading->cases.is_full
       && (reading->cargo == NULL || !bsr_cargo_is_full (reading->cargo)))
     return FALSE;
   bsr_edifact_remark (reading->edifact, NULL, FALSE,
@@ -186,8 +184,10 @@ bsr_cuscar_read (const char *bytes, gsize n, const BsrCsvMapping *mapping G_GNUC
   g_autoptr (BsrEdifact) edifact = bsr_edifact_new (bytes, n, &kind, manifest, error);
   if (edifact == NULL)
     return NULL;
-  g_autoptr (GHashTable) cases = g_hash_table_new (g_str_hash, g_str_equal);
-  BsrCuscarReading reading = { .manifest = manifest, .edifact = edifact, .cases = cases };
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  BsrCuscarReading reading = { .manifest = manifest,
+                               .edifact = edifact,
+                               .cases = { .manifest = manifest, .by_id = by_id } };
   gboolean ok = TRUE;
   while (ok && !is_full (&reading) && bsr_edifact_next (edifact))
     {
@@ -196,6 +196,9 @@ bsr_cuscar_read (const char *bytes, gsize n, const BsrCsvMapping *mapping G_GNUC
     }
   end_message (&reading);
   g_free (reading.consignment);
+  if (reading.problem != NULL && ok)
+    g_propagate_error (error, g_steal_pointer (&reading.problem)), ok = FALSE;
+  g_clear_error (&reading.problem);
   if (ok && bsr_edifact_n_messages (edifact) == 0)
     g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("no CUSCAR message begins in it"));
   return ok && bsr_edifact_n_messages (edifact) > 0 ? g_steal_pointer (&manifest) : NULL;

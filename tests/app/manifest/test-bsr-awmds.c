@@ -121,6 +121,70 @@ shares_are_left_open (void **state)
                  "their masses were left open");
 }
 
+/* A container declared empty has none of them: they are all in the other. */
+static void
+goods_are_in_the_only_loaded_container (void **state)
+{
+  g_autoptr (BsrManifest) manifest
+      = read_text (HEAD BILL_HEAD CONTAINER ("CSQU3054383", "<Empty_Full>0/0</Empty_Full>") CONTAINER (
+          "MSCU1234566", "") GOODS ("Cotton", "21400") FOOT);
+  assert_int_equal (((BsrCase *) manifest->cases->pdata[0])->items->len, 0);
+  const BsrManifestItem *all = ((BsrCase *) manifest->cases->pdata[1])->items->pdata[0];
+  bsr_test_assert_close (all->gross_kg, 21400, 0);
+  assert_int_equal (all->packages, 96);
+  assert_int_equal (manifest->remarks->len, 2);
+  assert_remark (manifest, 1, 6, "Bol_segment/ctn_segment/Empty_Full", FALSE,
+                 "is declared empty: the goods of its bill were left out");
+}
+
+/* A bill in two parts is one, also where both name the container. */
+static void
+parts_of_a_bill_are_joined (void **state)
+{
+  g_autoptr (BsrManifest) manifest
+      = read_text (HEAD BILL_HEAD CONTAINER ("CSQU3054383", "<Marks1>MA1</Marks1>") GOODS ("Cotton", "1")
+                   "</Bol_segment>\n" BILL_HEAD CONTAINER ("CSQU3054383", "<Marks1>MA2</Marks1>")
+                       GOODS ("Wool", "2") FOOT);
+  assert_int_equal (manifest->remarks->len, 0);
+  assert_int_equal (manifest->cases->len, 1);
+  const BsrCase *flagged = manifest->cases->pdata[0];
+  assert_int_equal (flagged->items->len, 2);
+  assert_string_equal (((BsrManifestItem *) flagged->items->pdata[1])->description, "Wool");
+  g_autofree char *seals = g_strjoinv ("|", flagged->seals);
+  assert_string_equal (seals, "MA1|MA2");
+}
+
+static void
+seals_of_a_bill_are_on_its_only_container (void **state)
+{
+  const struct
+  {
+    const char *of_box, *seals;
+  } rows[] = { { "", "S1" }, { "<Marks1>MA1</Marks1>", "MA1" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *xml = g_strdup_printf (
+          HEAD BILL_HEAD CONTAINER ("CSQU3054383", "%s") "<Goods_segment><Seals_segment><Marks_of_seals>"
+          "S1</Marks_of_seals></Seals_segment></Goods_segment>" FOOT, rows[i].of_box);
+      g_autoptr (BsrManifest) manifest = read_text (xml);
+      const BsrCase *flagged = manifest->cases->pdata[0];
+      g_autofree char *seals = g_strjoinv ("|", flagged->seals);
+      assert_string_equal (seals, rows[i].seals);
+    }
+}
+
+static void
+packages_are_whole (void **state)
+{
+  g_autoptr (BsrManifest) manifest
+      = read_text (HEAD BILL_HEAD CONTAINER ("CSQU3054383", "")
+                   "<Goods_segment><Number_of_packages>1.5</Number_of_packages></Goods_segment>" FOOT);
+  const BsrCase *flagged = manifest->cases->pdata[0];
+  assert_int_equal (((BsrManifestItem *) flagged->items->pdata[0])->packages, -1);
+  assert_remark (manifest, 0, 7, "Bol_segment/Goods_segment/Number_of_packages", FALSE,
+                 "\"1.5\" is no number of packages and was left out");
+}
+
 static void
 what_cannot_be_taken_is_said (void **state)
 {
@@ -147,9 +211,9 @@ what_cannot_be_taken_is_said (void **state)
     { 9, "Bol_segment/Bol_id/Bol_reference", TRUE, "the bill has no reference" },
     { 9, "Bol_segment", FALSE, "the bill names no container and was skipped" },
     { 11, "Bol_segment/ctn_segment/Ctn_reference", FALSE, "this is no container number: the container was skipped" },
-    { 12, "Bol_segment/ctn_segment/Empty_Full", FALSE, "is declared empty: the goods of its bill were left out" },
     { 13, "Bol_segment/ctn_segment/Ctn_reference", FALSE, "the bill names the container twice; the first time counts" },
     { 14, "Bol_segment/ctn_segment/Ctn_reference", FALSE, "the container has no number and was skipped" },
+    { 12, "Bol_segment/ctn_segment/Empty_Full", FALSE, "is declared empty: the goods of its bill were left out" },
   };
   assert_int_equal (manifest->remarks->len, G_N_ELEMENTS (remarks));
   for (guint i = 0; i < G_N_ELEMENTS (remarks); i++)
@@ -217,6 +281,10 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (a_whole_manifest_is_read),
     cmocka_unit_test (shares_are_left_open),
+    cmocka_unit_test (goods_are_in_the_only_loaded_container),
+    cmocka_unit_test (parts_of_a_bill_are_joined),
+    cmocka_unit_test (seals_of_a_bill_are_on_its_only_container),
+    cmocka_unit_test (packages_are_whole),
     cmocka_unit_test (what_cannot_be_taken_is_said),
     cmocka_unit_test (a_document_that_breaks_off_is_read_as_far_as_it_goes),
     cmocka_unit_test (what_is_no_manifest_is_refused),

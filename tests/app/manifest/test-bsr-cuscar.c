@@ -121,7 +121,7 @@ containers_described_before_are_linked_by_their_goods (void **state)
   assert_string_equal (item_at (second, 1)->hs, "320810");
   bsr_test_assert_close (item_at (second, 1)->gross_kg, 453.59237, 1e-9);
   assert_int_equal (manifest->remarks->len, 1);
-  assert_remark (manifest, NULL, TRUE, "bill B1 does not state what share");
+  assert_remark (manifest, "TSTU1234568", FALSE, "does not say how much of its goods is in this one");
 }
 
 /* D.95B: containers within the consignments, and no SGP. */
@@ -131,9 +131,10 @@ shares_that_are_not_stated_are_not_made_up (void **state)
   g_autoptr (BsrManifest) manifest = read_text (
       HEAD ("95B") SHIP
       "CNI+1'RFF+BM:B1'GID+1+10:CT'FTX+AAA+++SHOES'MEA+AAE+G+KGM:4000'EQD+CN+CSQU3054383+45G1'"
-      "EQD+CN+TSTU1234568+22G1+++4'CNI+2'RFF+BM:B2'EQD+CN+BICU1234565'GID+1+7:CT'MEA+AAE+G+KGM:900'"
-      "UNT+20+1'" TAIL);
-  assert_int_equal (manifest->cases->len, 3);
+      "EQD+CN+TSTU1234568+22G1+++5'EQD+CN+MSCU1234566++++4'"
+      "CNI+2'RFF+BM:B2'EQD+CN+BICU1234565'GID+1+7:CT'MEA+AAE+G+KGM:900'"
+      "UNT+21+1'" TAIL);
+  assert_int_equal (manifest->cases->len, 4);
   const BsrCase *first = find_case (manifest, "B1/CSQU3054383"),
                 *second = find_case (manifest, "B1/TSTU1234568");
   assert_string_equal (item_at (first, 0)->hs, ""); /* none is invented */
@@ -141,12 +142,33 @@ shares_that_are_not_stated_are_not_made_up (void **state)
   assert_int_equal (item_at (first, 0)->packages, -1);
   assert_true (isnan (item_at (first, 0)->gross_kg));
   assert_int_equal (item_at (second, 0)->packages, -1);
-  assert_true (second->empty && !first->empty);
+  const BsrCase *empty = find_case (manifest, "B1/MSCU1234566");
+  assert_true (empty->empty && !first->empty && !second->empty);
+  assert_int_equal (empty->items->len, 0);
   const BsrCase *single = find_case (manifest, "B2/BICU1234565");
   assert_int_equal (item_at (single, 0)->packages, 7);
   assert_null (item_at (single, 0)->description);
   bsr_test_assert_close (item_at (single, 0)->gross_kg, 900.0, 0.0);
-  assert_remark (manifest, NULL, TRUE, "bill B1 does not state what share");
+  assert_remark (manifest, "CSQU3054383", FALSE, "does not say how much of its goods is in this one");
+  assert_remark (manifest, "TSTU1234568", FALSE, "does not say how much of its goods is in this one");
+  assert_remark (manifest, "MSCU1234566", FALSE, "is declared empty: the goods of its bill were left out");
+  assert_int_equal (manifest->remarks->len, 3);
+}
+
+/* What is in none that is empty is all in the only other one. */
+static void
+goods_are_in_the_only_loaded_container (void **state)
+{
+  g_autoptr (BsrManifest) manifest = read_text (
+      HEAD ("95B") SHIP
+      "CNI+1'RFF+BM:B1'GID+1+10:CT'MEA+AAE+G+KGM:4000'EQD+CN+CSQU3054383+45G1'"
+      "EQD+CN+TSTU1234568+22G1+++4'UNT+14+1'" TAIL);
+  const BsrCase *loaded = find_case (manifest, "B1/CSQU3054383");
+  assert_int_equal (item_at (loaded, 0)->packages, 10);
+  bsr_test_assert_close (item_at (loaded, 0)->gross_kg, 4000.0, 0.0);
+  assert_int_equal (find_case (manifest, "B1/TSTU1234568")->items->len, 0);
+  assert_remark (manifest, "TSTU1234568", FALSE, "is declared empty");
+  assert_int_equal (manifest->remarks->len, 1);
 }
 
 /* One box, three bills, and two that no bill names; a bill that EQD names itself. */
@@ -169,7 +191,7 @@ a_container_has_a_case_for_each_bill (void **state)
                     0); /* B2's goods are in the other */
   assert_null (find_case (manifest, "BICU1234565")->bill_of_lading);
   assert_remark (manifest, "BICU1234565", TRUE, "no bill names container BICU1234565");
-  assert_remark (manifest, NULL, FALSE, "bill B4 has no container");
+  assert_remark (manifest, NULL, FALSE, "bill B4 names no container and was skipped");
   assert_int_equal (manifest->remarks->len, 2);
 }
 
@@ -258,6 +280,38 @@ items_and_cases_are_bounded (void **state)
                     BSR_MANIFEST_MOST_REMARKS + 1); /* each number is malformed or wrong */
 }
 
+/* Texts that stand in many cases take more memory than their file. */
+static void
+repeated_texts_have_a_limit (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *much = g_strnfill (2000, 'X');
+  g_autoptr (GString) text = g_string_new (HEAD ("95B") "\nCNI+1'RFF+BM:B1'");
+  for (int i = 0; i < 2; i++)
+    g_string_append_printf (text, "GID+1'FTX+AAA+++%s'", much);
+  for (int i = 0; i < 70000; i++)
+    g_string_append_printf (text, "EQD+CN+ABCU%07d'", i);
+  g_string_append (text, "UNT+70008+1'" TAIL);
+  assert_null (bsr_cuscar_read (text->str, text->len, NULL, NULL, &error));
+  bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_LIMIT,
+                         "line 2: the cases of the manifest would take more than 256 MiB");
+}
+
+/* However often a container is named, its case has so many seals. */
+static void
+seals_are_bounded (void **state)
+{
+  g_autoptr (GString) text = g_string_new (HEAD ("95B"));
+  for (int i = 0; i < 200; i++)
+    g_string_append_printf (text, "EQD+CN+CSQU3054383'SEL+A%d'SEL+B%d'UNT+5+1'UNH+1+CUSCAR:D:95B:UN'",
+                            i, i);
+  g_string_append (text, "UNT+2+1'UNZ+201+7'");
+  g_autoptr (BsrManifest) manifest = read_text (text->str);
+  const BsrCase *flagged = find_case (manifest, "CSQU3054383");
+  assert_int_equal (g_strv_length (flagged->seals), 64);
+  assert_string_equal (flagged->seals[63], "B31");
+}
+
 /* What the sample says, counted by hand in the file: SGP of four containers, of two bills that
  * RFF+BM names and one that only CNI does, no seals, no EQD; one mass in "TON"; UNT says 53. */
 static void
@@ -295,12 +349,15 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (containers_described_before_are_linked_by_their_goods),
     cmocka_unit_test (shares_that_are_not_stated_are_not_made_up),
+    cmocka_unit_test (goods_are_in_the_only_loaded_container),
     cmocka_unit_test (a_container_has_a_case_for_each_bill),
     cmocka_unit_test (messages_of_one_bill_become_one_case),
     cmocka_unit_test (doubtful_things_are_kept_and_told),
     cmocka_unit_test (a_file_without_a_message_is_refused),
     cmocka_unit_test (a_file_cut_anywhere_is_told),
     cmocka_unit_test (items_and_cases_are_bounded),
+    cmocka_unit_test (repeated_texts_have_a_limit),
+    cmocka_unit_test (seals_are_bounded),
     cmocka_unit_test (the_sample_is_read),
   };
   return cmocka_run_group_tests_name ("CUSCAR", tests, NULL, NULL);
