@@ -6,7 +6,6 @@
 
 #include "bsr-edifact-equipment.h"
 #include "bsr-edifact-voyage.h"
-#include "bsr-error.h"
 
 /* Four times what any ship carries. */
 #define MOST_STOWAGES 100000
@@ -177,9 +176,21 @@ begin_message (Plan *plan)
   bsr_edifact_voyage_clear (&plan->voyage);
 }
 
-static void
-take_segment (Plan *plan)
+static gboolean
+is_full (const Plan *plan)
 {
+  if (plan->manifest->stowages->len < MOST_STOWAGES)
+    return FALSE;
+  bsr_edifact_remark (plan->edifact, NULL, FALSE,
+                      _ ("there are more than %d containers: the rest of the file was not read"),
+                      MOST_STOWAGES);
+  return TRUE;
+}
+
+static gboolean
+take_segment (gpointer data, GError **error G_GNUC_UNUSED)
+{
+  Plan *plan = data;
   BsrEdifact *edifact = plan->edifact;
   if (bsr_edifact_is (edifact, "UNH"))
     begin_message (plan);
@@ -196,20 +207,10 @@ take_segment (Plan *plan)
   else if (bsr_edifact_is (edifact, "RFF") && !plan->is_inside && plan->voyage.voyage == NULL
            && strcmp (bsr_edifact_value (edifact, 1, 1), "VON") == 0)
     plan->voyage.voyage = bsr_edifact_dup (edifact, 1, 2);
+  return !is_full (plan);
 }
 
 static const BsrEdifactKind kind = { .type = "BAPLIE" };
-
-static gboolean
-is_full (const Plan *plan)
-{
-  if (plan->manifest->stowages->len < MOST_STOWAGES)
-    return FALSE;
-  bsr_edifact_remark (plan->edifact, NULL, FALSE,
-                      _ ("there are more than %d containers: the rest of the file was not read"),
-                      MOST_STOWAGES);
-  return TRUE;
-}
 
 gboolean
 bsr_baplie_probe (const char *bytes, gsize n)
@@ -226,15 +227,8 @@ bsr_baplie_read (const char *bytes, gsize n, const BsrCsvMapping *mapping G_GNUC
   if (edifact == NULL)
     return NULL;
   Plan plan = { .manifest = manifest, .edifact = edifact };
-  gboolean ok = TRUE;
-  while (ok && !is_full (&plan) && bsr_edifact_next (edifact))
-    {
-      ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
-      take_segment (&plan);
-    }
+  gboolean ok = bsr_edifact_take_all (edifact, take_segment, &plan, cancellable, error);
   end_position (&plan);
   bsr_edifact_voyage_clear (&plan.voyage);
-  if (ok && bsr_edifact_n_messages (edifact) == 0)
-    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("no BAPLIE message begins in it"));
-  return ok && bsr_edifact_n_messages (edifact) > 0 ? g_steal_pointer (&manifest) : NULL;
+  return ok ? g_steal_pointer (&manifest) : NULL;
 }

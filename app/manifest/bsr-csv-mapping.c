@@ -114,7 +114,9 @@ bsr_csv_mapping_to_json (const BsrCsvMapping *mapping)
 static void
 read_column (BsrJsonReader *reader, BsrCsvMapping *mapping, int index)
 {
-  static const char *const units[] = { "kg", "t", "lb", NULL }; /* in the order of BsrMassUnit */
+  const char *units[BSR_N_MASS_UNITS + 1] = { NULL };
+  for (int i = 0; i < BSR_N_MASS_UNITS; i++)
+    units[i] = bsr_mass_unit_to_string ((BsrMassUnit) i);
   if (!bsr_json_reader_enter_element (reader, "columns", index))
     return;
   g_autofree char *heading = bsr_json_reader_string (reader, "heading", TRUE);

@@ -7,7 +7,6 @@
 #include "bsr-cuscar-bill.h"
 #include "bsr-cuscar-goods.h"
 #include "bsr-edifact-equipment.h"
-#include "bsr-error.h"
 
 static void
 end_message (BsrCuscarReading *reading)
@@ -144,18 +143,6 @@ static const struct
   { "DGS", bsr_cuscar_take_danger },
 };
 
-static void
-take_segment (BsrCuscarReading *reading)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (bsr_edifact_is (reading->edifact, rows[i].tag))
-      rows[i].take (reading);
-}
-
-/* Code list 1001: 85 customs manifest, 785 cargo manifest. */
-static const char *const documents[] = { "85", "785", NULL };
-static const BsrEdifactKind kind = { .type = "CUSCAR", .documents = documents };
-
 /* What is beyond any ship's load is not read. */
 static gboolean
 is_full (const BsrCuscarReading *reading)
@@ -169,6 +156,23 @@ is_full (const BsrCuscarReading *reading)
                       BSR_CARGO_MOST_CASES, BSR_CARGO_MOST_ITEMS);
   return TRUE;
 }
+
+static gboolean
+take_segment (gpointer data, GError **error)
+{
+  BsrCuscarReading *reading = data;
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (bsr_edifact_is (reading->edifact, rows[i].tag))
+      rows[i].take (reading);
+  if (reading->problem == NULL)
+    return !is_full (reading);
+  g_propagate_error (error, g_steal_pointer (&reading->problem));
+  return FALSE;
+}
+
+/* Code list 1001: 85 customs manifest, 785 cargo manifest. */
+static const char *const documents[] = { "85", "785", NULL };
+static const BsrEdifactKind kind = { .type = "CUSCAR", .documents = documents };
 
 gboolean
 bsr_cuscar_probe (const char *bytes, gsize n)
@@ -188,18 +192,14 @@ bsr_cuscar_read (const char *bytes, gsize n, const BsrCsvMapping *mapping G_GNUC
   BsrCuscarReading reading = { .manifest = manifest,
                                .edifact = edifact,
                                .cases = { .manifest = manifest, .by_id = by_id } };
-  gboolean ok = TRUE;
-  while (ok && !is_full (&reading) && bsr_edifact_next (edifact))
-    {
-      ok = !g_cancellable_set_error_if_cancelled (cancellable, error);
-      take_segment (&reading);
-    }
+  gboolean ok = bsr_edifact_take_all (edifact, take_segment, &reading, cancellable, error);
   end_message (&reading);
   g_free (reading.consignment);
-  if (reading.problem != NULL && ok)
-    g_propagate_error (error, g_steal_pointer (&reading.problem)), ok = FALSE;
+  if (ok && reading.problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reading.problem));
+      return NULL;
+    }
   g_clear_error (&reading.problem);
-  if (ok && bsr_edifact_n_messages (edifact) == 0)
-    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_DAMAGED, _ ("no CUSCAR message begins in it"));
-  return ok && bsr_edifact_n_messages (edifact) > 0 ? g_steal_pointer (&manifest) : NULL;
+  return ok ? g_steal_pointer (&manifest) : NULL;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "bsr-container-number.h"
-#include "bsr-edifact-mass.h"
+#include "bsr-mass-unit.h"
 #include "bsr-size-type.h"
 
 /* Of EQD, D.95B to D.13B: C224 (8155, 8154) and 8169. */
@@ -106,7 +106,7 @@ bsr_edifact_take_mass (BsrEdifact *edifact, const char *container, double *kg)
   if (mass == BSR_EDIFACT_MASS_NONE)
     return mass;
   const char *unit = bsr_edifact_value (edifact, AMOUNT, 1);
-  double number, factor = bsr_edifact_mass_kg (unit);
+  double number, factor = bsr_mass_unit_code_kg (unit);
   if (!bsr_edifact_number (edifact, AMOUNT, 2, &number))
     bsr_edifact_remark (edifact, container, FALSE, _ ("\"%.40s\" is no mass"),
                         bsr_edifact_value (edifact, AMOUNT, 2));

@@ -283,13 +283,6 @@ bsr_edifact_line (const BsrEdifact *edifact)
   return edifact->segment_line;
 }
 
-int
-bsr_edifact_n_messages (const BsrEdifact *edifact)
-{
-  g_return_val_if_fail (edifact != NULL, 0);
-  return edifact->n_messages;
-}
-
 /* --- Service segments ------------------------------------------------------------------------ */
 
 /* Holds the count that the present trailer states at its first value against @counted. */
@@ -300,8 +293,8 @@ check_count (BsrEdifact *self, gint64 counted)
   if (!bsr_edifact_number (self, 1, 1, &stated))
     bsr_edifact_remark (self, NULL, TRUE, _ ("states no count"));
   else if (stated != (double) counted)
-    bsr_edifact_remark (self, NULL, TRUE, _ ("counts %.0f where there are %lld"),
-                        stated, (long long) counted);
+    bsr_edifact_remark (self, NULL, TRUE, _ ("counts %.0f where there are %lld"), stated,
+                        (long long) counted);
 }
 
 /* A message that something else than UNT ends. */
@@ -464,6 +457,23 @@ bsr_edifact_next (BsrEdifact *edifact)
       edifact->counts.is_ended = TRUE;
     }
   return FALSE;
+}
+
+gboolean
+bsr_edifact_take_all (BsrEdifact *edifact, BsrEdifactTake take, gpointer data,
+                      GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (edifact != NULL && take != NULL, FALSE);
+  GError *problem = NULL;
+  while (problem == NULL && bsr_edifact_next (edifact))
+    if (!g_cancellable_set_error_if_cancelled (cancellable, &problem) && !take (data, &problem))
+      break;
+  if (problem == NULL && edifact->n_messages == 0)
+    problem = g_error_new (BSR_ERROR, BSR_ERROR_DAMAGED, _ ("no %s message begins in it"),
+                           edifact->kind->type);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
 }
 
 /* --- Beginning ------------------------------------------------------------------------------- */

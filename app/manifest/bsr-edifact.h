@@ -56,12 +56,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrEdifact, bsr_edifact_free)
  * the end. */
 gboolean
 bsr_edifact_next (BsrEdifact *edifact);
+/* Takes the present segment. %FALSE: no further one is wanted; with @error, because it failed. */
+typedef gboolean (*BsrEdifactTake) (gpointer data, GError **error);
+/* Has @take take each segment that bsr_edifact_next() comes to. %FALSE: cancelled, @take failed, or
+ * there is no message of the type (%BSR_ERROR_DAMAGED). */
+gboolean
+bsr_edifact_take_all (BsrEdifact *edifact, BsrEdifactTake take, gpointer data,
+                      GCancellable *cancellable, GError **error);
 /* Line that the present segment begins on, from 1. */
 int
 bsr_edifact_line (const BsrEdifact *edifact);
-/* Messages of the type so far. */
-int
-bsr_edifact_n_messages (const BsrEdifact *edifact);
 
 gboolean
 bsr_edifact_is (const BsrEdifact *edifact, const char *tag);

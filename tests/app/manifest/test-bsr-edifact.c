@@ -289,6 +289,65 @@ the_content_tells_the_message (void **state)
                       rows[i].is_one);
 }
 
+/* What is done with the segments that are taken. */
+typedef struct
+{
+  int n, most, failing; /* @failing: which one fails; 0: none */
+  GCancellable *cancellable;
+} Taking;
+
+static gboolean
+take_cb (gpointer data, GError **error)
+{
+  Taking *taking = data;
+  if (++taking->n == 2 && taking->cancellable != NULL)
+    g_cancellable_cancel (taking->cancellable);
+  if (taking->n == taking->failing)
+    g_set_error_literal (error, BSR_ERROR, BSR_ERROR_LIMIT, "too much");
+  return taking->n != taking->failing && taking->n < taking->most;
+}
+
+static void
+segments_are_taken_until_it_is_enough (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const struct
+  {
+    const char *text;
+    Taking taking;
+    int n, code; /* @code: -1: none */
+    const char *message;
+  } rows[] = {
+    { BEGIN "BGM'LOC'" END, { .most = 9 }, 3, -1, NULL },
+    { BEGIN "BGM'LOC'" END, { .most = 2 }, 2, -1, NULL },
+    { BEGIN "BGM'LOC'" END, { .most = 9, .failing = 2 }, 2, BSR_ERROR_LIMIT, "too much" },
+    { "UNB+UNOA:1'UNZ+0+7'",
+      { .most = 9 },
+      0,
+      BSR_ERROR_DAMAGED,
+      "no CUSCAR message begins in it" },
+    { BEGIN "BGM'LOC'" END,
+      { .most = 9, .cancellable = cancellable },
+      2,
+      G_IO_ERROR_CANCELLED,
+      NULL },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      Taking taking = rows[i].taking;
+      open_text (fixture, rows[i].text);
+      gboolean ok
+          = bsr_edifact_take_all (fixture->edifact, take_cb, &taking, taking.cancellable, &error);
+      assert_int_equal (taking.n, rows[i].n);
+      assert_int_equal (ok, rows[i].code < 0);
+      if (rows[i].code >= 0)
+        bsr_test_assert_error (error, taking.cancellable != NULL ? G_IO_ERROR : BSR_ERROR,
+                               rows[i].code, rows[i].message);
+    }
+}
+
 #define FILE_TEST(f) cmocka_unit_test_setup_teardown (f, set_up, tear_down)
 
 int
@@ -305,6 +364,7 @@ main (void)
     FILE_TEST (characters_are_those_that_unb_names),
     FILE_TEST (long_segments_are_cut),
     FILE_TEST (the_content_tells_the_message),
+    FILE_TEST (segments_are_taken_until_it_is_enough),
   };
   return cmocka_run_group_tests_name ("EDIFACT", tests, NULL, NULL);
 }
