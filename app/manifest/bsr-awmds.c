@@ -128,6 +128,13 @@ take_seal (GPtrArray *seals, const char *text)
     g_ptr_array_add (seals, g_steal_pointer (&line));
 }
 
+static void
+take_marks (BsrCargoGoods *goods, const BsrXmlElement *element, const char *text)
+{
+  g_autofree char *line = one_line (text);
+  bsr_cargo_goods_add_marks (goods, element->line, line);
+}
+
 /* Registration numbers of other kinds stand in the same place. */
 static void
 take_imo (Reading *reading, const char *text)
@@ -246,6 +253,8 @@ take_goods (Reading *reading, const BsrXmlElement *element, const char *text)
     take_packages (reading, element, text, &said->packages);
   else if (is (element, BILL "/Goods_segment/Gross_mass"))
     take_number (reading, element, text, &said->gross_kg);
+  else if (is (element, BILL "/Goods_segment/Shipping_marks"))
+    take_marks (reading->goods, element, text);
   else if (is (element, BILL "/Goods_segment/Num_of_ctn_for_this_bol"))
     take_number (reading, element, text, &reading->n_stated);
   else if (is (element, BILL "/Goods_segment/Seals_segment/Marks_of_seals"))
@@ -257,7 +266,8 @@ begin_bill (Reading *reading, const BsrXmlElement *element)
 {
   static const BsrCargoPlaces places = { .bill = "Bol_segment",
                                          .box = "Bol_segment/ctn_segment",
-                                         .emptiness = "Bol_segment/ctn_segment/Empty_Full" };
+                                         .emptiness = "Bol_segment/ctn_segment/Empty_Full",
+                                         .marks = "Bol_segment/Goods_segment/Shipping_marks" };
   reading->any_bill = TRUE;
   if (reading->cases.is_full)
     return;

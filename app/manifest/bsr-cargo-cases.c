@@ -167,11 +167,42 @@ make_case (Build *build, const BsrCargoBox *box)
 
 /* --- Goods ----------------------------------------------------------------------------------- */
 
-/* Adds @said to the case of @box; %FALSE where there is no room for further ones. */
+/* Characters of a description by which goods are known again. */
+#define KNOWN_BY 60
+
+/* Puts the marks of @goods on the record of @box. */
+static void
+remark_marks (const Build *build, const BsrCargoBox *box, const BsrCargoGoods *goods)
+{
+  BsrCargoCases *cases = build->cases;
+  const char *description = goods->said.description != NULL ? goods->said.description : "";
+  if (goods->marks == NULL || cases->n_marks > BSR_CARGO_MOST_MARKS)
+    return;
+  if (cases->n_marks++ == BSR_CARGO_MOST_MARKS)
+    {
+      bsr_manifest_remark (
+          cases->manifest, goods->marks_line, build->cargo->places.marks, NULL, FALSE,
+          _ ("more than %d lines of goods have marks and numbers: those of further "
+             "ones were left out"),
+          BSR_CARGO_MOST_MARKS);
+      return;
+    }
+  g_autofree char *start
+      = g_utf8_substring (description, 0, MIN (g_utf8_strlen (description, -1), KNOWN_BY));
+  bsr_manifest_remark (cases->manifest, goods->marks_line, build->cargo->places.marks, box->number,
+                       TRUE,
+                       /* Translators: goods by the beginning of their description, and what is
+                          written on their packages. */
+                       _ ("marks and numbers of \"%s%s\": %s"), start,
+                       strlen (start) < strlen (description) ? "…" : "", goods->marks);
+}
+
+/* Adds @goods to the case of @box; %FALSE where there is no room for further ones. */
 static gboolean
-add_item (Build *build, const BsrCargoBox *box, const BsrManifestItem *said, gint64 packages,
+add_item (Build *build, const BsrCargoBox *box, const BsrCargoGoods *goods, gint64 packages,
           double gross_kg)
 {
+  const BsrManifestItem *said = &goods->said;
   BsrCase *flagged = find_case (build, box);
   if (flagged == NULL)
     return FALSE; /* there are too many: nor have those behind it */
@@ -189,6 +220,7 @@ add_item (Build *build, const BsrCargoBox *box, const BsrManifestItem *said, gin
   item->package_type = g_strdup (said->package_type);
   item->gross_kg = gross_kg;
   item->origin = g_strdup (said->origin);
+  remark_marks (build, box, goods);
   return TRUE;
 }
 
@@ -201,7 +233,7 @@ add_shares (Build *build, const BsrCargoGoods *goods)
   for (guint i = 0; i < goods->shares->len; i++)
     {
       const BsrCargoShare *share = &g_array_index (goods->shares, BsrCargoShare, i);
-      if (!add_item (build, share->box, said,
+      if (!add_item (build, share->box, goods,
                      single && share->packages < 0 ? said->packages : share->packages,
                      single && isnan (share->gross_kg) ? said->gross_kg : share->gross_kg))
         continue;
@@ -224,7 +256,7 @@ add_to_all (Build *build, const BsrCargoGoods *goods, guint n_loaded)
       if (box->empty == 1)
         continue;
       double kg = single ? said->gross_kg : only ? box->goods_kg : (double) NAN;
-      if (!add_item (build, box, said, single ? said->packages : only ? box->packages : -1, kg))
+      if (!add_item (build, box, goods, single ? said->packages : only ? box->packages : -1, kg))
         break;
       box->is_open = box->is_open || (!single && isnan (kg));
     }

@@ -1,6 +1,9 @@
 #include "bsr-cargo.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "bsr-folded-words.h"
 
 /* The largest whole number that a double tells from its neighbours. */
 #define MOST_PACKAGES 9007199254740992.0
@@ -38,6 +41,7 @@ goods_free (gpointer data)
   g_free (goods->said.package_type);
   g_free (goods->said.origin);
   g_array_unref (goods->shares);
+  g_free (goods->marks);
   g_free (goods);
 }
 
@@ -148,6 +152,38 @@ bsr_cargo_add_share (BsrCargo *cargo, BsrCargoGoods *goods, BsrCargoBox *box)
   const BsrCargoShare share = { box, -1, NAN };
   g_array_append_val (goods->shares, share);
   return &g_array_index (goods->shares, BsrCargoShare, goods->shares->len - 1);
+}
+
+/* Whether @text says that there are no marks. */
+static gboolean
+is_none (const char *text)
+{
+  static const char *const none[] = { "",     "nm",      "n m",      "na",           "n a", "nil",
+                                      "none", "no mark", "no marks", "sans marques", NULL };
+  g_auto (GStrv) words = bsr_folded_words (text);
+  g_autofree char *joined = g_strjoinv (" ", words);
+  return g_strv_contains (none, joined);
+}
+
+void
+bsr_cargo_goods_add_marks (BsrCargoGoods *goods, int line, const char *text)
+{
+  g_return_if_fail (goods != NULL && text != NULL);
+  glong length = goods->marks != NULL ? g_utf8_strlen (goods->marks, -1) : 0;
+  if (is_none (text) || length >= BSR_CARGO_LONGEST_MARKS)
+    return;
+  g_autofree char *before = g_steal_pointer (&goods->marks);
+  g_autofree char *all
+      = before != NULL ? g_strdup_printf ("%s / %s", before, text) : g_strdup (text);
+  if (g_utf8_strlen (all, -1) > BSR_CARGO_LONGEST_MARKS)
+    {
+      g_autofree char *start = g_utf8_substring (all, 0, BSR_CARGO_LONGEST_MARKS - 1);
+      goods->marks = g_strconcat (start, "…", NULL);
+    }
+  else
+    goods->marks = g_steal_pointer (&all);
+  if (before == NULL)
+    goods->marks_line = line;
 }
 
 gint64

@@ -38,6 +38,8 @@ typedef struct
 {
   BsrManifestItem said; /* hs "" as long as none is stated */
   GArray *shares;       /* BsrCargoShare; empty: where they are is not said */
+  char *marks;          /* (nullable): marks and numbers on their packages; */
+  int marks_line;       /* that these begin on */
 } BsrCargoGoods;
 
 /* A consignment: what one bill of lading is for. Strings are (nullable). */
@@ -52,7 +54,7 @@ struct _BsrCargoBill
 /* Where a file has what remarks are made on, as they are shown; each (nullable). */
 typedef struct
 {
-  const char *bill, *box, *emptiness;
+  const char *bill, *box, *emptiness, *marks;
 } BsrCargoPlaces;
 
 /**
@@ -82,6 +84,7 @@ typedef struct
   GHashTable *by_id;     /* BsrCase; the keys are theirs */
   guint n_items;         /* of all of them */
   gsize n_bytes;         /* that they take */
+  guint n_marks;         /* remarks of marks and numbers */
   gboolean is_full;      /* some of the cargo was left out, which was remarked */
 } BsrCargoCases;
 
@@ -114,6 +117,12 @@ bsr_cargo_add_goods (BsrCargo *cargo, BsrCargoBill *bill);
 BsrCargoShare *
 bsr_cargo_add_share (BsrCargo *cargo, BsrCargoGoods *goods, BsrCargoBox *box);
 
+/* Adds to the marks and numbers of @goods: one line of them. Words that say that there are none
+ * ("N/M") are left out, and what is beyond %BSR_CARGO_LONGEST_MARKS characters. */
+#define BSR_CARGO_LONGEST_MARKS 512
+void
+bsr_cargo_goods_add_marks (BsrCargoGoods *goods, int line, const char *text);
+
 /* A number of packages; -1 where @number is none: below 0, broken, or more than a double tells from
  * its neighbours. */
 gint64
@@ -128,6 +137,8 @@ bsr_cargo_packages (double number);
 #define BSR_CARGO_MOST_BYTES (256u << 20)
 /* Of one container, and of one case. */
 #define BSR_CARGO_MOST_SEALS 64
+/* Lines of goods in a container of which the marks are remarked. */
+#define BSR_CARGO_MOST_MARKS (BSR_MANIFEST_MOST_REMARKS / 2)
 /* Whether so much was read that a reader stops: further parts would be left out in the end. */
 gboolean
 bsr_cargo_is_full (const BsrCargo *cargo);
@@ -142,7 +153,8 @@ bsr_cargo_is_full (const BsrCargo *cargo);
  * Goods of which nothing says where they are may be in each container of their bill that is not
  * declared empty. They stand in each; how much of them only where there is one such container, or
  * where they are the bill's only goods and the container says what is in it. What is left open, and
- * containers declared empty from which they are left out, is remarked.
+ * containers declared empty from which they are left out, is remarked. Marks and numbers, for which
+ * a case has no member, are a remark on each container that the goods are in.
  *
  * Returns: %FALSE with %BSR_ERROR_LIMIT where the cases would take more than %BSR_CARGO_MOST_BYTES
  */

@@ -172,6 +172,18 @@ bsr_cuscar_take_danger (BsrCuscarReading *reading)
                             code);
 }
 
+/* PCI: C210 with 7102, the marks and labels on the packages, up to ten lines of them. */
+void
+bsr_cuscar_take_marks (BsrCuscarReading *reading)
+{
+  for (int i = 1; i <= 10 && reading->goods != NULL; i++)
+    {
+      g_autofree char *line = bsr_edifact_dup (reading->edifact, 2, i);
+      if (line != NULL)
+        bsr_cargo_goods_add_marks (reading->goods, bsr_edifact_line (reading->edifact), line);
+    }
+}
+
 void
 bsr_cuscar_take_origin (BsrCuscarReading *reading)
 {

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What CUSCAR says of goods: takes the present segment: GID, FTX, SGP, CST or PIA, DGS, LOC+27,
- * MEA. */
+/* What CUSCAR says of goods: takes the present segment: GID, FTX, SGP, CST or PIA, DGS, PCI,
+ * LOC+27, MEA. */
 void
 bsr_cuscar_take_goods (BsrCuscarReading *reading);
 void
@@ -16,6 +16,8 @@ void
 bsr_cuscar_take_code (BsrCuscarReading *reading);
 void
 bsr_cuscar_take_danger (BsrCuscarReading *reading);
+void
+bsr_cuscar_take_marks (BsrCuscarReading *reading);
 void
 bsr_cuscar_take_origin (BsrCuscarReading *reading);
 void

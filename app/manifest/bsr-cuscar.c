@@ -27,7 +27,7 @@ end_message (BsrCuscarReading *reading)
 static void
 begin_message (BsrCuscarReading *reading)
 {
-  static const BsrCargoPlaces places = { .bill = "CNI", .emptiness = "EQD" };
+  static const BsrCargoPlaces places = { .bill = "CNI", .emptiness = "EQD", .marks = "PCI" };
   end_message (reading);
   reading->cargo = bsr_cargo_new (&places);
   reading->has_main_carriage = FALSE;
@@ -141,6 +141,7 @@ static const struct
   { "CST", bsr_cuscar_take_code },
   { "PIA", bsr_cuscar_take_code },
   { "DGS", bsr_cuscar_take_danger },
+  { "PCI", bsr_cuscar_take_marks },
 };
 
 /* What is beyond any ship's load is not read. */

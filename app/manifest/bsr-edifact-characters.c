@@ -4,6 +4,10 @@
 
 #include "bsr-text-encoding.h"
 
+/* The set that ISO 2022 extends: another one begins after an escape. */
+#define SWITCHING "UNOX"
+#define ESCAPE '\x1b'
+
 /* Code list 0001 of ISO 9735-1:2002, with "UNOW" of the later service code directories. */
 static const struct
 {
@@ -14,7 +18,7 @@ static const struct
   { "UNOD", "ISO-8859-2" }, { "UNOE", "ISO-8859-5" }, { "UNOF", "ISO-8859-7" },
   { "UNOG", "ISO-8859-3" }, { "UNOH", "ISO-8859-4" }, { "UNOI", "ISO-8859-6" },
   { "UNOJ", "ISO-8859-8" }, { "UNOK", "ISO-8859-9" }, { "UNOW", "UTF-8" },
-  { "UNOY", "UTF-8" },
+  { SWITCHING, NULL },      { "UNOY", "UTF-8" },
 };
 
 struct _BsrEdifactCharacters
@@ -74,6 +78,13 @@ bsr_edifact_characters_name (const BsrEdifactCharacters *characters)
 {
   g_return_val_if_fail (characters != NULL, NULL);
   return characters->identifier;
+}
+
+gboolean
+bsr_edifact_characters_are_switched (const BsrEdifactCharacters *characters, const char *bytes)
+{
+  g_return_val_if_fail (characters != NULL && bytes != NULL, FALSE);
+  return strcmp (characters->identifier, SWITCHING) == 0 && strchr (bytes, ESCAPE) != NULL;
 }
 
 typedef enum

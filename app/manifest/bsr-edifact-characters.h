@@ -22,6 +22,11 @@ bsr_edifact_characters_set (BsrEdifactCharacters *characters, const char *identi
 const char *
 bsr_edifact_characters_name (const BsrEdifactCharacters *characters);
 
+/* Whether @bytes switch to another set of characters (ISO 2022): under "UNOX", an escape. They are
+ * not read. */
+gboolean
+bsr_edifact_characters_are_switched (const BsrEdifactCharacters *characters, const char *bytes);
+
 /* (transfer full): UTF-8 without control characters, which become blanks. What is no character
  * there is read as UTF-8, or else as Windows-1252. */
 char *

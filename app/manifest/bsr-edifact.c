@@ -4,21 +4,13 @@
 #include <string.h>
 
 #include "bsr-edifact-characters.h"
+#include "bsr-edifact-scanner.h"
 #include "bsr-error.h"
 
 #define TAG_BYTES 3
-/* "UNA" and its six characters (ISO 9735-1:2002, annex A). */
-#define SERVICE_STRING_BYTES 9
 #define PROBE_BYTES 4096
 /* No value that is read here has more (D.03B: 4440 of FTX). */
 #define MOST_CHARACTERS 512
-
-/* Where a value of the present segment begins in its text. */
-typedef struct
-{
-  int element, component;
-  gsize offset;
-} Value;
 
 /* What the trailers count. */
 typedef struct
@@ -31,11 +23,9 @@ typedef struct
 
 struct _BsrEdifact
 {
-  const char *bytes;
-  gsize n, at;
-  int line;                                     /* of @at */
-  char component, element, release, terminator; /* @release: '\0' where there is none */
+  BsrEdifactScanner *scanner;
   BsrEdifactCharacters *characters;
+  GError *problem; /* (nullable): the interchange cannot be read */
 
   const BsrEdifactKind *kind; /* of the messages that are told of */
   BsrManifest *manifest;      /* (nullable): while probing */
@@ -45,11 +35,7 @@ struct _BsrEdifact
   Counts counts;
 
   char tag[TAG_BYTES + 1];
-  int segment_line, segment_number;
-  GString *text; /* of the segment: values, each with its NUL */
-  Value values[BSR_EDIFACT_MOST_VALUES];
-  int n_values;
-  gboolean is_long; /* the segment had more than is kept */
+  int segment_number;
 };
 
 void
@@ -66,115 +52,31 @@ bsr_edifact_remark (BsrEdifact *edifact, const char *container, gboolean kept, c
   /* Where a text was cut within a letter. */
   g_autofree char *reason = g_utf8_make_valid (text, -1);
   g_autofree char *place = g_strdup_printf ("%s #%d", edifact->tag, edifact->segment_number);
-  bsr_manifest_remark (edifact->manifest, edifact->segment_line, place, container, kept, "%s",
-                       reason);
+  bsr_manifest_remark (edifact->manifest, bsr_edifact_scanner_line (edifact->scanner), place,
+                       container, kept, "%s", reason);
 }
 
-/* --- Bytes to segments ----------------------------------------------------------------------- */
+/* --- Segments -------------------------------------------------------------------------------- */
 
-static gboolean
-is_line_end (char byte)
+static char *
+decode_cb (gpointer data, const char *bytes)
 {
-  return byte == '\n' || byte == '\r';
-}
-
-/* Passes over what may stand between segments: line ends, blanks, and what some transports fill up
- * with. */
-static void
-skip_gap (BsrEdifact *self)
-{
-  for (; self->at < self->n && self->bytes[self->at] != self->terminator; self->at++)
-    {
-      char byte = self->bytes[self->at];
-      if (byte == '\n')
-        self->line++;
-      else if (byte != '\r' && byte != ' ' && byte != '\t' && byte != '\0' && byte != '\x1a')
-        return;
-    }
-}
-
-static void
-begin_value (BsrEdifact *self, int element, int component)
-{
-  if (self->n_values == BSR_EDIFACT_MOST_VALUES)
-    {
-      self->is_long = TRUE;
-      return;
-    }
-  g_string_append_c (self->text, '\0');
-  self->values[self->n_values++] = (Value){ element, component, self->text->len };
-}
-
-static void
-add_byte (BsrEdifact *self, char byte)
-{
-  if (self->is_long || self->text->len >= BSR_EDIFACT_MOST_BYTES)
-    self->is_long = TRUE;
-  else
-    /* A NUL would end the value. */
-    g_string_append_c (self->text, byte != '\0' ? byte : ' ');
-}
-
-/* Reads up to the terminator into raw values; %FALSE where the file ends before it. */
-static gboolean
-scan_segment (BsrEdifact *self)
-{
-  int element = 0, component = 1;
-  self->n_values = 0;
-  self->is_long = FALSE;
-  g_string_truncate (self->text, 0);
-  begin_value (self, element, component);
-  while (self->at < self->n)
-    {
-      char byte = self->bytes[self->at++];
-      if (byte == '\n')
-        self->line++;
-      if (byte == self->terminator)
-        return TRUE;
-      if (is_line_end (byte))
-        continue;
-      if (byte == self->release && self->release != '\0' && self->at < self->n)
-        {
-          add_byte (self, self->bytes[self->at]);
-          self->line += self->bytes[self->at++] == '\n';
-        }
-      else if (byte == self->element)
-        begin_value (self, ++element, component = 1);
-      else if (byte == self->component)
-        begin_value (self, element, ++component);
-      else
-        add_byte (self, byte);
-    }
-  return FALSE;
-}
-
-static gboolean
-is_printable (const GString *text)
-{
-  for (gsize i = 0; i < text->len; i++)
-    if (text->str[i] != '\0' && !g_ascii_isprint (text->str[i]))
-      return FALSE;
-  return TRUE;
+  BsrEdifact *self = data;
+  if (self->problem == NULL && bsr_edifact_characters_are_switched (self->characters, bytes))
+    self->problem = g_error_new (
+        BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+        _ ("line %d: its characters (%s) switch between sets by ISO 2022, which is not read; have "
+           "it sent as UTF-8"),
+        bsr_edifact_scanner_line (self->scanner), bsr_edifact_characters_name (self->characters));
+  return bsr_edifact_characters_decode (self->characters, bytes);
 }
 
 /* Puts all values into UTF-8; bytes that are no such characters are told of once a file. */
 static void
 decode_values (BsrEdifact *self)
 {
-  if (is_printable (self->text))
-    return;
-  g_autoptr (GString) text = g_string_sized_new (self->text->len + 1);
   gboolean was_doubtful = bsr_edifact_characters_doubtful (self->characters);
-  for (int i = 0; i < self->n_values; i++)
-    {
-      g_autofree char *value = bsr_edifact_characters_decode (
-          self->characters, self->text->str + self->values[i].offset);
-      g_string_append_c (text, '\0');
-      self->values[i].offset = text->len;
-      g_string_append (text, value);
-    }
-  g_string_truncate (self->text, 0);
-  g_string_append_len (self->text, text->str, (gssize) text->len);
+  bsr_edifact_scanner_decode (self->scanner, decode_cb, self);
   if (!was_doubtful && bsr_edifact_characters_doubtful (self->characters))
     bsr_edifact_remark (self, NULL, TRUE,
                         _ ("characters that %s does not have were read as UTF-8 or Windows-1252"),
@@ -188,21 +90,18 @@ is_tag (const char *text)
          && g_ascii_isalnum (text[2]);
 }
 
-/* The next segment, whatever it is; %FALSE at the end of the file. */
+/* The next segment, whatever it is; %FALSE at the end of the file, and where it cannot be read. */
 static gboolean
 read_segment (BsrEdifact *self)
 {
-  while (skip_gap (self), self->at < self->n)
+  BsrEdifactScan scan;
+  while ((scan = bsr_edifact_scanner_next (self->scanner)) != BSR_EDIFACT_SCAN_END)
     {
-      self->segment_line = self->line;
-      gboolean is_whole = scan_segment (self);
-      if (is_whole && self->n_values == 1 && self->text->len == 1)
-        continue; /* two terminators, or lines' ends that are terminators */
       self->segment_number++;
       /* Of "LOC:1" (explicit nesting) too. */
-      const char *tag = self->text->str + self->values[0].offset;
+      const char *tag = bsr_edifact_scanner_value (self->scanner, 0, 1);
       g_strlcpy (self->tag, is_tag (tag) ? tag : "?", sizeof self->tag);
-      if (!is_whole)
+      if (scan == BSR_EDIFACT_SCAN_BROKEN)
         {
           bsr_edifact_remark (self, NULL, FALSE, _ ("the file ends within this segment"));
           return FALSE;
@@ -214,12 +113,12 @@ read_segment (BsrEdifact *self)
           continue;
         }
       decode_values (self);
-      if (self->is_long)
+      if (bsr_edifact_scanner_is_long (self->scanner))
         bsr_edifact_remark (
             self, NULL, TRUE,
             _ ("the segment is too long: what is beyond %d bytes or %d values was left out"),
             BSR_EDIFACT_MOST_BYTES, BSR_EDIFACT_MOST_VALUES);
-      return TRUE;
+      return self->problem == NULL;
     }
   return FALSE;
 }
@@ -237,10 +136,7 @@ const char *
 bsr_edifact_value (const BsrEdifact *edifact, int element, int component)
 {
   g_return_val_if_fail (edifact != NULL, "");
-  for (int i = 0; i < edifact->n_values; i++)
-    if (edifact->values[i].element == element && edifact->values[i].component == component)
-      return edifact->text->str + edifact->values[i].offset;
-  return "";
+  return bsr_edifact_scanner_value (edifact->scanner, element, component);
 }
 
 char *
@@ -280,7 +176,7 @@ int
 bsr_edifact_line (const BsrEdifact *edifact)
 {
   g_return_val_if_fail (edifact != NULL, 0);
-  return edifact->segment_line;
+  return bsr_edifact_scanner_line (edifact->scanner);
 }
 
 /* --- Service segments ------------------------------------------------------------------------ */
@@ -328,22 +224,14 @@ static const char *
 peek_document (const BsrEdifact *self)
 {
   const char *const *documents = self->kind->documents;
-  BsrEdifact ahead = { .bytes = self->bytes,
-                       .n = self->n,
-                       .at = self->at,
-                       .element = self->element,
-                       .component = self->component,
-                       .release = self->release,
-                       .terminator = self->terminator };
-  const char *found = NULL;
-  ahead.text = g_string_new (NULL);
-  skip_gap (&ahead);
-  if (scan_segment (&ahead) && strcmp (bsr_edifact_value (&ahead, 0, 1), "BGM") == 0)
-    for (; documents != NULL && *documents != NULL && found == NULL; documents++)
-      if (strcmp (bsr_edifact_value (&ahead, 1, 1), *documents) == 0)
-        found = *documents;
-  g_string_free (ahead.text, TRUE);
-  return found;
+  g_autoptr (BsrEdifactScanner) ahead = bsr_edifact_scanner_copy (self->scanner);
+  if (bsr_edifact_scanner_next (ahead) != BSR_EDIFACT_SCAN_SEGMENT
+      || strcmp (bsr_edifact_scanner_value (ahead, 0, 1), "BGM") != 0)
+    return NULL;
+  for (; documents != NULL && *documents != NULL; documents++)
+    if (strcmp (bsr_edifact_scanner_value (ahead, 1, 1), *documents) == 0)
+      return *documents;
+  return NULL;
 }
 
 /* Some makers leave the type out: then the document that BGM names tells it. */
@@ -399,16 +287,22 @@ check_trailer (BsrEdifact *self)
   end_message (self, TRUE);
 }
 
+static void
+begin_interchange (BsrEdifact *self)
+{
+  end_message (self, FALSE);
+  self->counts = (Counts){ .segments = -1 };
+  bsr_edifact_characters_set (self->characters, bsr_edifact_value (self, 1, 1));
+  bsr_edifact_scanner_set_repeating (self->scanner,
+                                     strcmp (bsr_edifact_value (self, 1, 2), "4") == 0);
+}
+
 /* Whether the present segment was one that only the interchange needs. */
 static gboolean
 take_service_segment (BsrEdifact *self)
 {
   if (bsr_edifact_is (self, "UNB"))
-    {
-      end_message (self, FALSE);
-      self->counts = (Counts){ .segments = -1 };
-      bsr_edifact_characters_set (self->characters, bsr_edifact_value (self, 1, 1));
-    }
+    begin_interchange (self);
   else if (bsr_edifact_is (self, "UNG"))
     {
       end_message (self, FALSE);
@@ -446,13 +340,19 @@ bsr_edifact_next (BsrEdifact *edifact)
           bsr_edifact_remark (edifact, NULL, FALSE, _ ("stands outside a message"));
           continue;
         }
-      if (!edifact->is_other)
-        return TRUE;
+      if (edifact->is_other)
+        continue;
+      if (bsr_edifact_scanner_is_repeated (edifact->scanner))
+        bsr_edifact_remark (
+            edifact, NULL, FALSE,
+            _ ("an element is repeated: its first was read, the others were left out"));
+      return TRUE;
     }
   end_message (edifact, FALSE);
   if (!edifact->counts.is_ended && edifact->manifest != NULL)
     {
-      bsr_manifest_remark (edifact->manifest, edifact->line, "UNZ", NULL, TRUE, "%s",
+      bsr_manifest_remark (edifact->manifest, bsr_edifact_scanner_last_line (edifact->scanner),
+                           "UNZ", NULL, TRUE, "%s",
                            _ ("the interchange does not end with UNZ: more may have followed"));
       edifact->counts.is_ended = TRUE;
     }
@@ -468,6 +368,8 @@ bsr_edifact_take_all (BsrEdifact *edifact, BsrEdifactTake take, gpointer data,
   while (problem == NULL && bsr_edifact_next (edifact))
     if (!g_cancellable_set_error_if_cancelled (cancellable, &problem) && !take (data, &problem))
       break;
+  if (problem == NULL)
+    problem = g_steal_pointer (&edifact->problem);
   if (problem == NULL && edifact->n_messages == 0)
     problem = g_error_new (BSR_ERROR, BSR_ERROR_DAMAGED, _ ("no %s message begins in it"),
                            edifact->kind->type);
@@ -478,54 +380,21 @@ bsr_edifact_take_all (BsrEdifact *edifact, BsrEdifactTake take, gpointer data,
 
 /* --- Beginning ------------------------------------------------------------------------------- */
 
-/* UNA names the characters that stand between values; without it they are those of level A (ISO
- * 9735:1988, 5.1). */
-static gboolean
-read_service_string (BsrEdifact *self, GError **error)
-{
-  if (self->n - self->at < SERVICE_STRING_BYTES
-      || memcmp (self->bytes + self->at, "UNA", TAG_BYTES) != 0)
-    return TRUE;
-  const char *service = self->bytes + self->at + TAG_BYTES;
-  self->component = service[0];
-  self->element = service[1];
-  self->release = service[3] != ' ' ? service[3] : '\0';
-  self->terminator = service[5];
-  const char all[] = { self->component, self->element, self->terminator, self->release };
-  for (gsize i = 0; i < sizeof all; i++)
-    if (g_ascii_isalnum (all[i]) || memchr (all, all[i], i) != NULL)
-      {
-        g_set_error_literal (
-            error, BSR_ERROR, BSR_ERROR_DAMAGED,
-            _ ("UNA: gives two meanings to one character, or one to a letter or digit"));
-        return FALSE;
-      }
-  self->at += SERVICE_STRING_BYTES;
-  return TRUE;
-}
-
 BsrEdifact *
 bsr_edifact_new (const char *bytes, gsize n, const BsrEdifactKind *kind, BsrManifest *manifest,
                  GError **error)
 {
   g_return_val_if_fail ((bytes != NULL || n == 0) && kind != NULL, NULL);
-  g_autoptr (BsrEdifact) self = g_new0 (BsrEdifact, 1);
-  self->bytes = bytes;
-  self->n = n;
-  self->line = 1;
-  self->component = ':';
-  self->element = '+';
-  self->release = '?';
-  self->terminator = '\'';
+  BsrEdifactScanner *scanner = bsr_edifact_scanner_new (bytes, n, error);
+  if (scanner == NULL)
+    return NULL;
+  BsrEdifact *self = g_new0 (BsrEdifact, 1);
+  self->scanner = scanner;
   self->kind = kind;
   self->manifest = manifest;
   self->counts.segments = -1;
-  self->text = g_string_new (NULL);
   self->characters = bsr_edifact_characters_new ();
-  if (n >= TAG_BYTES && memcmp (bytes, "\xef\xbb\xbf", TAG_BYTES) == 0)
-    self->at = TAG_BYTES;
-  skip_gap (self);
-  return read_service_string (self, error) ? g_steal_pointer (&self) : NULL;
+  return self;
 }
 
 void
@@ -533,8 +402,9 @@ bsr_edifact_free (BsrEdifact *edifact)
 {
   if (edifact == NULL)
     return;
+  bsr_edifact_scanner_free (edifact->scanner);
   bsr_edifact_characters_free (edifact->characters);
-  g_string_free (edifact->text, TRUE);
+  g_clear_error (&edifact->problem);
   g_free (edifact->reference);
   g_free (edifact);
 }
@@ -543,14 +413,12 @@ gboolean
 bsr_edifact_probe (const char *bytes, gsize n, const BsrEdifactKind *kind)
 {
   g_return_val_if_fail ((bytes != NULL || n == 0) && kind != NULL, FALSE);
+  static const char *const beginnings[] = { "UNB", "UNG", "UNH", NULL };
   g_autoptr (BsrEdifact) self = bsr_edifact_new (bytes, MIN (n, PROBE_BYTES), kind, NULL, NULL);
   if (self == NULL)
     return FALSE;
-  skip_gap (self);
-  if (self->n - self->at < TAG_BYTES)
-    return FALSE;
-  const char *first = self->bytes + self->at;
-  return (memcmp (first, "UNB", TAG_BYTES) == 0 || memcmp (first, "UNH", TAG_BYTES) == 0
-          || memcmp (first, "UNG", TAG_BYTES) == 0)
+  g_autoptr (BsrEdifactScanner) first = bsr_edifact_scanner_copy (self->scanner);
+  return bsr_edifact_scanner_next (first) == BSR_EDIFACT_SCAN_SEGMENT
+         && g_strv_contains (beginnings, bsr_edifact_scanner_value (first, 0, 1))
          && bsr_edifact_next (self);
 }

@@ -9,20 +9,15 @@ G_BEGIN_DECLS
  *
  * The segments of one type of message in an interchange of ISO 9735, syntax versions 1 to 4, one
  * after the other: with service string (UNA) or without, on one line or on many, with the
- * characters that UNB names ("UNOA" to "UNOK" of ISO 646 and ISO 8859, "UNOW" and "UNOY" as UTF-8;
- * others, and bytes that do not fit, as UTF-8 or else Windows-1252, which is remarked). Service
- * segments are looked after here: what UNT, UNE and UNZ count is held against what was counted, and
- * messages of other types are passed over; both with a remark. The repetition of an element
- * (version 4) stays in its text: no message that is read here repeats any.
+ * characters that UNB names ("UNOA" to "UNOK" of ISO 646 and ISO 8859, "UNOW" and "UNOY" of ISO
+ * 10646 as UTF-8, "UNOX" without switches between sets; others, and bytes that do not fit, as UTF-8
+ * or else Windows-1252, which is remarked). Service segments are looked after here: what UNT, UNE
+ * and UNZ count is held against what was counted, and messages of other types are passed over; both
+ * with a remark. Of an element that is repeated (version 4) the first is read, with a remark.
  *
  * Values are counted from 1, the tag not counted: in "MEA+AAE+G+KGM:14182" value (3, 2) is "14182".
  */
 typedef struct _BsrEdifact BsrEdifact;
-
-/* Most bytes and values of a segment that are kept: the longest of those that are read here, FTX
- * with five texts of 512 characters (D.03B), has a fifth of it. */
-#define BSR_EDIFACT_MOST_BYTES 16384
-#define BSR_EDIFACT_MOST_VALUES 256
 
 /* What tells one type of message from others. */
 typedef struct
@@ -58,8 +53,9 @@ gboolean
 bsr_edifact_next (BsrEdifact *edifact);
 /* Takes the present segment. %FALSE: no further one is wanted; with @error, because it failed. */
 typedef gboolean (*BsrEdifactTake) (gpointer data, GError **error);
-/* Has @take take each segment that bsr_edifact_next() comes to. %FALSE: cancelled, @take failed, or
- * there is no message of the type (%BSR_ERROR_DAMAGED). */
+/* Has @take take each segment that bsr_edifact_next() comes to. %FALSE: cancelled, @take failed,
+ * there is no message of the type (%BSR_ERROR_DAMAGED), or characters switch between sets
+ * (%BSR_ERROR_UNSUPPORTED). */
 gboolean
 bsr_edifact_take_all (BsrEdifact *edifact, BsrEdifactTake take, gpointer data,
                       GCancellable *cancellable, GError **error);

@@ -174,6 +174,19 @@ seals_of_a_bill_are_on_its_only_container (void **state)
 }
 
 static void
+marks_are_kept_on_the_container (void **state)
+{
+  g_autoptr (BsrManifest) manifest
+      = read_text (HEAD BILL_HEAD CONTAINER ("CSQU3054383", "")
+                   "<Goods_segment><Goods_description>Cotton</Goods_description>\n"
+                   "<Shipping_marks>EX 1\n NO. 1-96</Shipping_marks></Goods_segment>" FOOT);
+  assert_int_equal (manifest->remarks->len, 1);
+  assert_remark (manifest, 0, 8, "Bol_segment/Goods_segment/Shipping_marks", TRUE,
+                 "marks and numbers of \"Cotton\": EX 1 NO. 1-96");
+  assert_string_equal (((BsrManifestRemark *) manifest->remarks->pdata[0])->container, "CSQU3054383");
+}
+
+static void
 packages_are_whole (void **state)
 {
   g_autoptr (BsrManifest) manifest
@@ -284,6 +297,7 @@ main (void)
     cmocka_unit_test (goods_are_in_the_only_loaded_container),
     cmocka_unit_test (parts_of_a_bill_are_joined),
     cmocka_unit_test (seals_of_a_bill_are_on_its_only_container),
+    cmocka_unit_test (marks_are_kept_on_the_container),
     cmocka_unit_test (packages_are_whole),
     cmocka_unit_test (what_cannot_be_taken_is_said),
     cmocka_unit_test (a_document_that_breaks_off_is_read_as_far_as_it_goes),

@@ -121,7 +121,8 @@ containers_described_before_are_linked_by_their_goods (void **state)
   assert_string_equal (item_at (second, 1)->hs, "320810");
   bsr_test_assert_close (item_at (second, 1)->gross_kg, 453.59237, 1e-9);
   assert_int_equal (manifest->remarks->len, 1);
-  assert_remark (manifest, "TSTU1234568", FALSE, "does not say how much of its goods is in this one");
+  assert_remark (manifest, "TSTU1234568", FALSE,
+                 "does not say how much of its goods is in this one");
 }
 
 /* D.95B: containers within the consignments, and no SGP. */
@@ -149,9 +150,12 @@ shares_that_are_not_stated_are_not_made_up (void **state)
   assert_int_equal (item_at (single, 0)->packages, 7);
   assert_null (item_at (single, 0)->description);
   bsr_test_assert_close (item_at (single, 0)->gross_kg, 900.0, 0.0);
-  assert_remark (manifest, "CSQU3054383", FALSE, "does not say how much of its goods is in this one");
-  assert_remark (manifest, "TSTU1234568", FALSE, "does not say how much of its goods is in this one");
-  assert_remark (manifest, "MSCU1234566", FALSE, "is declared empty: the goods of its bill were left out");
+  assert_remark (manifest, "CSQU3054383", FALSE,
+                 "does not say how much of its goods is in this one");
+  assert_remark (manifest, "TSTU1234568", FALSE,
+                 "does not say how much of its goods is in this one");
+  assert_remark (manifest, "MSCU1234566", FALSE,
+                 "is declared empty: the goods of its bill were left out");
   assert_int_equal (manifest->remarks->len, 3);
 }
 
@@ -160,9 +164,8 @@ static void
 goods_are_in_the_only_loaded_container (void **state)
 {
   g_autoptr (BsrManifest) manifest = read_text (
-      HEAD ("95B") SHIP
-      "CNI+1'RFF+BM:B1'GID+1+10:CT'MEA+AAE+G+KGM:4000'EQD+CN+CSQU3054383+45G1'"
-      "EQD+CN+TSTU1234568+22G1+++4'UNT+14+1'" TAIL);
+      HEAD ("95B") SHIP "CNI+1'RFF+BM:B1'GID+1+10:CT'MEA+AAE+G+KGM:4000'EQD+CN+CSQU3054383+45G1'"
+                        "EQD+CN+TSTU1234568+22G1+++4'UNT+14+1'" TAIL);
   const BsrCase *loaded = find_case (manifest, "B1/CSQU3054383");
   assert_int_equal (item_at (loaded, 0)->packages, 10);
   bsr_test_assert_close (item_at (loaded, 0)->gross_kg, 4000.0, 0.0);
@@ -193,6 +196,50 @@ a_container_has_a_case_for_each_bill (void **state)
   assert_remark (manifest, "BICU1234565", TRUE, "no bill names container BICU1234565");
   assert_remark (manifest, NULL, FALSE, "bill B4 names no container and was skipped");
   assert_int_equal (manifest->remarks->len, 2);
+}
+
+/* A case has no member for them: they are remarked on each container that the goods are in. */
+static void
+marks_and_numbers_are_kept (void **state)
+{
+  g_autoptr (BsrManifest) manifest = read_text (
+      HEAD ("95B") SHIP
+      "CNI+1'RFF+BM:B1'PCI+1+OF NO GOODS'GID+1+96:BL'FTX+AAA+++COTTON'SGP+CSQU3054383+60'SGP+"
+      "TSTU1234568+36'PCI+24+EX 1:NO. 1-96:N/M'\nPCI++TANGER'GID+2+4:DR'PCI++N/M'PCI++no "
+      "marks'PCI+24'"
+      "SGP+CSQU3054383'UNT+22+1'" TAIL);
+  assert_remark (manifest, "CSQU3054383", TRUE,
+                 "marks and numbers of \"COTTON\": EX 1 / NO. 1-96 / TANGER");
+  assert_remark (manifest, "TSTU1234568", TRUE,
+                 "marks and numbers of \"COTTON\": EX 1 / NO. 1-96 / TANGER");
+  assert_int_equal (manifest->remarks->len, 2);
+  const BsrManifestRemark *remark = manifest->remarks->pdata[0];
+  assert_string_equal (remark->place, "PCI");
+  assert_int_equal (remark->line, 1);
+  assert_string_equal (item_at (find_case (manifest, "B1/CSQU3054383"), 0)->description, "COTTON");
+}
+
+/* However many there are, something else can be remarked too. */
+static void
+marks_and_numbers_are_bounded (void **state)
+{
+  g_autoptr (GString) text
+      = g_string_new (HEAD ("95B") "CNI+1'RFF+BM:B1'EQD+CN+CSQU3054383'GID+1'");
+  for (int i = 0; i < 100; i++)
+    g_string_append_printf (text, "PCI++%0*d'", 30, i);
+  for (int i = 0; i < 5002; i++)
+    g_string_append (text, "GID+1'PCI++X'");
+  g_string_append (text, "UNT+10111+1'" TAIL);
+  g_autoptr (BsrManifest) manifest = bsr_manifest_read (text->str, text->len, NULL, NULL, NULL);
+  assert_int_equal (manifest->remarks->len, 5001);
+  const BsrManifestRemark *first = manifest->remarks->pdata[0],
+                          *last = manifest->remarks->pdata[5000];
+  assert_true (g_str_has_suffix (first->reason, "…"));
+  assert_int_equal (g_utf8_strlen (first->reason, -1),
+                    strlen ("marks and numbers of \"\": ") + 512);
+  assert_string_equal (last->reason,
+                       "more than 5000 lines of goods have marks and numbers: those of "
+                       "further ones were left out");
 }
 
 static void
@@ -303,8 +350,8 @@ seals_are_bounded (void **state)
 {
   g_autoptr (GString) text = g_string_new (HEAD ("95B"));
   for (int i = 0; i < 200; i++)
-    g_string_append_printf (text, "EQD+CN+CSQU3054383'SEL+A%d'SEL+B%d'UNT+5+1'UNH+1+CUSCAR:D:95B:UN'",
-                            i, i);
+    g_string_append_printf (
+        text, "EQD+CN+CSQU3054383'SEL+A%d'SEL+B%d'UNT+5+1'UNH+1+CUSCAR:D:95B:UN'", i, i);
   g_string_append (text, "UNT+2+1'UNZ+201+7'");
   g_autoptr (BsrManifest) manifest = read_text (text->str);
   const BsrCase *flagged = find_case (manifest, "CSQU3054383");
@@ -351,6 +398,8 @@ main (void)
     cmocka_unit_test (shares_that_are_not_stated_are_not_made_up),
     cmocka_unit_test (goods_are_in_the_only_loaded_container),
     cmocka_unit_test (a_container_has_a_case_for_each_bill),
+    cmocka_unit_test (marks_and_numbers_are_kept),
+    cmocka_unit_test (marks_and_numbers_are_bounded),
     cmocka_unit_test (messages_of_one_bill_become_one_case),
     cmocka_unit_test (doubtful_things_are_kept_and_told),
     cmocka_unit_test (a_file_without_a_message_is_refused),

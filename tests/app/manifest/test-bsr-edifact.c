@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bsr-edifact-scanner.h"
 #include "bsr-edifact.h"
 #include "bsr-error.h"
 
@@ -227,6 +228,7 @@ characters_are_those_that_unb_names (void **state)
     { "UNOC", "caf\xe9", "caf\u00e9", 0 },     { "UNOE", "\xbc\xd0\xe0", "\u041c\u0430\u0440", 0 },
     { "UNOI", "\xe3\xe6", "\u0643\u0646", 0 }, { "UNOW", "caf\u00e9", "caf\u00e9", 0 },
     { "UNOY", "caf\xe9", "caf\u00e9", 1 },     { "UNOA", "caf\u00e9", "caf\u00e9", 1 },
+    { "UNOX", "caf\xe9", "caf\u00e9", 1 },     { "UNOX", "cafe", "cafe", 0 },
     { "UNOB", "caf\xe9", "caf\u00e9", 1 },     { "WXYZ", "a\tb\x01", "a b ", 0 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -289,6 +291,52 @@ the_content_tells_the_message (void **state)
                       rows[i].is_one);
 }
 
+/* Syntax version 4 repeats elements by a star, or by what UNA says: the first counts. */
+static void
+of_repeated_elements_the_first_is_read (void **state)
+{
+  Fixture *fixture = *state;
+#define MESSAGE "UNH+1+CUSCAR:D:03B:UN'FTX+A*B+C:D*E:F+G?*H'UNT+3+1'UNZ+1+7'"
+  const struct
+  {
+    const char *text, *first, *third; /* values (1, 1) and (3, 1) */
+    const char *second[2];            /* (2, 1) and (2, 2) */
+    gboolean is_told;
+  } rows[] = {
+    { "UNB+UNOC:4'" MESSAGE, "A", "G*H", { "C", "D" }, TRUE },
+    { "UNA:+.?*'UNB+UNOC:4'" MESSAGE, "A", "G*H", { "C", "D" }, TRUE },
+    { "UNB+UNOC:3'" MESSAGE, "A*B", "G*H", { "C", "D*E" }, FALSE },
+    { "UNA:+.?*'UNB+UNOC:3'" MESSAGE, "A*B", "G*H", { "C", "D*E" }, FALSE },
+    { "UNA:+.? 'UNB+UNOC:4'" MESSAGE, "A*B", "G*H", { "C", "D*E" }, FALSE },
+    { "UNA:+.?+'UNB+UNOC:4'" MESSAGE, "A*B", "G*H", { "C", "D*E" }, FALSE },
+    { "UNA:+.?D'UNB+UNOC:4'" MESSAGE, "A*B", "G*H", { "C", "D*E" }, FALSE },
+    { "UNA:+.?^'UNB+UNOY:4'UNH+1+CUSCAR:D:03B:UN'FTX+A^B+C:D^E:F^G+G^'UNT+3+1'UNZ+1+7'",
+      "A",
+      "G",
+      { "C", "D" },
+      TRUE },
+    /* The next interchange is of another version. */
+    { "UNB+UNOC:4'UNZ+0+6'UNB+UNOC:3'" MESSAGE, "A*B", "G*H", { "C", "D*E" }, FALSE },
+  };
+#undef MESSAGE
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint before = fixture->manifest->remarks->len;
+      open_text (fixture, rows[i].text);
+      bsr_edifact_next (fixture->edifact);
+      bsr_edifact_next (fixture->edifact);
+      assert_value (fixture, 1, 1, rows[i].first);
+      assert_value (fixture, 2, 1, rows[i].second[0]);
+      assert_value (fixture, 2, 2, rows[i].second[1]);
+      assert_value (fixture, 3, 1, rows[i].third);
+      assert_int_equal (fixture->manifest->remarks->len - before, rows[i].is_told);
+      assert_false (bsr_edifact_next (fixture->edifact));
+      assert_int_equal (fixture->manifest->remarks->len - before, rows[i].is_told);
+    }
+  assert_remark (fixture, 0,
+                 "1 FTX #3: an element is repeated: its first was read, the others were left out");
+}
+
 /* What is done with the segments that are taken. */
 typedef struct
 {
@@ -348,6 +396,33 @@ segments_are_taken_until_it_is_enough (void **state)
     }
 }
 
+/* UNOX: its own set is read, others that it switches to are not. */
+static void
+characters_that_switch_sets_are_refused (void **state)
+{
+  Fixture *fixture = *state;
+  const struct
+  {
+    const char *text;
+    gboolean is_read;
+  } rows[] = {
+    { "UNB+UNOX:3'\nUNH+1+CUSCAR:D:95B'\nFTX+PLAIN'\n" END, TRUE },
+    { "UNB+UNOX:3'\nUNH+1+CUSCAR:D:95B'\nFTX+\x1b$B%F%9%H'\n" END, FALSE },
+    { "UNB+UNOC:3'\nUNH+1+CUSCAR:D:95B'\nFTX+\x1b$B%F%9%H'\n" END, TRUE },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      Taking taking = { .most = 9 };
+      open_text (fixture, rows[i].text);
+      assert_int_equal (bsr_edifact_take_all (fixture->edifact, take_cb, &taking, NULL, &error),
+                        rows[i].is_read);
+      if (!rows[i].is_read)
+        bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_UNSUPPORTED,
+                               "line 3: its characters (UNOX) switch between sets by ISO 2022");
+    }
+}
+
 #define FILE_TEST(f) cmocka_unit_test_setup_teardown (f, set_up, tear_down)
 
 int
@@ -364,7 +439,9 @@ main (void)
     FILE_TEST (characters_are_those_that_unb_names),
     FILE_TEST (long_segments_are_cut),
     FILE_TEST (the_content_tells_the_message),
+    FILE_TEST (of_repeated_elements_the_first_is_read),
     FILE_TEST (segments_are_taken_until_it_is_enough),
+    FILE_TEST (characters_that_switch_sets_are_refused),
   };
   return cmocka_run_group_tests_name ("EDIFACT", tests, NULL, NULL);
 }
