@@ -8,6 +8,8 @@
 
 /* Masses that differ by no more are the same, rounded: kilograms. */
 #define SAME_KG 0.5
+/* Of a Standard Carrier Alpha Code. */
+#define CARRIER_LETTERS 4
 
 /* --- What is not stated -------------------------------------------------------------------------
  */
@@ -57,6 +59,42 @@ fill_item (BsrManifestItem *item, const BsrManifestItem *other)
     item->packages = other->packages;
 }
 
+/* A bill's number without blanks, in small letters. */
+static char *
+bill_number (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  GString *number = g_string_new (NULL);
+  for (const char *c = folded; *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      g_string_append_unichar (number, g_utf8_get_char (c));
+  return g_string_free (number, FALSE);
+}
+
+/* Whether @longer is @shorter after a carrier's code of four letters (SCAC), which some write before
+ * the number of a bill. */
+static gboolean
+is_with_carrier (const char *longer, const char *shorter)
+{
+  for (int i = 0; i < CARRIER_LETTERS; i++)
+    if (!g_ascii_isalpha (longer[i]))
+      return FALSE;
+  return g_str_equal (longer + CARRIER_LETTERS, shorter);
+}
+
+gboolean
+bsr_case_is_of_other_bill (const BsrCase *stated, const BsrCase *other)
+{
+  g_return_val_if_fail (stated != NULL && other != NULL, FALSE);
+  if (g_str_equal (stated->id, other->id) || stated->bill_of_lading == NULL
+      || other->bill_of_lading == NULL)
+    return FALSE;
+  g_autofree char *a = bill_number (stated->bill_of_lading);
+  g_autofree char *b = bill_number (other->bill_of_lading);
+  return *a != '\0' && *b != '\0' && !g_str_equal (a, b) && !is_with_carrier (a, b)
+         && !is_with_carrier (b, a);
+}
+
 static gboolean
 may_be_same (const BsrManifestItem *a, const BsrManifestItem *b)
 {
@@ -89,15 +127,33 @@ fill_flag (BsrCase *flagged, const BsrCase *other)
   fill_time (&flagged->cut_off, other->cut_off);
 }
 
+/* What is said of the container and its voyage, whatever bills its goods are on. */
 static void
-fill_transport (BsrCase *flagged, const BsrCase *other)
+fill_box (BsrCase *flagged, const BsrCase *other)
 {
-  fill_text (&flagged->bill_of_lading, other->bill_of_lading);
+  fill_text (&flagged->size_type, other->size_type);
   fill_text (&flagged->vessel, other->vessel);
   fill_text (&flagged->imo, other->imo);
   fill_text (&flagged->voyage, other->voyage);
+  fill_words (&flagged->seals, other->seals);
+  fill_number (&flagged->tare_kg, other->tare_kg);
+  fill_number (&flagged->gross_kg, other->gross_kg);
+}
+
+/* What is said of the goods of one bill. */
+static void
+fill_bill (BsrCase *flagged, const BsrCase *other)
+{
+  fill_text (&flagged->bill_of_lading, other->bill_of_lading);
   fill_text (&flagged->port_of_lading, other->port_of_lading);
   fill_text (&flagged->port_of_discharge, other->port_of_discharge);
+  if (flagged->personal_expired == NULL)
+    {
+      fill_text (&flagged->shipper, other->shipper);
+      fill_text (&flagged->consignee, other->consignee);
+      fill_text (&flagged->notify_party, other->notify_party);
+    }
+  fill_items (flagged, other);
 }
 
 BsrCase *
@@ -108,20 +164,11 @@ bsr_case_complete (const BsrCase *stated, const BsrCase *other)
   g_autofree char *json = bsr_case_to_json (stated);
   BsrCase *completed = bsr_case_from_record (json, -1, NULL);
   g_return_val_if_fail (completed != NULL, NULL);
-  fill_text (&completed->size_type, other->size_type);
-  fill_flag (completed, other);
-  fill_transport (completed, other);
-  if (stated->personal_expired == NULL)
-    {
-      fill_text (&completed->shipper, other->shipper);
-      fill_text (&completed->consignee, other->consignee);
-      fill_text (&completed->notify_party, other->notify_party);
-    }
   fill_time (&completed->personal_expired, stated->personal_expired);
-  fill_words (&completed->seals, other->seals);
-  fill_number (&completed->tare_kg, other->tare_kg);
-  fill_number (&completed->gross_kg, other->gross_kg);
-  fill_items (completed, other);
+  fill_flag (completed, other);
+  fill_box (completed, other);
+  if (!bsr_case_is_of_other_bill (stated, other))
+    fill_bill (completed, other);
   return completed;
 }
 
@@ -162,6 +209,16 @@ is_stated (const BsrCaseChange *change, const BsrCase *other)
   return TRUE;
 }
 
+/* Whether two bills may say it differently of one container. */
+static gboolean
+is_of_bill (const char *member)
+{
+  static const char *const members[]
+      = { "transport.port_of_lading", "transport.port_of_discharge", "shipper", "consignee",
+          "notify_party", "empty", NULL };
+  return g_strv_contains (members, member) || g_str_has_prefix (member, "items[");
+}
+
 static void
 add_numbers_of_items (GPtrArray *differences, guint before, guint after)
 {
@@ -180,12 +237,13 @@ bsr_case_differences (const BsrCase *stated, const BsrCase *other)
   g_autoptr (GPtrArray) changes = bsr_case_changes (stated, other);
   GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_change_free);
   gboolean as_many = stated->items->len == other->items->len;
+  gboolean other_bill = bsr_case_is_of_other_bill (stated, other);
   for (guint i = 0; i < changes->len; i++)
     {
       const BsrCaseChange *change = changes->pdata[i];
       gboolean of_item = g_str_has_prefix (change->member, "items[");
       if (change->before == NULL || change->after == NULL || (of_item && !as_many)
-          || g_str_equal (change->member, "container") || !is_stated (change, other)
+          || (other_bill && is_of_bill (change->member)) || g_str_equal (change->member, "container") || !is_stated (change, other)
           || is_same (change))
         continue;
       BsrCaseChange *copy = g_new0 (BsrCaseChange, 1);
@@ -194,7 +252,7 @@ bsr_case_differences (const BsrCase *stated, const BsrCase *other)
       copy->after = g_strdup (change->after);
       g_ptr_array_add (differences, copy);
     }
-  if (!as_many && stated->items->len > 0 && other->items->len > 0)
+  if (!as_many && !other_bill && stated->items->len > 0 && other->items->len > 0)
     add_numbers_of_items (differences, stated->items->len, other->items->len);
   return differences;
 }

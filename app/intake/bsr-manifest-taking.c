@@ -7,6 +7,7 @@
 #include "bsr-case-file.h"
 #include "bsr-case-merge.h"
 #include "bsr-manifest-remarks.h"
+#include "bsr-shared-box.h"
 #include "bsr-store-arrivals.h"
 
 /* Masses that differ by no more are the same, rounded: kilograms. */
@@ -194,6 +195,8 @@ remark_difference (Taking *taking, const BsrCase *flagged, const char *member, c
 static gboolean
 fill_case (Taking *taking, const BsrCase *flagged, const BsrCase *declared, GError **error)
 {
+  if (bsr_case_is_of_other_bill (flagged, declared))
+    bsr_shared_box_remark (taking->manifest, declared);
   g_autoptr (BsrCase) filled = bsr_case_complete (flagged, declared);
   g_autoptr (GPtrArray) differences = bsr_case_differences (filled, declared);
   for (guint i = 0; i < differences->len; i++)

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * Each declaration is held against the container's newest open case. A case that a targeting system made
  * is filled where it states nothing; what it states stays, and what both state differently becomes a
- * remark. One that an earlier manifest made gets a new version of its declaration, in which stays what the
+ * remark. Goods of another bill than it states are not put among its own: each line of them becomes a
+ * remark on its record, see bsr-shared-box.h. One that an earlier manifest made gets a new version of its declaration, in which stays what the
  * new one does not state; one of another bill is another's. A list that names its cases itself speaks of those
  * alone. Where there is none of these, a new case is made, named by bsr_manifest_case_id(); a
  * closed one of that name is left as it is. Of a bayplan, the verified gross mass fills a case that states

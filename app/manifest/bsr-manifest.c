@@ -9,6 +9,7 @@
 #include "bsr-cuscar.h"
 #include "bsr-error.h"
 #include "bsr-n42.h"
+#include "bsr-shared-box.h"
 
 /* One row a kind, in the order in which they are asked: a table comes last. */
 static const struct
@@ -48,6 +49,7 @@ bsr_manifest_new (BsrManifestKind kind, const char *dialect)
   manifest->stowages = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_stowage_free);
   manifest->radiations = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_radiation_free);
   manifest->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_manifest_remark_free);
+  manifest->told = g_hash_table_new (NULL, NULL);
   return manifest;
 }
 
@@ -61,6 +63,7 @@ bsr_manifest_free (BsrManifest *manifest)
   g_ptr_array_unref (manifest->stowages);
   g_ptr_array_unref (manifest->radiations);
   g_ptr_array_unref (manifest->remarks);
+  g_hash_table_unref (manifest->told);
   g_free (manifest);
 }
 
@@ -138,7 +141,12 @@ bsr_manifest_read (const char *bytes, gsize n, const BsrCsvMapping *mapping,
     }
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     if (readers[i].probe != NULL && readers[i].probe (bytes, n))
-      return readers[i].read (bytes, n, mapping, cancellable, error);
+      {
+        BsrManifest *manifest = readers[i].read (bytes, n, mapping, cancellable, error);
+        if (manifest != NULL)
+          bsr_shared_box_remark_all (manifest);
+        return manifest;
+      }
   g_set_error_literal (error, BSR_ERROR, BSR_ERROR_UNKNOWN_KIND,
                        _ ("is neither a manifest, a list nor a measurement that we read"));
   return NULL;

@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *stowages;   /* BsrStowage */
   GPtrArray *radiations; /* BsrRadiation */
   GPtrArray *remarks;    /* BsrManifestRemark, in the order of the file */
+  GHashTable *told;      /* BsrCase of @cases of which the goods are remarked: see bsr-shared-box.h */
 } BsrManifest;
 
 /* (transfer full): empty, for readers. */

@@ -232,6 +232,42 @@ flagged_case_is_filled_and_differences_are_remarked (void **state)
   take_again (fixture, again);
 }
 
+/* The case names its bill: goods of another one in the same container are no goods of it, and stand on the
+ * record. */
+static void
+goods_of_another_bill_are_on_the_record (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCase) stated = bsr_case_new ("T-1", BOX);
+  stated->raised = g_date_time_new_utc (2024, 4, 5, 0, 0, 0);
+  stated->bill_of_lading = g_strdup ("B1");
+  bsr_store_put_case (fixture->store, ACTOR, stated, &error);
+  bsr_test_assert_no_error (error);
+  g_autoptr (BsrManifest) manifest = manifest_new ();
+  declare (manifest, "B2", BOX, 100.0);
+  declare (manifest, "B1", BOX, 9000.0);
+  g_free (take (fixture, manifest));
+  g_autoptr (BsrCase) filled = case_of (fixture, "T-1");
+  assert_int_equal (filled->items->len, 1);
+  bsr_test_assert_close (bsr_case_items_kg (filled), 9000.0, 0.0);
+  assert_null (bsr_store_get_case (fixture->store, "B2/" BOX, NULL));
+  g_autoptr (GPtrArray) reports = reports_of (fixture, "T-1");
+  assert_int_equal (reports->len, 1);
+  g_autoptr (GPtrArray) remarks
+      = bsr_manifest_remarks_from_json (((BsrCaseReport *) reports->pdata[0])->json, -1, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (remarks->len, 2);
+  const BsrManifestRemark *goods = remarks->pdata[0], *bill = remarks->pdata[1];
+  assert_string_equal (goods->reason, "bill B2 has in this container: \"coffee\", 100 kg");
+  assert_true (goods->kept);
+  assert_string_equal (bill->place, "transport.bill_of_lading");
+  g_autoptr (BsrManifest) again = manifest_new ();
+  declare (again, "B2", BOX, 100.0);
+  declare (again, "B1", BOX, 9000.0);
+  take_again (fixture, again);
+}
+
 /* A targeting list has names of its own: another flag of the same box is another case. */
 static void
 list_with_references_speaks_of_its_own_cases (void **state)
@@ -394,6 +430,7 @@ main (void)
     TEST (declarations_become_cases),
     TEST (later_manifest_makes_a_new_version),
     TEST (flagged_case_is_filled_and_differences_are_remarked),
+    TEST (goods_of_another_bill_are_on_the_record),
     TEST (list_with_references_speaks_of_its_own_cases),
     TEST (bill_may_come_later_or_not_at_all),
     TEST (closed_cases_are_left_alone),
