@@ -8,8 +8,12 @@
 #include "bsr-commands.h"
 #include "bsr-console.h"
 #include "bsr-container-number.h"
+#include "bsr-csv-memory.h"
 #include "bsr-error.h"
+#include "bsr-file-load.h"
+#include "bsr-intake-result.h"
 #include "bsr-json-reader.h"
+#include "bsr-manifest-intake.h"
 #include "bsr-raw-file.h"
 #include "bsr-scan-file.h"
 #include "bsr-scan-input.h"
@@ -122,12 +126,60 @@ validate_scan (const char *file, GCancellable *cancellable, GError **error)
                           bsr_image_height (image), bsr_image_n_planes (image));
 }
 
+/* As importing it would read it: a table by @mapping (nullable), or by what was said of such a one
+ * before. */
+static BsrManifest *
+read_manifest (const char *file, BsrManifestKind kind, const BsrCsvMapping *mapping,
+               GCancellable *cancellable, GError **error)
+{
+  gsize n;
+  g_autofree char *bytes = bsr_file_load (file, BSR_MANIFEST_MOST_BYTES, &n, error);
+  if (bytes == NULL)
+    return NULL;
+  g_autoptr (BsrCsvMapping) recalled = NULL;
+  g_autoptr (GError) forgotten = NULL;
+  if (kind == BSR_MANIFEST_CSV && mapping == NULL)
+    {
+      g_autofree char *folder = bsr_csv_mapping_folder ();
+      mapping = recalled = bsr_csv_recall (bytes, n, folder, &forgotten);
+    }
+  if (forgotten != NULL)
+    bsr_console_warn (file, forgotten->message);
+  return bsr_manifest_read (bytes, n, mapping, cancellable, error);
+}
+
+/* (transfer full): "CUSCAR D.95B, cases: 2, stowages: 0, measurements: 0, remarks: 1"; each remark is
+ * a warning. */
+static char *
+validate_manifest (const char *file, BsrManifestKind kind, const BsrCsvMapping *mapping,
+                   GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BsrManifest) manifest = read_manifest (file, kind, mapping, cancellable, error);
+  if (manifest == NULL)
+    return NULL;
+  for (guint i = 0; i < manifest->remarks->len; i++)
+    {
+      const BsrIntakeRemark remark = { .remark = manifest->remarks->pdata[i] };
+      g_autofree char *words = bsr_intake_remark_to_string (&remark);
+      bsr_console_warn (file, words);
+    }
+  return g_strdup_printf (_ ("%s, cases: %u, stowages: %u, measurements: %u, remarks: %u"),
+                          manifest->dialect, manifest->cases->len, manifest->stowages->len,
+                          manifest->radiations->len, manifest->remarks->len);
+}
+
 static BsrStatus
-validate (const char *file, GCancellable *cancellable)
+validate (const char *file, const BsrCsvMapping *mapping, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *what = is_document (file) ? validate_document (file, &error)
-                                             : validate_scan (file, cancellable, &error);
+  g_autofree char *what = NULL;
+  BsrManifestKind kind;
+  if (is_document (file))
+    what = validate_document (file, &error);
+  else if (bsr_manifest_intake_probe (file, &kind))
+    what = validate_manifest (file, kind, mapping, cancellable, &error);
+  else
+    what = validate_scan (file, cancellable, &error);
   if (what == NULL)
     return bsr_console_fail (file, error);
   g_autofree char *line = g_strdup_printf (_ ("%s: valid: %s"), file, what);
@@ -139,21 +191,30 @@ validate (const char *file, GCancellable *cancellable)
 static BsrStatus
 run (const BsrCommand *command, GStrv arguments, GCancellable *cancellable)
 {
-  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *mapping_file = NULL;
+  const GOptionEntry entries[] = {
+    { "mapping", 0, 0, G_OPTION_ARG_FILENAME, &mapping_file,
+      N_ ("What the columns of tables mean (basira-csv-mapping/1)"), "FILE" },
+    { NULL },
+  };
   g_auto (GStrv) files = NULL;
   BsrStatus status;
   if (!bsr_command_parse (command, arguments, entries, 1, -1, &files, &status))
     return status;
 
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCsvMapping) mapping = NULL;
+  if (mapping_file != NULL && (mapping = bsr_csv_mapping_read (mapping_file, &error)) == NULL)
+    return bsr_console_fail (mapping_file, error);
   status = BSR_STATUS_DONE;
   for (int i = 0; files[i] != NULL && !g_cancellable_is_cancelled (cancellable); i++)
-    status = bsr_status_worse (status, validate (files[i], cancellable));
+    status = bsr_status_worse (status, validate (files[i], mapping, cancellable));
   return status;
 }
 
 const BsrCommand bsr_command_validate = {
   .name = "validate",
-  .usage = "FILE…",
-  .summary = N_ ("Check scan, case and analysis files and the pixels of scans"),
+  .usage = "FILE… [--mapping FILE]",
+  .summary = N_ ("Check scan, case and analysis files, the pixels of scans and files of other systems"),
   .run = run,
 };
