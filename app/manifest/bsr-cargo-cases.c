@@ -34,24 +34,6 @@ bytes_of_item (const BsrManifestItem *item)
          + length_of (item->package_type) + length_of (item->origin);
 }
 
-static gsize
-bytes_of_case (const Build *build, const BsrCargoBox *box)
-{
-  const BsrCargo *cargo = build->cargo;
-  const BsrCargoBill none = { 0 }, *bill = build->bill != NULL ? build->bill : &none;
-  const char *const texts[]
-      = { bill->bill,  bill->shipper,        bill->consignee,         bill->notify_party,
-          bill->bill,  bill->port_of_lading, bill->port_of_discharge, cargo->vessel,
-          cargo->imo,  cargo->voyage,        cargo->port_of_lading,   cargo->port_of_discharge,
-          box->number, box->number,          box->size_type };
-  gsize n = CASE_BYTES;
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    n += length_of (texts[i]);
-  for (guint i = 0; i < box->seals->len; i++)
-    n += sizeof (char *) + length_of (box->seals->pdata[i]);
-  return n;
-}
-
 /* %FALSE where all cases would take too many. */
 static gboolean
 take_bytes (Build *build, gsize n)
@@ -77,53 +59,53 @@ remark_limit (const Build *build, const char *container)
 /* --- Cases ----------------------------------------------------------------------------------- */
 
 static void
-give_text (char **to, const char *text)
+give_text (Build *build, char **to, const char *text)
 {
-  if (*to == NULL)
+  if (*to == NULL && text != NULL && take_bytes (build, strlen (text)))
     *to = g_strdup (text);
 }
 
 /* Seals that the case does not have yet. */
 static void
-add_seals (BsrCase *flagged, const BsrCargoBox *box)
+add_seals (Build *build, BsrCase *flagged, const BsrCargoBox *box)
 {
   g_autoptr (GStrvBuilder) seals = g_strv_builder_new ();
   guint n = g_strv_length (flagged->seals);
   g_strv_builder_addv (seals, (const char **) flagged->seals);
   for (guint i = 0; i < box->seals->len && n < BSR_CARGO_MOST_SEALS; i++)
-    if (!g_strv_contains ((const char *const *) flagged->seals, box->seals->pdata[i]))
-      {
-        g_strv_builder_add (seals, box->seals->pdata[i]);
-        n++;
-      }
+    {
+      const char *seal = box->seals->pdata[i];
+      if (g_strv_contains ((const char *const *) flagged->seals, seal)
+          || !take_bytes (build, sizeof (char *) + strlen (seal)))
+        continue;
+      g_strv_builder_add (seals, seal);
+      n++;
+    }
   g_strfreev (flagged->seals);
   flagged->seals = g_strv_builder_end (seals);
 }
 
 static void
-fill_case (const Build *build, BsrCase *flagged, const BsrCargoBox *box)
+fill_case (Build *build, BsrCase *flagged, const BsrCargoBox *box)
 {
   const BsrCargo *cargo = build->cargo;
-  const BsrCargoBill *bill = build->bill;
-  if (bill != NULL)
-    {
-      give_text (&flagged->bill_of_lading, bill->bill);
-      give_text (&flagged->shipper, bill->shipper);
-      give_text (&flagged->consignee, bill->consignee);
-      give_text (&flagged->notify_party, bill->notify_party);
-      give_text (&flagged->port_of_lading, bill->port_of_lading);
-      give_text (&flagged->port_of_discharge, bill->port_of_discharge);
-    }
-  give_text (&flagged->vessel, cargo->vessel);
-  give_text (&flagged->imo, cargo->imo);
-  give_text (&flagged->voyage, cargo->voyage);
-  give_text (&flagged->port_of_lading, cargo->port_of_lading);
-  give_text (&flagged->port_of_discharge, cargo->port_of_discharge);
-  give_text (&flagged->size_type, box->size_type);
+  const BsrCargoBill none = { 0 }, *bill = build->bill != NULL ? build->bill : &none;
+  give_text (build, &flagged->bill_of_lading, bill->bill);
+  give_text (build, &flagged->shipper, bill->shipper);
+  give_text (build, &flagged->consignee, bill->consignee);
+  give_text (build, &flagged->notify_party, bill->notify_party);
+  give_text (build, &flagged->port_of_lading, bill->port_of_lading);
+  give_text (build, &flagged->port_of_discharge, bill->port_of_discharge);
+  give_text (build, &flagged->vessel, cargo->vessel);
+  give_text (build, &flagged->imo, cargo->imo);
+  give_text (build, &flagged->voyage, cargo->voyage);
+  give_text (build, &flagged->port_of_lading, cargo->port_of_lading);
+  give_text (build, &flagged->port_of_discharge, cargo->port_of_discharge);
+  give_text (build, &flagged->size_type, box->size_type);
   flagged->tare_kg = isnan (flagged->tare_kg) ? box->tare_kg : flagged->tare_kg;
   flagged->gross_kg = isnan (flagged->gross_kg) ? box->gross_kg : flagged->gross_kg;
   flagged->empty = flagged->empty || box->empty == 1;
-  add_seals (flagged, box);
+  add_seals (build, flagged, box);
 }
 
 /* (transfer full) */
@@ -153,16 +135,15 @@ make_case (Build *build, const BsrCargoBox *box)
       remark_limit (build, NULL);
       return FALSE;
     }
-  if (!take_bytes (build, bytes_of_case (build, box)))
-    return FALSE;
-  if (flagged == NULL)
+  if (flagged == NULL && take_bytes (build, CASE_BYTES + strlen (id) + strlen (box->number)))
     {
       flagged = bsr_case_new (id, box->number);
       g_ptr_array_add (cases->manifest->cases, flagged);
       g_hash_table_insert (cases->by_id, flagged->id, flagged);
     }
-  fill_case (build, flagged, box);
-  return TRUE;
+  if (flagged != NULL)
+    fill_case (build, flagged, box);
+  return !build->is_too_much;
 }
 
 /* --- Goods ----------------------------------------------------------------------------------- */
@@ -242,19 +223,16 @@ add_shares (Build *build, const BsrCargoGoods *goods)
     }
 }
 
-/* Goods that may be in any of @n_loaded containers. */
+/* Goods that may be in any of @loaded containers. */
 static void
-add_to_all (Build *build, const BsrCargoGoods *goods, guint n_loaded)
+add_to_all (Build *build, const BsrCargoGoods *goods, const GPtrArray *loaded)
 {
-  const BsrCargoBill *bill = build->bill;
   const BsrManifestItem *said = &goods->said;
-  gboolean single = n_loaded == 1, only = bill->goods->len == 1;
+  gboolean single = loaded->len == 1, only = build->bill->goods->len == 1;
   build->is_unplaced = TRUE;
-  for (guint i = 0; i < bill->boxes->len; i++)
+  for (guint i = 0; i < loaded->len; i++)
     {
-      BsrCargoBox *box = bill->boxes->pdata[i];
-      if (box->empty == 1)
-        continue;
+      BsrCargoBox *box = loaded->pdata[i];
       double kg = single ? said->gross_kg : only ? box->goods_kg : (double) NAN;
       if (!add_item (build, box, goods, single ? said->packages : only ? box->packages : -1, kg))
         break;
@@ -266,16 +244,17 @@ static void
 add_goods (Build *build)
 {
   const BsrCargoBill *bill = build->bill;
-  guint n_loaded = 0;
+  g_autoptr (GPtrArray) loaded = g_ptr_array_new ();
   for (guint i = 0; i < bill->boxes->len; i++)
-    n_loaded += ((BsrCargoBox *) bill->boxes->pdata[i])->empty != 1;
+    if (((BsrCargoBox *) bill->boxes->pdata[i])->empty != 1)
+      g_ptr_array_add (loaded, bill->boxes->pdata[i]);
   for (guint i = 0; i < bill->goods->len && !build->is_too_much; i++)
     {
       const BsrCargoGoods *goods = bill->goods->pdata[i];
       if (goods->shares->len > 0)
         add_shares (build, goods);
       else
-        add_to_all (build, goods, n_loaded);
+        add_to_all (build, goods, loaded);
     }
 }
 

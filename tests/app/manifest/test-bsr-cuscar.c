@@ -350,6 +350,43 @@ repeated_texts_have_a_limit (void **state)
                          "line 2: the cases of the manifest would take more than 256 MiB");
 }
 
+/* One bill with so many containers and, where it says so, 2,500 bytes of texts. */
+static void
+append_bill (GString *text, int n_containers, gboolean says)
+{
+  g_autofree char *much = g_strnfill (500, 'X');
+  g_string_append (text, "UNH+1+CUSCAR:D:95B:UN'CNI+1'RFF+BM:B1'");
+  if (says)
+    g_string_append_printf (text, "NAD+CZ+++%s'NAD+CN+++%s'NAD+N1+++%s'LOC+9+%s'LOC+11+%s'", much,
+                            much, much, much, much);
+  for (int i = 0; i < n_containers; i++)
+    g_string_append_printf (text, "EQD+CN+ABCU%07d'", i);
+  g_string_append (text, "UNT+2+1'");
+}
+
+/* Texts of a case count when it gets them: once, by whichever message. */
+static void
+texts_are_counted_where_they_are_filled (void **state)
+{
+  const struct
+  {
+    int n_containers;
+    gboolean first_says;
+    gboolean is_read;
+  } rows[] = { { 50000, TRUE, TRUE }, { 95000, FALSE, FALSE } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) text = g_string_new (NULL);
+      append_bill (text, rows[i].n_containers, rows[i].first_says);
+      append_bill (text, rows[i].n_containers, TRUE);
+      g_autoptr (BsrManifest) manifest = bsr_cuscar_read (text->str, text->len, NULL, NULL, &error);
+      assert_int_equal (manifest != NULL, rows[i].is_read);
+      if (!rows[i].is_read)
+        bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_LIMIT, "would take more than 256 MiB");
+    }
+}
+
 /* However often a container is named, its case has so many seals. */
 static void
 seals_are_bounded (void **state)
@@ -412,6 +449,7 @@ main (void)
     cmocka_unit_test (a_file_cut_anywhere_is_told),
     cmocka_unit_test (items_and_cases_are_bounded),
     cmocka_unit_test (repeated_texts_have_a_limit),
+    cmocka_unit_test (texts_are_counted_where_they_are_filled),
     cmocka_unit_test (seals_are_bounded),
     cmocka_unit_test (the_sample_is_read),
   };
