@@ -6,26 +6,10 @@
 
 #define INTERCHANGE(type) "UNB+UNOC:3+A+B+261105:0810+7'\nUNH+1+" type ":D:95B:UN'\n"
 
-static int
-set_up (void **state)
-{
-  char *folder = bsr_test_folder_new ();
-  g_setenv ("XDG_CONFIG_HOME", folder, TRUE); /* of the programs that are run from here */
-  *state = folder;
-  return 0;
-}
-
-static int
-tear_down (void **state)
-{
-  bsr_test_folder_remove (*state);
-  return 0;
-}
-
 static void
 each_kind_is_told_with_its_remarks (void **state)
 {
-  const char *folder = *state;
+  const CliDesk *desk = *state;
   const struct
   {
     const char *name, *text, *out;
@@ -60,7 +44,7 @@ each_kind_is_told_with_its_remarks (void **state)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = put_file (folder, rows[i].name, rows[i].text);
+      g_autofree char *path = put_file (desk->folder, rows[i].name, rows[i].text);
       g_autofree char *expected = g_strdup_printf ("%s: valid: %s", path, rows[i].out);
       g_auto (Run) run = run_cli ("validate", path, NULL);
       print_message ("%s%s", run.out, run.err);
@@ -79,7 +63,7 @@ each_kind_is_told_with_its_remarks (void **state)
 static void
 what_cannot_be_read_is_an_error (void **state)
 {
-  const char *folder = *state;
+  const CliDesk *desk = *state;
   const struct
   {
     const char *name, *text, *part;
@@ -91,7 +75,7 @@ what_cannot_be_read_is_an_error (void **state)
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = put_file (folder, rows[i].name, rows[i].text);
+      g_autofree char *path = put_file (desk->folder, rows[i].name, rows[i].text);
       g_auto (Run) run = run_cli ("validate", path, NULL);
       assert_run (&run, 3, rows[i].part);
     }
@@ -101,14 +85,14 @@ what_cannot_be_read_is_an_error (void **state)
 static void
 columns_are_told_by_a_mapping (void **state)
 {
-  const char *folder = *state;
-  g_autofree char *list = put_file (folder, "list.csv", "Kiste;Ware\nCSQU3054383;coffee\n");
-  g_autofree char *mapping = put_file (folder, "map.json",
+  const CliDesk *desk = *state;
+  g_setenv ("XDG_CONFIG_HOME", desk->folder, TRUE); /* of the programs that are run from here */
+  g_autofree char *list = put_file (desk->folder, "list.csv", "Kiste;Ware\nCSQU3054383;coffee\n");
+  g_autofree char *mapping = put_file (desk->folder, "map.json",
                                        "{\"format\": \"basira-csv-mapping/1\", \"columns\": ["
                                        "{\"heading\": \"Kiste\", \"field\": \"container\"},"
                                        "{\"heading\": \"Ware\", \"field\": \"description\"}]}");
   g_autofree char *option = g_strconcat ("--mapping=", mapping, NULL);
-  g_autofree char *store = g_strconcat ("--store=sqlite:", folder, "/store.db", NULL);
   for (int imported = 0; imported <= 1; imported++)
     {
       g_auto (Run) told = run_cli ("validate", list, option, NULL);
@@ -116,7 +100,7 @@ columns_are_told_by_a_mapping (void **state)
       assert_non_null (strstr (told.out, "valid: CSV, cases: 1,"));
       g_auto (Run) untold = run_cli ("validate", list, NULL);
       assert_int_equal (untold.status, imported ? 0 : 3);
-      g_auto (Run) import = run_cli ("import", store, list, option, NULL);
+      g_auto (Run) import = run_cli ("import", desk->store, list, option, NULL);
       assert_run (&import, 0, NULL);
     }
   g_auto (Run) wrong = run_cli ("validate", list, "--mapping=/nowhere/map.json", NULL);
@@ -126,7 +110,8 @@ columns_are_told_by_a_mapping (void **state)
 int
 main (void)
 {
-#define TEST(function) cmocka_unit_test_setup_teardown (function, set_up, tear_down)
+#define TEST(function)                                                                             \
+  cmocka_unit_test_setup_teardown (function, cli_desk_set_up, cli_desk_tear_down)
   const struct CMUnitTest tests[] = {
     TEST (each_kind_is_told_with_its_remarks),
     TEST (what_cannot_be_read_is_an_error),
