@@ -211,6 +211,15 @@ take_bill (Reading *reading, const BsrXmlElement *element, const char *text)
 }
 
 static void
+take_number_of_box (Reading *reading, const BsrXmlElement *element, const char *text)
+{
+  g_autofree char *number = NULL;
+  take_text (reading, element, text, &number);
+  if (number != NULL && reading->box->number == NULL)
+    reading->box->number = bsr_container_number_normalize (number);
+}
+
+static void
 take_box (Reading *reading, const BsrXmlElement *element, const char *text)
 {
   BsrCargoBox *box = reading->box;
@@ -228,7 +237,7 @@ take_box (Reading *reading, const BsrXmlElement *element, const char *text)
     if (is (element, numbers[i].path))
       take_number (reading, element, text, numbers[i].member);
   if (is (element, BILL "/ctn_segment/Ctn_reference"))
-    take_text (reading, element, text, &box->number);
+    take_number_of_box (reading, element, text);
   else if (is (element, BILL "/ctn_segment/Number_of_packages"))
     take_packages (reading, element, text, &box->packages);
   else if (is (element, BILL "/ctn_segment/Type_of_container"))
@@ -309,12 +318,9 @@ finish_box (Reading *reading)
 {
   g_autoptr (BsrCargoBox) box = g_steal_pointer (&reading->box);
   const char *problem = NULL;
-  g_autofree char *number = bsr_container_number_normalize (box->number != NULL ? box->number : "");
-  g_free (box->number);
-  box->number = g_steal_pointer (&number);
   box->within = reading->bill;
   reading->n_named++;
-  if (*box->number == '\0')
+  if (box->number == NULL || *box->number == '\0')
     problem = _ ("the container has no number and was skipped");
   else if (strlen (box->number) > LONGEST_NUMBER || strpbrk (box->number, "0123456789") == NULL)
     problem = _ ("this is no container number: the container was skipped");

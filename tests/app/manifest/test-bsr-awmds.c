@@ -186,6 +186,16 @@ marks_are_kept_on_the_container (void **state)
   assert_string_equal (((BsrManifestRemark *) manifest->remarks->pdata[0])->container, "CSQU3054383");
 }
 
+/* By its number as the record has it, however the file writes it. */
+static void
+remarks_name_their_container (void **state)
+{
+  g_autoptr (BsrManifest) manifest
+      = read_text (HEAD BILL_HEAD CONTAINER ("csqu 305438-3", "<Empty_Full>9</Empty_Full>") FOOT);
+  assert_int_equal (manifest->remarks->len, 1);
+  assert_string_equal (((BsrManifestRemark *) manifest->remarks->pdata[0])->container, "CSQU3054383");
+}
+
 static void
 packages_are_whole (void **state)
 {
@@ -298,6 +308,7 @@ main (void)
     cmocka_unit_test (parts_of_a_bill_are_joined),
     cmocka_unit_test (seals_of_a_bill_are_on_its_only_container),
     cmocka_unit_test (marks_are_kept_on_the_container),
+    cmocka_unit_test (remarks_name_their_container),
     cmocka_unit_test (packages_are_whole),
     cmocka_unit_test (what_cannot_be_taken_is_said),
     cmocka_unit_test (a_document_that_breaks_off_is_read_as_far_as_it_goes),
