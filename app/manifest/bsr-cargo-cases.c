@@ -205,20 +205,22 @@ add_item (Build *build, const BsrCargoBox *box, const BsrCargoGoods *goods, gint
   return TRUE;
 }
 
-/* What of @goods is in the container of its only share is all of it. */
+/* What of @goods is in the container of its only share is all of it, unless other numbers of
+ * packages say that it is not. */
 static void
 add_shares (Build *build, const BsrCargoGoods *goods)
 {
   const BsrManifestItem *said = &goods->said;
-  gboolean single = goods->shares->len == 1;
   for (guint i = 0; i < goods->shares->len; i++)
     {
       const BsrCargoShare *share = &g_array_index (goods->shares, BsrCargoShare, i);
-      if (!add_item (build, share->box, goods,
-                     single && share->packages < 0 ? said->packages : share->packages,
-                     single && isnan (share->gross_kg) ? said->gross_kg : share->gross_kg))
-        continue;
-      if (!single && isnan (share->gross_kg) && !isnan (said->gross_kg))
+      gboolean all
+          = goods->shares->len == 1
+            && (share->packages < 0 || said->packages < 0 || share->packages == said->packages);
+      gint64 packages = all && share->packages < 0 ? said->packages : share->packages;
+      double kg = all && isnan (share->gross_kg) ? said->gross_kg : share->gross_kg;
+      if (add_item (build, share->box, goods, packages, kg) && isnan (kg)
+          && !isnan (said->gross_kg))
         share->box->is_open = TRUE;
     }
 }
@@ -295,8 +297,11 @@ remark_boxes (const Build *build)
       if (box->is_open)
         bsr_manifest_remark (
             manifest, box->line, places->box, box->number, FALSE, "%s",
-            _ ("the bill has several containers and does not say how much of its goods is in "
-               "this one: their masses were left open"));
+            build->bill->boxes->len > 1
+                ? _ ("the bill has several containers and does not say how much of its goods is in "
+                     "this one: their masses were left open")
+                : _ ("the bill states another number of packages of its goods than are in this "
+                     "container, and not what these weigh: their masses were left open"));
       box->is_open = FALSE;
     }
 }

@@ -159,6 +159,23 @@ shares_that_are_not_stated_are_not_made_up (void **state)
   assert_int_equal (manifest->remarks->len, 3);
 }
 
+/* The mass of all packages is not that of some of them. */
+static void
+a_part_does_not_weigh_as_much_as_all (void **state)
+{
+  g_autoptr (BsrManifest) manifest = read_text (HEAD (
+      "95B") "CNI+1'RFF+BM:B1'GID+1+96:BL'MEA+AAE+G+KGM:21400'SGP+CSQU3054383+60'"
+             "CNI+2'RFF+BM:B2'GID+1+96:BL'MEA+AAE+G+KGM:21400'SGP+TSTU1234568+96'UNT+13+1'" TAIL);
+  const BsrManifestItem *part = item_at (find_case (manifest, "B1/CSQU3054383"), 0);
+  assert_int_equal (part->packages, 60);
+  assert_true (isnan (part->gross_kg));
+  bsr_test_assert_close (item_at (find_case (manifest, "B2/TSTU1234568"), 0)->gross_kg, 21400.0,
+                         0.0);
+  assert_remark (manifest, "CSQU3054383", FALSE,
+                 "the bill states another number of packages of its goods than are in this");
+  assert_int_equal (manifest->remarks->len, 1);
+}
+
 /* What is in none that is empty is all in the only other one. */
 static void
 goods_are_in_the_only_loaded_container (void **state)
@@ -439,6 +456,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (containers_described_before_are_linked_by_their_goods),
     cmocka_unit_test (shares_that_are_not_stated_are_not_made_up),
+    cmocka_unit_test (a_part_does_not_weigh_as_much_as_all),
     cmocka_unit_test (goods_are_in_the_only_loaded_container),
     cmocka_unit_test (a_container_has_a_case_for_each_bill),
     cmocka_unit_test (marks_and_numbers_are_kept),
