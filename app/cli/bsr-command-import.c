@@ -25,7 +25,7 @@ is_of_the_contract (const char *refused)
   return FALSE;
 }
 
-/* Says what could not be taken and what was. */
+/* Says what could not be taken, what was linked in the tray, and what was taken. */
 static BsrStatus
 report (const BsrIntakeResult *result, BsrStatus status)
 {
@@ -39,6 +39,11 @@ report (const BsrIntakeResult *result, BsrStatus status)
         }
       else
         bsr_console_warn (NULL, refused);
+    }
+  for (guint i = 0; result->linked != NULL && i < result->linked->len; i++)
+    {
+      const BsrIntakeLink *link = result->linked->pdata[i];
+      bsr_console_note ("%s: %s", link->name, link->words);
     }
   if (result->n_unconfined > 0)
     {

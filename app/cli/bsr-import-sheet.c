@@ -60,6 +60,16 @@ bsr_import_sheet_to_json (const BsrIntakeResult *result)
   for (guint i = 0; result->refused != NULL && i < result->refused->len; i++)
     bsr_json_writer_string (writer, NULL, result->refused->pdata[i]);
   bsr_json_writer_end_array (writer);
+  bsr_json_writer_begin_array (writer, "linked");
+  for (guint i = 0; result->linked != NULL && i < result->linked->len; i++)
+    {
+      const BsrIntakeLink *link = result->linked->pdata[i];
+      bsr_json_writer_begin_object (writer, NULL);
+      bsr_json_writer_string (writer, "scan", link->name);
+      bsr_json_writer_string (writer, "what", link->words);
+      bsr_json_writer_end_object (writer);
+    }
+  bsr_json_writer_end_array (writer);
   write_remarks (writer, result);
   return bsr_json_writer_finish (writer);
 }

@@ -2,8 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bsr-arrival-linking.h"
 #include "bsr-drop-listing.h"
 #include "bsr-drop-removal.h"
+#include "bsr-drop-taking-private.h"
 #include "bsr-error.h"
 
 /* A copy over a slow line stalls for a second or two, not for five. */
@@ -27,6 +29,7 @@ typedef struct
   BsrDropListing *listing;
   GMainContext *context; /* the watch's own */
   gboolean changed, woken;
+  gboolean linked; /* what was left waiting */
   int silences; /* how often in a row nothing could be done */
 } Run;
 
@@ -94,8 +97,24 @@ take_all (const Run *run, GPtrArray *ripe, gint64 now_us, Look *look)
     }
 }
 
+/* Links, once, what waits though its case is there: whoever brought that was ended before he saw to
+ * it. */
+static void
+link_waiting (Run *run, Look *look)
+{
+  const BsrDropTaker *taker = run->taker;
+  g_autoptr (GError) problem = NULL;
+  if (run->linked || look->failed || g_cancellable_is_cancelled (taker->cancellable))
+    return;
+  run->linked = bsr_arrival_link_waiting (taker->store, taker->actor, NULL,
+                                          bsr_drop_taker_linked_cb, (gpointer) taker, &problem);
+  look->failed |= !run->linked;
+  if (!run->linked)
+    tell_away (run, problem);
+}
+
 static gboolean
-look_once (const Run *run, Look *look, GError **error)
+look_once (Run *run, Look *look, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   gint64 now_us = g_get_monotonic_time ();
@@ -105,7 +124,10 @@ look_once (const Run *run, Look *look, GError **error)
             ? bsr_drop_listing_look (run->listing, now_us, &look->next_us, &problem)
             : NULL;
   if (ripe != NULL)
-    take_all (run, ripe, now_us, look);
+    {
+      take_all (run, ripe, now_us, look);
+      link_waiting (run, look);
+    }
   if (ripe != NULL || g_cancellable_is_cancelled (run->taker->cancellable))
     return TRUE;
   look->failed = TRUE;

@@ -30,7 +30,8 @@ BsrDropHabits bsr_drop_habits_default (void);
  *
  * Watches @folder and takes what is complete in it (see bsr_drop_take()), until cancelled, or (@once) nothing is left.
  * Scans are taken in the order in which they were acquired, as far as they lie there together; bsr_store_list_scans()
- * then lists those of a case in the order in which they were linked. Any number of programs may watch one folder, and
+ * then lists those of a case in the order in which they were linked. After the first look, what waits in the tray though
+ * its case is there is linked: somebody was ended before he saw to it. Any number of programs may watch one folder, and
  * each may be ended at any moment. Blocks.
  *
  * Returns: %FALSE with %BSR_ERROR_INVALID when @folder is no folder; (@once) with %BSR_ERROR_ENVIRONMENT when it cannot

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bsr-arrival-linking.h"
 #include "bsr-case-file.h"
 #include "bsr-drop-taking-private.h"
 #include "bsr-file-source.h"
@@ -47,7 +48,7 @@ refuse_all (const BsrDropTaking *taking, const char *sentence)
 
 /* Puts the case file into the store; it stays until its scans are taken, too. */
 static BsrDropResult
-put_case (const BsrDropTaking *taking, char **case_id)
+put_case (const BsrDropTaking *taking, char **case_id, char **container)
 {
   const BsrDropTaker *taker = taking->taker;
   const char *path = taking->group->case_file;
@@ -62,16 +63,27 @@ put_case (const BsrDropTaking *taking, char **case_id)
   if (!bsr_store_put_case (taker->store, taker->actor, flagged, &problem))
     return bsr_drop_taking_fail (taking, taking->group->files, TRUE, problem);
   *case_id = g_strdup (flagged->id);
+  *container = g_strdup (flagged->container);
   return BSR_DROP_DONE;
 }
 
-/* Moves the case file to what was taken. */
+/* Links what waited for the case, and moves its file to what was taken where its own scans are
+ * (@result): who is ended before that does both again. */
 static BsrDropResult
-keep_case (const BsrDropTaking *taking, const char *case_id)
+finish_case (const BsrDropTaking *taking, const char *case_id, const char *container,
+             BsrDropResult result)
 {
+  const BsrDropTaker *taker = taking->taker;
+  const char *const containers[] = { container, NULL };
   g_autoptr (GPtrArray) files = bsr_drop_taking_paths (taking->group->case_file, NULL);
+  g_autoptr (GError) problem = NULL;
+  if (!bsr_arrival_link_waiting (taker->store, taker->actor, containers, bsr_drop_taker_linked_cb,
+                                 (gpointer) taker, &problem))
+    return bsr_drop_taking_fail (taking, files, TRUE, problem);
+  if (result != BSR_DROP_DONE)
+    return result;
   g_autofree char *words = g_strdup_printf (_ ("case %s is in the list"), case_id);
-  BsrDropResult result = bsr_drop_taking_keep (taking, files);
+  result = bsr_drop_taking_keep (taking, files);
   return result == BSR_DROP_DONE ? bsr_drop_taking_tell (taking, BSR_DROP_BROUGHT, words) : result;
 }
 
@@ -103,6 +115,11 @@ import (const BsrDropTaking *taking, const char *path)
     {
       words = import_words (&imported);
       bsr_drop_taking_tell (taking, BSR_DROP_BROUGHT, words);
+    }
+  for (guint i = 0; imported.linked != NULL && i < imported.linked->len; i++)
+    {
+      const BsrIntakeLink *link = imported.linked->pdata[i];
+      bsr_drop_taker_linked_cb (link->name, link->words, (gpointer) taker);
     }
   bsr_intake_result_clear (&imported);
   return result;
@@ -150,7 +167,7 @@ static BsrDropResult
 take_group (const BsrDropTaking *taking, gboolean patient)
 {
   const BsrDropGroup *group = taking->group;
-  g_autofree char *case_id = NULL;
+  g_autofree char *case_id = NULL, *container = NULL;
   BsrDropResult result = BSR_DROP_DONE;
   for (guint i = 0; i < group->files->len; i++)
     {
@@ -163,11 +180,12 @@ take_group (const BsrDropTaking *taking, gboolean patient)
   if (group->case_file == NULL && group->pixels->len == 0)
     return take_lonely (taking, patient);
   if (group->case_file != NULL
-      && ((result = put_case (taking, &case_id)) != BSR_DROP_DONE || case_id == NULL))
+      && ((result = put_case (taking, &case_id, &container)) != BSR_DROP_DONE || case_id == NULL))
     return result;
   if (group->pixels->len > 0)
     result = take_pixels (taking, case_id, patient);
-  return result == BSR_DROP_DONE && case_id != NULL ? keep_case (taking, case_id) : result;
+  /* Last: a scan that waits and lies beside the case now comes to it with what lies there of it. */
+  return case_id != NULL ? finish_case (taking, case_id, container, result) : result;
 }
 
 BsrDropResult

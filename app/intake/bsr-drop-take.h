@@ -49,6 +49,8 @@ typedef enum
  * does not hold byte for byte (case files, other systems' files, reports, raw planes) is kept in the subfolder of what was
  * taken. What cannot be taken is moved into the subfolder of what was refused, and the log says so.
  *
+ * What waits in the tray for a case that comes is linked, see bsr_arrival_link_waiting().
+ *
  * A description whose pixels wait in the tray (it comes late) links them, where it names a container that has a case.
  * Several programs may do so with one folder; each scan is taken once. Blocks.
  */

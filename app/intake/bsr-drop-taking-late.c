@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "bsr-arrival-cases.h"
+#include "bsr-arrival-linking.h"
 #include "bsr-drop-taking-private.h"
 #include "bsr-json-reader.h"
 #include "bsr-scan-file.h"
@@ -51,7 +52,7 @@ link_late (const BsrDropTaking *taking, GPtrArray *files, const BsrScan *descrip
   if (!bsr_store_link_arrival (taker->store, taker->actor, arrival->id,
                                (const char *const *) case_ids, &problem))
     return bsr_drop_taking_fail (taking, files, TRUE, problem);
-  g_autofree char *words = bsr_drop_taking_linked_words ((const char *const *) case_ids);
+  g_autofree char *words = bsr_arrival_linked_words ((const char *const *) case_ids);
   BsrDropResult result = bsr_drop_taking_keep (taking, files); /* the vault does not have it */
   return result == BSR_DROP_DONE ? bsr_drop_taking_tell (taking, BSR_DROP_LINKED, words) : result;
 }

@@ -28,8 +28,8 @@ BsrDropResult bsr_drop_taking_keep (const BsrDropTaking *taking, GPtrArray *file
 /* (transfer full): of paths (nullable), those that are not %NULL; NULL-terminated. */
 GPtrArray *bsr_drop_taking_paths (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
-/* (transfer full): "linked to A and B", with the right words for one. */
-char *bsr_drop_taking_linked_words (const char *const *case_ids);
+/* A #BsrArrivalLinked: tells who listens to the taker, which @data is. */
+void bsr_drop_taker_linked_cb (const char *name, const char *words, gpointer data);
 
 /* Takes the scan with pixels at @path; @case_id: (nullable): its case is known; @is_last: of the group, so that what
  * belongs to all of its scans goes with it. */

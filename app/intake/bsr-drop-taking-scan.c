@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bsr-arrival-cases.h"
+#include "bsr-arrival-linking.h"
 #include "bsr-drop-scan.h"
 #include "bsr-drop-taking-private.h"
 #include "bsr-error.h"
@@ -83,29 +84,56 @@ find_cases (Passage *passage, const char *const *containers, const char *case_id
   return TRUE;
 }
 
+/* Links what waits, as far as nobody else does. */
+static gboolean
+link_waiting (Passage *passage, const char *const *case_ids, GError **error)
+{
+  const BsrDropTaker *taker = passage->taking->taker;
+  g_autoptr (GError) problem = NULL;
+  if (bsr_store_link_waiting_arrival (taker->store, taker->actor, passage->arrival->id, case_ids,
+                                      &problem))
+    passage->known = FALSE;
+  else if (!g_error_matches (problem, BSR_ERROR, BSR_ERROR_CONFLICT))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return find (passage, error);
+}
+
+/* Puts the scan into the store, where it is not there; it may wait. */
+static gboolean
+put_new (Passage *passage, const char *const *containers, const char *case_id, GError **error)
+{
+  const BsrDropTaker *taker = passage->taking->taker;
+  g_auto (GStrv) case_ids = NULL;
+  g_autofree char *reason = NULL;
+  return find_cases (passage, containers, case_id, &case_ids, &reason, error)
+         && bsr_store_take_arrival (taker->store, taker->actor, passage->loaded->scan, containers,
+                                    (const char *const *) case_ids, reason, error)
+                != 0
+         && find (passage, error);
+}
+
 /* Puts the scan into the store, or links what waits there. */
 static gboolean
 put (Passage *passage, const char *case_id, GError **error)
 {
-  const BsrDropTaker *taker = passage->taking->taker;
   g_auto (GStrv) containers = bsr_arrival_read_containers (passage->loaded->scan), case_ids = NULL;
   g_autofree char *reason = NULL;
   const char *const *read = (const char *const *) containers;
-  if (!find (passage, error) || !find_cases (passage, read, case_id, &case_ids, &reason, error))
+  if (!find (passage, error))
     return FALSE;
   passage->known = passage->arrival != NULL;
-  const char *const *ids = (const char *const *) case_ids;
-  if (!passage->known)
-    return bsr_store_take_arrival (taker->store, taker->actor, passage->loaded->scan, read, ids,
-                                   reason, error)
-               != 0
-           && find (passage, error);
-  /* It came before, and now it is known whose it is. */
-  if (passage->arrival->standing != BSR_ARRIVAL_WAITING || ids[0] == NULL)
+  if (!passage->known && !put_new (passage, read, case_id, error))
+    return FALSE;
+  if (passage->arrival->standing != BSR_ARRIVAL_WAITING)
     return TRUE;
-  passage->known = FALSE;
-  return bsr_store_link_arrival (taker->store, taker->actor, passage->arrival->id, ids, error)
-         && find (passage, error);
+  /* It came before, or its case came while it was being put there: who brought that saw nothing
+   * waiting yet. */
+  if (!find_cases (passage, read, case_id, &case_ids, &reason, error))
+    return FALSE;
+  return case_ids[0] == NULL || link_waiting (passage, (const char *const *) case_ids, error);
 }
 
 /* Puts the report at @path onto each case's scan. @by_store: (out): who failed. */
@@ -173,7 +201,7 @@ tell (Passage *passage)
 {
   const BsrArrival *arrival = passage->arrival;
   const BsrDropTaking *taking = passage->taking;
-  g_autofree char *linked = bsr_drop_taking_linked_words ((const char *const *) arrival->case_ids);
+  g_autofree char *linked = bsr_arrival_linked_words ((const char *const *) arrival->case_ids);
   g_autofree char *aside = g_strdup_printf (_ ("set aside: %s"), arrival->reason);
   const char *words = arrival->standing == BSR_ARRIVAL_LINKED    ? linked
                       : arrival->standing == BSR_ARRIVAL_WAITING ? arrival->reason

@@ -88,12 +88,10 @@ bsr_drop_taking_paths (const char *first, ...)
   return paths;
 }
 
-char *
-bsr_drop_taking_linked_words (const char *const *case_ids)
+void
+bsr_drop_taker_linked_cb (const char *name, const char *words, gpointer data)
 {
-  if (case_ids[0] == NULL)
-    return g_strdup (_ ("linked"));
-  return case_ids[1] == NULL
-             ? g_strdup_printf (_ ("linked to case %s"), case_ids[0])
-             : g_strdup_printf (_ ("linked to cases %s and %s"), case_ids[0], case_ids[1]);
+  const BsrDropTaker *taker = data;
+  if (taker->tell != NULL)
+    taker->tell (BSR_DROP_LINKED, name, words, taker->data);
 }

@@ -11,11 +11,21 @@ remark_free (gpointer data)
   g_free (remark);
 }
 
+static void
+link_free (gpointer data)
+{
+  BsrIntakeLink *link = data;
+  g_free (link->name);
+  g_free (link->words);
+  g_free (link);
+}
+
 void
 bsr_intake_result_clear (BsrIntakeResult *result)
 {
   g_return_if_fail (result != NULL);
   g_clear_pointer (&result->refused, g_ptr_array_unref);
+  g_clear_pointer (&result->linked, g_ptr_array_unref);
   g_clear_pointer (&result->remarks, g_ptr_array_unref);
   *result = (BsrIntakeResult){ 0 };
 }
@@ -28,6 +38,18 @@ bsr_intake_result_refuse (BsrIntakeResult *result, const char *path, const GErro
   if (result->refused == NULL)
     result->refused = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (result->refused, g_strdup_printf ("%s: %s", name, problem->message));
+}
+
+void
+bsr_intake_result_linked_cb (const char *name, const char *words, gpointer data)
+{
+  BsrIntakeResult *result = data;
+  g_return_if_fail (result != NULL && name != NULL && words != NULL);
+  BsrIntakeLink *added = g_new0 (BsrIntakeLink, 1);
+  *added = (BsrIntakeLink){ g_strdup (name), g_strdup (words) };
+  if (result->linked == NULL)
+    result->linked = g_ptr_array_new_with_free_func (link_free);
+  g_ptr_array_add (result->linked, added);
 }
 
 void

@@ -14,10 +14,18 @@ typedef struct
   int n_broken;     /* files that begin like one of another system and could not be read or taken */
   int n_reports;    /* stowages, measurements and remarks that went on the record of a case */
   GPtrArray *refused; /* char *: "FILE: reason" of what could not be taken, one sentence each */
+  GPtrArray *linked;  /* BsrIntakeLink: scans that waited in the tray for a case that came */
   GPtrArray *remarks; /* BsrIntakeRemark: what of files of other systems was not taken as it stands */
 } BsrIntakeResult;
 
 void bsr_intake_result_clear (BsrIntakeResult *result);
+
+/* A scan that was linked. */
+typedef struct
+{
+  char *name;  /* never NULL: of the pixels' file as received */
+  char *words; /* never NULL, translated: "linked to case T-1" */
+} BsrIntakeLink;
 
 /* A remark, with the name of the file that it is of. */
 typedef struct
@@ -31,6 +39,8 @@ char *bsr_intake_remark_to_string (const BsrIntakeRemark *remark);
 
 /* Adds what could not be taken: "FILE: reason". */
 void bsr_intake_result_refuse (BsrIntakeResult *result, const char *path, const GError *problem);
+/* Adds what was linked; a #BsrArrivalLinked whose data is the result. */
+void bsr_intake_result_linked_cb (const char *name, const char *words, gpointer result);
 /* Adds a remark. @remark: (transfer full) */
 void bsr_intake_result_remark (BsrIntakeResult *result, const char *file, BsrManifestRemark *remark);
 

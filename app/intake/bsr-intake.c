@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bsr-arrival-linking.h"
 #include "bsr-case-file.h"
 #include "bsr-container-number.h"
 #include "bsr-csv-mapping.h"
@@ -31,6 +32,7 @@ typedef struct
   BsrIntakeResult *result;
   char *case_id;     /* (nullable): of the last file taken */
   GHashTable *taken; /* paths of pixels that need not be looked at again */
+  GPtrArray *containers; /* char *: of the cases that were put */
   GCancellable *cancellable;
 } Intake;
 
@@ -51,6 +53,7 @@ put_case (Intake *intake, const BsrCase *flagged, GError **error)
   g_autofree char *old = before != NULL ? bsr_case_to_json (before) : NULL;
   g_autofree char *new = bsr_case_to_json (flagged);
   intake->result->n_cases += g_strcmp0 (old, new) != 0;
+  g_ptr_array_add (intake->containers, g_strdup (flagged->container));
   set_case_id (intake, flagged->id);
   return TRUE;
 }
@@ -325,6 +328,19 @@ bsr_intake_import (BsrStore *store, const BsrActor *actor, const char *path,
   return bsr_intake_import_with (store, actor, path, &options, result, case_id, cancellable, error);
 }
 
+/* Links what waited for the cases that were put, also where not all went well: after their own
+ * scans, which may be among it. */
+static gboolean
+link_waiting (Intake *intake, GError **error)
+{
+  if (intake->containers->len == 0)
+    return TRUE;
+  g_ptr_array_add (intake->containers, NULL);
+  return bsr_arrival_link_waiting (intake->store, intake->actor,
+                                   (const char *const *) (gpointer) intake->containers->pdata,
+                                   bsr_intake_result_linked_cb, intake->result, error);
+}
+
 gboolean
 bsr_intake_import_with (BsrStore *store, const BsrActor *actor, const char *path,
                         const BsrIntakeOptions *options, BsrIntakeResult *result, char **case_id,
@@ -337,12 +353,15 @@ bsr_intake_import_with (BsrStore *store, const BsrActor *actor, const char *path
     .store = store, .actor = actor, .options = options, .result = result, .cancellable = cancellable
   };
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) containers = g_ptr_array_new_with_free_func (g_free);
   intake.taken = taken;
+  intake.containers = containers;
   if (result->refused == NULL)
     result->refused = g_ptr_array_new_with_free_func (g_free);
 
   gboolean good = g_file_test (path, G_FILE_TEST_IS_DIR) ? take_folder (&intake, path, error)
                                                          : take_file (&intake, path, error);
+  good = link_waiting (&intake, good ? error : NULL) && good;
   if (case_id != NULL)
     *case_id = g_steal_pointer (&intake.case_id);
   g_free (intake.case_id);

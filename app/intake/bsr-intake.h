@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * that its description names; else to a case of its own, "unlisted-" and the first 12 digits of
  * its SHA-256, with no declaration. A file that begins like one of another system, whatever its name,
  * is brought in by bsr_manifest_intake(), a table by what the user has said of its headings before. Pixels that the container's cases have already are not taken
- * again: taking the same files twice changes nothing. Pixels are read through once, so that what
+ * again: taking the same files twice changes nothing. Scans that waited in the tray for a case that
+ * comes are linked (see bsr_arrival_link_waiting()) and listed in @result. Pixels are read through once, so that what
  * cannot be shown later is refused here. A folder's subfolders and hidden files are left alone.
  * Blocks.
  *

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "bsr-arrival-linking.h"
 #include "bsr-case-change.h"
 #include "bsr-case-file.h"
 #include "bsr-case-merge.h"
@@ -440,6 +441,17 @@ take_remarks (Taking *taking, GError **error)
   return TRUE;
 }
 
+/* Links what waited for the cases that this file spoke of. */
+static gboolean
+link_waiting (Taking *taking, GError **error)
+{
+  g_autofree gpointer *containers = g_hash_table_get_keys_as_array (taking->touched, NULL);
+  return g_hash_table_size (taking->touched) == 0
+         || bsr_arrival_link_waiting (taking->store, taking->actor,
+                                      (const char *const *) containers, bsr_intake_result_linked_cb,
+                                      taking->result, error);
+}
+
 gboolean
 bsr_manifest_take (BsrStore *store, const BsrActor *actor, BsrManifest *manifest,
                    const char *source, const char *sha256, const BsrIntakeOptions *options,
@@ -463,6 +475,7 @@ bsr_manifest_take (BsrStore *store, const BsrActor *actor, BsrManifest *manifest
   gboolean good = take_things (&taking, options, cancellable, error);
   /* What was read before an end in between is whole, and stays. */
   good = put_waiting (&taking, good ? error : NULL) && good && take_remarks (&taking, error);
+  good = link_waiting (&taking, good ? error : NULL) && good;
   result->n_manifests++;
   result->n_unchanged += good && !taking.changed;
   if (case_id != NULL)

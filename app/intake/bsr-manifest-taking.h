@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * alone. Where there is none of these, a new case is made, named by bsr_manifest_case_id(); a
  * closed one of that name is left as it is. Of a bayplan, the verified gross mass fills a case that states
  * none. Stowages, measurements and remarks of a container go on its newest open case as reports; what
- * belongs to no case is a remark of the result alone.
+ * belongs to no case is a remark of the result alone. Scans that waited in the tray for one of its cases are linked: see
+ * bsr_arrival_link_waiting().
  *
  * Each case is an act of its own, many of them in one transaction: what is cancelled has taken whole cases,
  * and may be begun again. The same file again changes nothing. Blocks.

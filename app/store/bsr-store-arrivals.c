@@ -91,15 +91,30 @@ bsr_store_take_arrival (BsrStore *store, const BsrActor *actor, const BsrScan *s
                                 case_ids[0] != NULL ? "" : words, error);
 }
 
-gboolean
-bsr_store_link_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
-                        const char *const *case_ids, GError **error)
+static gboolean
+link_arrival (BsrStore *store, const BsrActor *actor, gint64 id, const char *const *case_ids,
+              gboolean only_waiting, GError **error)
 {
   g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store) && actor != NULL && case_ids != NULL, FALSE);
 
   if (case_ids[0] == NULL)
     return refuse (error, _ ("a scan is linked to one case at least"));
-  return check_texts (case_ids, error) && METHODS (store)->link (store, actor, id, case_ids, error);
+  return check_texts (case_ids, error)
+         && METHODS (store)->link (store, actor, id, case_ids, only_waiting, error);
+}
+
+gboolean
+bsr_store_link_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                        const char *const *case_ids, GError **error)
+{
+  return link_arrival (store, actor, id, case_ids, FALSE, error);
+}
+
+gboolean
+bsr_store_link_waiting_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                                const char *const *case_ids, GError **error)
+{
+  return link_arrival (store, actor, id, case_ids, TRUE, error);
 }
 
 gboolean
@@ -146,6 +161,22 @@ bsr_store_list_arrivals (BsrStore *store, BsrArrivalStanding standing, int most,
   g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store) && most >= 0, NULL);
   g_return_val_if_fail (standing <= BSR_ARRIVAL_SET_ASIDE, NULL);
   return METHODS (store)->list (store, standing, most, error);
+}
+
+GPtrArray *
+bsr_store_list_waiting_of (BsrStore *store, const char *const *containers, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store), NULL);
+  if (containers == NULL)
+    return METHODS (store)->list_waiting_of (store, NULL, error);
+  g_autoptr (GStrvBuilder) numbers = g_strv_builder_new ();
+  for (; *containers != NULL; containers++)
+    {
+      g_autofree char *number = bsr_container_number_normalize (*containers);
+      g_strv_builder_add (numbers, number);
+    }
+  g_auto (GStrv) normal = g_strv_builder_end (numbers);
+  return METHODS (store)->list_waiting_of (store, (const char *const *) normal, error);
 }
 
 int

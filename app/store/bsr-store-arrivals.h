@@ -44,12 +44,14 @@ struct _BsrStoreArrivalsInterface
 
   gint64 (*take) (BsrStore *, const BsrActor *, const BsrScan *, const char *const *containers,
                   const char *const *case_ids, const char *reason, GError **);
-  gboolean (*link) (BsrStore *, const BsrActor *, gint64 id, const char *const *case_ids, GError **);
+  gboolean (*link) (BsrStore *, const BsrActor *, gint64 id, const char *const *case_ids,
+                    gboolean only_waiting, GError **);
   gboolean (*set_aside) (BsrStore *, const BsrActor *, gint64 id, const char *reason, GError **);
   gboolean (*take_back) (BsrStore *, const BsrActor *, gint64 id, const char *reason, GError **);
   gboolean (*note_refusal) (BsrStore *, const BsrActor *, const char *name, const char *sha256,
                             const char *reason, GError **);
   GPtrArray *(*list) (BsrStore *, BsrArrivalStanding, int most, GError **);
+  GPtrArray *(*list_waiting_of) (BsrStore *, const char *const *containers, GError **);
   int (*count_waiting) (BsrStore *, GError **);
   BsrArrival *(*find) (BsrStore *, const char *sha256, const char *low_sha256, GError **);
   GPtrArray *(*list_cases_of) (BsrStore *, const char *container, GError **);
@@ -82,6 +84,9 @@ gint64 bsr_store_take_arrival (BsrStore *store, const BsrActor *actor, const Bsr
  * "scan-linked", for each case. */
 gboolean bsr_store_link_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
                                  const char *const *case_ids, GError **error);
+/* The same for one that nobody touched: _CONFLICT where somebody linked it, wherever to, or set it aside meanwhile. */
+gboolean bsr_store_link_waiting_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                                         const char *const *case_ids, GError **error);
 /* Takes one that waits out of the tray; the reason may not be empty. Where it was set aside already, whatever
  * for, that stands; _CONFLICT where somebody linked it meanwhile, saying whereto. Act "scan-set-aside". */
 gboolean bsr_store_set_aside_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
@@ -98,6 +103,10 @@ gboolean bsr_store_note_refusal (BsrStore *store, const BsrActor *actor, const c
  * database, bsr_store_find_arrival() brings the files of one of them to this computer. */
 GPtrArray *bsr_store_list_arrivals (BsrStore *store, BsrArrivalStanding standing, int most,
                                     GError **error);
+/* BsrArrival, the first that came first: all that wait in the tray and one of whose numbers is among @containers
+ * (nullable: any), compared as bsr_container_number_normalize() has them. */
+GPtrArray *bsr_store_list_waiting_of (BsrStore *store, const char *const *containers,
+                                      GError **error);
 /* How many wait in the tray; -1 on error. Cheap: it is asked whenever the store changes. */
 int bsr_store_count_waiting (BsrStore *store, GError **error);
 /* (transfer full) (nullable): by content; %NULL without error when it never came by itself. Its files are there

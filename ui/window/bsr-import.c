@@ -1,5 +1,7 @@
 #include "bsr-import.h"
 
+#include <glib/gi18n.h>
+
 #include "bsr-intake.h"
 
 typedef struct
@@ -78,4 +80,65 @@ bsr_import_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, bsr_import_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* (transfer full) (nullable): of scans that waited in the tray for what was imported. */
+static char *
+linked_sentence (const BsrIntakeResult *result)
+{
+  guint n = result->linked != NULL ? result->linked->len : 0;
+  if (n == 0)
+    return NULL;
+  if (n > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u scan from the tray was linked.",
+                                         "%u scans from the tray were linked.", n),
+                            n);
+  const BsrIntakeLink *link = result->linked->pdata[0];
+  /* Translators: a scan in the tray, "linked to case T-1" */
+  return g_strdup_printf (_ ("%s: %s."), link->name, link->words);
+}
+
+/* (transfer full) (nullable): what an import could not take or did; %NULL when the case that opens
+ * says enough. */
+static char *
+brought_sentence (const BsrIntakeResult *result)
+{
+  guint n = result->refused != NULL ? result->refused->len : 0;
+  if (n == 1)
+    return g_strdup_printf (_ ("Not taken: %s."), (char *) g_ptr_array_index (result->refused, 0));
+  if (n > 1)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not taken: %s, and %u more file.",
+                                         "Not taken: %s, and %u more files.", n - 1),
+                            (char *) g_ptr_array_index (result->refused, 0), n - 1);
+  if (result->n_manifests > 0 && result->n_manifests == result->n_unchanged
+      && result->n_cases + result->n_scans == 0)
+    return g_strdup (_ ("Nothing new: all of it was brought in before."));
+  /* A case and its scan, which then open. */
+  if (result->n_cases + result->n_scans <= 2 && result->n_reports == 0)
+    return NULL;
+  g_autofree char *cases = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", result->n_cases), result->n_cases);
+  g_autofree char *scans = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d scan", "%d scans", result->n_scans), result->n_scans);
+  if (result->n_reports == 0)
+    /* Translators: "3 cases" and "3 scans". */
+    return g_strdup_printf (_ ("Brought in: %s, %s."), cases, scans);
+  g_autofree char *reports = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d report", "%d reports", result->n_reports),
+      result->n_reports);
+  /* Translators: "3 cases", "3 scans" and "2 reports": what other systems say of containers. */
+  return g_strdup_printf (_ ("Brought in: %s, %s, %s."), cases, scans, reports);
+}
+
+char *
+bsr_import_sentence (const BsrImport *import)
+{
+  g_return_val_if_fail (import != NULL, NULL);
+  char *sentences[] = { brought_sentence (&import->result), linked_sentence (&import->result) };
+  if (sentences[0] == NULL || sentences[1] == NULL)
+    return sentences[0] != NULL ? sentences[0] : sentences[1];
+  char *both = g_strconcat (sentences[0], " ", sentences[1], NULL);
+  g_free (sentences[0]);
+  g_free (sentences[1]);
+  return both;
 }

@@ -29,4 +29,8 @@ void bsr_import_async (BsrStore *store, const char *officer, const char *station
 /* (transfer full): %NULL only when cancelled. */
 BsrImport *bsr_import_finish (GAsyncResult *result, GError **error);
 
+/* (transfer full) (nullable): what an import could not take, did, and linked in the tray; %NULL when the case that opens
+ * says enough. */
+char *bsr_import_sentence (const BsrImport *import);
+
 G_END_DECLS

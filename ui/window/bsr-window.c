@@ -158,39 +158,6 @@ bsr_window_open_case (BsrWindow *self, const char *case_id)
   bsr_case_opener_open (self->opener, case_id);
 }
 
-/* One sentence for what an import could not take or did; %NULL when the case that opens says
- * enough. */
-static char *
-import_sentence (const BsrImport *import)
-{
-  const BsrIntakeResult *result = &import->result;
-  guint n = result->refused != NULL ? result->refused->len : 0;
-  if (n == 1)
-    return g_strdup_printf (_ ("Not taken: %s."), (char *) g_ptr_array_index (result->refused, 0));
-  if (n > 1)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not taken: %s, and %u more file.",
-                                         "Not taken: %s, and %u more files.", n - 1),
-                            (char *) g_ptr_array_index (result->refused, 0), n - 1);
-  if (result->n_manifests > 0 && result->n_manifests == result->n_unchanged
-      && result->n_cases + result->n_scans == 0)
-    return g_strdup (_ ("Nothing new: all of it was brought in before."));
-  /* A case and its scan, which then open. */
-  if (result->n_cases + result->n_scans <= 2 && result->n_reports == 0)
-    return NULL;
-  g_autofree char *cases = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", result->n_cases), result->n_cases);
-  g_autofree char *scans = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d scan", "%d scans", result->n_scans), result->n_scans);
-  if (result->n_reports == 0)
-    /* Translators: "3 cases" and "3 scans". */
-    return g_strdup_printf (_ ("Brought in: %s, %s."), cases, scans);
-  g_autofree char *reports = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d report", "%d reports", result->n_reports),
-      result->n_reports);
-  /* Translators: "3 cases", "3 scans" and "2 reports": what other systems say of containers. */
-  return g_strdup_printf (_ ("Brought in: %s, %s, %s."), cases, scans, reports);
-}
-
 /* Over the window, in nobody's way. */
 static void
 show_remarks (BsrWindow *self, GPtrArray *remarks)
@@ -208,7 +175,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BsrImport) import = bsr_import_finish (result, NULL);
   if (import == NULL || self->closing)
     return;
-  g_autofree char *sentence = import_sentence (import);
+  g_autofree char *sentence = bsr_import_sentence (import);
   if (sentence != NULL)
     bsr_window_say (self, sentence);
   bsr_worklist_model_reload (bsr_worklist_model (self->worklist));

@@ -126,6 +126,62 @@ bsr_sql_store_list_arrivals (BsrStore *store, BsrArrivalStanding standing, int m
       error);
 }
 
+/* Ids of those that wait and have a number of @wanted (nullable: any), the first first; %NULL on
+ * error. */
+static GArray *
+find_waiting (BsrSql *sql, GHashTable *wanted, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (BsrRows) rows = bsr_sql_query (
+      sql, error,
+      "SELECT entry, containers FROM arrival_lines JOIN arrivals ON entry = arrival"
+      " WHERE standing = 'waiting' ORDER BY arrival",
+      "");
+  if (rows == NULL)
+    return NULL;
+  while (problem == NULL && bsr_sql_next (sql, rows, &problem))
+    {
+      gint64 id = bsr_rows_integer (rows, 0);
+      g_auto (GStrv) containers = read_containers (id, bsr_rows_text (rows, 1), &problem);
+      gboolean meant = wanted == NULL;
+      for (guint i = 0; !meant && containers != NULL && containers[i] != NULL; i++)
+        meant = g_hash_table_contains (wanted, containers[i]);
+      if (meant)
+        g_array_append_val (ids, id);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, problem);
+  return NULL;
+}
+
+GPtrArray *
+bsr_sql_store_list_waiting_of (BsrStore *store, const char *const *containers, GError **error)
+{
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  g_autoptr (GHashTable) wanted
+      = containers != NULL ? g_hash_table_new (g_str_hash, g_str_equal) : NULL;
+  for (; containers != NULL && *containers != NULL; containers++)
+    g_hash_table_add (wanted, (gpointer) *containers);
+  g_autoptr (GMutexLocker) lock = bsr_sql_lock (self->sql);
+  g_autoptr (GArray) ids = find_waiting (self->sql, wanted, error);
+  g_autoptr (GPtrArray) waiting
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_arrival_free);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (GPtrArray) one = read_arrivals (
+          self,
+          bsr_sql_query (self->sql, error, SELECT_ARRIVALS " WHERE arrivals.entry = ?", "i",
+                         g_array_index (ids, gint64, i)),
+          error);
+      if (one == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (waiting, g_steal_pointer (&one));
+    }
+  return ids != NULL ? g_steal_pointer (&waiting) : NULL;
+}
+
 int
 bsr_sql_store_count_waiting (BsrStore *store, GError **error)
 {

@@ -242,14 +242,27 @@ refuse_linked (const Arrival *arrival, GError **error)
   return FALSE;
 }
 
+/* Whether nobody linked it or set it aside; else _CONFLICT. */
+static gboolean
+check_waiting (const Arrival *arrival, GError **error)
+{
+  if (arrival->standing == BSR_ARRIVAL_LINKED)
+    return refuse_linked (arrival, error);
+  if (arrival->standing == BSR_ARRIVAL_SET_ASIDE)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_CONFLICT,
+                 _ ("the scan '%s' has been set aside meanwhile"), arrival->item->name);
+  return arrival->standing == BSR_ARRIVAL_WAITING;
+}
+
 static gboolean
 link_once (BsrStore *store, const BsrActor *actor, gint64 id, const char *const *case_ids,
-           GError **error)
+           gboolean only_waiting, GError **error)
 {
   BsrSql *sql = BSR_SQL_STORE (store)->sql;
   g_auto (Arrival) arrival = { 0 };
   g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sql, actor, error) || !read_arrival (sql, id, &arrival, error))
+  if (!bsr_act_begin (&act, sql, actor, error) || !read_arrival (sql, id, &arrival, error)
+      || (only_waiting && !check_waiting (&arrival, error)))
     return FALSE;
   g_autoptr (GPtrArray) unlinked = list_unlinked (sql, arrival.item, case_ids, error);
   if (unlinked == NULL || unlinked->len == 0)
@@ -262,9 +275,9 @@ link_once (BsrStore *store, const BsrActor *actor, gint64 id, const char *const 
 
 static gboolean
 link_to (BsrStore *store, const BsrActor *actor, gint64 id, const char *const *case_ids,
-         GError **error)
+         gboolean only_waiting, GError **error)
 {
-  BSR_SQL_AGAIN (store, actor, link_once (store, &own, id, case_ids, &problem));
+  BSR_SQL_AGAIN (store, actor, link_once (store, &own, id, case_ids, only_waiting, &problem));
 }
 
 /* Says where one stands that is linked to no case. */
@@ -359,6 +372,7 @@ bsr_sql_store_arrivals_interface_init (BsrStoreArrivalsInterface *iface)
   iface->take_back = take_back;
   iface->note_refusal = note_refusal;
   iface->list = bsr_sql_store_list_arrivals;
+  iface->list_waiting_of = bsr_sql_store_list_waiting_of;
   iface->count_waiting = bsr_sql_store_count_waiting;
   iface->find = bsr_sql_store_find_arrival;
   iface->list_cases_of = bsr_sql_store_list_cases_of;

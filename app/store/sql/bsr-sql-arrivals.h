@@ -13,6 +13,8 @@ void bsr_sql_store_arrivals_interface_init (BsrStoreArrivalsInterface *iface);
 
 GPtrArray *bsr_sql_store_list_arrivals (BsrStore *store, BsrArrivalStanding standing, int most,
                                         GError **error);
+GPtrArray *bsr_sql_store_list_waiting_of (BsrStore *store, const char *const *containers,
+                                          GError **error);
 int bsr_sql_store_count_waiting (BsrStore *store, GError **error);
 BsrArrival *bsr_sql_store_find_arrival (BsrStore *store, const char *sha256, const char *low_sha256,
                                         GError **error);

@@ -131,6 +131,30 @@ report_lists_every_remark (void **state)
 }
 
 static void
+scan_that_waited_is_linked (void **state)
+{
+  CliDesk *desk = *state;
+  g_autofree char *drop = g_build_filename (desk->folder, "drop", NULL);
+  assert_int_equal (g_mkdir (drop, 0700), 0);
+  g_autofree char *pixels = put_scan (drop, "one", TRUE, FALSE);
+  g_auto (Run) intake = run_cli ("intake", desk->store, drop, "--once", "--settle", "0", NULL);
+  assert_int_equal (intake.status, 0);
+  g_autofree char *list = put_file (desk->folder, "list.csv", "Container;Description\nCSQU3054383;coffee\n");
+  g_autofree char *path = g_build_filename (desk->folder, "report.json", NULL);
+  g_autofree char *option = g_strconcat ("--report=", path, NULL);
+  g_auto (Run) run = run_cli ("import", desk->store, list, option, NULL);
+  assert_int_equal (run.status, 0);
+  assert_non_null (strstr (run.err, "basira-cli: one.tiff: linked to case "));
+  g_autofree char *json = NULL;
+  assert_true (g_file_get_contents (path, &json, NULL, NULL));
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  JsonArray *linked = json_object_get_array_member (json_node_get_object (node), "linked");
+  assert_int_equal (json_array_get_length (linked), 1);
+  JsonObject *first = json_array_get_object_element (linked, 0);
+  assert_string_equal (json_object_get_string_member (first, "scan"), "one.tiff");
+}
+
+static void
 what_cannot_be_read_is_an_error (void **state)
 {
   CliDesk *desk = *state;
@@ -182,6 +206,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     TEST (each_kind_is_taken_and_shown),
     TEST (report_lists_every_remark),
+    TEST (scan_that_waited_is_linked),
     TEST (what_cannot_be_read_is_an_error),
     TEST (columns_are_told_by_a_mapping),
   };

@@ -38,14 +38,15 @@ static void
 scan_is_taken_listed_and_linked (void **state)
 {
   CliDesk *desk = *state;
-  g_autofree char *drop = drop_folder (desk), *pixels = put_scan (drop, "one", TRUE, FALSE);
+  g_autofree char *drop = drop_folder (desk), *pixels = put_scan (drop, "CSQU3054338", FALSE, FALSE);
   g_auto (Run) empty = run_cli ("tray", desk->store, "--format", "text", NULL);
   assert_string_equal (empty.out, "No scan waits in the tray\n");
   g_auto (Run) intake = run_cli ("intake", desk->store, drop, "--once", "--settle", "0", NULL);
-  assert_said (&intake, 0, "one: in the tray: no case is listed for CSQU3054383\n");
+  assert_said (&intake, 0, "in the tray: the check digit of CSQU3054338 is wrong: it was misread\n");
   assert_non_null (strstr (intake.err, "0 linked, 1 in the tray, 0 taken before, 0 other files brought in, 0 refused"));
   assert_int_equal (count_files (drop), 0);
 
+  /* One reading error away, which links nothing by itself. */
   g_autofree char *flagged = put_file (desk->folder, "t.case.json", bsr_test_scan_case);
   g_auto (Run) import = run_cli ("import", desk->store, flagged, NULL);
   assert_run (&import, 0, NULL);
@@ -55,11 +56,11 @@ scan_is_taken_listed_and_linked (void **state)
   JsonArray *candidates = json_object_get_array_member (scan, "candidates");
   JsonObject *candidate = json_array_get_object_element (candidates, 0);
   assert_string_equal (json_object_get_string_member (candidate, "case"), "TEST-1");
-  assert_string_equal (json_object_get_string_member (candidate, "why"), "exactly");
+  assert_string_equal (json_object_get_string_member (candidate, "why"), "two digits swapped");
   g_autofree char *id
       = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (scan, "id"));
   g_auto (Run) text = run_cli ("tray", desk->store, "--format=text", NULL);
-  assert_non_null (strstr (text.out, "TEST-1 CSQU3054383 (exactly)\n"));
+  assert_non_null (strstr (text.out, "TEST-1 CSQU3054383 (two digits swapped)\n"));
 
   g_auto (Run) nobody = run_cli ("tray", desk->store, "--link", id, "NO-SUCH", NULL);
   assert_run (&nobody, BSR_STATUS_USAGE, NULL);
@@ -68,7 +69,22 @@ scan_is_taken_listed_and_linked (void **state)
   g_auto (Run) none = run_cli ("tray", desk->store, "--format=text", NULL);
   assert_string_equal (none.out, "No scan waits in the tray\n");
   g_auto (Run) jobs = run_cli ("jobs", desk->store, "--format=text", NULL);
-  assert_non_null (strstr (jobs.out, "one.tiff"));
+  assert_non_null (strstr (jobs.out, "CSQU3054338.tiff"));
+  g_auto (Run) audit = run_cli ("audit", desk->store, "--verify", NULL);
+  assert_run (&audit, 0, NULL);
+}
+
+static void
+case_that_comes_later_has_the_scan (void **state)
+{
+  CliDesk *desk = *state;
+  g_autofree char *drop = drop_folder (desk), *pixels = put_scan (drop, "one", TRUE, FALSE);
+  g_auto (Run) intake = run_cli ("intake", desk->store, drop, "--once", "--settle", "0", NULL);
+  assert_said (&intake, 0, "one: in the tray: no case is listed for CSQU3054383\n");
+  g_autofree char *path = put_file (drop, "t.case.json", bsr_test_scan_case);
+  g_auto (Run) again = run_cli ("intake", desk->store, drop, "--once", "--settle", "0", NULL);
+  assert_said (&again, 0, "one.tiff: linked to case TEST-1\n");
+  assert_non_null (strstr (again.err, "1 linked, 0 in the tray, 0 taken before, 1 other files brought in"));
   g_auto (Run) audit = run_cli ("audit", desk->store, "--verify", NULL);
   assert_run (&audit, 0, NULL);
 }
@@ -137,6 +153,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (scan_is_taken_listed_and_linked, cli_desk_set_up, cli_desk_tear_down),
+    cmocka_unit_test_setup_teardown (case_that_comes_later_has_the_scan, cli_desk_set_up, cli_desk_tear_down),
     cmocka_unit_test_setup_teardown (scan_is_set_aside_and_taken_back, cli_desk_set_up, cli_desk_tear_down),
     cmocka_unit_test_setup_teardown (refused_files_are_an_input_error, cli_desk_set_up, cli_desk_tear_down),
     cmocka_unit_test_setup_teardown (watching_ends_between_two_files, cli_desk_set_up, cli_desk_tear_down),

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bsr-case-file.h"
 #include "bsr-container-number.h"
 #include "bsr-file-hash.h"
 #include "bsr-low-file.h"
@@ -16,8 +17,9 @@
 #include "bsr-store-suite.h"
 
 /* Scans are dropped into a folder while the programs that watch it are killed at random moments and started again,
- * several at once. In the end each content is linked to its case, or waits, exactly once; what is damaged lies where the
- * refused is, whole; no file is lost; and the log verifies, with one entry for each act.
+ * several at once. Half of the cases come after some of their scans: dropped, or imported by a program that is killed and
+ * started again. In the end each content is linked to its cases exactly once, or waits where they are not on the list;
+ * what is damaged lies where the refused is, whole; no file is lost; and the log verifies, with one entry for each act.
  *
  *   test-drop-folder-kill [--scans N] [--kills N] [--programs N] [--seed N] [--store URL of an empty store]
  *     [--life MILLISECONDS]
@@ -34,6 +36,12 @@
 #define MOST_PROGRAMS 8
 #define MOST_SCANS 20000
 #define N_CASES 12
+/* Those from here on come later. */
+#define FIRST_LATE 6
+/* The last box has no case. */
+#define N_BOXES (N_CASES + 1)
+/* The latest moment of a kill of an import, microseconds after the start. */
+#define IMPORT_LIFE_US 250000
 /* The whole store is examined after so many rounds. */
 #define EXAMINE_EVERY 8
 
@@ -42,6 +50,7 @@ typedef enum
   DROPPED_SINGLE,
   DROPPED_PAIR,
   DROPPED_BARE, /* without a description: its number is in its name */
+  DROPPED_TWO,  /* the same, with the number of the next box, too */
   DROPPED_WRONG_DIGIT,
   DROPPED_DAMAGED,
 } Kind;
@@ -61,7 +70,7 @@ typedef struct
   char *url, *folder, *drop, *stage;
   const char *program;
   Dropped *dropped;
-  int n_dropped, n_ended;
+  int n_dropped, n_ended, n_cases;
   int n_told; /* lines of programs that were killed */
 } Trial;
 
@@ -72,13 +81,10 @@ typedef struct
 } Program;
 
 static Program
-start (const Trial *trial, gboolean once)
+start_with (const Trial *trial, const char *const *arguments)
 {
   int ends[2];
   assert_int_equal (pipe2 (ends, O_CLOEXEC), 0);
-  g_autofree char *store = g_strconcat ("--store=", trial->url, NULL);
-  const char *arguments[] = { trial->program, "intake",      store, "--settle=0",
-                              trial->drop,    once ? "--once" : NULL, NULL };
   pid_t pid = fork ();
   assert_true (pid >= 0);
   if (pid == 0)
@@ -89,6 +95,15 @@ start (const Trial *trial, gboolean once)
     }
   close (ends[1]);
   return (Program){ pid, ends[0] };
+}
+
+static Program
+start (const Trial *trial, gboolean once)
+{
+  g_autofree char *store = g_strconcat ("--store=", trial->url, NULL);
+  const char *arguments[] = { trial->program, "intake",      store, "--settle=0",
+                              trial->drop,    once ? "--once" : NULL, NULL };
+  return start_with (trial, arguments);
 }
 
 /* Ends the program with @signal (0: waits for its end); fails where it had ended by itself. */
@@ -134,9 +149,10 @@ draw (Trial *trial, int i)
   one->kind = kind < 0.5    ? DROPPED_SINGLE
               : kind < 0.7  ? DROPPED_PAIR
               : kind < 0.75 ? DROPPED_BARE
+              : kind < 0.8  ? DROPPED_TWO
               : kind < 0.87 ? DROPPED_WRONG_DIGIT
                             : DROPPED_DAMAGED;
-  one->box = (int) (bsr_test_random (&trial->random) * N_CASES);
+  one->box = (int) (bsr_test_random (&trial->random) * N_BOXES);
   one->original = i;
   if (again < 0.15 && i > 0)
     {
@@ -169,16 +185,56 @@ hand_over_description (const Trial *trial, const Dropped *one, const char *pixel
   hand_over (trial, path);
 }
 
+/* (transfer full): what the file of scan number @i is called. */
+static char *
+name_of (const Dropped *one, int i)
+{
+  g_autofree char *number = number_of (one->box, TRUE);
+  g_autofree char *next = number_of ((one->box + 1) % N_BOXES, TRUE);
+  return one->kind == DROPPED_BARE  ? g_strdup_printf ("%s_%05d.tiff", number, i)
+         : one->kind == DROPPED_TWO ? g_strdup_printf ("%s_%s_%05d.tiff", number, next, i)
+                                    : g_strdup_printf ("lane_%05d%s", i, one->kind == DROPPED_PAIR ? ".png" : ".tiff");
+}
+
+/* Imports the file; the first program that does so is killed. */
+static void
+import (Trial *trial, const char *path)
+{
+  g_autofree char *store = g_strconcat ("--store=", trial->url, NULL);
+  const char *arguments[] = { trial->program, "import", store, path, NULL };
+  Program killed = start_with (trial, arguments);
+  g_usleep ((gulong) (bsr_test_random (&trial->random) * IMPORT_LIFE_US));
+  kill (killed.pid, SIGKILL);
+  close (killed.said);
+  assert_int_equal (waitpid (killed.pid, NULL, 0), killed.pid);
+  Program whole = start_with (trial, arguments);
+  end (trial, &whole, 0);
+}
+
+/* The next case comes, in one of the ways that cases come. */
+static void
+bring_case (Trial *trial)
+{
+  int box = trial->n_cases++;
+  g_autofree char *id = g_strdup_printf ("T-%d", box), *number = number_of (box, TRUE);
+  g_autofree char *name = g_strconcat (id, ".case.json", NULL);
+  g_autofree char *path = g_build_filename (trial->stage, name, NULL);
+  g_autoptr (BsrCase) flagged = bsr_case_new (id, number);
+  g_autofree char *json = bsr_case_to_json (flagged);
+  assert_true (g_file_set_contents (path, json, -1, NULL));
+  if (box % 2 == 0)
+    hand_over (trial, path);
+  else
+    import (trial, path);
+}
+
 static void
 drop (Trial *trial)
 {
   int i = trial->n_dropped++;
   Dropped *one = &trial->dropped[i];
   draw (trial, i);
-  g_autofree char *number = number_of (one->box, TRUE);
-  g_autofree char *name
-      = g_strdup_printf ("%s_%05d%s", one->kind == DROPPED_BARE ? number : "lane", i,
-                         one->kind == DROPPED_PAIR ? ".png" : ".tiff");
+  g_autofree char *name = name_of (one, i);
   g_autofree char *path = g_build_filename (trial->stage, name, NULL);
   g_autofree char *text = g_strdup_printf ("II*\001damaged %d", one->original);
   if (one->kind == DROPPED_DAMAGED)
@@ -186,7 +242,7 @@ drop (Trial *trial)
   else
     bsr_scan_unref (bsr_store_suite_scan (trial->stage, name, one->original, FALSE));
   g_autofree char *low = one->kind == DROPPED_PAIR ? bsr_low_file_of (path) : NULL;
-  if (one->kind != DROPPED_BARE)
+  if (one->kind != DROPPED_BARE && one->kind != DROPPED_TWO)
     hand_over_description (trial, one, path);
   if (low != NULL)
     {
@@ -221,12 +277,40 @@ carry_out_round (Trial *trial, int up_to)
   for (int i = 0; i < trial->n_programs; i++)
     programs[i] = start (trial, FALSE);
   while (trial->n_dropped < up_to)
-    drop (trial);
+    {
+      drop (trial);
+      if (trial->n_cases < N_CASES
+          && trial->n_dropped >= trial->n_scans * (trial->n_cases - FIRST_LATE + 1) / (N_CASES - FIRST_LATE + 1))
+        bring_case (trial);
+    }
   for (int i = 0; i < trial->n_programs; i++)
     {
       g_usleep ((gulong) (bsr_test_random (&trial->random) * trial->life_ms * 1000 / trial->n_programs));
       end (trial, &programs[i], SIGKILL);
     }
+}
+
+/* How many cases the scan is to be linked to. */
+static int
+n_links (const Dropped *one)
+{
+  if (one->kind > DROPPED_TWO)
+    return 0;
+  if (one->kind == DROPPED_TWO)
+    return one->box < N_CASES && (one->box + 1) % N_BOXES < N_CASES ? 2 : 0;
+  return one->box < N_CASES;
+}
+
+static gboolean
+is_linked_rightly (const Dropped *one, const BsrArrival *arrival)
+{
+  gboolean good = arrival->standing == BSR_ARRIVAL_LINKED && (int) g_strv_length (arrival->case_ids) == n_links (one);
+  for (int i = 0; good && i < n_links (one); i++)
+    {
+      g_autofree char *case_id = g_strdup_printf ("T-%d", one->box + i);
+      good = g_strv_contains ((const char *const *) arrival->case_ids, case_id);
+    }
+  return good;
 }
 
 /* Fails unless the content stands where it must. */
@@ -237,16 +321,13 @@ check_arrival (Trial *trial, BsrStore *store, int i)
   const Dropped *one = &trial->dropped[i];
   g_autoptr (BsrArrival) arrival = bsr_store_find_arrival (store, one->sha256, one->low_sha256, &error);
   bsr_test_assert_no_error (error);
-  g_autofree char *case_id = g_strdup_printf ("T-%d", one->box);
   gboolean good = one->kind == DROPPED_DAMAGED ? arrival == NULL
-                  : one->kind == DROPPED_WRONG_DIGIT
-                      ? arrival != NULL && arrival->standing == BSR_ARRIVAL_WAITING
-                      : arrival != NULL && arrival->standing == BSR_ARRIVAL_LINKED
-                            && g_strv_length (arrival->case_ids) == 1
-                            && g_str_equal (arrival->case_ids[0], case_id);
+                  : arrival == NULL            ? FALSE
+                  : n_links (one) == 0         ? arrival->standing == BSR_ARRIVAL_WAITING
+                                               : is_linked_rightly (one, arrival);
   if (!good)
-    fail_msg ("seed %" G_GUINT64_FORMAT ": scan %d of kind %d stands as %d", trial->seed, i, (int) one->kind,
-              arrival != NULL ? (int) arrival->standing : -1);
+    fail_msg ("seed %" G_GUINT64_FORMAT ": scan %d of kind %d and box %d stands as %d", trial->seed, i, (int) one->kind,
+              one->box, arrival != NULL ? (int) arrival->standing : -1);
 }
 
 /* Hashes of all files in the subfolder (nullable) of the drop folder; @n_reasons: of them, sentences. */
@@ -292,7 +373,7 @@ check_end (Trial *trial)
 {
   g_autoptr (BsrStore) store = NULL;
   gint64 n_entries = examine (trial, &store);
-  int n_linked = 0, n_waiting = 0, n_damaged = 0, n_contents = 0, n_reasons = 0, none = 0;
+  int n_taken = 0, n_linked = 0, n_waiting = 0, n_damaged = 0, n_contents = 0, n_reasons = 0, none = 0;
   g_autoptr (GHashTable) refused = hashes_in (trial, "refused", &n_reasons);
   g_autoptr (GHashTable) left = hashes_in (trial, NULL, &none);
   for (int i = 0; i < trial->n_scans; i++)
@@ -300,8 +381,9 @@ check_end (Trial *trial)
       const Dropped *one = &trial->dropped[i];
       gboolean counts = one->original == i;
       check_arrival (trial, store, i);
-      n_linked += counts && one->kind <= DROPPED_BARE;
-      n_waiting += counts && one->kind == DROPPED_WRONG_DIGIT;
+      n_taken += counts && one->kind != DROPPED_DAMAGED;
+      n_linked += counts ? n_links (one) : 0;
+      n_waiting += counts && one->kind != DROPPED_DAMAGED && n_links (one) == 0;
       n_damaged += one->kind == DROPPED_DAMAGED;
       n_contents += counts && one->kind == DROPPED_DAMAGED;
       if (one->kind == DROPPED_DAMAGED && !g_hash_table_contains (refused, one->sha256))
@@ -311,14 +393,14 @@ check_end (Trial *trial)
   assert_int_equal (count_scans (store), n_linked);
   assert_int_equal (bsr_store_count_waiting (store, NULL), n_waiting);
   assert_true (n_reasons >= n_damaged);
-  /* A scan is taken and linked by one entry each; a refusal has one a content, and one more where what belonged to it
+  /* A scan is taken, and linked to a case, by one entry each; a refusal has one a content, and one more where what belonged to it
    * was moved after a kill. */
-  gint64 n_refusals = n_entries - N_CASES - 2 * n_linked - n_waiting;
+  gint64 n_refusals = n_entries - N_CASES - n_taken - n_linked;
   if (n_refusals < n_contents || n_refusals > n_reasons)
     fail_msg ("seed %" G_GUINT64_FORMAT ": %d entries say that something was refused, of %d contents and %d sentences",
               trial->seed, (int) n_refusals, n_contents, n_reasons);
-  print_message ("seed %" G_GUINT64_FORMAT ": %d scans dropped, %d programs killed after %d lines; %d contents linked "
-                 "once, %d wait, %d scans refused; %d entries, all verified\n",
+  print_message ("seed %" G_GUINT64_FORMAT ": %d scans dropped, %d programs killed after %d lines; %d links of "
+                 "contents, %d wait, %d scans refused; %d entries, all verified\n",
                  trial->seed, trial->n_scans, trial->n_ended, trial->n_told, n_linked, n_waiting, n_damaged,
                  (int) n_entries);
 }
@@ -360,13 +442,14 @@ set_up (void **state)
     trial->url = g_strconcat ("sqlite:", trial->folder, "/store.db", NULL);
   g_autoptr (BsrStore) store = bsr_store_open (trial->url, &error);
   bsr_test_assert_no_error (error);
-  for (int box = 0; box < N_CASES; box++)
+  for (int box = 0; box < FIRST_LATE; box++)
     {
       g_autofree char *id = g_strdup_printf ("T-%d", box), *number = number_of (box, TRUE);
       g_autoptr (BsrCase) flagged = bsr_case_new (id, number);
       bsr_store_put_case (store, ACTOR, flagged, &error);
       bsr_test_assert_no_error (error);
     }
+  trial->n_cases = FIRST_LATE;
   return 0;
 }
 

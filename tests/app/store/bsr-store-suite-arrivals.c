@@ -344,6 +344,53 @@ list_is_newest_first_and_not_longer_than_asked (void **state)
 }
 
 static void
+waiting_of_a_container_are_listed_the_first_first (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL;
+  const char *const asked[][3]
+      = { { "msku 601167-2", NULL }, { "TGHU0000000", NUMBER, NULL }, { "CSQU305438", NULL } };
+  put_case (fixture, "T-1");
+  gint64 id = take_waiting (fixture, "a.tiff", 1), later = take_waiting (fixture, "b.tiff", 2);
+  gint64 aside = take_waiting (fixture, "c.tiff", 3);
+  assert_true (bsr_store_set_aside_arrival (fixture->store, ACTOR, aside, "x", &error));
+  g_autoptr (BsrScan) scan = arriving (fixture, "d.tiff", 4, TRUE);
+  assert_true (take (fixture, scan, first, &error) > 0);
+  for (gsize i = 0; i <= G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (GPtrArray) list = bsr_store_list_waiting_of (
+          fixture->store, i < G_N_ELEMENTS (asked) ? asked[i] : NULL, &error);
+      bsr_test_assert_no_error (error);
+      assert_int_equal (list->len, i == 2 ? 0 : 2);
+      if (i == 2)
+        continue;
+      assert_int_equal (((BsrArrival *) list->pdata[0])->id, id);
+      assert_int_equal (((BsrArrival *) list->pdata[1])->id, later);
+      assert_string_equal (((BsrArrival *) list->pdata[1])->scan->name, "b.tiff");
+    }
+}
+
+static void
+only_what_still_waits_is_linked_unasked (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL, conflict = NULL, again = NULL;
+  put_case (fixture, "T-1");
+  gint64 id = take_waiting (fixture, "a.tiff", 1);
+  assert_true (bsr_store_set_aside_arrival (fixture->store, ACTOR, id, "calibration", &error));
+  assert_false (bsr_store_link_waiting_arrival (fixture->store, ACTOR, id, first, &conflict));
+  bsr_test_assert_error (conflict, BSR_ERROR, BSR_ERROR_CONFLICT, "set aside meanwhile");
+  assert_true (bsr_store_take_back_arrival (fixture->store, ACTOR, id, "", &error));
+  assert_true (bsr_store_link_waiting_arrival (fixture->store, ACTOR, id, first, &error));
+  bsr_test_assert_no_error (error);
+  gint64 n = fixture_entries (fixture);
+  assert_false (bsr_store_link_waiting_arrival (fixture->store, ACTOR, id, first, &again));
+  bsr_test_assert_error (again, BSR_ERROR, BSR_ERROR_CONFLICT, "linked to case T-1 meanwhile");
+  assert_int_equal (fixture_entries (fixture), n);
+  assert_int_equal (n_scans (fixture, "T-1"), 1);
+}
+
+static void
 what_cannot_be_taken_is_refused (void **state)
 {
   Fixture *fixture = *state;
@@ -543,6 +590,8 @@ const struct CMUnitTest store_suite_arrival_tests[] = {
   cmocka_unit_test (linking_tells_what_others_did_meanwhile),
   cmocka_unit_test (what_is_set_aside_can_be_taken_back),
   cmocka_unit_test (list_is_newest_first_and_not_longer_than_asked),
+  cmocka_unit_test (waiting_of_a_container_are_listed_the_first_first),
+  cmocka_unit_test (only_what_still_waits_is_linked_unasked),
   cmocka_unit_test (what_cannot_be_taken_is_refused),
   cmocka_unit_test (refused_file_is_noted_once_for_each_reason),
   cmocka_unit_test (report_is_kept_once_while_it_stays_the_same),
