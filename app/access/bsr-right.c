@@ -67,6 +67,7 @@ static const struct
   { "case-updated", BSR_RIGHT_BRING_IN },
   { "scan-added", BSR_RIGHT_BRING_IN },
   { "scan-taken", BSR_RIGHT_BRING_IN },
+  { "scan-described", BSR_RIGHT_BRING_IN },
   { "scan-linked", BSR_RIGHT_BRING_IN },
   { "scan-set-aside", BSR_RIGHT_BRING_IN },
   { "scan-taken-back", BSR_RIGHT_BRING_IN },

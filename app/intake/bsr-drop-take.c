@@ -130,7 +130,8 @@ static BsrDropResult
 take_lonely (const BsrDropTaking *taking, gboolean patient)
 {
   const BsrDropGroup *group = taking->group;
-  BsrDropResult result = group->description != NULL ? bsr_drop_taking_late (taking) : BSR_DROP_HELD;
+  BsrDropResult result
+      = group->description != NULL ? bsr_drop_taking_late (taking, patient) : BSR_DROP_HELD;
   if (result != BSR_DROP_HELD || patient
       || !g_file_test (group->files->pdata[0], G_FILE_TEST_EXISTS))
     return result;

@@ -51,7 +51,8 @@ typedef enum
  *
  * What waits in the tray for a case that comes is linked, see bsr_arrival_link_waiting().
  *
- * A description whose pixels wait in the tray (it comes late) links them, where it names a container that has a case.
+ * A description whose pixels wait in the tray (it comes late, alone or with the same pixels again) becomes theirs, and
+ * links them where it names a container that has a case.
  * Several programs may do so with one folder; each scan is taken once. Blocks.
  */
 BsrDropResult bsr_drop_take (const BsrDropTaker *taker, const BsrDropGroup *group, gboolean patient);

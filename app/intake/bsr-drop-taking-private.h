@@ -35,7 +35,8 @@ void bsr_drop_taker_linked_cb (const char *name, const char *words, gpointer dat
  * belongs to all of its scans goes with it. */
 BsrDropResult bsr_drop_taking_scan (const BsrDropTaking *taking, const char *path,
                                     const char *case_id, gboolean is_last);
-/* Takes a description that lies there without pixels, where those wait in the tray. %BSR_DROP_HELD: they do not. */
-BsrDropResult bsr_drop_taking_late (const BsrDropTaking *taking);
+/* Takes a description that lies there without pixels, where those wait in the tray. %BSR_DROP_HELD: they do not.
+ * @patient: they may still come */
+BsrDropResult bsr_drop_taking_late (const BsrDropTaking *taking, gboolean patient);
 
 G_END_DECLS

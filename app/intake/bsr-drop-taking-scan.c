@@ -84,21 +84,46 @@ find_cases (Passage *passage, const char *const *containers, const char *case_id
   return TRUE;
 }
 
-/* Links what waits, as far as nobody else does. */
+/* Ends an act on what waits, which was @done or failed with @problem (transfer full); what somebody
+ * else did to it meanwhile is no failure. */
+static gboolean
+end_act (Passage *passage, gboolean done, GError *problem, GError **error)
+{
+  if (done)
+    passage->known = FALSE;
+  else if (!g_error_matches (problem, BSR_ERROR, BSR_ERROR_CONFLICT))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  g_clear_error (&problem);
+  return find (passage, error);
+}
+
 static gboolean
 link_waiting (Passage *passage, const char *const *case_ids, GError **error)
 {
   const BsrDropTaker *taker = passage->taking->taker;
-  g_autoptr (GError) problem = NULL;
-  if (bsr_store_link_waiting_arrival (taker->store, taker->actor, passage->arrival->id, case_ids,
-                                      &problem))
-    passage->known = FALSE;
-  else if (!g_error_matches (problem, BSR_ERROR, BSR_ERROR_CONFLICT))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  return find (passage, error);
+  GError *problem = NULL;
+  gboolean linked = bsr_store_link_waiting_arrival (taker->store, taker->actor,
+                                                    passage->arrival->id, case_ids, &problem);
+  return end_act (passage, linked, problem, error);
+}
+
+/* Gives what waits without a description the one that lies beside the same pixels now. */
+static gboolean
+describe (Passage *passage, const char *const *containers, const char *case_id, GError **error)
+{
+  const BsrDropTaker *taker = passage->taking->taker;
+  GError *problem = NULL;
+  g_auto (GStrv) case_ids = NULL;
+  g_autofree char *reason = NULL;
+  if (!find_cases (passage, containers, case_id, &case_ids, &reason, error))
+    return FALSE;
+  gboolean described
+      = bsr_store_describe_arrival (taker->store, taker->actor, passage->arrival->id,
+                                    passage->loaded->scan, containers, reason, &problem);
+  return end_act (passage, described, problem, error);
 }
 
 /* Puts the scan into the store, where it is not there; it may wait. */
@@ -126,6 +151,10 @@ put (Passage *passage, const char *case_id, GError **error)
     return FALSE;
   passage->known = passage->arrival != NULL;
   if (!passage->known && !put_new (passage, read, case_id, error))
+    return FALSE;
+  if (passage->known && passage->arrival->standing == BSR_ARRIVAL_WAITING
+      && passage->loaded->scan->described && !passage->arrival->scan->described
+      && !describe (passage, read, case_id, error))
     return FALSE;
   if (passage->arrival->standing != BSR_ARRIVAL_WAITING)
     return TRUE;
@@ -247,8 +276,8 @@ put_away (Passage *passage, gboolean is_last)
   g_autoptr (GPtrArray) files = bsr_drop_taking_paths (taking->group->description, NULL);
   if (!g_file_test (files->pdata[0], G_FILE_TEST_EXISTS))
     return result;
-  if (passage->arrival->standing == BSR_ARRIVAL_LINKED && !passage->known)
-    return bsr_drop_taking_keep (taking, files); /* it came late, and said whose the scan is */
+  if (!passage->known)
+    return bsr_drop_taking_keep (taking, files); /* it came late, and is the scan's now */
   return bsr_drop_taking_refuse (
       taking, files,
       _ ("its scan was taken before with another description, or without one, which stands"));

@@ -118,6 +118,18 @@ bsr_store_link_waiting_arrival (BsrStore *store, const BsrActor *actor, gint64 i
 }
 
 gboolean
+bsr_store_describe_arrival (BsrStore *store, const BsrActor *actor, gint64 id, const BsrScan *scan,
+                            const char *const *containers, const char *reason, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store) && actor != NULL && scan != NULL, FALSE);
+  g_return_val_if_fail (scan->described && containers != NULL && reason != NULL, FALSE);
+
+  g_autofree char *words = words_of (reason);
+  return check_texts (containers, error)
+         && METHODS (store)->describe (store, actor, id, scan, containers, words, error);
+}
+
+gboolean
 bsr_store_set_aside_arrival (BsrStore *store, const BsrActor *actor, gint64 id, const char *reason,
                              GError **error)
 {

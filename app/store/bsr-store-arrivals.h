@@ -46,6 +46,8 @@ struct _BsrStoreArrivalsInterface
                   const char *const *case_ids, const char *reason, GError **);
   gboolean (*link) (BsrStore *, const BsrActor *, gint64 id, const char *const *case_ids,
                     gboolean only_waiting, GError **);
+  gboolean (*describe) (BsrStore *, const BsrActor *, gint64 id, const BsrScan *,
+                        const char *const *containers, const char *reason, GError **);
   gboolean (*set_aside) (BsrStore *, const BsrActor *, gint64 id, const char *reason, GError **);
   gboolean (*take_back) (BsrStore *, const BsrActor *, gint64 id, const char *reason, GError **);
   gboolean (*note_refusal) (BsrStore *, const BsrActor *, const char *name, const char *sha256,
@@ -87,6 +89,21 @@ gboolean bsr_store_link_arrival (BsrStore *store, const BsrActor *actor, gint64 
 /* The same for one that nobody touched: _CONFLICT where somebody linked it, wherever to, or set it aside meanwhile. */
 gboolean bsr_store_link_waiting_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
                                          const char *const *case_ids, GError **error);
+/**
+ * bsr_store_describe_arrival:
+ * @scan: the same pixels, described; its files are copied into the vault
+ * @containers: numbers that are now known of it; may be empty
+ * @reason: why it waits since; "": as before
+ *
+ * Gives one that waits and came without a description the one that came later, as if it had come with it. The same
+ * again is no second act, wherever it stands. Act "scan-described".
+ *
+ * Returns: %FALSE with _CONFLICT where it has another description, or somebody linked it or set it aside meanwhile;
+ * _INVALID: other pixels, no such scan
+ */
+gboolean bsr_store_describe_arrival (BsrStore *store, const BsrActor *actor, gint64 id,
+                                     const BsrScan *scan, const char *const *containers,
+                                     const char *reason, GError **error);
 /* Takes one that waits out of the tray; the reason may not be empty. Where it was set aside already, whatever
  * for, that stands; _CONFLICT where somebody linked it meanwhile, saying whereto. Act "scan-set-aside". */
 gboolean bsr_store_set_aside_arrival (BsrStore *store, const BsrActor *actor, gint64 id,

@@ -115,6 +115,7 @@ has_other_files (const Work *work, const char *table, gint64 n_rows)
     [BSR_VAULT_SCAN] = "scans",
     [BSR_VAULT_PHOTOGRAPH] = "photographs",
     [BSR_VAULT_ARRIVAL] = "arrivals",
+    [BSR_VAULT_DESCRIBED] = "arrival_descriptions",
   };
   for (int kind = 0; kind < BSR_N_VAULT_KINDS; kind++)
     if (g_str_equal (table, tables[kind]))

@@ -15,7 +15,8 @@ static const char *const tables[] = {
   "view_states",   "checkpoints",
   "case_steps",    "photographs", "caveats", "downtime_versions",
   "account_versions", "personal_expiries", "personal_redactions",
-  "arrivals", "arrival_standings", "file_refusals", "case_reports", NULL,
+  "arrivals", "arrival_standings", "file_refusals", "case_reports",
+  "arrival_descriptions", NULL,
 };
 
 static const char *const select_record[] = {
@@ -51,6 +52,8 @@ static const char *const select_record[] = {
   "SELECT entry, arrival, standing, reason, officer, at FROM arrival_standings WHERE entry = ?",
   "SELECT entry, name, sha256, reason, officer, at FROM file_refusals WHERE entry = ?",
   "SELECT entry, case_id, kind, source, sha256, json, officer, at FROM case_reports WHERE entry = ?",
+  "SELECT entry, arrival, file, description, content, containers, reason, officer, at"
+  " FROM arrival_descriptions WHERE entry = ?",
 };
 
 /* Columns that a table had in its first form; 0: all that it has now. Those that came later are
@@ -88,6 +91,7 @@ static const char *const select_unclaimed[] = {
   UNCLAIMED ("arrival_standings"),
   UNCLAIMED ("file_refusals"),
   UNCLAIMED ("case_reports"),
+  UNCLAIMED ("arrival_descriptions"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == BSR_N_RECORDS + 1);

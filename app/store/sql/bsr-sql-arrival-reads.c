@@ -52,17 +52,18 @@ bsr_sql_read_linked_cases (BsrSql *sql, const char *sha256, const char *low_sha2
 /* Columns of an arrival: those of its vault's item from the second on; who did the last of it; and
  * why it stands where it does, which is why it first waited where who took it back did not say. */
 #define SELECT_ARRIVALS                                                                            \
-  "SELECT arrivals.entry, name, file, sha256, low_sha256, description, content, containers,"       \
-  " line.standing, arrivals.at,"                                                                   \
+  "SELECT known.entry, name, file, sha256, low_sha256, description, content, containers,"          \
+  " line.standing, known.at,"                                                                      \
   " CASE line.standing WHEN 'linked' THEN '' ELSE coalesce (nullif (("                             \
-  "   SELECT reason FROM arrival_standings WHERE arrival = arrivals.entry"                         \
-  "   ORDER BY entry DESC LIMIT 1), ''), arrivals.reason) END,"                                    \
-  " (SELECT actor FROM audit WHERE sequence IN (arrivals.entry,"                                   \
-  "   (SELECT max (entry) FROM arrival_standings WHERE arrival = arrivals.entry),"                 \
-  "   (SELECT max (entry) FROM scans WHERE scans.sha256 = arrivals.sha256"                         \
-  "     AND coalesce (scans.low_sha256, '') = coalesce (arrivals.low_sha256, '')))"                \
+  "   SELECT reason FROM arrival_standings WHERE arrival = known.entry"                            \
+  "   ORDER BY entry DESC LIMIT 1), ''), known.reason) END,"                                       \
+  " (SELECT actor FROM audit WHERE sequence IN (known.entry,"                                      \
+  "   (SELECT max (entry) FROM arrival_standings WHERE arrival = known.entry),"                    \
+  "   (SELECT entry FROM arrival_descriptions WHERE arrival = known.entry),"                       \
+  "   (SELECT max (entry) FROM scans WHERE scans.sha256 = known.sha256"                            \
+  "     AND coalesce (scans.low_sha256, '') = coalesce (known.low_sha256, '')))"                   \
   "   ORDER BY sequence DESC LIMIT 1)"                                                             \
-  " FROM arrival_lines AS line JOIN arrivals ON arrivals.entry = line.arrival"
+  " FROM arrival_lines AS line JOIN arrival_contents AS known ON known.entry = line.arrival"
 
 static GStrv
 read_containers (gint64 id, const char *json, GError **error)
@@ -135,7 +136,7 @@ find_waiting (BsrSql *sql, GHashTable *wanted, GError **error)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (BsrRows) rows = bsr_sql_query (
       sql, error,
-      "SELECT entry, containers FROM arrival_lines JOIN arrivals ON entry = arrival"
+      "SELECT entry, containers FROM arrival_lines JOIN arrival_contents ON entry = arrival"
       " WHERE standing = 'waiting' ORDER BY arrival",
       "");
   if (rows == NULL)
@@ -172,7 +173,7 @@ bsr_sql_store_list_waiting_of (BsrStore *store, const char *const *containers, G
     {
       g_autoptr (GPtrArray) one = read_arrivals (
           self,
-          bsr_sql_query (self->sql, error, SELECT_ARRIVALS " WHERE arrivals.entry = ?", "i",
+          bsr_sql_query (self->sql, error, SELECT_ARRIVALS " WHERE known.entry = ?", "i",
                          g_array_index (ids, gint64, i)),
           error);
       if (one == NULL)
@@ -201,7 +202,8 @@ fetch (BsrSqlStore *self, gint64 id, GError **error)
   GError *problem = NULL;
   g_autoptr (BsrRows) rows = bsr_sql_query (
       self->sql, error,
-      "SELECT name, file, sha256, low_sha256, description, content FROM arrivals WHERE entry = ?",
+      "SELECT name, file, sha256, low_sha256, description, content FROM arrival_contents"
+      " WHERE entry = ?",
       "i", id);
   g_autoptr (BsrVaultItem) item = NULL;
   if (rows == NULL)

@@ -94,17 +94,25 @@ commit_links (BsrAct *act, gint64 id, const BsrVaultItem *item, GPtrArray *case_
 
 /* --- Taking ---------------------------------------------------------------------------------- */
 
-static gboolean
-write_arrival (BsrAct *act, const BsrVaultItem *item, const char *const *containers,
-               const char *reason, GError **error)
+/* Writes what is said of the scan into the entry. (transfer full): @containers, as a record has them. */
+static char *
+note_statement (BsrAct *act, const BsrVaultItem *item, const char *const *containers,
+                const char *reason)
 {
   BsrJsonWriter *writer = bsr_json_writer_new ();
   bsr_json_writer_strings (writer, "containers", containers);
-  g_autofree char *json = bsr_json_writer_finish (writer);
   bsr_json_writer_string (act->detail, "name", item->name);
   bsr_json_writer_string (act->detail, "pixels", item->sha256);
   bsr_json_writer_strings (act->detail, "containers", containers);
   bsr_json_writer_string (act->detail, "reason", reason);
+  return bsr_json_writer_finish (writer);
+}
+
+static gboolean
+write_arrival (BsrAct *act, const BsrVaultItem *item, const char *const *containers,
+               const char *reason, GError **error)
+{
+  g_autofree char *json = note_statement (act, item, containers, reason);
   return bsr_sql_run (act->sql, error,
                       "INSERT INTO arrivals (entry, name, file, sha256, low_sha256, description,"
                       " content, containers, reason, officer, at)"
@@ -208,7 +216,8 @@ read_arrival (BsrSql *sql, gint64 id, Arrival *arrival, GError **error)
   g_autoptr (BsrRows) rows
       = bsr_sql_query (sql, error,
                        "SELECT standing, name, file, sha256, low_sha256, description, content"
-                       " FROM arrivals JOIN arrival_lines ON arrival = entry WHERE entry = ?",
+                       " FROM arrival_contents JOIN arrival_lines ON arrival = entry"
+                       " WHERE entry = ?",
                        "i", id);
   if (rows == NULL)
     return FALSE;
@@ -278,6 +287,63 @@ link_to (BsrStore *store, const BsrActor *actor, gint64 id, const char *const *c
          gboolean only_waiting, GError **error)
 {
   BSR_SQL_AGAIN (store, actor, link_once (store, &own, id, case_ids, only_waiting, &problem));
+}
+
+/* Whether @item may become what is known of @arrival. @known: (out): it is. */
+static gboolean
+check_description (const Arrival *arrival, const BsrVaultItem *item, gboolean *known,
+                   GError **error)
+{
+  *known = g_str_equal (arrival->item->content, item->content);
+  if (!g_str_equal (arrival->item->sha256, item->sha256)
+      || !g_str_equal (low_of (arrival->item), low_of (item)))
+    g_set_error (error, BSR_ERROR, BSR_ERROR_INVALID,
+                 _ ("the description is of other pixels than those of the scan '%s'"),
+                 arrival->item->name);
+  else if (*known)
+    return TRUE;
+  else if (!check_waiting (arrival, error))
+    return FALSE;
+  else if (arrival->item->description != NULL)
+    g_set_error (error, BSR_ERROR, BSR_ERROR_CONFLICT,
+                 _ ("the scan '%s' has another description already"), arrival->item->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+describe_once (BsrStore *store, const BsrActor *actor, gint64 id, const BsrScan *scan,
+               const char *const *containers, const char *reason, GError **error)
+{
+  BsrSqlStore *self = BSR_SQL_STORE (store);
+  const BsrRecordKind record = BSR_RECORD_ARRIVAL_DESCRIPTION;
+  g_autoptr (BsrVaultItem) item = bsr_vault_take (self->vault, scan, error);
+  g_auto (Arrival) arrival = { 0 };
+  g_auto (BsrAct) act = { 0 };
+  gboolean known;
+  if (item == NULL || !bsr_act_begin (&act, self->sql, actor, error)
+      || !read_arrival (self->sql, id, &arrival, error)
+      || !check_description (&arrival, item, &known, error))
+    return FALSE;
+  if (known)
+    return TRUE;
+  g_autofree char *subject = subject_of_arrival (id);
+  g_autofree char *json = note_statement (&act, arrival.item, containers, reason);
+  return bsr_sql_run (self->sql, error,
+                      "INSERT INTO arrival_descriptions (entry, arrival, file, description, content,"
+                      " containers, reason, officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "iittttttt", act.entry, id, item->file, item->description, item->content,
+                      json, reason, act.actor->officer, act.at)
+         && bsr_act_commit (&act, "scan-described", subject, &record, error);
+}
+
+static gboolean
+describe (BsrStore *store, const BsrActor *actor, gint64 id, const BsrScan *scan,
+          const char *const *containers, const char *reason, GError **error)
+{
+  BSR_SQL_AGAIN (store, actor,
+                 describe_once (store, &own, id, scan, containers, reason, &problem));
 }
 
 /* Says where one stands that is linked to no case. */
@@ -368,6 +434,7 @@ bsr_sql_store_arrivals_interface_init (BsrStoreArrivalsInterface *iface)
 {
   iface->take = take;
   iface->link = link_to;
+  iface->describe = describe;
   iface->set_aside = set_aside;
   iface->take_back = take_back;
   iface->note_refusal = note_refusal;

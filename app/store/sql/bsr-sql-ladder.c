@@ -11,6 +11,7 @@ static const char *const steps[] = {
   "001-initial.sql",  "002-contests.sql", "003-library.sql", "004-view-states.sql",
   "005-coverage.sql", "006-act-keys.sql", "007-work.sql",    "008-checkpoints.sql",
   "009-model.sql",    "010-search.sql",  "011-access.sql",  "012-arrivals.sql",
+  "013-descriptions.sql",
 };
 
 static const char *const folders[] = {

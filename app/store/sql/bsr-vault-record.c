@@ -71,6 +71,10 @@ bsr_vault_record_list (BsrSql *sql, gboolean walks, GError **error)
     = "SELECT entry, name, file, sha256, NULL, NULL, sha256 FROM photographs ORDER BY entry",
     [BSR_VAULT_ARRIVAL] = "SELECT entry, name, file, sha256, low_sha256, description, content"
                           " FROM arrivals ORDER BY entry",
+    [BSR_VAULT_DESCRIBED]
+    = "SELECT later.entry, name, later.file, sha256, low_sha256, later.description, later.content"
+      " FROM arrival_descriptions AS later JOIN arrivals ON arrivals.entry = arrival"
+      " ORDER BY later.entry",
   };
   g_return_val_if_fail (sql != NULL, NULL);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);

@@ -11,6 +11,7 @@ typedef enum
   BSR_VAULT_SCAN,
   BSR_VAULT_PHOTOGRAPH,
   BSR_VAULT_ARRIVAL, /* a scan that came by itself; once linked, a scan has the same files */
+  BSR_VAULT_DESCRIBED, /* the same with a description that came later */
   BSR_N_VAULT_KINDS,
 } BsrVaultKind;
 

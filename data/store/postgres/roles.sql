@@ -18,7 +18,7 @@ GRANT SELECT ON cases, case_versions, scans, analyses, annotation_versions, weig
 GRANT EXECUTE ON FUNCTION vault_read (text, bigint, bigint), vault_hash (text)
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator, basira_partner;
 GRANT SELECT ON audit, view_states, library_contributions, library_withdrawals, library_standing, vault_files,
-  arrivals, arrival_standings, arrival_standing, arrival_lines, file_refusals
+  arrivals, arrival_standings, arrival_descriptions, arrival_contents, arrival_standing, arrival_lines, file_refusals
   TO basira_officer, basira_supervisor, basira_trainer, basira_administrator;
 GRANT SELECT (sequence, hash) ON audit TO basira_partner;
 GRANT INSERT ON audit, act_keys
@@ -26,8 +26,8 @@ GRANT INSERT ON audit, act_keys
 
 -- Casework.
 GRANT INSERT ON cases, case_versions, scans, analyses, annotation_versions, weights, decisions, outcomes, contests,
-  case_steps, photographs, caveats, downtime_versions, view_states, arrivals, arrival_standings, arrival_lines,
-  file_refusals, case_reports
+  case_steps, photographs, caveats, downtime_versions, view_states, arrivals, arrival_standings,
+  arrival_descriptions, arrival_lines, file_refusals, case_reports
   TO basira_officer, basira_supervisor;
 GRANT UPDATE (standing) ON arrival_lines TO basira_officer, basira_supervisor;
 GRANT UPDATE (declaration, container, goods, risk, priority, cut_off, state, n_scans, top_score, n_caveats, bill,

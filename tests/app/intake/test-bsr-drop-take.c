@@ -263,13 +263,61 @@ late_description_links (void **state)
   drop_scan (drop, "a.tiff", 1);
   drop_take (drop);
   drop_assert_told (drop, "no container number is known of it");
+  gint64 entries = drop_entries (drop);
   drop_description (drop, "a.scan.json", BOX, 9);
   drop_take (drop);
-  drop_assert_told (drop, "a.scan.json linked linked to case T-1\n");
+  assert_string_equal (drop->told->str, "a.tiff linked linked to case T-1\n"); /* at once */
+  drop_assert_told (drop, "linked");
   drop_assert_empty (drop);
   assert_int_equal (drop_n_waiting (drop), 0);
-  assert_int_equal (drop_n_scans (drop, "T-1"), 1);
+  assert_int_equal (drop_entries (drop), entries + 2);
   assert_true (drop_has (drop, "taken/a.scan.json"));
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (drop->store, "T-1", NULL);
+  assert_int_equal (scans->len, 1);
+  assert_true (((BsrScan *) scans->pdata[0])->described);
+
+  /* Somebody was ended before he moved the file. */
+  drop_description (drop, "a.scan.json", BOX, 9);
+  drop_take (drop);
+  drop_assert_told (drop, "a.scan.json known linked to case T-1\n");
+  assert_true (drop_has (drop, "taken/a-2.scan.json"));
+  assert_int_equal (drop_entries (drop), entries + 2);
+}
+
+/* It is the scan's, and the case that comes has both. */
+static void
+late_description_waits_with_its_scan (void **state)
+{
+  Drop *drop = *state;
+  drop_scan (drop, "a.png", 1);
+  drop_scan (drop, "a.low.png", 2);
+  drop_take (drop);
+  drop_assert_told (drop, "no container number is known of it");
+  drop_description (drop, "a.scan.json", BOX " " OTHER_BOX, 9);
+  drop_take (drop);
+  drop_assert_told (drop, "a.scan.json waiting no case is listed for " BOX
+                          "; no case is listed for " OTHER_BOX "\n");
+  drop_assert_empty (drop);
+  gint64 entries = drop_entries (drop);
+  drop_description (drop, "a.scan.json", BOX " " OTHER_BOX, 9); /* as if nobody had moved it */
+  drop_take (drop);
+  drop_assert_told (drop, "a.scan.json waiting no case");
+  assert_int_equal (drop_entries (drop), entries);
+  g_autoptr (BsrArrival) waiting = drop_waiting (drop);
+  assert_int_equal (g_strv_length (waiting->containers), 2);
+  assert_string_equal (waiting->containers[1], OTHER_BOX);
+  assert_string_equal (waiting->scan->name, "a.png");
+  assert_string_equal (waiting->scan->container, BOX " " OTHER_BOX);
+  assert_true (waiting->scan->described && waiting->scan->low_sha256 != NULL);
+  assert_true (g_file_test (waiting->scan->path, G_FILE_TEST_EXISTS));
+  drop_list_case (drop, "T-1", BOX, 1);
+  drop_list_case (drop, "T-2", OTHER_BOX, 1);
+  drop_take (drop);
+  drop_assert_told (drop, "a.png linked linked to cases T-1 and T-2\n");
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (drop->store, "T-2", NULL);
+  assert_int_equal (scans->len, 1);
+  assert_true (((BsrScan *) scans->pdata[0])->described);
+  drop_entries (drop);
 }
 
 static void
@@ -282,15 +330,20 @@ late_description_of_nothing_is_refused (void **state)
   drop_assert_told (drop, "no container number is known of it");
   drop_description (drop, "a.scan.json", OTHER_BOX, 9);
   drop_take (drop);
-  drop_assert_told (
-      drop, "its scan waits in the tray, where it cannot be described any more; no case is listed");
+  drop_assert_told (drop, "a.scan.json waiting no case is listed for " OTHER_BOX);
+  /* What it has now stands. */
+  drop_description (drop, "a.scan.json", BOX, 9);
+  drop_take (drop);
+  drop_assert_told (drop, "speaks of a scan whose pixels are not beside it");
   /* A scanner that uses its names again speaks of a scan to come. */
-  drop_text (drop, "a.scan.json",
+  drop_scan (drop, "c.tiff", 2);
+  drop_take (drop);
+  drop_text (drop, "c.scan.json",
              "{\"format\": \"basira-scan/1\", \"container\": \"" BOX "\","
              " \"acquired\": \"2199-05-01T09:00:00Z\", \"planes\": [{\"name\": \"single\"}],"
              " \"pixel_pitch_mm\": [4.5, 5.5]}");
   drop_take (drop);
-  drop_assert_told (drop, "speaks of a scan whose pixels are not beside it");
+  drop_assert_told (drop, "c.scan.json refused speaks of a scan whose pixels are not beside it");
   drop_scan (drop, "b.low.png", 1);
   drop_take (drop);
   drop_assert_told (drop, "is the second energy of a scan whose first is not beside it");
@@ -311,13 +364,26 @@ better_description_links_what_waits (void **state)
   drop_take (drop);
   drop_assert_told (drop, "b linked linked to case T-1\n");
   drop_assert_empty (drop);
-  assert_true (drop_has (drop, "taken/b.scan.json"));
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (drop->store, "T-1", NULL);
+  assert_true (((BsrScan *) scans->pdata[0])->described);
+  assert_string_equal (((BsrScan *) scans->pdata[0])->name, "a.tiff");
   /* Once it stands, another description is nobody's. */
   drop_scan (drop, "c.tiff", 1);
   drop_description (drop, "c.scan.json", OTHER_BOX, 9);
   drop_take (drop);
   drop_assert_told (drop, "c refused its scan was taken before with another description");
   drop_assert_empty (drop);
+
+  drop_scan (drop, "d.tiff", 2);
+  drop_take (drop);
+  drop_scan (drop, "e.tiff", 2);
+  drop_description (drop, "e.scan.json", OTHER_BOX, 9);
+  drop_take (drop);
+  drop_assert_told (drop, "e waiting no case is listed for " OTHER_BOX "\n");
+  drop_assert_empty (drop);
+  assert_false (drop_has (drop, "refused/e.scan.json"));
+  g_autoptr (BsrArrival) waiting = drop_waiting (drop);
+  assert_string_equal (waiting->containers[0], OTHER_BOX);
 }
 
 static void
@@ -381,6 +447,8 @@ main (void)
     cmocka_unit_test_setup_teardown (raw_planes_become_one_file, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (report_becomes_marks_once, drop_set_up, drop_tear_down),
     cmocka_unit_test_setup_teardown (late_description_links, drop_set_up, drop_tear_down),
+    cmocka_unit_test_setup_teardown (late_description_waits_with_its_scan, drop_set_up,
+                                     drop_tear_down),
     cmocka_unit_test_setup_teardown (late_description_of_nothing_is_refused, drop_set_up,
                                      drop_tear_down),
     cmocka_unit_test_setup_teardown (better_description_links_what_waits, drop_set_up,

@@ -51,6 +51,7 @@ typedef enum
   DROPPED_PAIR,
   DROPPED_BARE, /* without a description: its number is in its name */
   DROPPED_TWO,  /* the same, with the number of the next box, too */
+  DROPPED_LATE, /* its description comes in the next round */
   DROPPED_WRONG_DIGIT,
   DROPPED_DAMAGED,
 } Kind;
@@ -71,6 +72,7 @@ typedef struct
   const char *program;
   Dropped *dropped;
   int n_dropped, n_ended, n_cases;
+  int n_described; /* scans from here on may lack their descriptions */
   int n_told; /* lines of programs that were killed */
 } Trial;
 
@@ -150,13 +152,16 @@ draw (Trial *trial, int i)
               : kind < 0.7  ? DROPPED_PAIR
               : kind < 0.75 ? DROPPED_BARE
               : kind < 0.8  ? DROPPED_TWO
-              : kind < 0.87 ? DROPPED_WRONG_DIGIT
+              : kind < 0.86 ? DROPPED_LATE
+              : kind < 0.9  ? DROPPED_WRONG_DIGIT
                             : DROPPED_DAMAGED;
   one->box = (int) (bsr_test_random (&trial->random) * N_BOXES);
   one->original = i;
   if (again < 0.15 && i > 0)
     {
       const Dropped *earlier = &trial->dropped[(int) (bsr_test_random (&trial->random) * i)];
+      if (earlier->kind == DROPPED_LATE) /* whose description names its file */
+        return;
       *one = *earlier;
       one->sha256 = one->low_sha256 = NULL;
     }
@@ -228,6 +233,20 @@ bring_case (Trial *trial)
     import (trial, path);
 }
 
+/* Drops the descriptions that have been held back. */
+static void
+describe (Trial *trial)
+{
+  for (; trial->n_described < trial->n_dropped; trial->n_described++)
+    {
+      const Dropped *one = &trial->dropped[trial->n_described];
+      g_autofree char *name = name_of (one, trial->n_described);
+      g_autofree char *path = g_build_filename (trial->stage, name, NULL);
+      if (one->kind == DROPPED_LATE)
+        hand_over_description (trial, one, path);
+    }
+}
+
 static void
 drop (Trial *trial)
 {
@@ -242,7 +261,7 @@ drop (Trial *trial)
   else
     bsr_scan_unref (bsr_store_suite_scan (trial->stage, name, one->original, FALSE));
   g_autofree char *low = one->kind == DROPPED_PAIR ? bsr_low_file_of (path) : NULL;
-  if (one->kind != DROPPED_BARE && one->kind != DROPPED_TWO)
+  if (one->kind != DROPPED_BARE && one->kind != DROPPED_TWO && one->kind != DROPPED_LATE)
     hand_over_description (trial, one, path);
   if (low != NULL)
     {
@@ -276,6 +295,7 @@ carry_out_round (Trial *trial, int up_to)
   Program programs[MOST_PROGRAMS];
   for (int i = 0; i < trial->n_programs; i++)
     programs[i] = start (trial, FALSE);
+  describe (trial);
   while (trial->n_dropped < up_to)
     {
       drop (trial);
@@ -294,7 +314,7 @@ carry_out_round (Trial *trial, int up_to)
 static int
 n_links (const Dropped *one)
 {
-  if (one->kind > DROPPED_TWO)
+  if (one->kind > DROPPED_LATE)
     return 0;
   if (one->kind == DROPPED_TWO)
     return one->box < N_CASES && (one->box + 1) % N_BOXES < N_CASES ? 2 : 0;
@@ -325,6 +345,7 @@ check_arrival (Trial *trial, BsrStore *store, int i)
                   : arrival == NULL            ? FALSE
                   : n_links (one) == 0         ? arrival->standing == BSR_ARRIVAL_WAITING
                                                : is_linked_rightly (one, arrival);
+  good = good && (one->kind != DROPPED_LATE || arrival->scan->described);
   if (!good)
     fail_msg ("seed %" G_GUINT64_FORMAT ": scan %d of kind %d and box %d stands as %d", trial->seed, i, (int) one->kind,
               one->box, arrival != NULL ? (int) arrival->standing : -1);
@@ -373,7 +394,7 @@ check_end (Trial *trial)
 {
   g_autoptr (BsrStore) store = NULL;
   gint64 n_entries = examine (trial, &store);
-  int n_taken = 0, n_linked = 0, n_waiting = 0, n_damaged = 0, n_contents = 0, n_reasons = 0, none = 0;
+  int n_taken = 0, n_linked = 0, n_waiting = 0, n_damaged = 0, n_contents = 0, n_late = 0, n_reasons = 0, none = 0;
   g_autoptr (GHashTable) refused = hashes_in (trial, "refused", &n_reasons);
   g_autoptr (GHashTable) left = hashes_in (trial, NULL, &none);
   for (int i = 0; i < trial->n_scans; i++)
@@ -384,6 +405,7 @@ check_end (Trial *trial)
       n_taken += counts && one->kind != DROPPED_DAMAGED;
       n_linked += counts ? n_links (one) : 0;
       n_waiting += counts && one->kind != DROPPED_DAMAGED && n_links (one) == 0;
+      n_late += one->kind == DROPPED_LATE;
       n_damaged += one->kind == DROPPED_DAMAGED;
       n_contents += counts && one->kind == DROPPED_DAMAGED;
       if (one->kind == DROPPED_DAMAGED && !g_hash_table_contains (refused, one->sha256))
@@ -393,15 +415,15 @@ check_end (Trial *trial)
   assert_int_equal (count_scans (store), n_linked);
   assert_int_equal (bsr_store_count_waiting (store, NULL), n_waiting);
   assert_true (n_reasons >= n_damaged);
-  /* A scan is taken, and linked to a case, by one entry each; a refusal has one a content, and one more where what belonged to it
-   * was moved after a kill. */
+  /* A scan is taken, and linked to a case, by one entry each, and described by one where its description came after
+   * it was taken; a refusal has one a content, and one more where what belonged to it was moved after a kill. */
   gint64 n_refusals = n_entries - N_CASES - n_taken - n_linked;
-  if (n_refusals < n_contents || n_refusals > n_reasons)
+  if (n_refusals < n_contents || n_refusals > n_reasons + n_late)
     fail_msg ("seed %" G_GUINT64_FORMAT ": %d entries say that something was refused, of %d contents and %d sentences",
               trial->seed, (int) n_refusals, n_contents, n_reasons);
   print_message ("seed %" G_GUINT64_FORMAT ": %d scans dropped, %d programs killed after %d lines; %d links of "
-                 "contents, %d wait, %d scans refused; %d entries, all verified\n",
-                 trial->seed, trial->n_scans, trial->n_ended, trial->n_told, n_linked, n_waiting, n_damaged,
+                 "contents, %d wait, %d described later, %d scans refused; %d entries, all verified\n",
+                 trial->seed, trial->n_scans, trial->n_ended, trial->n_told, n_linked, n_waiting, n_late, n_damaged,
                  (int) n_entries);
 }
 
@@ -416,6 +438,7 @@ each_scan_is_linked_once (void **state)
       if (round % EXAMINE_EVERY == EXAMINE_EVERY - 1)
         examine (trial, NULL);
     }
+  describe (trial);
   Program last[MOST_PROGRAMS];
   for (int i = 0; i < trial->n_programs; i++)
     last[i] = start (trial, TRUE);

@@ -154,7 +154,7 @@ bsr_store_suite_arrive (BsrStore *store, const char *folder, const char *id)
   const char *const numbers[] = { "CSQU3054383", NULL }, *const cases[] = { id, NULL };
   const char *const none[] = { NULL };
   bsr_scan_unref (bsr_store_suite_scan (folder, "waits.low.png", 2, FALSE));
-  g_autoptr (BsrScan) waits = bsr_store_suite_scan (folder, "waits.png", 1, TRUE);
+  g_autoptr (BsrScan) waits = bsr_store_suite_scan (folder, "waits.png", 1, FALSE);
   g_autoptr (BsrScan) linked = bsr_store_suite_scan (folder, "linked.tiff", 3, TRUE);
   g_autoptr (BsrCaseReport) report
       = bsr_case_report_new (BSR_CASE_REPORT_STOWAGE, "plan.edi (BAPLIE D.95B)", BSR_AUDIT_ORIGIN,
@@ -163,6 +163,8 @@ bsr_store_suite_arrive (BsrStore *store, const char *folder, const char *id)
   gint64 waiting = bsr_store_take_arrival (store, actor, waits, none, none, "no number", &error);
   bsr_test_assert_no_error (error);
   assert_true (first > 0 && waiting > first);
+  g_autoptr (BsrScan) described = bsr_store_suite_scan (folder, "waits.png", 1, TRUE);
+  assert_true (bsr_store_describe_arrival (store, actor, waiting, described, numbers, "", &error));
   assert_true (bsr_store_set_aside_arrival (store, actor, waiting, "calibration", &error));
   assert_true (bsr_store_take_back_arrival (store, actor, waiting, "it is none", &error));
   assert_true (bsr_store_note_refusal (store, actor, "a.exe", BSR_AUDIT_ORIGIN, "no picture", &error));

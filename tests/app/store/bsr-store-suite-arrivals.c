@@ -1,8 +1,11 @@
 #include "bsr-store-staff.h"
 
+#include <glib/gstdio.h>
+
 #include "bsr-error.h"
 #include "bsr-file-hash.h"
 #include "bsr-right.h"
+#include "bsr-scan-file.h"
 #include "bsr-store-arrivals.h"
 
 /* What comes by itself: scans, files that are refused, reports of other systems. */
@@ -343,6 +346,71 @@ list_is_newest_first_and_not_longer_than_asked (void **state)
   assert_int_equal (bsr_store_count_waiting (fixture->store, &error), 3);
 }
 
+static gboolean
+describe (Fixture *fixture, gint64 id, BsrScan *scan, GError **error)
+{
+  return bsr_store_describe_arrival (fixture->store, ACTOR, id, scan, numbers, " no case yet ",
+                                     error);
+}
+
+/* Has the scan say another site than what lies beside it. */
+static void
+change_site (BsrScan *scan)
+{
+  g_autofree char *sidecar = bsr_scan_sidecar_path (scan->path);
+  assert_int_equal (g_remove (sidecar), 0);
+  g_free (scan->site);
+  scan->site = g_strdup ("MACAS");
+}
+
+static void
+late_description_is_the_scan_s (void **state)
+{
+  Fixture *fixture = *state;
+  g_autoptr (GError) error = NULL, other = NULL, pixels = NULL, nobody_s = NULL, aside = NULL;
+  g_autoptr (BsrScan) bare = arriving (fixture, "a.tiff", 1, FALSE);
+  gint64 id = bsr_store_take_arrival (fixture->store, ACTOR, bare, nobody, nobody, "x", &error);
+  g_autoptr (BsrScan) scan = arriving (fixture, "a.tiff", 1, TRUE);
+  assert_true (describe (fixture, id, scan, &error));
+  gint64 n = fixture_entries (fixture);
+  assert_int_equal (n, 2);
+  assert_true (describe (fixture, id, scan, &error)); /* no act */
+  bsr_test_assert_no_error (error);
+  fixture_reopen (fixture);
+  {
+    g_autoptr (BsrArrival) waiting = only (fixture, BSR_ARRIVAL_WAITING);
+    g_autoptr (BsrArrival) found
+        = bsr_store_find_arrival (fixture->store, bare->sha256, NULL, &error);
+    assert_int_equal (waiting->id, id);
+    assert_true (g_strv_equal ((const char *const *) waiting->containers, numbers));
+    assert_string_equal (waiting->reason, "no case yet");
+    assert_string_equal (waiting->scan->site, "MAPTM");
+    assert_true (bsr_scan_check (found->scan, NULL, &error));
+    bsr_test_assert_no_error (error);
+  }
+  /* It stands. */
+  change_site (scan);
+  assert_false (describe (fixture, id, scan, &other));
+  bsr_test_assert_error (other, BSR_ERROR, BSR_ERROR_CONFLICT, "another description");
+  g_autoptr (BsrScan) strange = arriving (fixture, "b.tiff", 2, TRUE);
+  assert_false (describe (fixture, id, strange, &pixels));
+  bsr_test_assert_error (pixels, BSR_ERROR, BSR_ERROR_INVALID, "other pixels");
+  assert_false (describe (fixture, id + 50, strange, &nobody_s));
+  bsr_test_assert_error (nobody_s, BSR_ERROR, BSR_ERROR_INVALID, "no scan");
+  gint64 later = take_waiting (fixture, "b.tiff", 2);
+  assert_true (bsr_store_set_aside_arrival (fixture->store, ACTOR, later, "x", &error));
+  change_site (strange);
+  assert_false (describe (fixture, later, strange, &aside));
+  bsr_test_assert_error (aside, BSR_ERROR, BSR_ERROR_CONFLICT, "set aside meanwhile");
+  assert_int_equal (fixture_entries (fixture), n + 2);
+
+  put_case (fixture, "T-1");
+  assert_true (bsr_store_link_arrival (fixture->store, ACTOR, id, first, &error));
+  g_autoptr (GPtrArray) scans = bsr_store_list_scans (fixture->store, "T-1", &error);
+  bsr_test_assert_no_error (error);
+  assert_string_equal (((BsrScan *) scans->pdata[0])->site, "MAPTM");
+}
+
 static void
 waiting_of_a_container_are_listed_the_first_first (void **state)
 {
@@ -529,7 +597,9 @@ who_brings_nothing_in_does_not_touch_the_tray (void **state)
 {
   Fixture *fixture = *state;
   put_case (fixture, "T-1");
-  gint64 id = take_waiting (fixture, "a.tiff", 1);
+  g_autoptr (BsrScan) bare = arriving (fixture, "a.tiff", 1, FALSE);
+  gint64 id = take (fixture, bare, nobody, NULL);
+  g_autoptr (BsrScan) same = arriving (fixture, "a.tiff", 1, TRUE);
   g_autoptr (BsrScan) scan = arriving (fixture, "b.tiff", 2, TRUE);
   g_autoptr (BsrCaseReport) taken
       = bsr_case_report_new (BSR_CASE_REPORT_STOWAGE, "a.edi", HASH, "{}");
@@ -541,7 +611,7 @@ who_brings_nothing_in_does_not_touch_the_tray (void **state)
       const BsrActor actor = { staff_members[i].name, STATION };
       staff_sign_in (fixture, actor.officer);
       gint64 n = fixture_entries (fixture);
-      for (int act = 0; act < 6; act++)
+      for (int act = 0; act < 7; act++)
         {
           g_autoptr (GError) error = NULL;
           BsrStore *store = fixture->store;
@@ -554,6 +624,8 @@ who_brings_nothing_in_does_not_touch_the_tray (void **state)
                 : act == 3 ? bsr_store_note_refusal (store, &actor, "x", HASH, "x", &error)
                 : act == 4
                     ? bsr_store_add_report (store, &actor, "T-1", taken, &error)
+                : act == 5
+                    ? bsr_store_describe_arrival (store, &actor, id, same, numbers, "", &error)
                     : bsr_store_take_arrival (store, &actor, scan, numbers, first, "", &error) != 0;
           assert_false (done);
           assert_string_equal (error->message, bsr_right_refusal (BSR_RIGHT_BRING_IN));
@@ -590,6 +662,7 @@ const struct CMUnitTest store_suite_arrival_tests[] = {
   cmocka_unit_test (linking_tells_what_others_did_meanwhile),
   cmocka_unit_test (what_is_set_aside_can_be_taken_back),
   cmocka_unit_test (list_is_newest_first_and_not_longer_than_asked),
+  cmocka_unit_test (late_description_is_the_scan_s),
   cmocka_unit_test (waiting_of_a_container_are_listed_the_first_first),
   cmocka_unit_test (only_what_still_waits_is_linked_unasked),
   cmocka_unit_test (what_cannot_be_taken_is_refused),

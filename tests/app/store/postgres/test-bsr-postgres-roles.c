@@ -441,12 +441,14 @@ tray_is_casework_and_its_lines_follow_the_records (void **state)
   cannot (fixture, "p1", NO_PRIVILEGE, "INSERT INTO case_reports (entry) VALUES (99)");
   cannot (fixture, "t1", NO_PRIVILEGE, "INSERT INTO arrivals (entry) VALUES (99)");
   cannot (fixture, "o1", NO_PRIVILEGE, "UPDATE arrivals SET reason = ''");
+  cannot (fixture, "t1", NO_PRIVILEGE, "INSERT INTO arrival_descriptions (entry) VALUES (99)");
+  cannot (fixture, "o1", NO_PRIVILEGE, "UPDATE arrival_descriptions SET reason = ''");
   cannot (fixture, "o1", NO_PRIVILEGE, "DELETE FROM arrival_lines");
   cannot (fixture, "o1", NO_PRIVILEGE, "UPDATE arrival_lines SET arrival = 99");
   cannot (fixture, "o1", REFUSED, "UPDATE arrival_lines SET standing = 'linked'");
   cannot (fixture, "o1", REFUSED, "INSERT INTO arrival_standings SELECT sequence, entry, 'set-aside', 'r', 'o1', 'a'"
                                   " FROM audit, arrivals ORDER BY sequence LIMIT 1");
-  is_whole (fixture, 4 + 7);
+  is_whole (fixture, 4 + 8);
 }
 
 static void

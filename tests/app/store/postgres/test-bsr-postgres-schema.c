@@ -12,7 +12,7 @@
  * SQLite. */
 
 /* The form of the store: as many as there are steps. */
-#define NEWEST 12
+#define NEWEST 13
 /* Tables that SQLite has in its file's header, or as a folder. */
 #define OWN_TABLES "('store_form', 'vault_files')"
 
@@ -20,7 +20,8 @@ static const char *const steps[NEWEST]
     = { "001-initial.sql",     "002-contests.sql", "003-library.sql",
         "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
         "007-work.sql",        "008-checkpoints.sql", "009-model.sql",
-        "010-search.sql",      "011-access.sql", "012-arrivals.sql" };
+        "010-search.sql",      "011-access.sql", "012-arrivals.sql",
+        "013-descriptions.sql" };
 
 /* (transfer full): each column of each table and view of the file, one a line. */
 static char *
@@ -200,6 +201,7 @@ records_only_grow (void **state)
                                         "personal_redactions",
                                         "arrivals",
                                         "arrival_standings",
+                                        "arrival_descriptions",
                                         "file_refusals",
                                         "case_reports",
                                         "act_keys",

@@ -40,7 +40,7 @@ open_url (const char *url)
 }
 
 /* What fill() leaves in the log. */
-#define N_ENTRIES 26
+#define N_ENTRIES 27
 #define N_ACTS (N_ENTRIES - 2) /* the view beside a decision is the same act, and so is the link of a taken scan */
 
 /* One record of each kind; "T-2" has neither risk nor score, and words of many sorts. */

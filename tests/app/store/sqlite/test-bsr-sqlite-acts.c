@@ -27,6 +27,7 @@ static const struct
   { "scan-added", "scan:", { "case", "name", "pixels", "from", "to" } }, /* states of the case */
   { "scan-viewed", "scan:", { "case", "where" } },
   { "scan-taken", "arrival:", { "name", "pixels", "reason" } },
+  { "scan-described", "arrival:", { "name", "pixels", "reason" } },
   { "scan-linked", "scan:", { "arrival", "case", "name", "from", "to" } }, /* states of the case */
   { "scan-set-aside", "arrival:", { "name", "reason" } },
   { "scan-taken-back", "arrival:", { "name", "reason" } },

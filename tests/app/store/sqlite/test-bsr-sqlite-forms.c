@@ -20,12 +20,15 @@ static const char *const steps[] = {
   "004-view-states.sql", "005-coverage.sql", "006-act-keys.sql",
   "007-work.sql",        "008-checkpoints.sql", "009-model.sql",
   "010-search.sql",      "011-access.sql", "012-arrivals.sql",
+  "013-descriptions.sql",
 };
 /* As many as there are steps. */
-#define NEWEST 12
+#define NEWEST 13
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == NEWEST);
 /* Before cases could be referred, waived and closed. */
 #define BEFORE_MODEL 8
+/* Before scans came by themselves. */
+#define BEFORE_ARRIVALS 11
 
 static int
 form_of (Fixture *fixture)
@@ -186,7 +189,7 @@ scan_of_old_is_linked_when_it_comes_by_itself (void **state)
   const char *const nobody[] = { NULL };
   gint64 n = 0;
   fill_as_first_form (fixture);
-  make_form (fixture, NEWEST - 1);
+  make_form (fixture, BEFORE_ARRIVALS);
   g_autoptr (BsrStore) store = open_store (fixture);
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (store, "T-1", &error);
   assert_true (bsr_store_take_arrival (store, ACTOR, scans->pdata[0], nobody, nobody, "x", &error) > 0);

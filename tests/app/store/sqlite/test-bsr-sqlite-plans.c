@@ -293,6 +293,7 @@ what_comes_by_itself_follows_indexes (void **state)
   assert_int_equal (bsr_store_count_waiting (store, &error), 1);
   g_autoptr (GPtrArray) waiting = bsr_store_list_arrivals (store, BSR_ARRIVAL_WAITING, 9, &error);
   g_ptr_array_unref (bsr_store_list_arrivals (store, BSR_ARRIVAL_LINKED, 9, &error));
+  g_ptr_array_unref (bsr_store_list_waiting_of (store, NULL, &error));
   const BsrScan *scan = ((BsrArrival *) waiting->pdata[0])->scan;
   bsr_arrival_free (bsr_store_find_arrival (store, scan->sha256, scan->low_sha256, &error));
   g_ptr_array_unref (bsr_store_list_cases_of (store, "CSQU3054383", &error));

@@ -139,6 +139,9 @@ tables_are_strict_keyed_and_only_grow (void **state)
     "INSERT INTO arrival_lines VALUES (90, 'waiting'); DELETE FROM arrival_lines",
     "INSERT INTO arrival_standings VALUES (91, 90, 'set-aside', '', 'o', 'a')",
     "INSERT INTO arrival_standings VALUES (91, 90, 'linked', 'r', 'o', 'a')",
+    "INSERT INTO arrival_descriptions VALUES (91, 90, 'f', 'd', 'c', '{}', '', 'o', 'a');"
+    "UPDATE arrival_descriptions SET reason = 'x'",
+    "INSERT INTO arrival_descriptions VALUES (92, 90, 'f', 'd', 'c', '{}', '', 'o', 'a')",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     if (run_sql (fixture, refused[i]) != SQLITE_CONSTRAINT)
