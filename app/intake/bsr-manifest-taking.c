@@ -14,7 +14,7 @@
 /* Masses that differ by no more are the same, rounded: kilograms. */
 #define SAME_KG 0.5
 
-/* Cases that are put at once. */
+/* Cases that are put at once, and reports. */
 #define CASES_AT_ONCE 64
 
 /* One file that is being brought in. */
@@ -27,6 +27,8 @@ typedef struct
   const char *source, *sha256;
   GHashTable *touched; /* GPtrArray of char *: cases by their container */
   GPtrArray *waiting;  /* BsrCase: to be put */
+  GPtrArray *reported; /* BsrCaseReport: to be added */
+  GPtrArray *reported_of; /* char *: the case of each */
   char *case_id;       /* (nullable): the last of them */
   gboolean changed;    /* the store knows more than before */
 } Taking;
@@ -156,28 +158,64 @@ put (Taking *taking, const BsrCase *before, BsrCase *flagged, GError **error)
   return taking->waiting->len < CASES_AT_ONCE || put_waiting (taking, error);
 }
 
-/* Puts what another system reported on the record of a case, unless that file has said it there
- * before. */
+/* Puts the reports that wait on record. */
+static gboolean
+add_reported (Taking *taking, GError **error)
+{
+  guint n = taking->reported->len;
+  if (n == 0)
+    return TRUE;
+  if (!bsr_store_add_reports (taking->store, taking->actor,
+                              (const char *const *) taking->reported_of->pdata,
+                              (const BsrCaseReport *const *) taking->reported->pdata, n, error))
+    return FALSE;
+  taking->result->n_reports += (int) n;
+  taking->changed = TRUE;
+  g_ptr_array_set_size (taking->reported, 0);
+  g_ptr_array_set_size (taking->reported_of, 0);
+  return TRUE;
+}
+
+static gboolean
+is_of_this_file (const Taking *taking, const BsrCaseReport *known, BsrCaseReportKind kind,
+                 const char *json)
+{
+  return known->kind == kind && g_str_equal (known->sha256, taking->sha256)
+         && g_str_equal (known->json, json);
+}
+
+/* Whether this file has said it of the case before. */
+static gboolean
+is_reported (Taking *taking, const char *case_id, BsrCaseReportKind kind, const char *json,
+             gboolean *reported, GError **error)
+{
+  *reported = FALSE;
+  for (guint i = 0; i < taking->reported->len && !*reported; i++)
+    *reported = g_str_equal (taking->reported_of->pdata[i], case_id)
+                && is_of_this_file (taking, taking->reported->pdata[i], kind, json);
+  if (*reported)
+    return TRUE;
+  g_autoptr (GPtrArray) reports = bsr_store_list_reports (taking->store, case_id, error);
+  for (guint i = 0; reports != NULL && i < reports->len && !*reported; i++)
+    *reported = is_of_this_file (taking, reports->pdata[i], kind, json);
+  return reports != NULL;
+}
+
+/* Puts what another system reported on the record of a case, at the latest in the end, unless that
+ * file has said it there before. */
 static gboolean
 report (Taking *taking, const char *case_id, BsrCaseReportKind kind, const char *json,
         GError **error)
 {
-  g_autoptr (GPtrArray) reports = bsr_store_list_reports (taking->store, case_id, error);
-  if (reports == NULL)
+  gboolean reported;
+  if (!is_reported (taking, case_id, kind, json, &reported, error))
     return FALSE;
-  for (guint i = 0; i < reports->len; i++)
-    {
-      const BsrCaseReport *known = reports->pdata[i];
-      if (known->kind == kind && g_str_equal (known->sha256, taking->sha256)
-          && g_str_equal (known->json, json))
-        return TRUE;
-    }
-  g_autoptr (BsrCaseReport) new = bsr_case_report_new (kind, taking->source, taking->sha256, json);
-  if (!bsr_store_add_report (taking->store, taking->actor, case_id, new, error))
-    return FALSE;
-  taking->result->n_reports++;
-  taking->changed = TRUE;
-  return TRUE;
+  if (reported)
+    return TRUE;
+  g_ptr_array_add (taking->reported,
+                   bsr_case_report_new (kind, taking->source, taking->sha256, json));
+  g_ptr_array_add (taking->reported_of, g_strdup (case_id));
+  return taking->reported->len < CASES_AT_ONCE || add_reported (taking, error);
 }
 
 static void
@@ -464,6 +502,9 @@ bsr_manifest_take (BsrStore *store, const BsrActor *actor, BsrManifest *manifest
   g_autoptr (GHashTable) touched
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_unref);
+  g_autoptr (GPtrArray) reported
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_case_report_free);
+  g_autoptr (GPtrArray) reported_of = g_ptr_array_new_with_free_func (g_free);
   Taking taking = { .store = store,
                     .actor = actor,
                     .manifest = manifest,
@@ -471,10 +512,13 @@ bsr_manifest_take (BsrStore *store, const BsrActor *actor, BsrManifest *manifest
                     .source = source,
                     .sha256 = sha256,
                     .touched = touched,
-                    .waiting = waiting };
+                    .waiting = waiting,
+                    .reported = reported,
+                    .reported_of = reported_of };
   gboolean good = take_things (&taking, options, cancellable, error);
   /* What was read before an end in between is whole, and stays. */
   good = put_waiting (&taking, good ? error : NULL) && good && take_remarks (&taking, error);
+  good = add_reported (&taking, good ? error : NULL) && good;
   good = link_waiting (&taking, good ? error : NULL) && good;
   result->n_manifests++;
   result->n_unchanged += good && !taking.changed;

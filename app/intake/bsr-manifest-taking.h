@@ -27,8 +27,8 @@ G_BEGIN_DECLS
  * belongs to no case is a remark of the result alone. Scans that waited in the tray for one of its cases are linked: see
  * bsr_arrival_link_waiting().
  *
- * Each case is an act of its own, many of them in one transaction: what is cancelled has taken whole cases,
- * and may be begun again. The same file again changes nothing. Blocks.
+ * Each case is an act of its own, and each report, many of them in one transaction: what is cancelled has taken whole
+ * cases and reports, and may be begun again. The same file again changes nothing. Blocks.
  *
  * Returns: %FALSE when the store fails or it was cancelled
  */

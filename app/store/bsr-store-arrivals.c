@@ -219,13 +219,9 @@ bsr_store_list_cases_of (BsrStore *store, const char *container, GError **error)
   return METHODS (store)->list_cases_of (store, number, error);
 }
 
-gboolean
-bsr_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
-                      const BsrCaseReport *report, GError **error)
+static gboolean
+check_report (const char *case_id, const BsrCaseReport *report, GError **error)
 {
-  g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store) && actor != NULL, FALSE);
-  g_return_val_if_fail (case_id != NULL && report != NULL, FALSE);
-
   g_autoptr (GError) problem = NULL;
   g_autoptr (BsrJsonReader) reader = bsr_json_reader_new (report->json, -1, &problem);
   if (reader == NULL)
@@ -236,9 +232,32 @@ bsr_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_i
     }
   if (!g_utf8_validate (report->source, -1, NULL) || !g_utf8_validate (case_id, -1, NULL))
     return refuse (error, _ ("where the report is from is not UTF-8"));
-  if (!is_sha256 (report->sha256))
-    return refuse (error, _ ("the hash of the report's file is no SHA-256"));
-  return METHODS (store)->add_report (store, actor, case_id, report, error);
+  return is_sha256 (report->sha256)
+         || refuse (error, _ ("the hash of the report's file is no SHA-256"));
+}
+
+gboolean
+bsr_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
+                      const BsrCaseReport *report, GError **error)
+{
+  return bsr_store_add_reports (store, actor, &case_id, &report, 1, error);
+}
+
+gboolean
+bsr_store_add_reports (BsrStore *store, const BsrActor *actor, const char *const *case_ids,
+                       const BsrCaseReport *const *reports, guint n_reports, GError **error)
+{
+  g_return_val_if_fail (BSR_IS_STORE_ARRIVALS (store) && actor != NULL, FALSE);
+  g_return_val_if_fail (n_reports == 0 || (case_ids != NULL && reports != NULL), FALSE);
+
+  for (guint i = 0; i < n_reports; i++)
+    {
+      g_return_val_if_fail (case_ids[i] != NULL && reports[i] != NULL, FALSE);
+      if (!check_report (case_ids[i], reports[i], error))
+        return FALSE;
+    }
+  return n_reports == 0
+         || METHODS (store)->add_reports (store, actor, case_ids, reports, n_reports, error);
 }
 
 GPtrArray *

@@ -57,8 +57,8 @@ struct _BsrStoreArrivalsInterface
   int (*count_waiting) (BsrStore *, GError **);
   BsrArrival *(*find) (BsrStore *, const char *sha256, const char *low_sha256, GError **);
   GPtrArray *(*list_cases_of) (BsrStore *, const char *container, GError **);
-  gboolean (*add_report) (BsrStore *, const BsrActor *, const char *case_id, const BsrCaseReport *,
-                          GError **);
+  gboolean (*add_reports) (BsrStore *, const BsrActor *, const char *const *case_ids,
+                           const BsrCaseReport *const *, guint n_reports, GError **);
   GPtrArray *(*list_reports) (BsrStore *, const char *case_id, GError **);
 };
 
@@ -148,6 +148,16 @@ GPtrArray *bsr_store_list_cases_of (BsrStore *store, const char *container, GErr
  * no such case. Act "report-taken". */
 gboolean bsr_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
                                const BsrCaseReport *report, GError **error);
+/**
+ * bsr_store_add_reports:
+ * @case_ids: as many as @reports: the case of each
+ *
+ * As bsr_store_add_report() does, one after the other, each under an entry of its own: all of them in one transaction,
+ * or none. Durable on return.
+ */
+gboolean bsr_store_add_reports (BsrStore *store, const BsrActor *actor,
+                                const char *const *case_ids, const BsrCaseReport *const *reports,
+                                guint n_reports, GError **error);
 /* BsrCaseReport, the newest first. */
 GPtrArray *bsr_store_list_reports (BsrStore *store, const char *case_id, GError **error);
 

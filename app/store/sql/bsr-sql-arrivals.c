@@ -94,7 +94,8 @@ commit_links (BsrAct *act, gint64 id, const BsrVaultItem *item, GPtrArray *case_
 
 /* --- Taking ---------------------------------------------------------------------------------- */
 
-/* Writes what is said of the scan into the entry. (transfer full): @containers, as a record has them. */
+/* Writes what is said of the scan into the entry. (transfer full): @containers, as a record has
+ * them. */
 static char *
 note_statement (BsrAct *act, const BsrVaultItem *item, const char *const *containers,
                 const char *reason)
@@ -330,11 +331,12 @@ describe_once (BsrStore *store, const BsrActor *actor, gint64 id, const BsrScan 
     return TRUE;
   g_autofree char *subject = subject_of_arrival (id);
   g_autofree char *json = note_statement (&act, arrival.item, containers, reason);
-  return bsr_sql_run (self->sql, error,
-                      "INSERT INTO arrival_descriptions (entry, arrival, file, description, content,"
-                      " containers, reason, officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                      "iittttttt", act.entry, id, item->file, item->description, item->content,
-                      json, reason, act.actor->officer, act.at)
+  return bsr_sql_run (
+             self->sql, error,
+             "INSERT INTO arrival_descriptions (entry, arrival, file, description, content,"
+             " containers, reason, officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "iittttttt", act.entry, id, item->file, item->description, item->content, json, reason,
+             act.actor->officer, act.at)
          && bsr_act_commit (&act, "scan-described", subject, &record, error);
 }
 
@@ -342,8 +344,7 @@ static gboolean
 describe (BsrStore *store, const BsrActor *actor, gint64 id, const BsrScan *scan,
           const char *const *containers, const char *reason, GError **error)
 {
-  BSR_SQL_AGAIN (store, actor,
-                 describe_once (store, &own, id, scan, containers, reason, &problem));
+  BSR_SQL_AGAIN (store, actor, describe_once (store, &own, id, scan, containers, reason, &problem));
 }
 
 /* Says where one stands that is linked to no case. */
@@ -423,10 +424,11 @@ note_refusal (BsrStore *store, const BsrActor *actor, const char *name, const ch
 }
 
 static gboolean
-add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
-            const BsrCaseReport *report, GError **error)
+add_reports (BsrStore *store, const BsrActor *actor, const char *const *case_ids,
+             const BsrCaseReport *const *reports, guint n_reports, GError **error)
 {
-  BSR_SQL_AGAIN (store, actor, bsr_sql_store_add_report (store, &own, case_id, report, &problem));
+  BSR_SQL_AGAIN (store, actor,
+                 bsr_sql_store_add_reports (store, &own, case_ids, reports, n_reports, &problem));
 }
 
 void
@@ -443,6 +445,6 @@ bsr_sql_store_arrivals_interface_init (BsrStoreArrivalsInterface *iface)
   iface->count_waiting = bsr_sql_store_count_waiting;
   iface->find = bsr_sql_store_find_arrival;
   iface->list_cases_of = bsr_sql_store_list_cases_of;
-  iface->add_report = add_report;
+  iface->add_reports = add_reports;
   iface->list_reports = bsr_sql_store_list_reports;
 }

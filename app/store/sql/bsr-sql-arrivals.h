@@ -19,8 +19,10 @@ int bsr_sql_store_count_waiting (BsrStore *store, GError **error);
 BsrArrival *bsr_sql_store_find_arrival (BsrStore *store, const char *sha256, const char *low_sha256,
                                         GError **error);
 GPtrArray *bsr_sql_store_list_cases_of (BsrStore *store, const char *container, GError **error);
-gboolean bsr_sql_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
-                                   const BsrCaseReport *report, GError **error);
+gboolean bsr_sql_store_add_reports (BsrStore *store, const BsrActor *actor,
+                                    const char *const *case_ids,
+                                    const BsrCaseReport *const *reports, guint n_reports,
+                                    GError **error);
 GPtrArray *bsr_sql_store_list_reports (BsrStore *store, const char *case_id, GError **error);
 
 /* As the store has them: "set-aside"; and back, -1 for none. */

@@ -18,36 +18,62 @@ read_last (BsrSql *sql, const char *case_id, const char *kind, GError **error)
                                                          : NULL;
 }
 
-gboolean
-bsr_sql_store_add_report (BsrStore *store, const BsrActor *actor, const char *case_id,
-                          const BsrCaseReport *report, GError **error)
+/* Whether the case has it on record as the last of its kind. */
+static gboolean
+is_said (BsrSql *sql, const char *case_id, const BsrCaseReport *report, gboolean *said,
+         GError **error)
 {
-  BsrSql *sql = BSR_SQL_STORE (store)->sql;
-  const BsrRecordKind record = BSR_RECORD_CASE_REPORT;
-  const char *kind = bsr_case_report_kind_to_string (report->kind);
   GError *problem = NULL;
   BsrCaseState state;
-  g_auto (BsrAct) act = { 0 };
-  if (!bsr_act_begin (&act, sql, actor, error) || !bsr_sql_read_state (sql, case_id, &state, error))
+  if (!bsr_sql_read_state (sql, case_id, &state, error))
     return FALSE;
-  g_autofree char *last = read_last (sql, case_id, kind, &problem);
+  g_autofree char *last
+      = read_last (sql, case_id, bsr_case_report_kind_to_string (report->kind), &problem);
+  *said = g_strcmp0 (last, report->json) == 0;
   if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-  if (g_strcmp0 (last, report->json) == 0)
-    return TRUE;
-  bsr_json_writer_string (act.detail, "report", kind);
-  bsr_json_writer_string (act.detail, "source", report->source);
-  bsr_json_writer_string (act.detail, "file", report->sha256);
-  g_autofree char *subject = bsr_sql_subject_of_case (case_id);
-  return bsr_sql_run (sql, error,
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+/* Writes it as the record of the act's next entry. */
+static gboolean
+write_report (BsrAct *act, const char *case_id, const BsrCaseReport *report, GError **error)
+{
+  const char *kind = bsr_case_report_kind_to_string (report->kind);
+  bsr_json_writer_string (act->detail, "report", kind);
+  bsr_json_writer_string (act->detail, "source", report->source);
+  bsr_json_writer_string (act->detail, "file", report->sha256);
+  return bsr_sql_run (act->sql, error,
                       "INSERT INTO case_reports (entry, case_id, kind, source, sha256, json,"
                       " officer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                      "ittttttt", act.entry, case_id, kind, report->source, report->sha256,
-                      report->json, act.actor->officer, act.at)
-         && bsr_act_commit (&act, "report-taken", subject, &record, error);
+                      "ittttttt", act->entry, case_id, kind, report->source, report->sha256,
+                      report->json, act->actor->officer, act->at);
+}
+
+gboolean
+bsr_sql_store_add_reports (BsrStore *store, const BsrActor *actor, const char *const *case_ids,
+                           const BsrCaseReport *const *reports, guint n_reports, GError **error)
+{
+  static const char name[] = "report-taken";
+  const BsrRecordKind record = BSR_RECORD_CASE_REPORT;
+  g_autofree char *subject = NULL; /* of the record that has been written and has no entry yet */
+  g_auto (BsrAct) act = { 0 };
+  if (!bsr_act_begin (&act, BSR_SQL_STORE (store)->sql, actor, error))
+    return FALSE;
+  for (guint i = 0; i < n_reports; i++)
+    {
+      gboolean said;
+      if (!is_said (act.sql, case_ids[i], reports[i], &said, error))
+        return FALSE;
+      if (said)
+        continue;
+      if ((subject != NULL && !bsr_act_write (&act, name, subject, &record, error))
+          || !write_report (&act, case_ids[i], reports[i], error))
+        return FALSE;
+      g_free (subject);
+      subject = bsr_sql_subject_of_case (case_ids[i]);
+    }
+  return subject == NULL || bsr_act_commit (&act, name, subject, &record, error);
 }
 
 static gpointer

@@ -380,6 +380,39 @@ reports_go_on_the_newest_open_case (void **state)
   bsr_test_assert_close (same->gross_kg, 24000.0, 0.0);
 }
 
+/* More than are put into the store at once, and one of them twice. */
+static void
+long_bayplan_goes_on_every_record_once (void **state)
+{
+  enum
+  {
+    N = 150
+  };
+  Fixture *fixture = *state;
+  gint64 before = 0, after = 0;
+  g_autoptr (BsrManifest) manifest = manifest_new ();
+  for (int i = 0; i < N; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("T-%d", i);
+      g_autofree char *container = g_strdup_printf ("BSRU%07d", i);
+      flag (fixture, id, container, 1);
+      stow (manifest, container, "0340708", NAN);
+    }
+  stow (manifest, "BSRU0000149", "0340708", NAN);
+  assert_true (bsr_store_verify_audit (fixture->store, &before, NULL));
+  g_free (take (fixture, manifest));
+  assert_true (bsr_store_verify_audit (fixture->store, &after, NULL));
+  assert_int_equal (fixture->result.n_reports, N);
+  assert_int_equal (after - before, N);
+  for (int i = 0; i < N; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("T-%d", i);
+      g_autoptr (GPtrArray) reports = reports_of (fixture, id);
+      assert_int_equal (reports->len, 1);
+    }
+  take_again (fixture, manifest);
+}
+
 static void
 what_no_record_can_keep_is_remarked (void **state)
 {
@@ -435,6 +468,7 @@ main (void)
     TEST (bill_may_come_later_or_not_at_all),
     TEST (closed_cases_are_left_alone),
     TEST (reports_go_on_the_newest_open_case),
+    TEST (long_bayplan_goes_on_every_record_once),
     TEST (what_no_record_can_keep_is_remarked),
     TEST (cancelled_import_has_taken_whole_cases),
   };

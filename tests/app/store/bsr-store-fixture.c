@@ -32,6 +32,15 @@ fixture_tear_down (void **state)
   return 0;
 }
 
+void
+fixture_put_case (Fixture *fixture, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCase) flagged = bsr_store_suite_case (id);
+  assert_true (bsr_store_put_case (fixture->store, ACTOR, flagged, &error));
+  bsr_test_assert_no_error (error);
+}
+
 gint64
 fixture_entries (Fixture *fixture)
 {

@@ -20,6 +20,8 @@ int fixture_set_up (void **state); /* *state: BsrStoreFactory *, then Fixture * 
 int fixture_tear_down (void **state);
 void fixture_reopen (Fixture *fixture);
 
+/* Puts bsr_store_suite_case(). */
+void fixture_put_case (Fixture *fixture, const char *id);
 /* Number of audit entries of a store that must be whole. */
 gint64 fixture_entries (Fixture *fixture);
 BsrCaseState fixture_state_of (Fixture *fixture, const char *case_id);
@@ -42,6 +44,8 @@ extern const struct CMUnitTest store_suite_alike_tests[];
 extern const gsize store_suite_n_alike_tests;
 extern const struct CMUnitTest store_suite_arrival_tests[];
 extern const gsize store_suite_n_arrival_tests;
+extern const struct CMUnitTest store_suite_report_tests[];
+extern const gsize store_suite_n_report_tests;
 extern const struct CMUnitTest store_suite_library_tests[];
 extern const gsize store_suite_n_library_tests;
 extern const struct CMUnitTest store_suite_job_tests[];

@@ -8,7 +8,7 @@
 #include "bsr-scan-file.h"
 #include "bsr-store-arrivals.h"
 
-/* What comes by itself: scans, files that are refused, reports of other systems. */
+/* Scans that come by themselves. */
 
 #define NUMBER "CSQU3054383"
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -18,15 +18,6 @@ static const char *const first[] = { "T-1", NULL };
 static const char *const second[] = { "T-2", NULL };
 static const char *const both[] = { "T-1", "T-2", NULL };
 static const char *const numbers[] = { NUMBER, "MSKU6011672", NULL };
-
-static void
-put_case (Fixture *fixture, const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsrCase) flagged = bsr_store_suite_case (id);
-  assert_true (bsr_store_put_case (fixture->store, ACTOR, flagged, &error));
-  bsr_test_assert_no_error (error);
-}
 
 /* (transfer full): a scan as it comes: its file was read through. */
 static BsrScan *
@@ -132,7 +123,7 @@ same_content_is_taken_once (void **state)
 {
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL;
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   gint64 id = take_waiting (fixture, "a.tiff", 1);
   gint64 before = fixture_entries (fixture);
   g_autoptr (BsrScan) renamed = arriving (fixture, "b.tiff", 1, FALSE);
@@ -165,8 +156,8 @@ one_scan_goes_to_two_cases_at_once (void **state)
 {
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL;
-  put_case (fixture, "T-1");
-  put_case (fixture, "T-2");
+  fixture_put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-2");
   g_autoptr (BsrScan) scan = arriving (fixture, "a.tiff", 1, TRUE);
   gint64 id = take (fixture, scan, both, &error);
   bsr_test_assert_no_error (error);
@@ -200,7 +191,7 @@ what_cannot_be_linked_whole_leaves_nothing (void **state)
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL, later = NULL;
   const char *const half[] = { "T-1", "T-9", NULL };
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   g_autoptr (BsrScan) scan = arriving (fixture, "a.tiff", 1, TRUE);
   assert_int_equal (take (fixture, scan, half, &error), 0);
   bsr_test_assert_error (error, BSR_ERROR, BSR_ERROR_INVALID, "no case 'T-9'");
@@ -219,8 +210,8 @@ scan_that_was_added_by_hand_is_linked (void **state)
 {
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL;
-  put_case (fixture, "T-1");
-  put_case (fixture, "T-2");
+  fixture_put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-2");
   g_autoptr (BsrScan) before = arriving (fixture, "a.tiff", 1, TRUE);
   g_autoptr (BsrScan) after = arriving (fixture, "b.tiff", 2, TRUE);
   gint64 by_hand = bsr_store_add_scan (fixture->store, ACTOR, "T-1", before, &error);
@@ -245,8 +236,8 @@ picture_of_one_case_does_not_become_another_s (void **state)
   static const char *const other[] = { "T-2", NULL };
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL;
-  put_case (fixture, "T-1");
-  put_case (fixture, "T-2");
+  fixture_put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-2");
   g_autoptr (BsrScan) scan = arriving (fixture, "a.tiff", 1, TRUE);
   assert_true (bsr_store_add_scan (fixture->store, ACTOR, "T-1", scan, &error) > 0);
   assert_true (take (fixture, scan, other, &error) > 0);
@@ -264,8 +255,8 @@ linking_tells_what_others_did_meanwhile (void **state)
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL, conflict = NULL, aside = NULL, unknown = NULL;
   const BsrActor other = { "officer 9", "lane 1" };
-  put_case (fixture, "T-1");
-  put_case (fixture, "T-2");
+  fixture_put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-2");
   gint64 id = take_waiting (fixture, "a.tiff", 1);
   assert_true (bsr_store_link_arrival (fixture->store, &other, id, first, &error));
   bsr_test_assert_no_error (error);
@@ -318,7 +309,7 @@ what_is_set_aside_can_be_taken_back (void **state)
   assert_string_equal (back->officer, ACTOR->officer);
 
   /* From there too it finds its case. */
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   assert_true (bsr_store_set_aside_arrival (fixture->store, ACTOR, id, "calibration", &error));
   assert_true (bsr_store_link_arrival (fixture->store, ACTOR, id, first, &error));
   bsr_test_assert_no_error (error);
@@ -404,7 +395,7 @@ late_description_is_the_scan_s (void **state)
   bsr_test_assert_error (aside, BSR_ERROR, BSR_ERROR_CONFLICT, "set aside meanwhile");
   assert_int_equal (fixture_entries (fixture), n + 2);
 
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   assert_true (bsr_store_link_arrival (fixture->store, ACTOR, id, first, &error));
   g_autoptr (GPtrArray) scans = bsr_store_list_scans (fixture->store, "T-1", &error);
   bsr_test_assert_no_error (error);
@@ -418,7 +409,7 @@ waiting_of_a_container_are_listed_the_first_first (void **state)
   g_autoptr (GError) error = NULL;
   const char *const asked[][3]
       = { { "msku 601167-2", NULL }, { "TGHU0000000", NUMBER, NULL }, { "CSQU305438", NULL } };
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   gint64 id = take_waiting (fixture, "a.tiff", 1), later = take_waiting (fixture, "b.tiff", 2);
   gint64 aside = take_waiting (fixture, "c.tiff", 3);
   assert_true (bsr_store_set_aside_arrival (fixture->store, ACTOR, aside, "x", &error));
@@ -443,7 +434,7 @@ only_what_still_waits_is_linked_unasked (void **state)
 {
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL, conflict = NULL, again = NULL;
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   gint64 id = take_waiting (fixture, "a.tiff", 1);
   assert_true (bsr_store_set_aside_arrival (fixture->store, ACTOR, id, "calibration", &error));
   assert_false (bsr_store_link_waiting_arrival (fixture->store, ACTOR, id, first, &conflict));
@@ -481,72 +472,6 @@ what_cannot_be_taken_is_refused (void **state)
   assert_int_equal (take (fixture, other, nobody, &named), 0);
   bsr_test_assert_error (named, BSR_ERROR, BSR_ERROR_INVALID, "UTF-8");
   assert_int_equal (fixture_entries (fixture), 0);
-}
-
-static void
-refused_file_is_noted_once_for_each_reason (void **state)
-{
-  Fixture *fixture = *state;
-  g_autoptr (GError) error = NULL, hash = NULL, wordless = NULL;
-  for (int i = 0; i < 2; i++)
-    {
-      assert_true (bsr_store_note_refusal (fixture->store, ACTOR, "a\xff.exe", HASH,
-                                           "no picture \xff", &error));
-      assert_true (
-          bsr_store_note_refusal (fixture->store, ACTOR, "b.exe", HASH, "too large", &error));
-    }
-  bsr_test_assert_no_error (error);
-  assert_int_equal (fixture_entries (fixture), 2);
-  assert_false (bsr_store_note_refusal (fixture->store, ACTOR, "c", "ABC", "x", &hash));
-  bsr_test_assert_error (hash, BSR_ERROR, BSR_ERROR_INVALID, "SHA-256");
-  assert_false (bsr_store_note_refusal (fixture->store, ACTOR, "c", HASH, "\t", &wordless));
-  bsr_test_assert_error (wordless, BSR_ERROR, BSR_ERROR_INVALID, "reason");
-}
-
-static void
-report (Fixture *fixture, BsrCaseReportKind kind, const char *source, const char *json)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BsrCaseReport) taken = bsr_case_report_new (kind, source, HASH, json);
-  assert_true (bsr_store_add_report (fixture->store, ACTOR, "T-1", taken, &error));
-  bsr_test_assert_no_error (error);
-}
-
-static void
-report_is_kept_once_while_it_stays_the_same (void **state)
-{
-  Fixture *fixture = *state;
-  g_autoptr (GError) error = NULL, missing = NULL, broken = NULL;
-  put_case (fixture, "T-1");
-  report (fixture, BSR_CASE_REPORT_STOWAGE, "a.edi (BAPLIE)", "{\"bay\": 1}");
-  report (fixture, BSR_CASE_REPORT_STOWAGE, "b.edi (BAPLIE)", "{\"bay\": 1}");
-  report (fixture, BSR_CASE_REPORT_RADIATION, "c.n42", "{\"bay\": 1}");
-  report (fixture, BSR_CASE_REPORT_STOWAGE, "d.edi (BAPLIE)", "{\"bay\": 2}");
-  report (fixture, BSR_CASE_REPORT_STOWAGE, "a.edi (BAPLIE)", "{\"bay\": 1}"); /* it came back */
-  assert_int_equal (fixture_entries (fixture), 1 + 4);
-  fixture_reopen (fixture);
-  g_autoptr (GPtrArray) reports = bsr_store_list_reports (fixture->store, "T-1", &error);
-  bsr_test_assert_no_error (error);
-  const char *sources[] = { "a.edi (BAPLIE)", "d.edi (BAPLIE)", "c.n42", "a.edi (BAPLIE)" };
-  assert_int_equal (reports->len, G_N_ELEMENTS (sources));
-  for (guint i = 0; i < reports->len; i++)
-    {
-      const BsrCaseReport *kept = reports->pdata[i];
-      assert_string_equal (kept->source, sources[i]);
-      assert_string_equal (kept->sha256, HASH);
-      assert_string_equal (kept->officer, ACTOR->officer);
-      assert_non_null (kept->at);
-    }
-  assert_int_equal (((BsrCaseReport *) reports->pdata[2])->kind, BSR_CASE_REPORT_RADIATION);
-  assert_string_equal (((BsrCaseReport *) reports->pdata[1])->json, "{\"bay\": 2}");
-
-  g_autoptr (BsrCaseReport) no_json
-      = bsr_case_report_new (BSR_CASE_REPORT_MANIFEST, "a", HASH, "no");
-  assert_false (bsr_store_add_report (fixture->store, ACTOR, "T-1", no_json, &broken));
-  bsr_test_assert_error (broken, BSR_ERROR, BSR_ERROR_INVALID, "cannot be kept");
-  assert_false (bsr_store_add_report (fixture->store, ACTOR, "T-9", reports->pdata[0], &missing));
-  bsr_test_assert_error (missing, BSR_ERROR, BSR_ERROR_INVALID, "no case 'T-9'");
-  assert_int_equal (fixture_entries (fixture), 5);
 }
 
 static void
@@ -596,7 +521,7 @@ static void
 who_brings_nothing_in_does_not_touch_the_tray (void **state)
 {
   Fixture *fixture = *state;
-  put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-1");
   g_autoptr (BsrScan) bare = arriving (fixture, "a.tiff", 1, FALSE);
   gint64 id = take (fixture, bare, nobody, NULL);
   g_autoptr (BsrScan) same = arriving (fixture, "a.tiff", 1, TRUE);
@@ -622,8 +547,7 @@ who_brings_nothing_in_does_not_touch_the_tray (void **state)
                 : act == 1 ? bsr_store_link_arrival (store, &actor, id, first, &error)
                 : act == 2 ? bsr_store_set_aside_arrival (store, &actor, id, "x", &error)
                 : act == 3 ? bsr_store_note_refusal (store, &actor, "x", HASH, "x", &error)
-                : act == 4
-                    ? bsr_store_add_report (store, &actor, "T-1", taken, &error)
+                : act == 4 ? bsr_store_add_report (store, &actor, "T-1", taken, &error)
                 : act == 5
                     ? bsr_store_describe_arrival (store, &actor, id, same, numbers, "", &error)
                     : bsr_store_take_arrival (store, &actor, scan, numbers, first, "", &error) != 0;
@@ -640,8 +564,8 @@ two_programs_have_one_tray (void **state)
 {
   Fixture *fixture = *state;
   g_autoptr (GError) error = NULL, conflict = NULL;
-  put_case (fixture, "T-1");
-  put_case (fixture, "T-2");
+  fixture_put_case (fixture, "T-1");
+  fixture_put_case (fixture, "T-2");
   g_autoptr (BsrStore) other = fixture->factory (fixture->folder, &error);
   gint64 id = take_waiting (fixture, "a.tiff", 1);
   assert_int_equal (bsr_store_count_waiting (other, &error), 1);
@@ -666,8 +590,6 @@ const struct CMUnitTest store_suite_arrival_tests[] = {
   cmocka_unit_test (waiting_of_a_container_are_listed_the_first_first),
   cmocka_unit_test (only_what_still_waits_is_linked_unasked),
   cmocka_unit_test (what_cannot_be_taken_is_refused),
-  cmocka_unit_test (refused_file_is_noted_once_for_each_reason),
-  cmocka_unit_test (report_is_kept_once_while_it_stays_the_same),
   cmocka_unit_test (cases_of_a_container_come_newest_first),
   cmocka_unit_test (who_brings_nothing_in_does_not_touch_the_tray),
   cmocka_unit_test (two_programs_have_one_tray),

@@ -97,6 +97,7 @@ bsr_store_suite_run (const char *name, BsrStoreFactory factory)
   add_part (all, store_suite_work_tests, store_suite_n_work_tests, &factory);
   add_part (all, store_suite_alike_tests, store_suite_n_alike_tests, &factory);
   add_part (all, store_suite_arrival_tests, store_suite_n_arrival_tests, &factory);
+  add_part (all, store_suite_report_tests, store_suite_n_report_tests, &factory);
   add_part (all, store_suite_library_tests, store_suite_n_library_tests, &factory);
   add_part (all, store_suite_job_tests, store_suite_n_job_tests, &factory);
   add_part (all, store_suite_claim_tests, store_suite_n_claim_tests, &factory);
