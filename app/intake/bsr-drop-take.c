@@ -57,7 +57,8 @@ put_case (const BsrDropTaking *taking, char **case_id, char **container)
   if (flagged == NULL)
     {
       g_autofree char *name = g_filename_display_basename (path);
-      g_prefix_error (&problem, "%s: ", name);
+      if (!g_str_equal (name, taking->title)) /* which is said before it */
+        g_prefix_error (&problem, "%s: ", name);
       return bsr_drop_taking_fail (taking, taking->group->files, FALSE, problem);
     }
   if (!bsr_store_put_case (taker->store, taker->actor, flagged, &problem))

@@ -178,6 +178,10 @@ case_file_has_its_scans (void **state)
   drop_take (drop);
   drop_assert_told (drop, "m refused m.case.json: ");
   assert_true (drop_has (drop, "refused/m.tiff") && drop_has (drop, "refused/m.case.json"));
+
+  drop_text (drop, "o.case.json", "{\"format\": \"basira-case/1\"}");
+  drop_take (drop);
+  drop_assert_told (drop, "o.case.json refused case: is missing\n"); /* named once */
 }
 
 /* The vault holds one file a scan; counts are kept, and so is what came. */
