@@ -1,40 +1,18 @@
 #include "bsr-station-downtimes.h"
 
+#include "bsr-station-request.h"
 #include "bsr-store-handling.h"
-
-/* What the worker needs. */
-typedef struct
-{
-  BsrStore *store;
-  char *officer, *station;
-  BsrDowntime *downtime; /* (nullable) */
-} Request;
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-  g_object_unref (request->store);
-  g_free (request->officer);
-  g_free (request->station);
-  bsr_downtime_free (request->downtime);
-  g_free (request);
-}
 
 static void
 work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Request *request = data;
-  const BsrActor actor = { request->officer, request->station };
+  const BsrStationRequest *request = data;
   GError *error = NULL;
   GPtrArray *all = NULL;
-  if (request->downtime == NULL
-      || bsr_store_put_downtime (request->store, &actor, request->downtime, &error) != 0)
+  if (request->what == NULL
+      || bsr_store_put_downtime (request->store, &request->actor, request->what, &error) != 0)
     all = bsr_store_list_downtimes (request->store, &error);
-  if (all != NULL)
-    g_task_return_pointer (task, all, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  bsr_station_request_return_list (task, all, error);
 }
 
 void
@@ -43,15 +21,9 @@ bsr_station_downtimes_async (BsrStore *store, const BsrActor *actor, const BsrDo
                              gpointer user_data)
 {
   g_return_if_fail (BSR_IS_STORE (store) && (downtime == NULL || actor != NULL));
-  Request *request = g_new0 (Request, 1);
-  request->store = g_object_ref (store);
-  request->officer = g_strdup (actor != NULL ? actor->officer : "");
-  request->station = g_strdup (actor != NULL ? actor->station : "");
-  request->downtime = downtime != NULL ? bsr_downtime_copy (downtime) : NULL;
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, bsr_station_downtimes_async);
-  g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, work);
+  bsr_station_request_run (store, actor, downtime != NULL ? bsr_downtime_copy (downtime) : NULL,
+                           (GDestroyNotify) bsr_downtime_free, work, bsr_station_downtimes_async,
+                           cancellable, callback, user_data);
 }
 
 GPtrArray *

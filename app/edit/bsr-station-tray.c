@@ -1,80 +1,46 @@
 #include "bsr-station-tray.h"
 
 #include "bsr-case-query.h"
+#include "bsr-station-request.h"
 
 /* Cases that a search shows: what is looked through at a glance; who sees too many types on. */
 #define SEARCH_MOST 20
 
-/* What the worker needs. */
-typedef struct
-{
-  BsrStore *store;
-  char *officer, *station;
-  BsrTrayAct act; /* its strings are those below */
-  GStrv case_ids; /* (nullable) */
-  char *reason;   /* (nullable) */
-  BsrArrivalStanding standing;
-  GStrv containers; /* (nullable) */
-  char *search;     /* (nullable) */
-} Request;
-
-static Request *
-request_new (BsrStore *store)
-{
-  Request *request = g_new0 (Request, 1);
-  request->store = g_object_ref (store);
-  return request;
-}
-
-static void
-request_free (gpointer data)
-{
-  Request *request = data;
-  g_object_unref (request->store);
-  g_free (request->officer);
-  g_free (request->station);
-  g_strfreev (request->case_ids);
-  g_free (request->reason);
-  g_strfreev (request->containers);
-  g_free (request->search);
-  g_free (request);
-}
-
-static void
-run (Request *request, GTaskThreadFunc work, gpointer tag, GCancellable *cancellable,
-     GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, request, request_free);
-  g_task_run_in_thread (task, work);
-}
-
-static void
-return_list (GTask *task, GPtrArray *list, GError *error)
-{
-  if (list != NULL)
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /* --- the tray --- */
 
-static gboolean
-do_act (const Request *request, GError **error)
+static BsrTrayAct *
+act_copy (const BsrTrayAct *act)
 {
-  const BsrActor actor = { request->officer, request->station };
-  const BsrTrayAct *act = &request->act;
+  BsrTrayAct *copy = g_new0 (BsrTrayAct, 1);
+  *copy = *act;
+  copy->case_ids = (const char *const *) g_strdupv ((char **) act->case_ids);
+  copy->reason = g_strdup (act->reason);
+  return copy;
+}
+
+static void
+act_free (gpointer data)
+{
+  BsrTrayAct *act = data;
+  g_strfreev ((char **) act->case_ids);
+  g_free ((char *) act->reason);
+  g_free (act);
+}
+
+static gboolean
+do_act (const BsrStationRequest *request, GError **error)
+{
+  const BsrTrayAct *act = request->what;
+  const BsrActor *actor = &request->actor;
   switch (act->kind)
     {
     case BSR_TRAY_ACT_LINK:
-      return bsr_store_link_arrival (request->store, &actor, act->id, act->case_ids, error);
+      return bsr_store_link_arrival (request->store, actor, act->id, act->case_ids, error);
     case BSR_TRAY_ACT_SET_ASIDE:
-      return bsr_store_set_aside_arrival (request->store, &actor, act->id, act->reason, error);
+      return bsr_store_set_aside_arrival (request->store, actor, act->id, act->reason, error);
     case BSR_TRAY_ACT_TAKE_BACK:
     default:
-      return bsr_store_take_back_arrival (request->store, &actor, act->id, act->reason, error);
+      return bsr_store_take_back_arrival (request->store, actor, act->id, act->reason, error);
     }
 }
 
@@ -93,14 +59,8 @@ bsr_station_tray_act_async (BsrStore *store, const BsrActor *actor, const BsrTra
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (BSR_IS_STORE (store) && actor != NULL && act != NULL);
-  Request *request = request_new (store);
-  request->officer = g_strdup (actor->officer);
-  request->station = g_strdup (actor->station);
-  request->case_ids = g_strdupv ((char **) act->case_ids);
-  request->reason = g_strdup (act->reason);
-  request->act = (BsrTrayAct){ act->kind, act->id, (const char *const *) request->case_ids,
-                               request->reason };
-  run (request, act_work, bsr_station_tray_act_async, NULL, callback, user_data);
+  bsr_station_request_run (store, actor, act_copy (act), act_free, act_work,
+                           bsr_station_tray_act_async, NULL, callback, user_data);
 }
 
 gboolean
@@ -113,11 +73,12 @@ bsr_station_tray_act_finish (GAsyncResult *result, GError **error)
 static void
 list_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Request *request = data;
+  const BsrStationRequest *request = data;
   GError *error = NULL;
-  GPtrArray *arrivals = bsr_store_list_arrivals (request->store, request->standing,
-                                                 BSR_STATION_TRAY_MOST, &error);
-  return_list (task, arrivals, error);
+  GPtrArray *arrivals = bsr_store_list_arrivals (
+      request->store, (BsrArrivalStanding) GPOINTER_TO_INT (request->what), BSR_STATION_TRAY_MOST,
+      &error);
+  bsr_station_request_return_list (task, arrivals, error);
 }
 
 void
@@ -125,10 +86,8 @@ bsr_station_tray_list_async (BsrStore *store, BsrArrivalStanding standing,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_return_if_fail (BSR_IS_STORE (store));
-  Request *request = request_new (store);
-  request->standing = standing;
-  run (request, list_work, bsr_station_tray_list_async, cancellable, callback, user_data);
+  bsr_station_request_run (store, NULL, GINT_TO_POINTER (standing), NULL, list_work,
+                           bsr_station_tray_list_async, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -143,7 +102,7 @@ bsr_station_tray_list_finish (GAsyncResult *result, GError **error)
 static void
 count_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Request *request = data;
+  const BsrStationRequest *request = data;
   GError *error = NULL;
   int n = bsr_store_count_waiting (request->store, &error);
   if (error != NULL)
@@ -156,9 +115,8 @@ void
 bsr_station_tray_count_async (BsrStore *store, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_return_if_fail (BSR_IS_STORE (store));
-  run (request_new (store), count_work, bsr_station_tray_count_async, cancellable, callback,
-       user_data);
+  bsr_station_request_run (store, NULL, NULL, NULL, count_work, bsr_station_tray_count_async,
+                           cancellable, callback, user_data);
 }
 
 int
@@ -169,6 +127,22 @@ bsr_station_tray_count_finish (GAsyncResult *result, GError **error)
 }
 
 /* --- cases --- */
+
+/* Which cases are wanted. */
+typedef struct
+{
+  GStrv containers; /* (nullable) */
+  char *search;     /* (nullable) */
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+  g_strfreev (wanted->containers);
+  g_free (wanted->search);
+  g_free (wanted);
+}
 
 static BsrArrivalCandidate *
 candidate_of (const BsrCaseSummary *summary)
@@ -200,13 +174,14 @@ search (BsrStore *store, const char *text, GError **error)
 static void
 cases_work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Request *request = data;
-  const BsrArrival arrival = { .containers = request->containers };
+  const BsrStationRequest *request = data;
+  const Wanted *wanted = request->what;
+  const BsrArrival arrival = { .containers = wanted->containers };
   GError *error = NULL;
-  return_list (task,
-               request->search != NULL ? search (request->store, request->search, &error)
-                                       : bsr_arrival_candidates (request->store, &arrival, &error),
-               error);
+  GPtrArray *cases = wanted->search != NULL
+                         ? search (request->store, wanted->search, &error)
+                         : bsr_arrival_candidates (request->store, &arrival, &error);
+  bsr_station_request_return_list (task, cases, error);
 }
 
 void
@@ -215,10 +190,11 @@ bsr_station_tray_cases_async (BsrStore *store, const char *const *containers, co
                               gpointer user_data)
 {
   g_return_if_fail (BSR_IS_STORE (store) && (containers != NULL || search != NULL));
-  Request *request = request_new (store);
-  request->containers = g_strdupv ((char **) containers);
-  request->search = g_strdup (search);
-  run (request, cases_work, bsr_station_tray_cases_async, cancellable, callback, user_data);
+  Wanted *wanted = g_new0 (Wanted, 1);
+  wanted->containers = g_strdupv ((char **) containers);
+  wanted->search = g_strdup (search);
+  bsr_station_request_run (store, NULL, wanted, wanted_free, cases_work,
+                           bsr_station_tray_cases_async, cancellable, callback, user_data);
 }
 
 GPtrArray *
