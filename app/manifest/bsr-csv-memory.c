@@ -22,7 +22,7 @@ bsr_csv_remember (const char *bytes, gsize n, const BsrCsvMapping *mapping, cons
 }
 
 static gboolean
-take_cb (const char *const *fields, gpointer data)
+take_cb (const char *const *fields, char separator, gpointer data)
 {
   Recall *recall = data;
   recall->mapping = bsr_csv_mapping_load (recall->folder, fields, &recall->error);

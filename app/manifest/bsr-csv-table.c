@@ -211,7 +211,8 @@ bsr_csv_table_probe (const char *bytes, gsize n)
 
 gboolean
 bsr_csv_table_find_headings (const char *bytes, gsize n,
-                             gboolean (*take) (const char *const *fields, gpointer data),
+                             gboolean (*take) (const char *const *fields, char separator,
+                                               gpointer data),
                              gpointer data)
 {
   g_return_val_if_fail ((bytes != NULL || n == 0) && take != NULL, FALSE);
@@ -227,7 +228,7 @@ bsr_csv_table_find_headings (const char *bytes, gsize n,
       for (int i = 0; i < BSR_CSV_MOST_LINES_BEFORE && !taken
                       && (fields = bsr_delimited_next (rows, NULL)) != NULL;
            i++)
-        taken = take (fields, data);
+        taken = take (fields, *separator, data);
     }
   return taken;
 }

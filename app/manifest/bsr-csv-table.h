@@ -38,7 +38,8 @@ gboolean bsr_csv_table_probe (const char *bytes, gsize n);
 /* Tells of the lines that may be those headings, parted by each separator in turn, until one is taken.
  * Returns: whether one was */
 gboolean bsr_csv_table_find_headings (const char *bytes, gsize n,
-                                      gboolean (*take) (const char *const *fields, gpointer data),
+                                      gboolean (*take) (const char *const *fields, char separator,
+                                                        gpointer data),
                                       gpointer data);
 
 /* Whether nothing in the text tells its encoding, so that it had to be assumed. */

@@ -111,6 +111,19 @@ bsr_ui_test_find_named (GtkWidget *root, const char *name, GType type)
   return widget;
 }
 
+GtkWidget *
+bsr_ui_test_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
 BsrStore *
 bsr_ui_test_store (const char *folder)
 {

@@ -23,6 +23,9 @@ GtkWidget *bsr_ui_test_find (GtkWidget *root, GType type);
 /* The same of that name. */
 GtkWidget *bsr_ui_test_find_named (GtkWidget *root, const char *name, GType type);
 
+/* (transfer none) (nullable): a window of @type that is open. */
+GtkWidget *bsr_ui_test_window (GType type);
+
 /* (transfer full): a store in @folder. */
 BsrStore *bsr_ui_test_store (const char *folder);
 extern const BsrActor bsr_ui_test_actor;

@@ -2,13 +2,16 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-error.h"
 #include "bsr-intake.h"
+#include "bsr-manifest-intake.h"
 
 typedef struct
 {
   BsrStore *store;
   char *officer, *station;
   GStrv paths;
+  BsrCsvColumns *columns; /* (nullable): of the first path */
 } Job;
 
 static void
@@ -18,6 +21,7 @@ job_free (Job *job)
   g_free (job->officer);
   g_free (job->station);
   g_strfreev (job->paths);
+  g_clear_pointer (&job->columns, bsr_csv_columns_unref);
   g_free (job);
 }
 
@@ -26,17 +30,43 @@ bsr_import_free (BsrImport *import)
 {
   bsr_intake_result_clear (&import->result);
   g_free (import->case_id);
+  g_clear_pointer (&import->unknown, g_ptr_array_unref);
+  g_clear_pointer (&import->columns, bsr_csv_columns_unref);
   g_free (import);
 }
 
-/* Adds what one path brought to @import. */
+/* Whether @path, which @problem says cannot be read, is a table that only wants to be told what its
+ * columns are: it is put aside then. */
+static gboolean
+put_aside (BsrImport *import, const char *path, const char *tables, const GError *problem)
+{
+  BsrManifestKind kind;
+  if (!g_error_matches (problem, BSR_ERROR, BSR_ERROR_DAMAGED)
+      || !bsr_manifest_intake_probe (path, &kind) || kind != BSR_MANIFEST_CSV)
+    return FALSE;
+  g_autoptr (BsrCsvColumns) columns = bsr_csv_columns_read (path, tables, NULL);
+  if (columns == NULL || bsr_csv_columns_are_known (columns))
+    return FALSE;
+  if (import->unknown == NULL)
+    import->unknown = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (import->unknown, g_strdup (path));
+  if (import->columns == NULL)
+    import->columns = g_steal_pointer (&columns);
+  return TRUE;
+}
+
+/* Adds what one path brought to @import. @columns: (nullable) */
 static void
-import_path (BsrImport *import, const Job *job, const char *path, GCancellable *cancellable)
+import_path (BsrImport *import, const Job *job, const char *path, const BsrCsvColumns *columns,
+             GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *case_id = NULL;
-  BsrActor actor = { .officer = job->officer, .station = job->station };
-  if (bsr_intake_import (job->store, &actor, path, &import->result, &case_id, cancellable, &error))
+  g_autofree char *case_id = NULL, *tables = bsr_csv_mapping_folder ();
+  const BsrActor actor = { .officer = job->officer, .station = job->station };
+  const BsrIntakeOptions options
+      = { .mapping = columns != NULL ? bsr_csv_columns_mapping (columns) : NULL, .tables = tables };
+  if (bsr_intake_import_with (job->store, &actor, path, &options, &import->result, &case_id,
+                              cancellable, &error))
     {
       if (case_id != NULL)
         {
@@ -44,7 +74,8 @@ import_path (BsrImport *import, const Job *job, const char *path, GCancellable *
           import->case_id = g_steal_pointer (&case_id);
         }
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           && (columns != NULL || !put_aside (import, path, tables, error)))
     bsr_intake_result_refuse (&import->result, path, error);
 }
 
@@ -54,14 +85,14 @@ import_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   Job *job = task_data;
   BsrImport *import = g_new0 (BsrImport, 1);
   for (char **path = job->paths; *path != NULL && !g_cancellable_is_cancelled (cancellable); path++)
-    import_path (import, job, *path, cancellable);
+    import_path (import, job, *path, path == job->paths ? job->columns : NULL, cancellable);
   g_task_return_pointer (task, import, (GDestroyNotify) bsr_import_free);
 }
 
 void
-bsr_import_async (BsrStore *store, const char *officer, const char *station,
-                  const char *const *paths, GCancellable *cancellable,
-                  GAsyncReadyCallback callback, gpointer user_data)
+bsr_import_table_async (BsrStore *store, const char *officer, const char *station,
+                        const char *const *paths, BsrCsvColumns *columns, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (BSR_IS_STORE (store) && officer != NULL && station != NULL && paths != NULL);
   Job *job = g_new0 (Job, 1);
@@ -69,10 +100,19 @@ bsr_import_async (BsrStore *store, const char *officer, const char *station,
   job->officer = g_strdup (officer);
   job->station = g_strdup (station);
   job->paths = g_strdupv ((char **) paths);
+  job->columns = columns != NULL ? bsr_csv_columns_ref (columns) : NULL;
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, bsr_import_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, import_in_thread);
+}
+
+void
+bsr_import_async (BsrStore *store, const char *officer, const char *station,
+                  const char *const *paths, GCancellable *cancellable, GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  bsr_import_table_async (store, officer, station, paths, NULL, cancellable, callback, user_data);
 }
 
 BsrImport *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "bsr-csv-columns.h"
 #include "bsr-intake-result.h"
 #include "bsr-store.h"
 
@@ -11,6 +12,8 @@ typedef struct
 {
   BsrIntakeResult result;
   char *case_id; /* (nullable): the case to open: of the last file that was taken */
+  GPtrArray *unknown; /* (nullable): paths of tables of which nobody has said what their columns are */
+  BsrCsvColumns *columns; /* (nullable): of the first of them */
 } BsrImport;
 
 void bsr_import_free (BsrImport *import);
@@ -26,7 +29,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrImport, bsr_import_free)
 void bsr_import_async (BsrStore *store, const char *officer, const char *station,
                        const char *const *paths, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer user_data);
-/* (transfer full): %NULL only when cancelled. */
+/* The same, but the first of @paths is a table that is read by what @columns (nullable) say, and that is remembered;
+ * nobody changes them from then on. */
+void bsr_import_table_async (BsrStore *store, const char *officer, const char *station,
+                             const char *const *paths, BsrCsvColumns *columns,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
+/* (transfer full): of both; %NULL only when cancelled. */
 BsrImport *bsr_import_finish (GAsyncResult *result, GError **error);
 
 /* (transfer full) (nullable): what an import could not take, did, and linked in the tray; %NULL when the case that opens

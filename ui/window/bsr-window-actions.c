@@ -39,9 +39,11 @@ chosen_cb (GtkNativeDialog *dialog, int response, BsrWindow *self)
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const suffixes[] = { "tiff", "tif", "png", "jpg", "jpeg", "dcm", "dcs", "dicom", "json" };
+  static const char *const suffixes[]
+      = { "tiff", "tif", "png", "jpg", "jpeg", "dcm", "dcs", "dicom",
+          "json", "csv", "tsv", "txt", "edi",  "xml", "n42" };
   g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
-  gtk_file_filter_set_name (known, _ ("Scans and case files"));
+  gtk_file_filter_set_name (known, _ ("Scans, case files and manifests"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (known, suffixes[i]);
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();

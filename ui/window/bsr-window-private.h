@@ -129,7 +129,9 @@ void bsr_window_install_folder_actions (GtkWidgetClass *widget_class);
 void bsr_window_update_folder (BsrWindow *self);
 /* Closes what was opened over the window, pictures of the case, say; not what comes back with it. */
 void bsr_window_close_over (BsrWindow *self);
+/* Files that are opened or dropped: bsr-window-import.c. */
 void bsr_window_import_waiting (BsrWindow *self);
+void bsr_window_accept_drops (BsrWindow *self);
 void bsr_window_show_title (BsrWindow *self);
 /* Shows what the station's list of tariff codes says, whichever its setting names. */
 void bsr_window_follow_codes (BsrWindow *self);

@@ -2,8 +2,6 @@
 
 #include <glib/gi18n.h>
 
-#include "bsr-import-report.h"
-#include "bsr-import.h"
 #include "bsr-key-dispatch.h"
 #include "bsr-scan-view.h"
 
@@ -158,69 +156,6 @@ bsr_window_open_case (BsrWindow *self, const char *case_id)
   bsr_case_opener_open (self->opener, case_id);
 }
 
-/* Over the window, in nobody's way. */
-static void
-show_remarks (BsrWindow *self, GPtrArray *remarks)
-{
-  GtkWidget *report = bsr_import_report_new (remarks);
-  gtk_window_set_transient_for (GTK_WINDOW (report), GTK_WINDOW (self));
-  bsr_idle_watch_add_window (self->idle, report);
-  gtk_window_present (GTK_WINDOW (report));
-}
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BsrWindow) self = user_data;
-  g_autoptr (BsrImport) import = bsr_import_finish (result, NULL);
-  if (import == NULL || self->closing)
-    return;
-  g_autofree char *sentence = bsr_import_sentence (import);
-  if (sentence != NULL)
-    bsr_window_say (self, sentence);
-  bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
-  if (import->case_id != NULL)
-    bsr_window_open_case (self, import->case_id);
-  if (import->result.remarks != NULL && !bsr_window_is_shut (self))
-    show_remarks (self, import->result.remarks);
-}
-
-void
-bsr_window_import (BsrWindow *self, const char *const *paths)
-{
-  g_return_if_fail (BSR_IS_WINDOW (self) && paths != NULL);
-  const char *reason;
-  if (bsr_window_is_shut (self))
-    {
-      for (; *paths != NULL; paths++)
-        g_ptr_array_add (self->waiting, g_strdup (*paths));
-      return;
-    }
-  if (*paths == NULL)
-    return;
-  if (!bsr_duty_may (self->duty, BSR_RIGHT_BRING_IN, &reason))
-    {
-      g_autofree char *sentence = g_strdup_printf (_ ("Not taken: %s."), reason);
-      bsr_window_say (self, sentence);
-    }
-  else
-    bsr_import_async (self->store, self->officer, self->station, paths, NULL, imported_cb,
-                      g_object_ref (self));
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, BsrWindow *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *each = files; each != NULL; each = each->next)
-    if (g_file_peek_path (each->data) != NULL)
-      g_strv_builder_add (builder, g_file_peek_path (each->data));
-  g_auto (GStrv) paths = g_strv_builder_end (builder);
-  bsr_window_import (self, (const char *const *) paths);
-  return *paths != NULL;
-}
-
 static void
 open_library (BsrWindow *self)
 {
@@ -250,15 +185,6 @@ bsr_window_open_store (BsrWindow *self)
     self->reload_source = g_timeout_add_seconds (RELOAD_SECONDS, reload_cb, self);
   bsr_window_update_actions (self);
   bsr_window_restore_panels (self);
-}
-
-void
-bsr_window_import_waiting (BsrWindow *self)
-{
-  g_autoptr (GPtrArray) paths = g_steal_pointer (&self->waiting);
-  self->waiting = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (paths, NULL);
-  bsr_window_import (self, (const char *const *) paths->pdata);
 }
 
 void
@@ -519,9 +445,7 @@ bsr_window_init (BsrWindow *self)
   g_signal_connect_object (bsr_worklist_model (self->worklist), "failed",
                            G_CALLBACK (list_failed_cb), self, G_CONNECT_SWAPPED);
 
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->toast_overlay), GTK_EVENT_CONTROLLER (target));
+  bsr_window_accept_drops (self);
   self->settings = settings_open ();
   restore_settings (self);
   bsr_window_watch_panels (self);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "bsr-columns-dialog.h"
 #include "bsr-decision-form.h"
 #include "bsr-sign-in-page.h"
 #include "bsr-store-access.h"
@@ -257,6 +258,29 @@ test_locks_and_unlocks (void **state)
   assert_true (bsr_decision_form_is_complete (form_of (desk)));
 }
 
+static gboolean
+is_asked (gpointer unused)
+{
+  return bsr_ui_test_window (BSR_TYPE_COLUMNS_DIALOG) != NULL;
+}
+
+/* What is asked about a table is asked again of who comes back. */
+static void
+test_a_question_outlives_the_lock (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *path = g_build_filename (desk->folder, "one.csv", NULL);
+  const char *const paths[] = { path, NULL };
+  assert_true (g_file_set_contents (path, "Boîte;Teint\nCSQU3054383;red\n", -1, NULL));
+  type (desk, "Amal", WORDS);
+  bsr_window_import (desk->window, paths);
+  bsr_ui_test_wait (is_asked, NULL);
+  lock (desk);
+  assert_false (is_asked (NULL));
+  type (desk, "Amal", WORDS);
+  bsr_ui_test_wait (is_asked, NULL);
+}
+
 static gint64
 late (gpointer data)
 {
@@ -376,11 +400,13 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown (test_an_open_desk_says_so_and_does_not_lock, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_an_open_desk_says_so_and_does_not_lock, set_up,
+                                     tear_down),
     cmocka_unit_test_setup_teardown (test_sets_up_the_first_account, set_up, tear_down),
     cmocka_unit_test_setup_teardown (test_nothing_is_shown_before_somebody_signs_in, set_up_staff,
                                      tear_down),
     cmocka_unit_test_setup_teardown (test_locks_and_unlocks, set_up_staff, tear_down),
+    cmocka_unit_test_setup_teardown (test_a_question_outlives_the_lock, set_up_staff, tear_down),
     cmocka_unit_test_setup_teardown (test_locks_by_itself_when_nobody_is_there, set_up_staff,
                                      tear_down),
     cmocka_unit_test_setup_teardown (test_another_officer_takes_over, set_up_staff, tear_down),

@@ -1,0 +1,145 @@
+#include "bsr-ui-test.h"
+
+#include "bsr-columns-dialog.h"
+#include "bsr-store-arrivals.h"
+#include "bsr-window.h"
+
+/* Tables of a port of which nobody has said what the columns are. */
+#define HEADINGS "Boîte;Pds;Nature\n"
+
+typedef struct
+{
+  char *folder;
+  BsrStore *store;
+  BsrWindow *window;
+} Desk;
+
+static int
+set_up (void **state)
+{
+  Desk *desk = g_new0 (Desk, 1);
+  desk->folder = bsr_test_folder_new ();
+  desk->store = bsr_ui_test_store (desk->folder);
+  desk->window = g_object_ref (bsr_window_new (NULL, "officer 7", "lane 2"));
+  gtk_window_present (GTK_WINDOW (desk->window));
+  bsr_window_set_store (desk->window, desk->store);
+  *state = desk;
+  return 0;
+}
+
+static int
+tear_down (void **state)
+{
+  Desk *desk = *state;
+  bsr_ui_test_close_window (GTK_WINDOW (desk->window));
+  g_object_unref (desk->store);
+  bsr_test_folder_remove (desk->folder);
+  g_free (desk);
+  return 0;
+}
+
+/* (transfer full) */
+static char *
+write_table (Desk *desk, const char *name, const char *row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strconcat (HEADINGS, row, NULL);
+  char *path = g_build_filename (desk->folder, name, NULL);
+  g_file_set_contents (path, text, -1, &error);
+  bsr_test_assert_no_error (error);
+  return path;
+}
+
+static GtkWidget *
+dialog_of (void)
+{
+  return bsr_ui_test_window (BSR_TYPE_COLUMNS_DIALOG);
+}
+
+static gboolean
+is_asked (gpointer unused)
+{
+  return dialog_of () != NULL;
+}
+
+static gboolean
+has_case (gpointer window)
+{
+  return bsr_session_dossier (bsr_window_session (window)) != NULL;
+}
+
+static gboolean
+is_known (BsrStore *store, const char *container)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = bsr_store_list_cases_of (store, container, &error);
+  bsr_test_assert_no_error (error);
+  return cases->len > 0;
+}
+
+static gboolean
+knows_last (gpointer store)
+{
+  return is_known (store, "TCLU4265731");
+}
+
+static gboolean
+remembers_something (void)
+{
+  g_autofree char *tables = bsr_csv_mapping_folder ();
+  g_autoptr (GDir) folder = g_dir_open (tables, 0, NULL);
+  return folder != NULL && g_dir_read_name (folder) != NULL;
+}
+
+static void
+cancelling_leaves_no_trace (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *path = write_table (desk, "one.csv", "CSQU3054383;12,4;Clous\n");
+  const char *const paths[] = { path, NULL };
+  bsr_window_import (desk->window, paths);
+  bsr_ui_test_wait (is_asked, NULL);
+  gtk_window_close (GTK_WINDOW (dialog_of ()));
+  bsr_ui_test_settle ();
+  assert_null (dialog_of ());
+  assert_false (is_known (desk->store, "CSQU3054383"));
+  assert_false (remembers_something ());
+}
+
+/* One answer serves the tables that came with it, and those of the next day. */
+static void
+a_table_is_asked_about_once (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *one = write_table (desk, "one.csv", "CSQU3054383;12,4;Clous\n");
+  g_autofree char *two = write_table (desk, "two.csv", "MSCU1234566;7;Vis\n");
+  g_autofree char *next = write_table (desk, "three.csv", "TCLU4265731;3;Bois\n");
+  const char *const both[] = { one, two, NULL }, *const later[] = { next, NULL };
+  bsr_window_import (desk->window, both);
+  bsr_ui_test_wait (is_asked, NULL);
+  assert_string_equal (gtk_window_get_title (GTK_WINDOW (dialog_of ())), "Columns of one.csv");
+  g_signal_emit_by_name (bsr_ui_test_find_named (dialog_of (), "read", GTK_TYPE_BUTTON), "clicked");
+  bsr_ui_test_wait (has_case, desk->window);
+  assert_true (is_known (desk->store, "CSQU3054383"));
+  assert_true (is_known (desk->store, "MSCU1234566"));
+  assert_true (remembers_something ());
+  bsr_window_import (desk->window, later);
+  bsr_ui_test_wait (knows_last, desk->store);
+  bsr_ui_test_settle ();
+  assert_null (dialog_of ());
+}
+
+int
+main (void)
+{
+  /* What is remembered of tables is this program's own. */
+  char *settings = bsr_test_folder_new ();
+  g_setenv ("XDG_CONFIG_HOME", settings, TRUE);
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown (cancelling_leaves_no_trace, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (a_table_is_asked_about_once, set_up, tear_down),
+  };
+  int failed = cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
+  bsr_test_folder_remove (settings);
+  return failed;
+}
