@@ -97,15 +97,18 @@ current_scan (BsrDossier *dossier)
   return index >= 0 ? bsr_dossier_scan (dossier, index) : NULL;
 }
 
-/* An instrument's alarm is never taken for a finding of ours: whose word it is stands beside it. */
+/* An instrument's alarm is never taken for a finding of ours. Names of makers and models may be
+ * longer than the header: which instrument it is says the tooltip, and the manifest's page. */
 static void
 show_alarm (BsrCaseHeader *self, BsrDossier *dossier)
 {
   const BsrReported *alarm = bsr_reported_alarm (bsr_dossier_reports (dossier));
   g_autofree char *words = alarm != NULL ? bsr_report_words_alarm (alarm) : NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->alarm_label), words != NULL);
-  gtk_label_set_label (self->alarm_label, words != NULL ? words : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->alarm_label), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->alarm_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",
+                                  -1);
 }
 
 static void
