@@ -5,6 +5,7 @@
 
 #include "bsr-closing-row.h"
 #include "bsr-decision-form.h"
+#include "bsr-fact-line.h"
 #include "bsr-outcome-form.h"
 #include "bsr-photograph-strip.h"
 #include "bsr-reference-row.h"
@@ -100,17 +101,20 @@ standing_text (BsrDossier *dossier)
     {
       const BsrOutcome *last = g_ptr_array_index (outcomes, outcomes->len - 1);
       g_autofree char *time = bsr_vocabulary_time (last->at);
-      return g_strdup_printf ("%s · %s · %s", bsr_vocabulary_outcome (last->result),
-                              last->officer, time);
+      const char *const facts[]
+          = { bsr_vocabulary_outcome (last->result), last->officer, time, NULL };
+      return bsr_fact_line (facts, gtk_widget_get_default_direction ());
     }
   if (decisions->len > 0)
     {
       const BsrDecision *last = g_ptr_array_index (decisions, decisions->len - 1);
       g_autofree char *time = bsr_vocabulary_time (last->at);
       const char *label = last->code != NULL ? bsr_term_word (BSR_TERMS_REASON, last->code) : NULL;
-      if (label == NULL || g_str_equal (label, last->reason))
-        return g_strdup_printf ("%s · %s · %s", last->reason, last->officer, time);
-      return g_strdup_printf ("%s: %s · %s · %s", label, last->reason, last->officer, time);
+      g_autofree char *why = label == NULL || g_str_equal (label, last->reason)
+                                 ? g_strdup (last->reason)
+                                 : g_strdup_printf ("%s: %s", label, last->reason);
+      const char *const facts[] = { why, last->officer, time, NULL };
+      return bsr_fact_line (facts, gtk_widget_get_default_direction ());
     }
   return NULL;
 }

@@ -296,6 +296,9 @@ bsr_examination_details_init (BsrExaminationDetails *self)
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *button = gtk_toggle_button_new_with_label (bsr_term_label (&methods[i]));
+      GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+      gtk_label_set_wrap (label, TRUE); /* two beside each other, in any language */
+      gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
       gtk_widget_set_tooltip_text (button, bsr_term_definition (&methods[i]));
       gtk_widget_add_css_class (button, "small");
       g_signal_connect_object (button, "toggled", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

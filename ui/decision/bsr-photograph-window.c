@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bsr-fact-line.h"
 #include "bsr-photograph-picture.h"
 #include "bsr-vocabulary.h"
 
@@ -72,9 +73,9 @@ static GtkWidget *
 facts_new (const BsrPhotograph *photograph)
 {
   g_autofree char *time = bsr_vocabulary_time (photograph->at);
-  g_autofree char *facts
-      = g_strdup_printf ("%s · %s · %s", photograph->name, photograph->officer, time);
-  GtkWidget *label = gtk_label_new (facts);
+  const char *const facts[] = { photograph->name, photograph->officer, time, NULL };
+  g_autofree char *line = bsr_fact_line (facts, gtk_widget_get_default_direction ());
+  GtkWidget *label = gtk_label_new (line);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_tooltip_text (label, photograph->sha256);

@@ -7,6 +7,7 @@
 #include "bsr-check-words.h"
 #include "bsr-consignment-line.h"
 #include "bsr-doubt-list.h"
+#include "bsr-fact-line.h"
 #include "bsr-part-list.h"
 #include "bsr-report-view.h"
 #include "bsr-vocabulary.h"
@@ -206,18 +207,6 @@ add_group (BsrManifestView *self, const char *title, const char *facts, GPtrArra
 
 /* --- Declared items -------------------------------------------------------------------------- */
 
-/* Each fact keeps its own direction, whatever stands beside it: U+2068 and U+2069 of the Unicode
- * Bidirectional Algorithm. */
-static char *
-join_facts (GPtrArray *facts)
-{
-  GString *line = g_string_new (NULL);
-  for (guint i = 0; i < facts->len; i++)
-    g_string_append_printf (line, "%s\u2068%s\u2069", i > 0 ? " · " : "",
-                            (const char *) facts->pdata[i]);
-  return g_string_free (line, FALSE);
-}
-
 /* (transfer full) (nullable): what the station's list says of a code. */
 static char *
 describe_code (const BsrManifestView *self, const char *hs)
@@ -247,7 +236,8 @@ describe_item (const BsrManifestView *self, const BsrManifestItem *item)
   if (item->origin != NULL)
     /* Translators: country of origin. */
     g_ptr_array_add (facts, g_strdup_printf (_ ("from %s"), item->origin));
-  return join_facts (facts);
+  g_ptr_array_add (facts, NULL);
+  return bsr_fact_line ((const char *const *) facts->pdata, gtk_widget_get_default_direction ());
 }
 
 /* The checks of one item (-1: of the whole declaration, and of items that it does not have). */

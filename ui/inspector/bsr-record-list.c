@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-fact-line.h"
 #include "bsr-record-words.h"
 #include "bsr-term.h"
 #include "bsr-viewing-words.h"
@@ -90,7 +91,8 @@ add_act (BsrRecordList *self, const char *icon, const char *what, const char *wh
          const char *officer, GDateTime *at, const BsrViewState *seen)
 {
   g_autofree char *time = bsr_vocabulary_time (at);
-  g_autofree char *who = g_strdup_printf ("%s · %s", officer, time);
+  const char *const facts[] = { officer, time, NULL };
+  g_autofree char *who = bsr_fact_line (facts, gtk_widget_get_default_direction ());
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *image = gtk_image_new_from_icon_name (icon);
   gtk_widget_set_valign (image, GTK_ALIGN_START);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bsr-case-change.h"
+#include "bsr-fact-line.h"
 #include "bsr-term.h"
 #include "bsr-vocabulary.h"
 
@@ -121,11 +122,12 @@ bsr_record_words_declaration (const BsrDeclaration *before, const BsrDeclaration
     {
       const BsrCaseChange *change = changes->pdata[i];
       g_autofree char *member = bsr_vocabulary_member (change->member);
+      g_autofree char *was
+          = bsr_fact_isolated (change->before != NULL ? change->before : _ ("not stated"));
+      g_autofree char *is
+          = bsr_fact_isolated (change->after != NULL ? change->after : _ ("not stated"));
       /* Translators: what changed in a declaration, what it was, and what it is. */
-      g_ptr_array_add (lines,
-                       g_strdup_printf (_ ("%s: %s → %s"), member,
-                                        change->before != NULL ? change->before : _ ("not stated"),
-                                        change->after != NULL ? change->after : _ ("not stated")));
+      g_ptr_array_add (lines, g_strdup_printf (_ ("%s: %s → %s"), member, was, is));
     }
   if (changes->len > MOST_CHANGES)
     g_ptr_array_add (lines, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more change",

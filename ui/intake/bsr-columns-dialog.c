@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-columns-words.h"
+#include "bsr-fact-line.h"
 
 /* Pixels of a list of choices. */
 #define CHOICE_WIDTH 270
@@ -109,8 +110,10 @@ row_new (BsrColumnsDialog *self, guint column)
   const char *heading = bsr_csv_columns_heading (self->columns, column);
   g_autofree char *number = g_strdup_printf (_ ("Column %u, without a heading"), column + 1);
   const char *name = *heading != '\0' ? heading : number;
-  g_autofree char *values = bsr_columns_words_values (self->columns, column, " · ");
-  g_autofree char *lines = bsr_columns_words_values (self->columns, column, "\n");
+  g_auto (GStrv) all = bsr_columns_words_values (self->columns, column);
+  g_autofree char *lines = g_strjoinv ("\n", all);
+  g_autofree char *values
+      = bsr_fact_line ((const char *const *) all, GTK_TEXT_DIR_NONE); /* as the column is read */
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *drop_down = drop_down_new (G_LIST_MODEL (self->words), name, values);

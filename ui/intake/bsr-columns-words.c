@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "bsr-fact-line.h"
 #include "bsr-vocabulary.h"
 
 /* Rows whose values are shown of a column. */
@@ -86,55 +87,54 @@ bsr_columns_words_place (BsrCsvField field, BsrMassUnit unit)
   g_return_val_if_reached (0);
 }
 
-/* Adds @text in one line, cut where it is long, with a direction of its own: U+2068 and U+2069 of
- * the Unicode Bidirectional Algorithm. */
-static void
-add_text (GString *line, const char *between, const char *text)
+/* (transfer full): @text in one line, cut where it is long. */
+static char *
+brief (const char *text)
 {
   const glong n = g_utf8_strlen (text, -1);
   g_autofree char *start = g_utf8_substring (text, 0, MIN (n, LONGEST_VALUE));
-  g_string_append_printf (line, "%s\u2068%s%s\u2069", line->len > 0 ? between : "",
-                          g_strdelimit (start, "\r\n\t", ' '), n > LONGEST_VALUE ? "…" : "");
+  return g_strconcat (g_strdelimit (start, "\r\n\t", ' '), n > LONGEST_VALUE ? "…" : NULL, NULL);
 }
 
-char *
-bsr_columns_words_values (const BsrCsvColumns *columns, guint column, const char *between)
+GStrv
+bsr_columns_words_values (const BsrCsvColumns *columns, guint column)
 {
-  g_return_val_if_fail (columns != NULL && between != NULL, NULL);
-  GString *line = g_string_new (NULL);
+  g_return_val_if_fail (columns != NULL, NULL);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   for (guint row = 0; row < MIN (bsr_csv_columns_n_rows (columns), MOST_VALUES); row++)
     {
-      const char *value = bsr_csv_columns_value (columns, row, column);
+      g_autofree char *value = brief (bsr_csv_columns_value (columns, row, column));
       if (*value != '\0')
-        add_text (line, between, value);
+        g_strv_builder_add (values, value);
     }
-  return g_string_free (line, FALSE);
+  return g_strv_builder_end (values);
 }
 
-/* (transfer full): "CSQU3054383 · BL 1 · 12 400 kg · Sawn pine" */
+/* @fact: (transfer full) (nullable) */
+static void
+add_fact (GPtrArray *facts, char *fact)
+{
+  if (fact != NULL)
+    g_ptr_array_add (facts, fact);
+}
+
+/* (transfer full): "CSQU3054383 · BL 1 · 12400 kg · Sawn pine" */
 static char *
 describe_case (const BsrCase *flagged)
 {
-  GString *facts = g_string_new (NULL);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
   const double items_kg = bsr_case_items_kg (flagged);
   const double kg = isnan (flagged->gross_kg) ? items_kg : flagged->gross_kg;
   const BsrManifestItem *item = flagged->items->len > 0 ? flagged->items->pdata[0] : NULL;
-  add_text (facts, " · ", flagged->container);
-  if (flagged->bill_of_lading != NULL)
-    add_text (facts, " · ", flagged->bill_of_lading);
-  if (!isnan (kg))
-    {
-      g_autofree char *mass = bsr_vocabulary_mass (kg);
-      add_text (facts, " · ", mass);
-    }
+  add_fact (facts, g_strdup (flagged->container));
+  add_fact (facts, flagged->bill_of_lading != NULL ? brief (flagged->bill_of_lading) : NULL);
+  add_fact (facts, isnan (kg) ? NULL : bsr_vocabulary_mass (kg));
   if (item != NULL && item->description != NULL)
-    add_text (facts, " · ", item->description);
+    add_fact (facts, brief (item->description));
   else if (item != NULL && *item->hs != '\0')
-    {
-      g_autofree char *heading = bsr_vocabulary_heading (item->hs);
-      add_text (facts, " · ", heading);
-    }
-  return g_string_free (facts, FALSE);
+    add_fact (facts, bsr_vocabulary_heading (item->hs));
+  g_ptr_array_add (facts, NULL);
+  return bsr_fact_line ((const char *const *) facts->pdata, gtk_widget_get_default_direction ());
 }
 
 /* (transfer full): of the first remark: "Weight: "abc" is no mass and was left out" */

@@ -14,9 +14,8 @@ BsrCsvField bsr_columns_words_field (guint choice, BsrMassUnit *unit);
 /* @unit: counts for a mass alone */
 guint bsr_columns_words_place (BsrCsvField field, BsrMassUnit unit);
 
-/* (transfer full): what stands in the first rows of @column, each with its own direction; "" where nothing does.
- * Between two of them stands @between. */
-char *bsr_columns_words_values (const BsrCsvColumns *columns, guint column, const char *between);
+/* (transfer full): what stands in the first rows of @column, each in one line and not too long. */
+GStrv bsr_columns_words_values (const BsrCsvColumns *columns, guint column);
 
 /**
  * bsr_columns_words_outlook:

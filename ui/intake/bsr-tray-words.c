@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "bsr-error.h"
+#include "bsr-fact-line.h"
 #include "bsr-vocabulary.h"
 
 char *
@@ -52,7 +53,7 @@ bsr_tray_words_facts (const BsrArrival *arrival)
     }
   g_strv_builder_add (facts, came_in);
   g_auto (GStrv) all = g_strv_builder_end (facts);
-  return g_strjoinv (" · ", all);
+  return bsr_fact_line ((const char *const *) all, gtk_widget_get_default_direction ());
 }
 
 char *
@@ -81,7 +82,8 @@ bsr_tray_words_candidate (const BsrArrivalCandidate *candidate)
   g_return_val_if_fail (candidate != NULL, NULL);
   if (*candidate->why == '\0')
     return g_strdup (candidate->case_id);
-  return g_strdup_printf ("%s · %s", candidate->case_id, candidate->why);
+  const char *const facts[] = { candidate->case_id, candidate->why, NULL };
+  return bsr_fact_line (facts, gtk_widget_get_default_direction ());
 }
 
 char *

@@ -76,7 +76,10 @@ show (Pen *pen, PangoLayout *layout, double room, gboolean at_end)
     x = pen->width - x - width;
   if (!pen->draws)
     return;
-  cairo_move_to (pen->cr, x, pen->y);
+  /* Wrapped text that is read from the right stands at the end of its room. */
+  PangoRectangle extents;
+  pango_layout_get_extents (layout, NULL, &extents);
+  cairo_move_to (pen->cr, x - (double) extents.x / PANGO_SCALE, pen->y);
   pango_cairo_show_layout (pen->cr, layout);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bsr-fact-line.h"
 #include "bsr-report-words.h"
 #include "bsr-vocabulary.h"
 
@@ -73,9 +74,8 @@ facts_text (const BsrCase *flagged, const BsrScan *scan)
   if (flagged->cut_off != NULL)
     add_fact (facts, bsr_vocabulary_cut_off (flagged->cut_off, now));
   if (flagged->port_of_lading != NULL && flagged->port_of_discharge != NULL)
-    /* Translators: from port to port; U+2192 in left-to-right, U+2190 in right-to-left text. */
-    add_fact (facts, g_strdup_printf (_ ("%s → %s"), flagged->port_of_lading,
-                                      flagged->port_of_discharge));
+    add_fact (facts, bsr_fact_way (flagged->port_of_lading, flagged->port_of_discharge,
+                                   gtk_widget_get_default_direction ()));
   if (flagged->vessel != NULL)
     add_fact (facts, flagged->voyage != NULL
                          ? g_strdup_printf ("%s %s", flagged->vessel, flagged->voyage)
@@ -87,7 +87,7 @@ facts_text (const BsrCase *flagged, const BsrScan *scan)
         add_fact (facts, bsr_vocabulary_time (scan->acquired));
     }
   g_ptr_array_add (facts, NULL);
-  return g_strjoinv (" · ", (char **) facts->pdata);
+  return bsr_fact_line ((const char *const *) facts->pdata, gtk_widget_get_default_direction ());
 }
 
 static BsrScan *

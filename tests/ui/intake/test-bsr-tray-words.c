@@ -29,7 +29,8 @@ what_is_known_is_said (void **state)
   assert_string_equal (numbers, "CSQU3054383, MSCU1234565");
   scan->scanner = g_strdup ("Portal 2");
   g_autofree char *facts = bsr_tray_words_facts (&arrival);
-  assert_true (g_str_has_prefix (facts, "a.tiff · Portal 2 · came in "));
+  assert_true (
+      g_str_has_prefix (facts, "\u2068a.tiff\u2069 · \u2068Portal 2\u2069 · \u2068came in "));
   g_autofree char *why = bsr_tray_words_reason (&arrival);
   assert_string_equal (why, "Waits: no case has its number.");
   arrival.containers = none;
