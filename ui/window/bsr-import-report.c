@@ -9,6 +9,7 @@ struct _BsrImportReport
   AdwWindow parent;
   GtkLabel *summary_label;
   GtkListView *list_view;
+  GtkWidget *columns_button;
 
   GPtrArray *remarks; /* BsrIntakeRemark */
 };
@@ -77,6 +78,20 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, BsrImportReport *
 }
 
 static void
+columns_cb (BsrImportReport *self)
+{
+  g_signal_emit_by_name (self, "columns");
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+void
+bsr_import_report_offer_columns (BsrImportReport *self)
+{
+  g_return_if_fail (BSR_IS_IMPORT_REPORT (self));
+  gtk_widget_set_visible (self->columns_button, TRUE);
+}
+
+static void
 bsr_import_report_dispose (GObject *object)
 {
   BsrImportReport *self = BSR_IMPORT_REPORT (object);
@@ -92,10 +107,14 @@ bsr_import_report_class_init (BsrImportReportClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = bsr_import_report_dispose;
+  g_signal_new ("columns", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/basira/Basira/window/bsr-import-report.ui");
   gtk_widget_class_bind_template_child (widget_class, BsrImportReport, summary_label);
   gtk_widget_class_bind_template_child (widget_class, BsrImportReport, list_view);
+  gtk_widget_class_bind_template_child (widget_class, BsrImportReport, columns_button);
+  gtk_widget_class_bind_template_callback (widget_class, columns_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

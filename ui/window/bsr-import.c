@@ -30,9 +30,17 @@ bsr_import_free (BsrImport *import)
 {
   bsr_intake_result_clear (&import->result);
   g_free (import->case_id);
+  g_free (import->table);
   g_clear_pointer (&import->unknown, g_ptr_array_unref);
   g_clear_pointer (&import->columns, bsr_csv_columns_unref);
   g_free (import);
+}
+
+static gboolean
+is_table (const char *path)
+{
+  BsrManifestKind kind;
+  return bsr_manifest_intake_probe (path, &kind) && kind == BSR_MANIFEST_CSV;
 }
 
 /* Whether @path, which @problem says cannot be read, is a table that only wants to be told what its
@@ -40,9 +48,7 @@ bsr_import_free (BsrImport *import)
 static gboolean
 put_aside (BsrImport *import, const char *path, const char *tables, const GError *problem)
 {
-  BsrManifestKind kind;
-  if (!g_error_matches (problem, BSR_ERROR, BSR_ERROR_DAMAGED)
-      || !bsr_manifest_intake_probe (path, &kind) || kind != BSR_MANIFEST_CSV)
+  if (!g_error_matches (problem, BSR_ERROR, BSR_ERROR_DAMAGED) || !is_table (path))
     return FALSE;
   g_autoptr (BsrCsvColumns) columns = bsr_csv_columns_read (path, tables, NULL);
   if (columns == NULL || bsr_csv_columns_are_known (columns))
@@ -53,6 +59,16 @@ put_aside (BsrImport *import, const char *path, const char *tables, const GError
   if (import->columns == NULL)
     import->columns = g_steal_pointer (&columns);
   return TRUE;
+}
+
+/* A single table can be asked about again: what was said of its columns may have been wrong. */
+static void
+note_table (BsrImport *import, const char *path, const char *tables)
+{
+  if (!is_table (path))
+    return;
+  import->columns = bsr_csv_columns_read (path, tables, NULL);
+  import->table = import->columns != NULL ? g_strdup (path) : NULL;
 }
 
 /* Adds what one path brought to @import. @columns: (nullable) */
@@ -73,6 +89,8 @@ import_path (BsrImport *import, const Job *job, const char *path, const BsrCsvCo
           g_free (import->case_id);
           import->case_id = g_steal_pointer (&case_id);
         }
+      if (job->paths[1] == NULL)
+        note_table (import, path, tables);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            && (columns != NULL || !put_aside (import, path, tables, error)))

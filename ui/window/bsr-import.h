@@ -13,7 +13,8 @@ typedef struct
   BsrIntakeResult result;
   char *case_id; /* (nullable): the case to open: of the last file that was taken */
   GPtrArray *unknown; /* (nullable): paths of tables of which nobody has said what their columns are */
-  BsrCsvColumns *columns; /* (nullable): of the first of them */
+  char *table; /* (nullable): the only path that was brought in, if it is a table */
+  BsrCsvColumns *columns; /* (nullable): of the first of @unknown, else of @table */
 } BsrImport;
 
 void bsr_import_free (BsrImport *import);

@@ -52,17 +52,15 @@ dialog_gone_cb (BsrColumnsDialog *dialog, Question *question)
   question->answered = TRUE;
 }
 
+/* @paths: (transfer full): of the table, then of others */
 static void
-ask (BsrWindow *self, const BsrImport *import)
+ask (BsrWindow *self, GStrv paths, BsrCsvColumns *columns)
 {
-  g_autofree char *name = g_filename_display_basename (import->unknown->pdata[0]);
-  GtkWidget *dialog = bsr_columns_dialog_new (name, import->columns);
+  g_autofree char *name = g_filename_display_basename (paths[0]);
+  GtkWidget *dialog = bsr_columns_dialog_new (name, columns);
   Question *question = g_new0 (Question, 1);
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  for (guint i = 0; i < import->unknown->len; i++)
-    g_strv_builder_add (paths, import->unknown->pdata[i]);
   question->window = self;
-  question->paths = g_strv_builder_end (paths);
+  question->paths = paths;
   g_object_set_data_full (G_OBJECT (dialog), "bsr-question", question, question_free);
   g_signal_connect (dialog, "answered", G_CALLBACK (answered_cb), question);
   g_signal_connect (dialog, "destroy", G_CALLBACK (dialog_gone_cb), question);
@@ -71,13 +69,61 @@ ask (BsrWindow *self, const BsrImport *import)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Of the tables that nobody has said anything of. */
+static void
+ask_unknown (BsrWindow *self, const BsrImport *import)
+{
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  for (guint i = 0; i < import->unknown->len; i++)
+    g_strv_builder_add (paths, import->unknown->pdata[i]);
+  ask (self, g_strv_builder_end (paths), import->columns);
+}
+
+/* What can be asked again; the report of an import has it. */
+typedef struct
+{
+  BsrWindow *window; /* (unowned): it closes its reports before it goes */
+  char *path;
+  BsrCsvColumns *columns;
+} Offer;
+
+static void
+offer_free (gpointer data)
+{
+  Offer *offer = data;
+  g_free (offer->path);
+  bsr_csv_columns_unref (offer->columns);
+  g_free (offer);
+}
+
+static void
+ask_again_cb (BsrImportReport *report, Offer *offer)
+{
+  const char *const paths[] = { offer->path, NULL };
+  ask (offer->window, g_strdupv ((char **) paths), offer->columns);
+}
+
+static void
+offer_columns (BsrWindow *self, BsrImportReport *report, const BsrImport *import)
+{
+  Offer *offer = g_new0 (Offer, 1);
+  offer->window = self;
+  offer->path = g_strdup (import->table);
+  offer->columns = bsr_csv_columns_ref (import->columns);
+  g_object_set_data_full (G_OBJECT (report), "bsr-offer", offer, offer_free);
+  g_signal_connect (report, "columns", G_CALLBACK (ask_again_cb), offer);
+  bsr_import_report_offer_columns (report);
+}
+
 /* --- What is brought in ----------------------------------------------------------------------- */
 
 /* Over the window, in nobody's way. */
 static void
-show_remarks (BsrWindow *self, GPtrArray *remarks)
+show_remarks (BsrWindow *self, const BsrImport *import)
 {
-  GtkWidget *report = bsr_import_report_new (remarks);
+  GtkWidget *report = bsr_import_report_new (import->result.remarks);
+  if (import->table != NULL)
+    offer_columns (self, BSR_IMPORT_REPORT (report), import);
   gtk_window_set_transient_for (GTK_WINDOW (report), GTK_WINDOW (self));
   bsr_idle_watch_add_window (self->idle, report);
   gtk_window_present (GTK_WINDOW (report));
@@ -97,11 +143,11 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (import->case_id != NULL)
     bsr_window_open_case (self, import->case_id);
   if (import->result.remarks != NULL && !bsr_window_is_shut (self))
-    show_remarks (self, import->result.remarks);
+    show_remarks (self, import);
   if (import->unknown == NULL)
     return;
   if (!bsr_window_is_shut (self))
-    ask (self, import);
+    ask_unknown (self, import);
   else
     for (guint i = 0; i < import->unknown->len; i++)
       g_ptr_array_add (self->waiting, g_strdup (import->unknown->pdata[i]));

@@ -1,6 +1,7 @@
 #include "bsr-ui-test.h"
 
 #include "bsr-columns-dialog.h"
+#include "bsr-import-report.h"
 #include "bsr-store-arrivals.h"
 #include "bsr-window.h"
 
@@ -129,6 +130,56 @@ a_table_is_asked_about_once (void **state)
   assert_null (dialog_of ());
 }
 
+static gboolean
+is_reported (gpointer unused)
+{
+  return bsr_ui_test_window (BSR_TYPE_IMPORT_REPORT) != NULL;
+}
+
+/* What is remembered of the second column. */
+static BsrCsvField
+remembered (const char *path)
+{
+  BsrMassUnit unit;
+  g_autofree char *tables = bsr_csv_mapping_folder ();
+  g_autoptr (BsrCsvColumns) columns = bsr_csv_columns_read (path, tables, NULL);
+  return bsr_csv_columns_field (columns, 1, &unit);
+}
+
+/* As if somebody had said that only the container counts. */
+static void
+remember_too_little (void)
+{
+  static const char *const headings[] = { "Boîte", "Pds", "Nature", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tables = bsr_csv_mapping_folder ();
+  g_autoptr (BsrCsvMapping) mapping = bsr_csv_mapping_new ();
+  bsr_csv_mapping_set (mapping, "Boîte", BSR_CSV_CONTAINER, BSR_MASS_UNIT_KG);
+  bsr_csv_mapping_save (mapping, tables, headings, &error);
+  bsr_test_assert_no_error (error);
+}
+
+/* What was wrong is said anew from the report of what was left out. */
+static void
+an_answer_can_be_corrected (void **state)
+{
+  Desk *desk = *state;
+  g_autofree char *path = write_table (desk, "one.csv", "CSQU3054383;12,4;Clous\n");
+  const char *const paths[] = { path, NULL };
+  remember_too_little ();
+  bsr_window_import (desk->window, paths);
+  bsr_ui_test_wait (is_reported, NULL);
+  assert_int_equal (remembered (path), BSR_CSV_IGNORE);
+  GtkWidget *report = bsr_ui_test_window (BSR_TYPE_IMPORT_REPORT);
+  g_signal_emit_by_name (bsr_ui_test_find_named (report, "columns", GTK_TYPE_BUTTON), "clicked");
+  bsr_ui_test_wait (is_asked, NULL);
+  bsr_csv_columns_set (bsr_columns_dialog_columns (BSR_COLUMNS_DIALOG (dialog_of ())), 1,
+                       BSR_CSV_ITEM_GROSS, BSR_MASS_UNIT_T);
+  g_signal_emit_by_name (bsr_ui_test_find_named (dialog_of (), "read", GTK_TYPE_BUTTON), "clicked");
+  bsr_ui_test_wait (is_reported, NULL);
+  assert_int_equal (remembered (path), BSR_CSV_ITEM_GROSS);
+}
+
 int
 main (void)
 {
@@ -138,6 +189,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown (cancelling_leaves_no_trace, set_up, tear_down),
     cmocka_unit_test_setup_teardown (a_table_is_asked_about_once, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (an_answer_can_be_corrected, set_up, tear_down),
   };
   int failed = cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
   bsr_test_folder_remove (settings);
