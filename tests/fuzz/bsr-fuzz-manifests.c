@@ -5,6 +5,7 @@
 #include "bsr-awmds.h"
 #include "bsr-baplie.h"
 #include "bsr-case-file.h"
+#include "bsr-csv-columns.h"
 #include "bsr-csv.h"
 #include "bsr-cuscar.h"
 #include "bsr-fuzz-reader.h"
@@ -179,6 +180,25 @@ bsr_fuzz_awmds (const guint8 *bytes, gsize n)
   bsr_fuzz_manifest (manifest, error);
 }
 
+/* What a table may be while somebody is asked: the first rows become something, or that is an
+ * error. */
+static void
+fuzz_columns (const char *bytes, gsize n)
+{
+  g_autoptr (GError) error = NULL, problem = NULL;
+  g_autoptr (BsrCsvColumns) columns = bsr_csv_columns_new (bytes, n, NULL, &error);
+  if (columns == NULL)
+    return;
+  for (guint i = 0; i < bsr_csv_columns_n (columns); i++)
+    if (bsr_csv_columns_can_set (columns, i))
+      bsr_csv_columns_set (columns, i, (BsrCsvField) (i % BSR_N_CSV_FIELDS), BSR_MASS_UNIT_LB);
+  g_autoptr (BsrManifest) manifest = bsr_csv_columns_try (columns, &problem);
+  bsr_fuzz_manifest (manifest, problem);
+  g_autofree char *json = bsr_csv_mapping_to_json (bsr_csv_columns_mapping (columns));
+  g_autoptr (BsrCsvMapping) again = bsr_csv_mapping_from_json (json, -1, NULL);
+  g_assert (again != NULL); /* what was said can be remembered */
+}
+
 void
 bsr_fuzz_csv (const guint8 *bytes, gsize n)
 {
@@ -186,6 +206,7 @@ bsr_fuzz_csv (const guint8 *bytes, gsize n)
   bsr_csv_probe ((const char *) bytes, n);
   g_autoptr (BsrManifest) manifest = bsr_csv_read ((const char *) bytes, n, NULL, NULL, &error);
   bsr_fuzz_manifest (manifest, error);
+  fuzz_columns ((const char *) bytes, n);
 }
 
 void

@@ -324,3 +324,29 @@ bsr_ui_test_analysis (void)
   bsr_test_assert_no_error (error);
   return analysis;
 }
+
+int
+bsr_ui_test_desk_set_up (void **state)
+{
+  BsrUiTestDesk *desk = g_new0 (BsrUiTestDesk, 1);
+  desk->folder = bsr_test_folder_new ();
+  desk->store = bsr_ui_test_store (desk->folder);
+  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
+  desk->window
+      = g_object_ref (bsr_window_new (NULL, bsr_ui_test_actor.officer, bsr_ui_test_actor.station));
+  gtk_window_present (GTK_WINDOW (desk->window));
+  bsr_window_set_store (desk->window, desk->store);
+  *state = desk;
+  return 0;
+}
+
+int
+bsr_ui_test_desk_tear_down (void **state)
+{
+  BsrUiTestDesk *desk = *state;
+  bsr_ui_test_close_window (GTK_WINDOW (desk->window));
+  g_object_unref (desk->store);
+  bsr_test_folder_remove (desk->folder);
+  g_free (desk);
+  return 0;
+}

@@ -7,6 +7,7 @@
 #include "bsr-dossier.h"
 #include "bsr-render.h"
 #include "bsr-store.h"
+#include "bsr-window.h"
 
 /* Starts the toolkit; skips the test, saying so, where there is no display. */
 int bsr_ui_test_init (void **state);
@@ -37,6 +38,16 @@ void bsr_ui_test_put_case (BsrStore *store, const char *folder, const char *id, 
  * file is ID.tiff; those of different ids differ. */
 gint64 bsr_ui_test_take_arrival (BsrStore *store, const char *folder, const char *id,
                                  const char *container, const char *reason);
+/* A window of officer 7 on a store with the case "7", which has a scan: a fixture. */
+typedef struct
+{
+  char *folder;
+  BsrStore *store;
+  BsrWindow *window;
+} BsrUiTestDesk;
+int bsr_ui_test_desk_set_up (void **state);
+int bsr_ui_test_desk_tear_down (void **state);
+
 /* (transfer full): opens a case. */
 BsrDossier *bsr_ui_test_open (BsrStore *store, const char *id);
 /* Waits until all acts of @dossier are saved. */

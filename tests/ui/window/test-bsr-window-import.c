@@ -8,40 +8,9 @@
 /* Tables of a port of which nobody has said what the columns are. */
 #define HEADINGS "Boîte;Pds;Nature\n"
 
-typedef struct
-{
-  char *folder;
-  BsrStore *store;
-  BsrWindow *window;
-} Desk;
-
-static int
-set_up (void **state)
-{
-  Desk *desk = g_new0 (Desk, 1);
-  desk->folder = bsr_test_folder_new ();
-  desk->store = bsr_ui_test_store (desk->folder);
-  desk->window = g_object_ref (bsr_window_new (NULL, "officer 7", "lane 2"));
-  gtk_window_present (GTK_WINDOW (desk->window));
-  bsr_window_set_store (desk->window, desk->store);
-  *state = desk;
-  return 0;
-}
-
-static int
-tear_down (void **state)
-{
-  Desk *desk = *state;
-  bsr_ui_test_close_window (GTK_WINDOW (desk->window));
-  g_object_unref (desk->store);
-  bsr_test_folder_remove (desk->folder);
-  g_free (desk);
-  return 0;
-}
-
 /* (transfer full) */
 static char *
-write_table (Desk *desk, const char *name, const char *row)
+write_table (BsrUiTestDesk *desk, const char *name, const char *row)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_strconcat (HEADINGS, row, NULL);
@@ -95,15 +64,15 @@ remembers_something (void)
 static void
 cancelling_leaves_no_trace (void **state)
 {
-  Desk *desk = *state;
-  g_autofree char *path = write_table (desk, "one.csv", "CSQU3054383;12,4;Clous\n");
+  BsrUiTestDesk *desk = *state;
+  g_autofree char *path = write_table (desk, "one.csv", "HLXU2008419;12,4;Clous\n");
   const char *const paths[] = { path, NULL };
   bsr_window_import (desk->window, paths);
   bsr_ui_test_wait (is_asked, NULL);
   gtk_window_close (GTK_WINDOW (dialog_of ()));
   bsr_ui_test_settle ();
   assert_null (dialog_of ());
-  assert_false (is_known (desk->store, "CSQU3054383"));
+  assert_false (is_known (desk->store, "HLXU2008419"));
   assert_false (remembers_something ());
 }
 
@@ -111,8 +80,8 @@ cancelling_leaves_no_trace (void **state)
 static void
 a_table_is_asked_about_once (void **state)
 {
-  Desk *desk = *state;
-  g_autofree char *one = write_table (desk, "one.csv", "CSQU3054383;12,4;Clous\n");
+  BsrUiTestDesk *desk = *state;
+  g_autofree char *one = write_table (desk, "one.csv", "HLXU2008419;12,4;Clous\n");
   g_autofree char *two = write_table (desk, "two.csv", "MSCU1234566;7;Vis\n");
   g_autofree char *next = write_table (desk, "three.csv", "TCLU4265731;3;Bois\n");
   const char *const both[] = { one, two, NULL }, *const later[] = { next, NULL };
@@ -121,7 +90,7 @@ a_table_is_asked_about_once (void **state)
   assert_string_equal (gtk_window_get_title (GTK_WINDOW (dialog_of ())), "Columns of one.csv");
   g_signal_emit_by_name (bsr_ui_test_find_named (dialog_of (), "read", GTK_TYPE_BUTTON), "clicked");
   bsr_ui_test_wait (has_case, desk->window);
-  assert_true (is_known (desk->store, "CSQU3054383"));
+  assert_true (is_known (desk->store, "HLXU2008419"));
   assert_true (is_known (desk->store, "MSCU1234566"));
   assert_true (remembers_something ());
   bsr_window_import (desk->window, later);
@@ -163,8 +132,8 @@ remember_too_little (void)
 static void
 an_answer_can_be_corrected (void **state)
 {
-  Desk *desk = *state;
-  g_autofree char *path = write_table (desk, "one.csv", "CSQU3054383;12,4;Clous\n");
+  BsrUiTestDesk *desk = *state;
+  g_autofree char *path = write_table (desk, "one.csv", "HLXU2008419;12,4;Clous\n");
   const char *const paths[] = { path, NULL };
   remember_too_little ();
   bsr_window_import (desk->window, paths);
@@ -187,9 +156,12 @@ main (void)
   char *settings = bsr_test_folder_new ();
   g_setenv ("XDG_CONFIG_HOME", settings, TRUE);
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown (cancelling_leaves_no_trace, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (a_table_is_asked_about_once, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (an_answer_can_be_corrected, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (cancelling_leaves_no_trace, bsr_ui_test_desk_set_up,
+                                     bsr_ui_test_desk_tear_down),
+    cmocka_unit_test_setup_teardown (a_table_is_asked_about_once, bsr_ui_test_desk_set_up,
+                                     bsr_ui_test_desk_tear_down),
+    cmocka_unit_test_setup_teardown (an_answer_can_be_corrected, bsr_ui_test_desk_set_up,
+                                     bsr_ui_test_desk_tear_down),
   };
   int failed = cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
   bsr_test_folder_remove (settings);

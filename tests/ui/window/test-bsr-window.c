@@ -5,42 +5,10 @@
 #include "bsr-tone-bar.h"
 #include "bsr-window.h"
 
-typedef struct
-{
-  char *folder;
-  BsrStore *store;
-  BsrWindow *window;
-} Desk;
-
-static int
-set_up (void **state)
-{
-  Desk *desk = g_new0 (Desk, 1);
-  desk->folder = bsr_test_folder_new ();
-  desk->store = bsr_ui_test_store (desk->folder);
-  bsr_ui_test_put_case (desk->store, desk->folder, "7", TRUE);
-  desk->window = g_object_ref (bsr_window_new (NULL, "officer 7", "lane 2"));
-  gtk_window_present (GTK_WINDOW (desk->window));
-  bsr_window_set_store (desk->window, desk->store);
-  *state = desk;
-  return 0;
-}
-
 static gboolean
 is_closed (gpointer window)
 {
   return !gtk_widget_get_visible (window);
-}
-
-static int
-tear_down (void **state)
-{
-  Desk *desk = *state;
-  bsr_ui_test_close_window (GTK_WINDOW (desk->window));
-  g_object_unref (desk->store);
-  bsr_test_folder_remove (desk->folder);
-  g_free (desk);
-  return 0;
 }
 
 static gboolean
@@ -97,7 +65,7 @@ count_nameless (GtkWidget *root)
 static void
 test_opens_a_case_and_names_all_controls (void **state)
 {
-  Desk *desk = *state;
+  BsrUiTestDesk *desk = *state;
   bsr_window_open_case (desk->window, "7");
   bsr_ui_test_wait (has_physics, desk->window);
   assert_string_equal (gtk_window_get_title (GTK_WINDOW (desk->window)), "CSQU3054383 – Basira");
@@ -107,7 +75,7 @@ test_opens_a_case_and_names_all_controls (void **state)
 static void
 test_tools_and_undo_by_action (void **state)
 {
-  Desk *desk = *state;
+  BsrUiTestDesk *desk = *state;
   BsrSession *session = bsr_window_session (desk->window);
   bsr_window_open_case (desk->window, "7");
   bsr_ui_test_wait (has_physics, desk->window);
@@ -131,7 +99,7 @@ test_tools_and_undo_by_action (void **state)
 static void
 test_views_by_action (void **state)
 {
-  Desk *desk = *state;
+  BsrUiTestDesk *desk = *state;
   BsrSession *session = bsr_window_session (desk->window);
   bsr_window_open_case (desk->window, "7");
   bsr_ui_test_wait (has_physics, desk->window);
@@ -154,7 +122,7 @@ test_views_by_action (void **state)
 static void
 test_closing_saves (void **state)
 {
-  Desk *desk = *state;
+  BsrUiTestDesk *desk = *state;
   bsr_window_open_case (desk->window, "7");
   bsr_ui_test_wait (has_physics, desk->window);
   bsr_dossier_decide (bsr_session_dossier (bsr_window_session (desk->window)),
@@ -197,10 +165,14 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown (test_opens_a_case_and_names_all_controls, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (test_tools_and_undo_by_action, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (test_views_by_action, set_up, tear_down),
-    cmocka_unit_test_setup_teardown (test_closing_saves, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (test_opens_a_case_and_names_all_controls,
+                                     bsr_ui_test_desk_set_up, bsr_ui_test_desk_tear_down),
+    cmocka_unit_test_setup_teardown (test_tools_and_undo_by_action, bsr_ui_test_desk_set_up,
+                                     bsr_ui_test_desk_tear_down),
+    cmocka_unit_test_setup_teardown (test_views_by_action, bsr_ui_test_desk_set_up,
+                                     bsr_ui_test_desk_tear_down),
+    cmocka_unit_test_setup_teardown (test_closing_saves, bsr_ui_test_desk_set_up,
+                                     bsr_ui_test_desk_tear_down),
     cmocka_unit_test (test_every_icon_is_there),
   };
   return cmocka_run_group_tests (tests, bsr_ui_test_init, NULL);
