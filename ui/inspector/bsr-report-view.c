@@ -4,8 +4,10 @@
 
 #include "bsr-report-words.h"
 
-/* Remarks of one file that are shown: what is read through; how many more there are is said. */
+/* Remarks of one file that are shown at once: what is read through; so many more, about as long as a reader
+ * of manifests lists goods of one container, are unfolded. */
 #define REMARKS_MOST 12
+#define REMARKS_UNFOLDED 300
 
 struct _BsrReportView
 {
@@ -85,23 +87,44 @@ add_stowage (BsrReportView *self, const BsrReported *reported)
 }
 
 static void
+append_remarks (GtkWidget *box, const BsrReported *reported, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    {
+      g_autofree char *remark = bsr_report_words_remark (reported->remarks->pdata[i]);
+      append (box, remark, "report-remark");
+    }
+}
+
+/* (transfer full) */
+static char *
+more_words (guint n)
+{
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "and %u more remark", "and %u more remarks", n), n);
+}
+
+static void
 add_remarks (BsrReportView *self, const BsrReported *reported)
 {
   guint n = reported->remarks->len;
   if (n == 0)
     return;
   GtkWidget *group = group_new (self, _ ("Remarks on the manifest"), reported);
-  for (guint i = 0; i < MIN (n, REMARKS_MOST); i++)
-    {
-      g_autofree char *remark = bsr_report_words_remark (reported->remarks->pdata[i]);
-      append (group, remark, "report-remark");
-    }
+  append_remarks (group, reported, 0, MIN (n, REMARKS_MOST));
   if (n <= REMARKS_MOST)
     return;
-  g_autofree char *more = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "and %u more remark", "and %u more remarks", n - REMARKS_MOST),
-      n - REMARKS_MOST);
-  append (group, more, "caption");
+  g_autofree char *more = more_words (n - REMARKS_MOST);
+  GtkWidget *expander = gtk_expander_new (more);
+  GtkWidget *rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  append_remarks (rest, reported, REMARKS_MOST, MIN (n, REMARKS_MOST + REMARKS_UNFOLDED));
+  if (n > REMARKS_MOST + REMARKS_UNFOLDED)
+    {
+      g_autofree char *beyond = more_words (n - REMARKS_MOST - REMARKS_UNFOLDED);
+      append (rest, beyond, "caption");
+    }
+  gtk_expander_set_child (GTK_EXPANDER (expander), rest);
+  gtk_box_append (GTK_BOX (group), expander);
 }
 
 static void

@@ -68,7 +68,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, BsrImportReport *
   g_autofree char *place = place_of (remark);
   g_autofree char *words
       /* Translators: why something in a file of another system was kept or left out */
-      = g_strdup_printf (remark->remark->kept ? _ ("Kept, but doubtful: %s.") : _ ("Not taken: %s."),
+      = g_strdup_printf (remark->remark->kept ? _ ("Kept as it is: %s.") : _ ("Not taken: %s."),
                          remark->remark->reason);
   gtk_label_set_label (GTK_LABEL (container), remark->remark->container != NULL
                                                   ? remark->remark->container
@@ -142,8 +142,8 @@ bsr_import_report_new (GPtrArray *remarks)
   self->remarks = g_ptr_array_ref (remarks);
   g_autofree char *summary = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
-                   "%u place was not taken as it stands. What concerns a case also stands on its record.",
-                   "%u places were not taken as they stand. What concerns a case also stands on its record.",
+                   "%u remark. What concerns a case also stands on its record.",
+                   "%u remarks. What concerns a case also stands on its record.",
                    remarks->len),
       remarks->len);
   gtk_label_set_label (self->summary_label, summary);

@@ -32,6 +32,16 @@ says (GtkWidget *root, const char *part)
 }
 
 static void
+unfold (GtkWidget *root)
+{
+  if (GTK_IS_EXPANDER (root))
+    gtk_expander_set_expanded (GTK_EXPANDER (root), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    unfold (child);
+}
+
+static void
 add_all (BsrStore *store)
 {
   g_autoptr (BsrRadiation) radiation = bsr_radiation_new ();
@@ -78,6 +88,9 @@ what_was_reported_is_shown (void **state)
   assert_true (says (view, "line 12, Gross kg"));
   assert_false (says (view, "line 13, Gross kg"));
   assert_true (says (view, "and 8 more remarks"));
+  unfold (view);
+  assert_true (says (view, "line 13, Gross kg"));
+  assert_true (says (view, "line 20, Gross kg"));
   assert_true (says (header, "Radiation alarm reported by RPM 7"));
 
   g_autoptr (BsrDossier) quiet = bsr_ui_test_open (store, "B");

@@ -51,7 +51,7 @@ test_each_place_is_listed (void **state)
   g_autoptr (GString) text = g_string_new (NULL);
   collect (report, text);
   const char *const expected[] = {
-    "2 places were not taken as they stand.", "CSQU3054383\nKept, but doubtful: is more than the box may weigh.\nplan.edi, line 7, MEA\n",
+    "2 remarks.", "CSQU3054383\nKept as it is: is more than the box may weigh.\nplan.edi, line 7, MEA\n",
     "No container\nNot taken: has no end.\nplan.edi\n",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
