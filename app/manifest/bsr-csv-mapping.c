@@ -89,6 +89,15 @@ bsr_csv_mapping_field (const BsrCsvMapping *mapping, const char *heading, BsrMas
   return column->field;
 }
 
+gboolean
+bsr_csv_mapping_says (const BsrCsvMapping *mapping, const char *heading)
+{
+  g_return_val_if_fail (heading != NULL, FALSE);
+
+  g_autofree char *folded = bsr_csv_heading_fold (heading);
+  return mapping != NULL && g_hash_table_contains (mapping->by_name, folded);
+}
+
 char *
 bsr_csv_mapping_to_json (const BsrCsvMapping *mapping)
 {

@@ -36,6 +36,9 @@ void bsr_csv_mapping_set (BsrCsvMapping *mapping, const char *heading, BsrCsvFie
 BsrCsvField bsr_csv_mapping_field (const BsrCsvMapping *mapping, const char *heading,
                                    BsrMassUnit *unit);
 
+/* Whether @mapping (nullable) itself says what that column is, be it that it is not used. */
+gboolean bsr_csv_mapping_says (const BsrCsvMapping *mapping, const char *heading);
+
 /* (transfer full): such a document. */
 char *bsr_csv_mapping_to_json (const BsrCsvMapping *mapping);
 /* (transfer full): %BSR_ERROR_DAMAGED names the member and the reason; %BSR_ERROR_UNKNOWN_KIND. */

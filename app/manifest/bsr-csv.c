@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "bsr-csv-mapping.h"
 #include "bsr-csv-row.h"
 #include "bsr-error.h"
 
@@ -107,9 +108,9 @@ take_rows (Reading *reading, BsrCsvTable *table, GCancellable *cancellable, GErr
   return TRUE;
 }
 
-/* What had to be assumed of the whole table, and columns that are left out. */
+/* What had to be assumed of the whole table, and columns that nobody said are left out. */
 static void
-remark_table (BsrManifest *manifest, const BsrCsvTable *table)
+remark_table (BsrManifest *manifest, const BsrCsvTable *table, const BsrCsvMapping *mapping)
 {
   BsrTextEncoding encoding;
   if (bsr_csv_table_encoding (table, &encoding))
@@ -119,7 +120,8 @@ remark_table (BsrManifest *manifest, const BsrCsvTable *table)
   for (guint i = 0; i < columns->len; i++)
     {
       const BsrCsvColumn *column = columns->pdata[i];
-      if (column->field == BSR_CSV_IGNORE && *column->heading != '\0')
+      if (column->field == BSR_CSV_IGNORE && *column->heading != '\0'
+          && !bsr_csv_mapping_says (mapping, column->heading))
         bsr_manifest_remark (manifest, bsr_csv_table_heading_line (table), column->heading, NULL,
                              FALSE, "%s", _ ("the column says nothing that is kept of a case"));
     }
@@ -141,7 +143,7 @@ bsr_csv_read (const char *bytes, gsize n, const BsrCsvMapping *mapping, GCancell
   if (table == NULL)
     return NULL;
   g_autoptr (BsrManifest) manifest = bsr_manifest_new (BSR_MANIFEST_CSV, "CSV");
-  remark_table (manifest, table);
+  remark_table (manifest, table, mapping);
   Reading reading = { .manifest = manifest };
   reading.places = g_hash_table_new (g_str_hash, g_str_equal);
   reading.lines = g_array_new (FALSE, FALSE, sizeof (int));

@@ -53,6 +53,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_margin_top (row, 4);
   gtk_widget_set_margin_bottom (row, 4);
+  gtk_widget_set_margin_start (row, 10); /* as the summary above */
+  gtk_widget_set_margin_end (row, 10);
   gtk_box_append (GTK_BOX (row), line_new ("container-number"));
   gtk_box_append (GTK_BOX (row), line_new ("body"));
   gtk_box_append (GTK_BOX (row), line_new ("caption"));

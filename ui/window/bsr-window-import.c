@@ -79,10 +79,10 @@ ask_unknown (BsrWindow *self, const BsrImport *import)
   ask (self, g_strv_builder_end (paths), import->columns);
 }
 
-/* What can be asked again; the report of an import has it. */
+/* What can be asked again; what tells of the import has it. */
 typedef struct
 {
-  BsrWindow *window; /* (unowned): it closes its reports before it goes */
+  BsrWindow *window; /* (unowned): what tells goes before it */
   char *path;
   BsrCsvColumns *columns;
 } Offer;
@@ -97,22 +97,22 @@ offer_free (gpointer data)
 }
 
 static void
-ask_again_cb (BsrImportReport *report, Offer *offer)
+ask_again_cb (GObject *teller, Offer *offer)
 {
   const char *const paths[] = { offer->path, NULL };
   ask (offer->window, g_strdupv ((char **) paths), offer->columns);
 }
 
+/* @signal: of @teller, when somebody wants it */
 static void
-offer_columns (BsrWindow *self, BsrImportReport *report, const BsrImport *import)
+offer_columns (BsrWindow *self, const BsrImport *import, gpointer teller, const char *signal)
 {
   Offer *offer = g_new0 (Offer, 1);
   offer->window = self;
   offer->path = g_strdup (import->table);
   offer->columns = bsr_csv_columns_ref (import->columns);
-  g_object_set_data_full (G_OBJECT (report), "bsr-offer", offer, offer_free);
-  g_signal_connect (report, "columns", G_CALLBACK (ask_again_cb), offer);
-  bsr_import_report_offer_columns (report);
+  g_object_set_data_full (G_OBJECT (teller), "bsr-offer", offer, offer_free);
+  g_signal_connect (teller, signal, G_CALLBACK (ask_again_cb), offer);
 }
 
 /* --- What is brought in ----------------------------------------------------------------------- */
@@ -123,10 +123,32 @@ show_remarks (BsrWindow *self, const BsrImport *import)
 {
   GtkWidget *report = bsr_import_report_new (import->result.remarks);
   if (import->table != NULL)
-    offer_columns (self, BSR_IMPORT_REPORT (report), import);
+    {
+      offer_columns (self, import, report, "columns");
+      bsr_import_report_offer_columns (BSR_IMPORT_REPORT (report));
+    }
   gtk_window_set_transient_for (GTK_WINDOW (report), GTK_WINDOW (self));
   bsr_idle_watch_add_window (self->idle, report);
   gtk_window_present (GTK_WINDOW (report));
+}
+
+/* What nothing has to be remarked of is a sentence. */
+static void
+say_imported (BsrWindow *self, const BsrImport *import)
+{
+  const gboolean offers = import->table != NULL && import->result.remarks == NULL;
+  g_autofree char *sentence = bsr_import_sentence (import);
+  if (sentence == NULL && offers)
+    sentence = g_strdup (_ ("The table was read by what is known of its columns."));
+  if (sentence == NULL)
+    return;
+  AdwToast *toast = bsr_window_toast_new (sentence);
+  if (offers)
+    {
+      adw_toast_set_button_label (toast, _ ("Columns…"));
+      offer_columns (self, import, toast, "button-clicked");
+    }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 static void
@@ -136,9 +158,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (BsrImport) import = bsr_import_finish (result, NULL);
   if (import == NULL || self->closing)
     return;
-  g_autofree char *sentence = bsr_import_sentence (import);
-  if (sentence != NULL)
-    bsr_window_say (self, sentence);
+  say_imported (self, import);
   bsr_worklist_model_reload (bsr_worklist_model (self->worklist));
   if (import->case_id != NULL)
     bsr_window_open_case (self, import->case_id);

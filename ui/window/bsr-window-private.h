@@ -132,6 +132,8 @@ void bsr_window_close_over (BsrWindow *self);
 /* Files that are opened or dropped: bsr-window-import.c. */
 void bsr_window_import_waiting (BsrWindow *self);
 void bsr_window_accept_drops (BsrWindow *self);
+/* (transfer full): says @sentence, long enough to be read twice; for bsr-window.c's overlay. */
+AdwToast *bsr_window_toast_new (const char *sentence);
 void bsr_window_show_title (BsrWindow *self);
 /* Shows what the station's list of tariff codes says, whichever its setting names. */
 void bsr_window_follow_codes (BsrWindow *self);

@@ -12,14 +12,20 @@
 
 G_DEFINE_FINAL_TYPE (BsrWindow, bsr_window, ADW_TYPE_APPLICATION_WINDOW)
 
+AdwToast *
+bsr_window_toast_new (const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  return toast;
+}
+
 void
 bsr_window_say (BsrWindow *self, const char *sentence)
 {
   g_return_if_fail (BSR_IS_WINDOW (self) && sentence != NULL);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, bsr_window_toast_new (sentence));
 }
 
 /* --- what is shown --- */

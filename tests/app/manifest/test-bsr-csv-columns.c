@@ -4,6 +4,7 @@
 
 #include "bsr-csv-columns.h"
 #include "bsr-csv-memory.h"
+#include "bsr-csv.h"
 #include "bsr-error.h"
 
 /* Of a port that calls everything otherwise: a title, then headings that we do not know but for
@@ -82,6 +83,22 @@ the_first_rows_show_what_they_become (void **state)
   bsr_csv_columns_set (columns, 0, BSR_CSV_IGNORE, BSR_MASS_UNIT_KG);
   assert_null (bsr_csv_columns_try (columns, &error));
   assert_true (g_error_matches (error, BSR_ERROR, BSR_ERROR_DAMAGED));
+}
+
+/* Whoever said that a column is not used need not be told. */
+static void
+what_was_said_is_not_remarked (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BsrCsvColumns) columns = columns_new (odd, NULL);
+  g_autoptr (BsrCsvMapping) little = bsr_csv_mapping_new ();
+  bsr_csv_mapping_set (little, "Boîte", BSR_CSV_CONTAINER, BSR_MASS_UNIT_KG);
+  g_autoptr (BsrManifest) said
+      = bsr_csv_read (odd, strlen (odd), bsr_csv_columns_mapping (columns), NULL, &error);
+  g_autoptr (BsrManifest) unsaid = bsr_csv_read (odd, strlen (odd), little, NULL, &error);
+  bsr_test_assert_no_error (error);
+  assert_int_equal (said->remarks->len, 0);
+  assert_int_equal (unsaid->remarks->len, 3);
 }
 
 /* Headings that are compared as the same are the same column to who reads. */
@@ -175,6 +192,7 @@ main (void)
     cmocka_unit_test (headings_and_first_rows_are_found),
     cmocka_unit_test (what_is_sure_is_guessed),
     cmocka_unit_test (the_first_rows_show_what_they_become),
+    cmocka_unit_test (what_was_said_is_not_remarked),
     cmocka_unit_test (columns_of_one_name_are_one),
     cmocka_unit_test (what_was_said_is_remembered),
     cmocka_unit_test (a_known_table_asks_nothing),
