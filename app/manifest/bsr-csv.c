@@ -108,7 +108,7 @@ take_rows (Reading *reading, BsrCsvTable *table, GCancellable *cancellable, GErr
   return TRUE;
 }
 
-/* What had to be assumed of the whole table, and columns that nobody said are left out. */
+/* What had to be assumed of the whole table, and columns that are left out though nobody said so. */
 static void
 remark_table (BsrManifest *manifest, const BsrCsvTable *table, const BsrCsvMapping *mapping)
 {
