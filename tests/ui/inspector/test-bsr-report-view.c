@@ -91,7 +91,7 @@ what_was_reported_is_shown (void **state)
   unfold (view);
   assert_true (says (view, "line 13, Gross kg"));
   assert_true (says (view, "line 20, Gross kg"));
-  assert_true (says (header, "Radiation alarm reported by RPM 7"));
+  assert_true (says (header, "Radiation alarm of an instrument"));
 
   g_autoptr (BsrDossier) quiet = bsr_ui_test_open (store, "B");
   bsr_session_set_dossier (session, quiet);
