@@ -333,6 +333,29 @@ finish_box (Reading *reading)
                          "Bol_segment/ctn_segment/Ctn_reference", NULL, FALSE, "%s", problem);
 }
 
+/* Seals that the goods name are not taken where there are several containers, or the only one names
+ * others. */
+static void
+remark_seals (const Reading *reading)
+{
+  const GPtrArray *boxes = reading->cargo->boxes;
+  const BsrCargoBox *single = boxes->len == 1 ? boxes->pdata[0] : NULL;
+  g_autoptr (GString) left_out = g_string_new (NULL);
+  for (guint i = 0; i < reading->seals->len && boxes->len > 0; i++)
+    if (single == NULL
+        || !g_ptr_array_find_with_equal_func (single->seals, reading->seals->pdata[i], g_str_equal,
+                                              NULL))
+      g_string_append_printf (left_out, "%s%s", left_out->len > 0 ? ", " : "",
+                              (const char *) reading->seals->pdata[i]);
+  if (left_out->len > 0)
+    bsr_manifest_remark (reading->cases.manifest, reading->bill->line,
+                         "Bol_segment/Goods_segment/Seals_segment/Marks_of_seals",
+                         single != NULL ? single->number : NULL, FALSE,
+                         single != NULL ? _ ("the goods name seals that their container does not: %s")
+                                        : _ ("of these seals nothing says which container they are on: %s"),
+                         left_out->str);
+}
+
 /* What the bill as a whole leaves open. */
 static void
 remark_bill (const Reading *reading)
@@ -368,6 +391,7 @@ finish_bill (Reading *reading, GError **error)
       single->seals = g_ptr_array_ref (reading->seals);
     }
   remark_bill (reading);
+  remark_seals (reading);
   gboolean ok = bsr_cargo_add_cases (cargo, &reading->cases, error);
   for (guint i = 0; ok && i < cargo->boxes->len; i++)
     {

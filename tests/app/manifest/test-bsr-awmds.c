@@ -170,7 +170,24 @@ seals_of_a_bill_are_on_its_only_container (void **state)
       const BsrCase *flagged = manifest->cases->pdata[0];
       g_autofree char *seals = g_strjoinv ("|", flagged->seals);
       assert_string_equal (seals, rows[i].seals);
+      assert_int_equal (manifest->remarks->len, i);
+      if (i == 1)
+        assert_remark (manifest, 0, 4, "Bol_segment/Goods_segment/Seals_segment/Marks_of_seals", FALSE,
+                       "the goods name seals that their container does not: S1");
     }
+}
+
+static void
+seals_of_several_containers_are_told (void **state)
+{
+  g_autoptr (BsrManifest) manifest = read_text (
+      HEAD BILL_HEAD CONTAINER ("CSQU3054383", "<Marks1>MA1</Marks1>") CONTAINER ("MSCU6639870", "")
+      "<Goods_segment><Seals_segment><Marks_of_seals>S1</Marks_of_seals></Seals_segment></Goods_segment>"
+      "<Goods_segment><Seals_segment><Marks_of_seals>S2</Marks_of_seals></Seals_segment></Goods_segment>" FOOT);
+  assert_remark (manifest, 0, 4, "Bol_segment/Goods_segment/Seals_segment/Marks_of_seals", FALSE,
+                 "of these seals nothing says which container they are on: S1, S2");
+  for (guint i = 0; i < 2; i++)
+    assert_int_equal (g_strv_length (((BsrCase *) manifest->cases->pdata[i])->seals), i == 0);
 }
 
 static void
@@ -307,6 +324,7 @@ main (void)
     cmocka_unit_test (goods_are_in_the_only_loaded_container),
     cmocka_unit_test (parts_of_a_bill_are_joined),
     cmocka_unit_test (seals_of_a_bill_are_on_its_only_container),
+    cmocka_unit_test (seals_of_several_containers_are_told),
     cmocka_unit_test (marks_are_kept_on_the_container),
     cmocka_unit_test (remarks_name_their_container),
     cmocka_unit_test (packages_are_whole),
