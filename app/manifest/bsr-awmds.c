@@ -124,7 +124,8 @@ static void
 take_seal (GPtrArray *seals, const char *text)
 {
   g_autofree char *line = one_line (text);
-  if (*line != '\0' && seals->len < BSR_CARGO_MOST_SEALS)
+  if (*line != '\0' && seals->len < BSR_CARGO_MOST_SEALS
+      && !g_ptr_array_find_with_equal_func (seals, line, g_str_equal, NULL))
     g_ptr_array_add (seals, g_steal_pointer (&line));
 }
 

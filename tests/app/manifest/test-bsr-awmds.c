@@ -183,7 +183,8 @@ seals_of_several_containers_are_told (void **state)
   g_autoptr (BsrManifest) manifest = read_text (
       HEAD BILL_HEAD CONTAINER ("CSQU3054383", "<Marks1>MA1</Marks1>") CONTAINER ("MSCU6639870", "")
       "<Goods_segment><Seals_segment><Marks_of_seals>S1</Marks_of_seals></Seals_segment></Goods_segment>"
-      "<Goods_segment><Seals_segment><Marks_of_seals>S2</Marks_of_seals></Seals_segment></Goods_segment>" FOOT);
+      "<Goods_segment><Seals_segment><Marks_of_seals>S2</Marks_of_seals></Seals_segment></Goods_segment>"
+      "<Goods_segment><Seals_segment><Marks_of_seals>S1</Marks_of_seals></Seals_segment></Goods_segment>" FOOT);
   assert_remark (manifest, 0, 4, "Bol_segment/Goods_segment/Seals_segment/Marks_of_seals", FALSE,
                  "of these seals nothing says which container they are on: S1, S2");
   for (guint i = 0; i < 2; i++)
