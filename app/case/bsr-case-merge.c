@@ -83,16 +83,21 @@ is_with_carrier (const char *longer, const char *shorter)
 }
 
 gboolean
+bsr_case_bills_differ (const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return FALSE;
+  g_autofree char *one = bill_number (a), *other = bill_number (b);
+  return *one != '\0' && *other != '\0' && !g_str_equal (one, other)
+         && !is_with_carrier (one, other) && !is_with_carrier (other, one);
+}
+
+gboolean
 bsr_case_is_of_other_bill (const BsrCase *stated, const BsrCase *other)
 {
   g_return_val_if_fail (stated != NULL && other != NULL, FALSE);
-  if (g_str_equal (stated->id, other->id) || stated->bill_of_lading == NULL
-      || other->bill_of_lading == NULL)
-    return FALSE;
-  g_autofree char *a = bill_number (stated->bill_of_lading);
-  g_autofree char *b = bill_number (other->bill_of_lading);
-  return *a != '\0' && *b != '\0' && !g_str_equal (a, b) && !is_with_carrier (a, b)
-         && !is_with_carrier (b, a);
+  return !g_str_equal (stated->id, other->id)
+         && bsr_case_bills_differ (stated->bill_of_lading, other->bill_of_lading);
 }
 
 static gboolean

@@ -6,9 +6,12 @@ G_BEGIN_DECLS
 
 /* Two declarations of one container, from different systems. */
 
+/* Whether two bills of lading (nullable) are stated and differ. Letters' case and blanks make no difference, nor
+ * does a carrier's code of four letters (SCAC) before one of the numbers. */
+gboolean bsr_case_bills_differ (const char *a, const char *b);
+
 /* Whether these are two cases whose bills of lading are stated and differ: they may speak of other goods in
- * the same container. Letters' case and blanks make no difference, nor does a carrier's code of four letters
- * (SCAC) before one of the numbers. */
+ * the same container. */
 gboolean bsr_case_is_of_other_bill (const BsrCase *stated, const BsrCase *other);
 
 /**

@@ -1,5 +1,7 @@
 #include "bsr-reported.h"
 
+#include "bsr-case-merge.h"
+
 static void
 read_report (BsrReported *reported, GError **error)
 {
@@ -53,6 +55,23 @@ bsr_reported_alarm (GPtrArray *reports)
       const BsrReported *reported = reports->pdata[i];
       if (reported->radiation != NULL && reported->radiation->alarm == 1)
         return reported;
+    }
+  return NULL;
+}
+
+const char *
+bsr_reported_other_bill (GPtrArray *reports, const BsrCase *flagged)
+{
+  g_return_val_if_fail (flagged != NULL, NULL);
+  for (guint i = 0; reports != NULL && i < reports->len; i++)
+    {
+      const GPtrArray *remarks = ((const BsrReported *) reports->pdata[i])->remarks;
+      for (guint j = 0; remarks != NULL && j < remarks->len; j++)
+        {
+          const char *bill = ((const BsrManifestRemark *) remarks->pdata[j])->bill;
+          if (bill != NULL && bsr_case_bills_differ (flagged->bill_of_lading, bill))
+            return bill;
+        }
     }
   return NULL;
 }

@@ -25,4 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BsrReported, bsr_reported_free)
  * measurement without one does not take it back. */
 const BsrReported *bsr_reported_alarm (GPtrArray *reports);
 
+/* (nullable) (transfer none): the first bill of lading among @reports that tells of goods in @flagged's container and
+ * is not its own: what is declared is not all that is in there. */
+const char *bsr_reported_other_bill (GPtrArray *reports, const BsrCase *flagged);
+
 G_END_DECLS

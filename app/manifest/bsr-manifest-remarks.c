@@ -19,6 +19,7 @@ bsr_manifest_remarks_to_json (GPtrArray *remarks)
       if (remark->line > 0)
         bsr_json_writer_integer (writer, "line", remark->line);
       bsr_json_writer_string (writer, "place", remark->place);
+      bsr_json_writer_string (writer, "bill", remark->bill);
       bsr_json_writer_boolean (writer, "kept", remark->kept);
       bsr_json_writer_string (writer, "reason", remark->reason);
       bsr_json_writer_end_object (writer);
@@ -33,6 +34,7 @@ read_remark (BsrJsonReader *reader)
   BsrManifestRemark *remark = g_new0 (BsrManifestRemark, 1);
   remark->line = bsr_json_reader_integer (reader, "line", FALSE, 1, G_MAXINT, 0);
   remark->place = bsr_json_reader_string (reader, "place", FALSE);
+  remark->bill = bsr_json_reader_string (reader, "bill", FALSE);
   remark->kept = bsr_json_reader_boolean (reader, "kept", FALSE);
   remark->reason = bsr_json_reader_string (reader, "reason", TRUE);
   return remark;

@@ -34,6 +34,7 @@ bsr_manifest_remark_free (BsrManifestRemark *remark)
     return;
   g_free (remark->place);
   g_free (remark->container);
+  g_free (remark->bill);
   g_free (remark->reason);
   g_free (remark);
 }

@@ -24,6 +24,7 @@ typedef struct
   int line;       /* from 1; 0: the whole file */
   char *place;    /* (nullable): segment, element or column: "MEA", "Bol_segment/Gross_mass", "Gross kg" */
   char *container; /* (nullable): that it speaks of */
+  char *bill;     /* (nullable): of lading, whose goods it tells */
   gboolean kept;  /* what stands there was kept: in a case, though it is doubtful, or by this remark where a
                      case has no member for it; FALSE: it was skipped */
   char *reason;   /* never NULL: translated, one sentence without a full stop */

@@ -40,14 +40,19 @@ words_of (const BsrManifestItem *item)
   return all[0] != NULL ? g_strjoinv (", ", all) : g_strdup (_ ("goods that it does not describe"));
 }
 
+/* Says of the remarks from @first on that they tell of @bill; not of one that there is no room. */
+static void
+name_bill (const BsrManifest *manifest, guint first, const char *bill)
+{
+  for (guint i = first; i < MIN (manifest->remarks->len, BSR_MANIFEST_MOST_REMARKS); i++)
+    ((BsrManifestRemark *) manifest->remarks->pdata[i])->bill = g_strdup (bill);
+}
+
 /* @n_lines: (inout): of the container. */
 static void
-remark_goods (BsrManifest *manifest, const BsrCase *declared, guint *n_lines)
+remark_lines (BsrManifest *manifest, const BsrCase *declared, guint *n_lines)
 {
   const char *bill = declared->bill_of_lading, *container = declared->container;
-  if (!g_hash_table_add (manifest->told, (gpointer) declared)
-      || *n_lines > BSR_SHARED_BOX_MOST_LINES)
-    return;
   for (guint i = 0; i < declared->items->len; i++)
     {
       if ((*n_lines)++ == BSR_SHARED_BOX_MOST_LINES)
@@ -70,6 +75,18 @@ remark_goods (BsrManifest *manifest, const BsrCase *declared, guint *n_lines)
                        declared->empty ? _ ("bill %s declares this container empty")
                                        : _ ("bill %s does not say what of it is in this container"),
                        bill);
+}
+
+/* The same, once a declaration. */
+static void
+remark_goods (BsrManifest *manifest, const BsrCase *declared, guint *n_lines)
+{
+  guint first = manifest->remarks->len;
+  if (!g_hash_table_add (manifest->told, (gpointer) declared)
+      || *n_lines > BSR_SHARED_BOX_MOST_LINES)
+    return;
+  remark_lines (manifest, declared, n_lines);
+  name_bill (manifest, first, declared->bill_of_lading);
 }
 
 static gboolean

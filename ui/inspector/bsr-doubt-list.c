@@ -51,7 +51,7 @@ add_more (BsrDoubtList *self, guint n)
 }
 
 void
-bsr_doubt_list_show (BsrDoubtList *self, const BsrCase *flagged)
+bsr_doubt_list_show (BsrDoubtList *self, const BsrCase *flagged, const char *other_bill)
 {
   g_return_if_fail (BSR_IS_DOUBT_LIST (self));
   GtkWidget *child;
@@ -59,11 +59,19 @@ bsr_doubt_list_show (BsrDoubtList *self, const BsrCase *flagged)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_autoptr (GPtrArray) doubts = flagged != NULL ? bsr_doubts_of_case (flagged) : NULL;
   guint n = doubts != NULL ? doubts->len : 0;
+  if (other_bill != NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("Bill %s also has goods in this container, see the remarks below: the checks know only "
+             "those that are declared here"),
+          other_bill);
+      add_line (self, sentence);
+    }
   for (guint i = 0; i < MIN (n, BSR_DOUBT_LIST_MOST); i++)
     add_line (self, ((const BsrDoubt *) doubts->pdata[i])->sentence);
   if (n > BSR_DOUBT_LIST_MOST)
     add_more (self, n - BSR_DOUBT_LIST_MOST);
-  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0 || other_bill != NULL);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "bsr-fact-line.h"
 #include "bsr-part-list.h"
 #include "bsr-report-view.h"
+#include "bsr-reported.h"
 #include "bsr-vocabulary.h"
 
 struct _BsrManifestView
@@ -385,11 +386,13 @@ bsr_manifest_view_show (BsrManifestView *self, BsrCase *flagged, BsrAnalysis *an
   add_whole (self, flagged, analysis);
   if (flagged != NULL)
     add_items (self, flagged, analysis);
-  bsr_doubt_list_show (self->doubt_list, flagged);
   bsr_part_list_show (self->part_list, self->session, analysis);
   show_papers (self, flagged);
   BsrDossier *dossier = bsr_session_dossier (self->session);
-  bsr_report_view_show (self->report_view, dossier != NULL ? bsr_dossier_reports (dossier) : NULL);
+  GPtrArray *reports = dossier != NULL ? bsr_dossier_reports (dossier) : NULL;
+  bsr_doubt_list_show (self->doubt_list, flagged,
+                       flagged != NULL ? bsr_reported_other_bill (reports, flagged) : NULL);
+  bsr_report_view_show (self->report_view, reports);
   bsr_consignment_line_show (self->consignment_line, self->store, flagged, analysis);
   bsr_manifest_view_update_contests (self);
 }

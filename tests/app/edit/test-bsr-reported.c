@@ -60,6 +60,29 @@ the_newest_alarm_stands (void **state)
   assert_string_equal (bsr_reported_alarm (reports)->radiation->instrument, "RPM 7");
 }
 
+static void
+a_bill_that_is_not_the_case_s_is_found (void **state)
+{
+  const struct
+  {
+    const char *own, *found;
+  } rows[] = { { "b 1", "B-77" }, { "B-77", "B1" }, { NULL, NULL } };
+  g_autoptr (GPtrArray) reports
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_reported_free);
+  g_ptr_array_add (reports, measured ("RPM 7", 1));
+  g_ptr_array_add (reports, read_json (BSR_CASE_REPORT_MANIFEST,
+                                       "{\"format\":\"basira-manifest-remarks/1\",\"remarks\":[{\"reason\":\"x\"},"
+                                       "{\"bill\":\"B1\",\"reason\":\"y\"},{\"bill\":\"B-77\",\"reason\":\"z\"}]}"));
+  g_autoptr (BsrCase) flagged = bsr_case_new ("7", "CSQU3054383");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_free (flagged->bill_of_lading);
+      flagged->bill_of_lading = g_strdup (rows[i].own);
+      assert_true (g_strcmp0 (bsr_reported_other_bill (reports, flagged), rows[i].found) == 0);
+      assert_null (bsr_reported_other_bill (NULL, flagged));
+    }
+}
+
 int
 main (void)
 {
@@ -67,6 +90,7 @@ main (void)
     cmocka_unit_test (each_kind_is_read),
     cmocka_unit_test (what_cannot_be_read_says_why),
     cmocka_unit_test (the_newest_alarm_stands),
+    cmocka_unit_test (a_bill_that_is_not_the_case_s_is_found),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

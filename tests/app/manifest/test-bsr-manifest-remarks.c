@@ -9,6 +9,7 @@ what_is_written_is_read (void **state)
   g_autoptr (BsrManifest) manifest = bsr_manifest_new (BSR_MANIFEST_CUSCAR, "CUSCAR D.95B");
   bsr_manifest_remark (manifest, 12, "MEA", "MSCU1234565", TRUE, "%d kg is \"too much\"", 99000);
   bsr_manifest_remark (manifest, 0, NULL, "MSCU1234565", FALSE, "the bill is not named");
+  ((BsrManifestRemark *) manifest->remarks->pdata[1])->bill = g_strdup ("B-77");
   g_autofree char *json = bsr_manifest_remarks_to_json (manifest->remarks);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) remarks = bsr_manifest_remarks_from_json (json, -1, &error);
@@ -20,9 +21,11 @@ what_is_written_is_read (void **state)
   assert_true (first->kept);
   assert_string_equal (first->reason, "99000 kg is \"too much\"");
   assert_null (first->container);
+  assert_null (first->bill);
   const BsrManifestRemark *second = g_ptr_array_index (remarks, 1);
   assert_int_equal (second->line, 0);
   assert_null (second->place);
+  assert_string_equal (second->bill, "B-77");
   assert_false (second->kept);
 }
 

@@ -73,6 +73,9 @@ each_line_of_goods_of_several_bills_is_remarked (void **state)
   assert_remark (manifest, 4, BOX, TRUE, "bill B4 declares this container empty");
   assert_remark (manifest, 5, BOX, TRUE, "bill B5 does not say what of it is in this container");
   assert_int_equal (manifest->remarks->len, 6);
+  static const char *const bills[] = { "B1", "B1", "B1", "B2", "B4", "B5" };
+  for (guint i = 0; i < G_N_ELEMENTS (bills); i++)
+    assert_string_equal (((BsrManifestRemark *) manifest->remarks->pdata[i])->bill, bills[i]);
 
   /* Once is enough. */
   bsr_shared_box_remark (manifest, first);

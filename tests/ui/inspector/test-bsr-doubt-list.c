@@ -30,7 +30,7 @@ each_doubt_has_a_line (void **state)
 {
   GtkWidget *list = g_object_ref_sink (g_object_new (BSR_TYPE_DOUBT_LIST, NULL));
   g_autoptr (BsrCase) flagged = doubtful_case (1);
-  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged);
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged, NULL);
   assert_true (gtk_widget_get_visible (list));
   GtkWidget *line = first_line (list);
   const char *const expected[] = { "The check digit of CSQU3054384 is wrong: it would be 3",
@@ -54,13 +54,24 @@ nothing_doubtful_is_out_of_sight (void **state)
 {
   GtkWidget *list = g_object_ref_sink (g_object_new (BSR_TYPE_DOUBT_LIST, NULL));
   g_autoptr (BsrCase) flagged = doubtful_case (1), sound = bsr_case_new ("8", "CSQU3054383");
-  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged);
-  bsr_doubt_list_show (BSR_DOUBT_LIST (list), sound);
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged, NULL);
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), sound, NULL);
   assert_false (gtk_widget_get_visible (list));
   assert_null (first_line (list));
-  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged);
-  bsr_doubt_list_show (BSR_DOUBT_LIST (list), NULL);
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged, NULL);
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), NULL, NULL);
   assert_false (gtk_widget_get_visible (list));
+  g_object_unref (list);
+}
+
+static void
+goods_of_another_bill_are_told_first (void **state)
+{
+  GtkWidget *list = g_object_ref_sink (g_object_new (BSR_TYPE_DOUBT_LIST, NULL));
+  g_autoptr (BsrCase) sound = bsr_case_new ("8", "CSQU3054383");
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), sound, "B-77");
+  assert_true (gtk_widget_get_visible (list));
+  assert_true (g_str_has_prefix (words_of (first_line (list)), "Bill B-77 also has goods in this container"));
   g_object_unref (list);
 }
 
@@ -69,7 +80,7 @@ long_lists_are_cut_and_counted (void **state)
 {
   GtkWidget *list = g_object_ref_sink (g_object_new (BSR_TYPE_DOUBT_LIST, NULL));
   g_autoptr (BsrCase) flagged = doubtful_case (40);
-  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged);
+  bsr_doubt_list_show (BSR_DOUBT_LIST (list), flagged, NULL);
   int n = 0;
   GtkWidget *last = NULL;
   for (GtkWidget *line = first_line (list); line != NULL; line = gtk_widget_get_next_sibling (line), n++)
@@ -85,6 +96,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (each_doubt_has_a_line),
     cmocka_unit_test (nothing_doubtful_is_out_of_sight),
+    cmocka_unit_test (goods_of_another_bill_are_told_first),
     cmocka_unit_test (long_lists_are_cut_and_counted),
   };
   return cmocka_run_group_tests_name ("doubt list", tests, bsr_ui_test_init, NULL);
