@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "bsr-ui-test.h"
+#include "bsr-columns-dialog.h"
 #include "bsr-import.h"
 #include "bsr-window.h"
 
@@ -24,7 +25,7 @@ typedef struct
   BsrStore *store;
   BsrWindow *window;
   GAsyncResult *result;
-  int n_files, n_opened, n_refused, n_slow, n_dead, n_late;
+  int n_files, n_opened, n_refused, n_asked, n_slow, n_dead, n_late;
   double longest_s;
   char *longest;
 } Desk;
@@ -63,6 +64,18 @@ note_refusal (Desk *desk, const char *sentence)
     g_print ("stopped: %s\n", sentence);
 }
 
+/* A table of unknown columns: they are asked about. */
+static void
+ask (Desk *desk, const BsrImport *import)
+{
+  GtkWidget *dialog = bsr_columns_dialog_new ("a table", import->columns);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (desk->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+  bsr_ui_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  desk->n_asked++;
+}
+
 static void
 open_file (Desk *desk, const char *path)
 {
@@ -76,6 +89,8 @@ open_file (Desk *desk, const char *path)
   bsr_test_assert_no_error (error);
   for (guint i = 0; i < import->result.refused->len; i++)
     note_refusal (desk, import->result.refused->pdata[i]);
+  if (import->unknown != NULL)
+    ask (desk, import);
   if (import->case_id == NULL)
     return;
   bsr_window_open_case (desk->window, import->case_id);
@@ -164,12 +179,12 @@ main (int argc, char **argv)
 
   long memory = peak_kib (RUSAGE_SELF), decoders = peak_kib (RUSAGE_CHILDREN);
   g_print (
-      "%d files: %d opened and drawn, %d refused in a sentence; decoders: %d died of a file, %d "
+      "%d files: %d opened and drawn, %d refused in a sentence, %d asked about; decoders: %d died of a file, %d "
       "were "
       "stopped; %d took over 10 s of the processor, the longest %.1f s (%s); most memory: window "
       "%ld MiB, decoder "
       "%ld MiB\n",
-      desk.n_files, desk.n_opened, desk.n_refused, desk.n_dead, desk.n_late, desk.n_slow,
+      desk.n_files, desk.n_opened, desk.n_refused, desk.n_asked, desk.n_dead, desk.n_late, desk.n_slow,
       desk.longest_s, desk.longest, memory >> 10, decoders >> 10);
   gtk_window_destroy (GTK_WINDOW (desk.window));
   g_object_unref (desk.window);
