@@ -29,12 +29,12 @@ G_DEFINE_FINAL_TYPE (BsrColumnsDialog, bsr_columns_dialog, ADW_TYPE_WINDOW)
 
 /* --- What is chosen -------------------------------------------------------------------------- */
 
-/* Headings that are compared as the same are chosen together. */
+/* From the line @first on. */
 static void
-show_choices (BsrColumnsDialog *self)
+show_choices (BsrColumnsDialog *self, guint first)
 {
   self->showing = TRUE;
-  for (guint i = 0; i < self->drop_downs->len; i++)
+  for (guint i = first; i < self->drop_downs->len; i++)
     {
       BsrMassUnit unit;
       BsrCsvField field = bsr_csv_columns_field (self->columns, i, &unit);
@@ -70,7 +70,7 @@ chosen_cb (BsrColumnsDialog *self, GParamSpec *pspec, GtkDropDown *drop_down)
     return;
   BsrCsvField field = bsr_columns_words_field (choice, &unit);
   bsr_csv_columns_set (self->columns, column, field, unit);
-  show_choices (self);
+  show_choices (self, 0); /* headings that are compared as the same are chosen together */
   show_outlook (self);
 }
 
@@ -143,10 +143,10 @@ fill_cb (gpointer dialog)
 {
   BsrColumnsDialog *self = dialog;
   const guint n = bsr_csv_columns_n (self->columns);
-  const guint end = MIN (self->drop_downs->len + LINES_AT_ONCE, n);
+  const guint first = self->drop_downs->len, end = MIN (first + LINES_AT_ONCE, n);
   while (self->drop_downs->len < end)
     gtk_list_box_append (self->list_box, row_new (self, self->drop_downs->len));
-  show_choices (self);
+  show_choices (self, first);
   if (end < n)
     return G_SOURCE_CONTINUE;
   self->fill_source = 0;
