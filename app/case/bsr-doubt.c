@@ -5,6 +5,7 @@
 
 #include "bsr-container-number.h"
 #include "bsr-size-type.h"
+#include "bsr-text-start.h"
 #include "bsr-vague-words.h"
 
 /* Of the gross mass: by so much the items may outweigh what it leaves for them before that is
@@ -117,10 +118,7 @@ static char *
 quote (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  if (g_utf8_strlen (valid, -1) <= LONGEST_QUOTE)
-    return g_steal_pointer (&valid);
-  g_autofree char *start = g_utf8_substring (valid, 0, LONGEST_QUOTE);
-  return g_strconcat (start, "…", NULL);
+  return bsr_text_start (valid, LONGEST_QUOTE);
 }
 
 static void

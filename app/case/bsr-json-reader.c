@@ -10,6 +10,7 @@
 #include "bsr-json-number.h"
 #include "bsr-json-text.h"
 #include "bsr-name.h"
+#include "bsr-text-start.h"
 
 const BsrJsonRange bsr_json_any = { -INFINITY, INFINITY, FALSE };
 const BsrJsonRange bsr_json_not_negative = { 0.0, INFINITY, FALSE };
@@ -66,10 +67,7 @@ describe (JsonNode *node)
   g_autofree char *text = json_to_string (node, FALSE);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   const glong longest = 60; /* characters */
-  if (g_utf8_strlen (valid, -1) <= longest)
-    return g_steal_pointer (&valid);
-  g_autofree char *start = g_utf8_substring (valid, 0, longest);
-  return g_strconcat (start, "…", NULL);
+  return bsr_text_start (valid, longest);
 }
 
 void

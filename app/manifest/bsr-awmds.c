@@ -7,6 +7,7 @@
 #include "bsr-cargo.h"
 #include "bsr-container-number.h"
 #include "bsr-error.h"
+#include "bsr-text-start.h"
 #include "bsr-written.h"
 #include "bsr-xml.h"
 
@@ -14,6 +15,8 @@
 #define BILL "Awmds/Bol_segment"
 /* Bytes of a text that are kept; longer ones are cut, with a remark. */
 #define LONGEST_TEXT 16384
+/* Characters of a value that are quoted. */
+#define LONGEST_QUOTE 60
 /* Digits of an IMO number: IMO resolution A.1117(30). */
 #define IMO_DIGITS 7
 /* A longer text is no container number. */
@@ -52,10 +55,9 @@ static void
 remark (const Reading *reading, const BsrXmlElement *element, gboolean kept, const char *text,
         const char *reason)
 {
-  g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 60));
+  g_autofree char *start = bsr_text_start (text, LONGEST_QUOTE);
   bsr_manifest_remark (reading->cases.manifest, element->line, element->path + strlen (ROOT "/"),
-                       container_of (reading), kept, "\"%s%s\" %s", start,
-                       strlen (start) < strlen (text) ? "…" : "", reason);
+                       container_of (reading), kept, "\"%s\" %s", start, reason);
 }
 
 /* (transfer full): @text in one line, without control characters, and not longer than is kept. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "bsr-error.h"
+#include "bsr-text-start.h"
 
 /* What a case takes beside its texts, bytes; for the limit of a file. */
 #define CASE_BYTES 512
@@ -168,14 +169,12 @@ remark_marks (const Build *build, const BsrCargoBox *box, const BsrCargoGoods *g
           BSR_CARGO_MOST_MARKS);
       return;
     }
-  g_autofree char *start
-      = g_utf8_substring (description, 0, MIN (g_utf8_strlen (description, -1), KNOWN_BY));
+  g_autofree char *start = bsr_text_start (description, KNOWN_BY);
   bsr_manifest_remark (cases->manifest, goods->marks_line, build->cargo->places.marks, box->number,
                        TRUE,
                        /* Translators: goods by the beginning of their description, and what is
                           written on their packages. */
-                       _ ("marks and numbers of \"%s%s\": %s"), start,
-                       strlen (start) < strlen (description) ? "…" : "", goods->marks);
+                       _ ("marks and numbers of \"%s\": %s"), start, goods->marks);
 }
 
 /* Adds @goods to the case of @box; %FALSE where there is no room for further ones. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bsr-folded-words.h"
+#include "bsr-text-start.h"
 
 /* The largest whole number that a double tells from its neighbours. */
 #define MOST_PACKAGES 9007199254740992.0
@@ -60,12 +61,6 @@ bill_free (gpointer data)
   g_free (bill);
 }
 
-static void
-box_free (gpointer box)
-{
-  bsr_cargo_box_free (box);
-}
-
 BsrCargo *
 bsr_cargo_new (const BsrCargoPlaces *places)
 {
@@ -73,7 +68,7 @@ bsr_cargo_new (const BsrCargoPlaces *places)
   BsrCargo *cargo = g_new0 (BsrCargo, 1);
   cargo->places = *places;
   cargo->bills = g_ptr_array_new_with_free_func (bill_free);
-  cargo->boxes = g_ptr_array_new_with_free_func (box_free);
+  cargo->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) bsr_cargo_box_free);
   cargo->by_number = g_hash_table_new (g_str_hash, g_str_equal);
   return cargo;
 }
@@ -176,10 +171,7 @@ bsr_cargo_goods_add_marks (BsrCargoGoods *goods, int line, const char *text)
   g_autofree char *all
       = before != NULL ? g_strdup_printf ("%s / %s", before, text) : g_strdup (text);
   if (g_utf8_strlen (all, -1) > BSR_CARGO_LONGEST_MARKS)
-    {
-      g_autofree char *start = g_utf8_substring (all, 0, BSR_CARGO_LONGEST_MARKS - 1);
-      goods->marks = g_strconcat (start, "…", NULL);
-    }
+    goods->marks = bsr_text_start (all, BSR_CARGO_LONGEST_MARKS - 1); /* with the ellipsis */
   else
     goods->marks = g_steal_pointer (&all);
   if (before == NULL)

@@ -7,6 +7,7 @@
 #include "bsr-container-number.h"
 #include "bsr-folded-words.h"
 #include "bsr-hs-code.h"
+#include "bsr-text-start.h"
 #include "bsr-written.h"
 
 /* A longer text is no container number, however it is meant. */
@@ -68,12 +69,10 @@ static void
 remark (const Reading *reading, const BsrCsvColumn *column, gboolean kept, const char *value,
         const char *reason)
 {
-  g_autofree char *start
-      = g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), LONGEST_QUOTE));
+  g_autofree char *start = bsr_text_start (value, LONGEST_QUOTE);
   const char *container = reading->row->flagged->container;
   bsr_manifest_remark (reading->manifest, reading->line, column->heading,
-                       *container != '\0' ? container : NULL, kept, "\"%s%s\" %s", start,
-                       strlen (start) < strlen (value) ? "…" : "", reason);
+                       *container != '\0' ? container : NULL, kept, "\"%s\" %s", start, reason);
 }
 
 /* Once for a column: all its values are alike. */

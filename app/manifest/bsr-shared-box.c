@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "bsr-text-start.h"
+
 /* Characters of a description that are said. */
 #define MOST_DESCRIPTION 120
 /* Remarks that are left to others. */
@@ -22,11 +24,8 @@ words_of (const BsrManifestItem *item)
     g_strv_builder_add (parts, packages);
   if (item->description != NULL)
     {
-      glong length = g_utf8_strlen (item->description, -1);
-      g_autofree char *start
-          = g_utf8_substring (item->description, 0, MIN (length, MOST_DESCRIPTION));
-      g_autofree char *quoted
-          = g_strdup_printf ("\"%s%s\"", start, length > MOST_DESCRIPTION ? "…" : "");
+      g_autofree char *start = bsr_text_start (item->description, MOST_DESCRIPTION);
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", start);
       g_strv_builder_add (parts, quoted);
     }
   g_autofree char *hs = *item->hs != '\0' ? g_strdup_printf (_ ("HS %s"), item->hs) : NULL;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bsr-fact-line.h"
+#include "bsr-text-start.h"
 #include "bsr-vocabulary.h"
 
 /* Rows whose values are shown of a column. */
@@ -91,9 +92,7 @@ bsr_columns_words_place (BsrCsvField field, BsrMassUnit unit)
 static char *
 brief (const char *text)
 {
-  const glong n = g_utf8_strlen (text, -1);
-  g_autofree char *start = g_utf8_substring (text, 0, MIN (n, LONGEST_VALUE));
-  return g_strconcat (g_strdelimit (start, "\r\n\t", ' '), n > LONGEST_VALUE ? "…" : NULL, NULL);
+  return g_strdelimit (bsr_text_start (text, LONGEST_VALUE), "\r\n\t", ' ');
 }
 
 GStrv
